@@ -1,0 +1,27 @@
+package licensing.license;
+
+import io.temporal.activity.ActivityInterface;
+import licensing.payment.Authorization;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Subscription;
+
+/** Makes licenses work, and stops them. The key of every effect is the purchase. */
+@ActivityInterface(namePrefix = "Licenses.")
+public interface Licenses {
+
+  /**
+   * Makes the license of a purchase work from the time of its authorization on, and announces it.
+   * Refused where the activation was abandoned before, or the organization no longer exists.
+   */
+  ActivationResult activate(Subscription subscription, Authorization authorization);
+
+  /**
+   * Fences off any later activation, before the money is given back.
+   *
+   * @return {@code Refused} once the fence stands, or {@code Activated} where a license came first
+   */
+  ActivationResult abandon(PurchaseId purchase, String reason);
+
+  /** Stops a license whose money is not to be had. Its row stays. */
+  void suspend(PurchaseId purchase, String reason);
+}

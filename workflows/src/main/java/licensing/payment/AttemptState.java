@@ -1,0 +1,36 @@
+package licensing.payment;
+
+/** Where a payment attempt is. Its row decides every race; the names are stored there. */
+public enum AttemptState {
+  /** The payment page may hand in a payment. */
+  OPEN,
+  /** A payment was handed in; nothing was sent to the platform, or provably not taken by it. */
+  SUBMITTED,
+  /** The request may be on its way to the platform: look up, never sell again. */
+  CHARGING,
+  /** The money is held. */
+  AUTHORIZED,
+  /** The bank or the platform refused. */
+  DECLINED,
+  /** The platform proved that it took nothing, and never will for this attempt. */
+  NOT_CHARGED,
+  /** Nobody here knows yet whether the money is held. */
+  UNKNOWN,
+  /** Ended by deadline or withdrawal before anything was sent to the platform. */
+  CLOSED;
+
+  /** Whether the platform may hold, or come to hold, money for it that is not accounted for. */
+  public boolean isUnsettled() {
+    return this == CHARGING || this == UNKNOWN;
+  }
+
+  /** Whether a payment was handed in and its end is not known yet. */
+  public boolean isUnderWay() {
+    return this == SUBMITTED || isUnsettled();
+  }
+
+  /** Whether its payment secret is of no more use. */
+  public boolean isFinal() {
+    return this == AUTHORIZED || this == DECLINED || this == NOT_CHARGED || this == CLOSED;
+  }
+}

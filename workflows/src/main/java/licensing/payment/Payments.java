@@ -1,0 +1,30 @@
+package licensing.payment;
+
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * Moves money on the platform, and keeps the attempt's row as the referee of every race. The key of
+ * every effect is {@link PaymentAttempt#orderId()}.
+ */
+@ActivityInterface(namePrefix = "Payments.")
+public interface Payments {
+
+  /**
+   * Asks the platform to hold the money of a submitted attempt. Sells at most once: a run that
+   * finds the attempt already charging looks up instead. Heartbeats, so that a dead worker is
+   * noticed within seconds; must be scheduled with one attempt only.
+   */
+  AuthorizationResult authorize(PaymentAttempt attempt);
+
+  /**
+   * Finds out what became of an attempt that was sent to the platform. Never sells. An attempt that
+   * is known already is answered from its row.
+   */
+  AuthorizationResult lookUp(PaymentAttempt attempt);
+
+  /** Takes the held money. Repeatable: money that is taken already is {@code Captured}. */
+  CaptureResult capture(PaymentAttempt attempt, Authorization authorization);
+
+  /** Gives held or taken money back. Reads before it repeats, so that nothing goes back twice. */
+  ReleaseResult release(PaymentAttempt attempt, Authorization authorization);
+}

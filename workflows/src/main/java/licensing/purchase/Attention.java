@@ -1,0 +1,24 @@
+package licensing.purchase;
+
+/** Why a person should look at a purchase. It goes on trying meanwhile. */
+public enum Attention {
+  PAYMENT_UNKNOWN("payment-unknown"),
+  PLATFORM_UNREACHABLE("platform-unreachable"),
+  PLATFORM_REFUSES_US("platform-refuses-us"),
+  ACTIVATION_FAILING("activation-failing"),
+  CAPTURE_FAILING("capture-failing"),
+  RELEASE_FAILING("release-failing"),
+  MONEY_LOST("money-lost"),
+  PLATFORM_REPORT("platform-report");
+
+  private final String label;
+
+  Attention(String label) {
+    this.label = label;
+  }
+
+  /** As it is searched for: the value of the search attribute, and of the column. */
+  public String label() {
+    return label;
+  }
+}

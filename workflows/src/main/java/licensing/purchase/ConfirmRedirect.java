@@ -1,0 +1,10 @@
+package licensing.purchase;
+
+import licensing.terms.TermsVersion;
+
+/**
+ * The click on Continue.
+ *
+ * @param currentTerms those in force now, from the server: consent to older ones does not hold
+ */
+public record ConfirmRedirect(Buyer buyer, TermsVersion currentTerms) {}

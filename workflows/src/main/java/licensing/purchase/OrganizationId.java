@@ -1,0 +1,17 @@
+package licensing.purchase;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** Whose licenses they are. */
+public record OrganizationId(@JsonValue UUID value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public OrganizationId {}
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

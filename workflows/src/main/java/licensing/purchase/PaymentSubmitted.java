@@ -1,0 +1,7 @@
+package licensing.purchase;
+
+/**
+ * The report that a payment was handed in for an attempt. Only a wake-up: the attempt's row says
+ * whether it is true.
+ */
+public record PaymentSubmitted(Buyer buyer, int attempt) {}

@@ -1,0 +1,10 @@
+package licensing.purchase;
+
+/**
+ * The report that the platform announced something about a purchase's payment. A hint: the process
+ * re-reads the platform before it believes anything.
+ *
+ * @param notification the id of the stored notification
+ * @param kind the platform's word for it, such as "dispute_opened"
+ */
+public record PlatformReported(String notification, String kind) {}

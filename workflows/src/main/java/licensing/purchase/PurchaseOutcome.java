@@ -1,0 +1,74 @@
+package licensing.purchase;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import licensing.license.License;
+import licensing.payment.Authorization;
+import licensing.payment.ReleaseResult;
+
+/** How a purchase ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+@JsonSubTypes({
+  @JsonSubTypes.Type(PurchaseOutcome.Licensed.class),
+  @JsonSubTypes.Type(PurchaseOutcome.Withdrawn.class),
+  @JsonSubTypes.Type(PurchaseOutcome.Lapsed.class),
+  @JsonSubTypes.Type(PurchaseOutcome.Declined.class),
+  @JsonSubTypes.Type(PurchaseOutcome.GivenBack.class),
+  @JsonSubTypes.Type(PurchaseOutcome.Suspended.class)
+})
+public sealed interface PurchaseOutcome {
+
+  /** The word for it in search attributes, rows and message keys. */
+  default Kind kind() {
+    return switch (this) {
+      case Licensed licensed -> Kind.LICENSED;
+      case Withdrawn withdrawn -> Kind.WITHDRAWN;
+      case Lapsed lapsed -> Kind.LAPSED;
+      case Declined declined -> Kind.DECLINED;
+      case GivenBack givenBack -> Kind.GIVEN_BACK;
+      case Suspended suspended -> Kind.SUSPENDED;
+    };
+  }
+
+  /** The kinds of end. The names are stored in rows. */
+  enum Kind {
+    LICENSED("licensed"),
+    WITHDRAWN("withdrawn"),
+    LAPSED("lapsed"),
+    DECLINED("declined"),
+    GIVEN_BACK("given-back"),
+    SUSPENDED("suspended");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /** The license is active and the money is taken. */
+  record Licensed(License license, Authorization authorization) implements PurchaseOutcome {}
+
+  /** The buyer cancelled before paying; nothing was charged. */
+  record Withdrawn() implements PurchaseOutcome {}
+
+  /**
+   * The deadline passed; nothing was charged.
+   *
+   * @param during the step that was waited in
+   */
+  record Lapsed(PurchaseStep during) implements PurchaseOutcome {}
+
+  /** Every card that may be tried was declined; nothing was charged. */
+  record Declined(String lastReason) implements PurchaseOutcome {}
+
+  /** The license could not be activated, so the money was given back. */
+  record GivenBack(String reason, ReleaseResult how) implements PurchaseOutcome {}
+
+  /** The money was lost after activation, so the license was suspended. */
+  record Suspended(License license, String reason) implements PurchaseOutcome {}
+}

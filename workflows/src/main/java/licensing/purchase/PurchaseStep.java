@@ -1,0 +1,22 @@
+package licensing.purchase;
+
+/** Where a purchase is. */
+public enum PurchaseStep {
+  PRESENT_TERMS("present terms"),
+  CONFIRM_REDIRECT("confirm redirect"),
+  AWAIT_PAYMENT("await payment"),
+  ACTIVATE_LICENSE("activate license"),
+  REDIRECT_HOME("redirect home"),
+  ENDED("ended");
+
+  private final String words;
+
+  PurchaseStep(String words) {
+    this.words = words;
+  }
+
+  /** As people read it. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,61 @@
+package licensing.purchase;
+
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import licensing.payment.PaymentAttempt;
+
+/**
+ * One purchase. What it refuses, it refuses with an application failure whose type is the name of a
+ * {@link Refusal}.
+ */
+@WorkflowInterface
+public interface PurchaseWorkflow {
+
+  /** Where purchases wait for workers. */
+  String TASK_QUEUE = "purchases";
+
+  @WorkflowMethod(name = "Purchase")
+  PurchaseOutcome purchase(PurchaseStart start);
+
+  /**
+   * Subscribe Now: an update, since the buyer must see that consent and price are stored. Sent
+   * together with the start. The same content gets the same answer.
+   */
+  @UpdateMethod(name = "subscribe")
+  Subscription subscribe(Subscribe order);
+
+  @UpdateValidatorMethod(updateName = "subscribe")
+  void validateSubscribe(Subscribe order);
+
+  /** Continue: an update, since the buyer's new window needs the attempt to pay. */
+  @UpdateMethod(name = "confirmRedirect")
+  PaymentAttempt confirmRedirect(ConfirmRedirect confirmation);
+
+  @UpdateValidatorMethod(updateName = "confirmRedirect")
+  void validateConfirmRedirect(ConfirmRedirect confirmation);
+
+  /** Cancel: an update, since it may lose the race against a payment. */
+  @UpdateMethod(name = "withdraw")
+  void withdraw(Buyer buyer);
+
+  @UpdateValidatorMethod(updateName = "withdraw")
+  void validateWithdraw(Buyer buyer);
+
+  /** The payment page's callback: a signal, since its sender only reports. */
+  @SignalMethod(name = "paymentSubmitted")
+  void paymentSubmitted(PaymentSubmitted report);
+
+  /** A webhook of the platform: a signal, since its sender only reports. */
+  @SignalMethod(name = "platformReported")
+  void platformReported(PlatformReported report);
+
+  /** Support asks to look again at once, instead of at the end of the present wait. */
+  @UpdateMethod(name = "recheckNow")
+  void recheckNow(SupportRequest request);
+
+  @UpdateValidatorMethod(updateName = "recheckNow")
+  void validateRecheckNow(SupportRequest request);
+}

@@ -1,0 +1,48 @@
+package licensing.purchase;
+
+import io.temporal.activity.ActivityInterface;
+import licensing.payment.PaymentAttempt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what happened to a purchase into the records that pages are read from, and announces each
+ * change in the same transaction. Everything may run any number of times with one effect.
+ */
+@ActivityInterface(namePrefix = "Purchases.")
+public interface Purchases {
+
+  /** Stores consent and price: the purchase exists for the buyer from here on. */
+  void recordSubscription(Subscription subscription);
+
+  /** Opens an attempt: its payment page may hand in a payment. Never reopens one. */
+  void openAttempt(PaymentAttempt attempt);
+
+  /**
+   * Ends an attempt that nothing was sent to the platform for.
+   *
+   * @param neverTaken whether an attempt with a payment handed in is closed as well, since the
+   *     platform provably never took it
+   */
+  AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken);
+
+  /** Records how the purchase ended. The first end stays. */
+  void end(PurchaseId purchase, PurchaseOutcome outcome);
+
+  /**
+   * Says that a person should look, or no longer needs to.
+   *
+   * @param attention null when nobody needs to look any more
+   * @param why in words for support staff
+   */
+  void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why);
+
+  /** Adds a support person's action to the audit; once for each action and version seen. */
+  void recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
+
+  /** Which of the two that raced for an attempt's row came first. */
+  enum AttemptClosing {
+    CLOSED,
+    /** A payment was handed in first: go on as if it had been reported. */
+    PAYMENT_SUBMITTED
+  }
+}

@@ -1,0 +1,31 @@
+package licensing.purchase;
+
+import java.time.Instant;
+import licensing.offer.Offer;
+import licensing.payment.Money;
+import licensing.terms.Consent;
+
+/**
+ * What the buyer subscribed to: stored before the buyer is answered, and fixed from then on.
+ *
+ * @param payBefore the deadline of the payment
+ */
+public record Subscription(
+    PurchaseId purchase,
+    Buyer buyer,
+    Offer offer,
+    int quantity,
+    boolean autoRenew,
+    Money total,
+    Consent consent,
+    Instant subscribedAt,
+    Instant payBefore) {
+
+  /** Whether a further click on Subscribe Now asks for the very same. */
+  boolean isFor(Subscribe order) {
+    return order.quantity() == quantity
+        && order.autoRenew() == autoRenew
+        && order.consent().termsVersion().equals(consent.termsVersion())
+        && order.offer().equals(offer);
+  }
+}

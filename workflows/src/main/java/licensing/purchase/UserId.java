@@ -1,0 +1,17 @@
+package licensing.purchase;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** One person's account. */
+public record UserId(@JsonValue UUID value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public UserId {}
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

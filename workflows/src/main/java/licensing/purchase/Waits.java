@@ -1,0 +1,74 @@
+package licensing.purchase;
+
+import java.time.Duration;
+
+/**
+ * Every wait of a purchase in one place, given at its start so that a change of settings never
+ * touches a running one. Tests shorten all of them together, which keeps their relations.
+ *
+ * @param subscribing how long a started purchase may stay without Subscribe Now
+ * @param paying from Subscribe Now to a payment handed in
+ * @param payingAfterDecline what is left at least when a card was declined
+ * @param lateSale a sale that was not sent by then after its attempt became charging is abandoned
+ * @param platformLimit after which the platform has decided any request it took; its own limit is
+ *     60 s
+ * @param unknownMargin added to the limit before "not found" may mean "not charged"
+ * @param firstRetry the first wait after a failure; doubled up to {@code longestRetry}
+ * @param unknownAttention how long a payment may be unknown before a person is asked to look
+ */
+public record Waits(
+    Duration subscribing,
+    Duration paying,
+    Duration payingAfterDecline,
+    Duration lateSale,
+    Duration platformLimit,
+    Duration unknownMargin,
+    Duration firstRetry,
+    Duration longestRetry,
+    Duration unknownAttention) {
+
+  /** What production runs with. */
+  public static final Waits PRODUCTION =
+      new Waits(
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(10));
+
+  public Waits {
+    if (lateSale.compareTo(platformLimit) >= 0) {
+      throw new IllegalArgumentException("a late sale must be abandoned before the limit is over");
+    }
+    if (unknownMargin.compareTo(lateSale) <= 0) {
+      throw new IllegalArgumentException("the margin must outlast a sale that is sent late");
+    }
+    if (firstRetry.isZero() || firstRetry.isNegative()) {
+      throw new IllegalArgumentException("retries must wait");
+    }
+  }
+
+  /** All waits divided by the same number. */
+  public Waits shortenedBy(int divisor) {
+    return new Waits(
+        subscribing.dividedBy(divisor),
+        paying.dividedBy(divisor),
+        payingAfterDecline.dividedBy(divisor),
+        lateSale.dividedBy(divisor),
+        platformLimit.dividedBy(divisor),
+        unknownMargin.dividedBy(divisor),
+        firstRetry.dividedBy(divisor),
+        longestRetry.dividedBy(divisor),
+        unknownAttention.dividedBy(divisor));
+  }
+
+  /** The wait before the given retry, counted from 1. */
+  public Duration beforeRetry(int retry) {
+    Duration wait = firstRetry.multipliedBy(1L << Math.min(retry - 1, 20));
+    return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;
+  }
+}
