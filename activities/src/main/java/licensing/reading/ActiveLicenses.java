@@ -1,0 +1,13 @@
+package licensing.reading;
+
+import java.util.List;
+import licensing.license.License;
+import licensing.offer.OfferKind;
+import licensing.purchase.OrganizationId;
+
+/** The one answer to "may they use the feature". */
+public interface ActiveLicenses {
+
+  /** Licenses that are valid at this moment, neither expired nor suspended. */
+  List<License> of(OrganizationId organization, OfferKind kind);
+}

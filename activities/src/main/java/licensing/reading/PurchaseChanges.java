@@ -1,0 +1,20 @@
+package licensing.reading;
+
+import java.util.function.Consumer;
+import licensing.purchase.PurchaseId;
+
+/** Announces that the record of a purchase changed, to every instance that listens. */
+public interface PurchaseChanges {
+
+  /**
+   * Calls back on a thread of its own for every change from now on. After a lost connection it
+   * reconnects by itself and calls {@code missed}, since changes meanwhile were not heard.
+   */
+  Listening listen(Consumer<PurchaseId> changed, Runnable missed);
+
+  /** Ends the calls. */
+  interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

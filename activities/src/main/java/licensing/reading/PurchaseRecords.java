@@ -1,0 +1,51 @@
+package licensing.reading;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import licensing.license.License;
+import licensing.offer.OfferKind;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseProgress;
+import licensing.purchase.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of purchases, open and ended. */
+public interface PurchaseRecords {
+
+  /** Empty for one that never was, and for another organization's. */
+  Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization);
+
+  /** Not ended; the newest first. */
+  List<PurchaseRecord> open(OrganizationId organization, OfferKind kind);
+
+  /** Ended, however; the newest first, at most that many. */
+  List<PurchaseRecord> past(OrganizationId organization, OfferKind kind, int limit);
+
+  /**
+   * For support staff only: all organizations, those that need attention first, then the newest.
+   */
+  List<PurchaseRecord> forSupport(int limit, int offset);
+
+  /** For support staff only: whatever organization it is of. */
+  Optional<PurchaseRecord> forSupport(PurchaseId purchase);
+
+  /**
+   * A purchase as it is recorded.
+   *
+   * @param organizationName of its buyer
+   * @param boughtBy login name of its buyer
+   * @param attentionReason why a person should look, in words for support staff
+   * @param license once there is one
+   * @param endedAt once it ended
+   */
+  record PurchaseRecord(
+      Subscription subscription,
+      String organizationName,
+      String boughtBy,
+      PurchaseProgress progress,
+      @Nullable String attentionReason,
+      @Nullable License license,
+      @Nullable Instant endedAt) {}
+}

@@ -1,0 +1,34 @@
+package licensing.purchase;
+
+import licensing.payment.AttemptState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page may know of where a purchase is.
+ *
+ * @param attempt number of the latest payment attempt, 0 before the first
+ * @param payment state of that attempt
+ * @param paymentReason why the latest decided attempt was declined or not charged, in the
+ *     platform's words
+ * @param outcome how it ended, null while it is open
+ * @param attention why a person should look, null when nobody needs to
+ * @param version counts the changes of the record
+ */
+public record PurchaseProgress(
+    PurchaseStep step,
+    int attempt,
+    @Nullable AttemptState payment,
+    @Nullable String paymentReason,
+    PurchaseOutcome.@Nullable Kind outcome,
+    @Nullable Attention attention,
+    long version) {
+
+  public boolean isOpen() {
+    return outcome == null;
+  }
+
+  /** Whether the buyer must not pay again, since the outcome of a payment is not known yet. */
+  public boolean isBeingChecked() {
+    return isOpen() && payment != null && payment.isUnderWay();
+  }
+}
