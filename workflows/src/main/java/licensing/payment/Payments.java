@@ -18,7 +18,8 @@ public interface Payments {
 
   /**
    * Finds out what became of an attempt that was sent to the platform. Never sells. An attempt that
-   * is known already is answered from its row.
+   * is known already is answered from its row; one that is still submitted was not sent, so it is
+   * {@code NotTaken}.
    */
   AuthorizationResult lookUp(PaymentAttempt attempt);
 

@@ -7,4 +7,10 @@ package licensing.purchase;
  * @param notification the id of the stored notification
  * @param kind the platform's word for it, such as "dispute_opened"
  */
-public record PlatformReported(String notification, String kind) {}
+public record PlatformReported(String notification, String kind) {
+
+  /** Whether the money may be taken back from us. */
+  boolean isDispute() {
+    return kind.startsWith("dispute") || kind.equals("refund_failed");
+  }
+}

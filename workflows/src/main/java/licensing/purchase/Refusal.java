@@ -4,6 +4,8 @@ package licensing.purchase;
 public enum Refusal {
   /** The message names another buyer than the purchase's own. */
   NOT_YOURS,
+  /** The form was for another offer than the purchase was started for. */
+  OTHER_OFFER,
   STALE_TERMS,
   QUANTITY_NOT_OFFERED,
   AUTO_RENEWAL_NOT_OFFERED,

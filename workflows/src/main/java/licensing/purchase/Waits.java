@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param unknownMargin added to the limit before "not found" may mean "not charged"
  * @param firstRetry the first wait after a failure; doubled up to {@code longestRetry}
  * @param unknownAttention how long a payment may be unknown before a person is asked to look
+ * @param heartbeat after which a worker that is silent during a sale is taken for dead; about our
+ *     own processes, so never shortened
  */
 public record Waits(
     Duration subscribing,
@@ -25,7 +27,8 @@ public record Waits(
     Duration unknownMargin,
     Duration firstRetry,
     Duration longestRetry,
-    Duration unknownAttention) {
+    Duration unknownAttention,
+    Duration heartbeat) {
 
   /** What production runs with. */
   public static final Waits PRODUCTION =
@@ -38,7 +41,8 @@ public record Waits(
           Duration.ofMinutes(5),
           Duration.ofSeconds(2),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(5));
 
   public Waits {
     if (lateSale.compareTo(platformLimit) >= 0) {
@@ -52,7 +56,7 @@ public record Waits(
     }
   }
 
-  /** All waits divided by the same number. */
+  /** All waits for others divided by the same number. */
   public Waits shortenedBy(int divisor) {
     return new Waits(
         subscribing.dividedBy(divisor),
@@ -63,7 +67,8 @@ public record Waits(
         unknownMargin.dividedBy(divisor),
         firstRetry.dividedBy(divisor),
         longestRetry.dividedBy(divisor),
-        unknownAttention.dividedBy(divisor));
+        unknownAttention.dividedBy(divisor),
+        heartbeat);
   }
 
   /** The wait before the given retry, counted from 1. */

@@ -1,0 +1,98 @@
+package licensing.purchase;
+
+import io.temporal.failure.ActivityFailure;
+import java.time.Duration;
+import java.time.Instant;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+
+/**
+ * Asks for the money of a submitted attempt until it is known what became of it. While it is not
+ * known, nothing else may start.
+ */
+final class Authorizing {
+
+  private static final int TRIES_BEFORE_ATTENTION = 3;
+
+  private final Waits waits;
+  private final Records records;
+  private final Patience patience;
+
+  Authorizing(Waits waits, Records records, Patience patience) {
+    this.waits = waits;
+    this.records = records;
+    this.patience = patience;
+  }
+
+  /**
+   * Never answers {@code Unknown}.
+   *
+   * @param giveUpAt when an attempt that the platform never took is not tried again
+   */
+  AuthorizationResult untilKnown(PaymentAttempt attempt, Instant giveUpAt) {
+    Instant askedAt = Deadline.now();
+    AuthorizationResult result = authorize(attempt);
+    for (int tries = 1; ; tries++) {
+      switch (result) {
+        case NotTaken notTaken when Deadline.now().isBefore(giveUpAt) ->
+            result = askAgain(attempt, notTaken, tries, giveUpAt);
+        case Unknown unknown -> result = lookAgain(attempt, unknown, tries, askedAt);
+        default -> {
+          records.noAttention(Attention.PAYMENT_UNKNOWN);
+          records.noAttention(Attention.PLATFORM_UNREACHABLE);
+          records.noAttention(Attention.PLATFORM_REFUSES_US);
+          return result;
+        }
+      }
+    }
+  }
+
+  private AuthorizationResult askAgain(
+      PaymentAttempt attempt, NotTaken notTaken, int tries, Instant giveUpAt) {
+    if (notTaken.needsOperator()) {
+      raise(Attention.PLATFORM_REFUSES_US, notTaken.reason(), tries);
+    } else if (tries >= TRIES_BEFORE_ATTENTION) {
+      raise(Attention.PLATFORM_UNREACHABLE, notTaken.reason(), tries);
+    }
+    Duration left = Duration.between(Deadline.now(), giveUpAt);
+    Duration wait = waits.beforeRetry(tries);
+    String next = "authorize attempt %d again, try %d".formatted(attempt.number(), tries + 1);
+    patience.pause(wait.compareTo(left) < 0 ? wait : left, next);
+    return authorize(attempt);
+  }
+
+  private AuthorizationResult lookAgain(
+      PaymentAttempt attempt, Unknown unknown, int tries, Instant askedAt) {
+    Instant alarm = askedAt.plus(waits.unknownAttention());
+    if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
+      raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
+    }
+    patience.pause(tries, "look up attempt %d, try %d".formatted(attempt.number(), tries));
+    return lookUp(attempt);
+  }
+
+  private void raise(Attention attention, String why, int tries) {
+    String next = "tries again by itself in " + Story.words(waits.beforeRetry(tries));
+    records.attention(attention, why, next);
+  }
+
+  private AuthorizationResult authorize(PaymentAttempt attempt) {
+    String summary = "authorize attempt %d, %s".formatted(attempt.number(), attempt.amount());
+    try {
+      return Activities.authorize(waits, summary).authorize(attempt);
+    } catch (ActivityFailure failure) {
+      return new Unknown(Activities.reason(failure), false);
+    }
+  }
+
+  private AuthorizationResult lookUp(PaymentAttempt attempt) {
+    String summary = "look up attempt %d, %s".formatted(attempt.number(), attempt.amount());
+    try {
+      return Activities.payments(waits, summary).lookUp(attempt);
+    } catch (ActivityFailure failure) {
+      return new Unknown(Activities.reason(failure), false);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package licensing.purchase;
+
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A durable timer that can be suspended while money may be moving. A timer of its own, since an
+ * await with a duration leaves its timer running after the condition came true.
+ */
+final class Deadline {
+
+  private final String summary;
+  private Instant end;
+  private CancellationScope scope;
+  private Promise<Void> timer;
+
+  Deadline(Duration left, String summary) {
+    this.summary = summary;
+    this.end = now().plus(left);
+    this.scope = Workflow.newCancellationScope(() -> {});
+    this.timer = start(left);
+  }
+
+  static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  /** Waits until the condition holds or the deadline passed; the condition wins a tie. */
+  boolean leavesTimeFor(Supplier<Boolean> condition) {
+    Workflow.await(() -> condition.get() || timer.isCompleted());
+    return condition.get();
+  }
+
+  void suspend() {
+    scope.cancel();
+  }
+
+  /** Goes on with what was left at the given time, or with at least so much. */
+  void resume(Instant suspendedAt, Duration atLeast) {
+    Duration left = Duration.between(suspendedAt, end);
+    Duration granted = left.compareTo(atLeast) > 0 ? left : atLeast;
+    end = now().plus(granted);
+    timer = start(granted);
+  }
+
+  Instant end() {
+    return end;
+  }
+
+  private Promise<Void> start(Duration left) {
+    TimerOptions options = TimerOptions.newBuilder().setSummary(summary).build();
+    Promise<?>[] started = new Promise<?>[1];
+    scope = Workflow.newCancellationScope(() -> started[0] = Workflow.newTimer(left, options));
+    scope.run();
+    return started[0].thenApply(nothing -> null);
+  }
+}

@@ -1,0 +1,81 @@
+package licensing.purchase;
+
+import licensing.license.ActivationResult;
+import licensing.license.License;
+import licensing.payment.CaptureResult;
+import licensing.payment.ReleaseResult;
+import licensing.purchase.Paying.Payment.Paid;
+import licensing.purchase.PurchaseOutcome.GivenBack;
+import licensing.purchase.PurchaseOutcome.Licensed;
+import licensing.purchase.PurchaseOutcome.Suspended;
+
+/** What follows on held money: the license and then the capture, or the money back. */
+final class Delivering {
+
+  private final Waits waits;
+  private final Records records;
+  private final Patience patience;
+
+  Delivering(Waits waits, Records records, Patience patience) {
+    this.waits = waits;
+    this.records = records;
+    this.patience = patience;
+  }
+
+  ActivationResult activate(Subscription subscription, Paid paid) {
+    String what = "activate %d licenses".formatted(subscription.quantity());
+    return patience.keepTrying(
+        what,
+        Attention.ACTIVATION_FAILING,
+        () -> Activities.licenses(waits, what).activate(subscription, paid.authorization()));
+  }
+
+  /** The fence: after it stands, no forgotten worker can activate what is not paid for. */
+  ActivationResult abandon(PurchaseId purchase, String reason) {
+    String what = "abandon the activation";
+    return patience.keepTrying(
+        what,
+        Attention.ACTIVATION_FAILING,
+        () -> Activities.licenses(waits, what).abandon(purchase, reason));
+  }
+
+  PurchaseOutcome capture(Paid paid, License license) {
+    String what = "capture attempt %d, %s".formatted(paid.attempt().number(), amount(paid));
+    CaptureResult result =
+        patience.keepTrying(
+            what,
+            Attention.CAPTURE_FAILING,
+            () -> Activities.payments(waits, what).capture(paid.attempt(), paid.authorization()));
+    return switch (result) {
+      case CaptureResult.Captured captured -> new Licensed(license, paid.authorization());
+      case CaptureResult.Lost(String reason) -> suspend(license, reason);
+    };
+  }
+
+  PurchaseOutcome giveBack(Paid paid, String reason) {
+    String what = "release attempt %d, %s".formatted(paid.attempt().number(), amount(paid));
+    ReleaseResult how =
+        patience.keepTrying(
+            what,
+            Attention.RELEASE_FAILING,
+            () -> Activities.payments(waits, what).release(paid.attempt(), paid.authorization()));
+    return new GivenBack(reason, how);
+  }
+
+  private PurchaseOutcome suspend(License license, String reason) {
+    records.attention(Attention.MONEY_LOST, reason, "the license is suspended");
+    String what = "suspend license " + license.key().value();
+    patience.keepTrying(
+        what,
+        Attention.CAPTURE_FAILING,
+        () -> {
+          Activities.licenses(waits, what).suspend(license.purchase(), reason);
+          return license;
+        });
+    return new Suspended(license, reason);
+  }
+
+  private static String amount(Paid paid) {
+    return paid.authorization().amount().toString();
+  }
+}

@@ -1,0 +1,175 @@
+package licensing.purchase;
+
+import static licensing.purchase.Refusal.ENDED;
+import static licensing.purchase.Refusal.PAYMENT_UNDER_WAY;
+
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowLock;
+import java.time.Instant;
+import java.util.Objects;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.PurchaseOutcome.Withdrawn;
+import licensing.purchase.Purchases.AttemptClosing;
+import org.jspecify.annotations.Nullable;
+
+/** From the first payment attempt to money that is held, or to an end without any. */
+final class Paying {
+
+  private final Waits waits;
+  private final Records records;
+  private final Authorizing authorizing;
+  // Opening and closing attempts await the database: whoever comes meanwhile must see the result.
+  private final WorkflowLock oneAtATime = Workflow.newWorkflowLock();
+
+  private @Nullable PaymentAttempt attempt;
+  private int submittedAttempt;
+  private boolean withdrawn;
+  private boolean over;
+
+  Paying(Waits waits, Records records, Patience patience) {
+    this.waits = waits;
+    this.records = records;
+    this.authorizing = new Authorizing(waits, records, patience);
+  }
+
+  /** What the step ends with. */
+  sealed interface Payment {
+    record Paid(PaymentAttempt attempt, Authorization authorization) implements Payment {}
+
+    record Unpaid(PurchaseOutcome outcome) implements Payment {}
+  }
+
+  /** Opens the first attempt; however often it is asked, there is only one. */
+  PaymentAttempt open(Subscription subscription) {
+    oneAtATime.lock();
+    try {
+      Rules.refuseIf(over || withdrawn, ENDED, "the purchase has ended");
+      if (attempt == null) {
+        PaymentAttempt first = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+        records.open(first);
+        attempt = first;
+      }
+      return attempt;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /** Withdraws, unless a payment was handed in first: the attempt's row decides. */
+  void withdraw() {
+    oneAtATime.lock();
+    try {
+      Rules.refuseIf(over && !withdrawn, ENDED, "the purchase has ended");
+      Rules.refuseIf(!closesBeforePayment(), PAYMENT_UNDER_WAY, "a payment is being processed");
+      withdrawn = true;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  void submitted(int number) {
+    if (attempt != null && attempt.number() == number) {
+      submittedAttempt = number;
+    }
+  }
+
+  boolean isOpened() {
+    return attempt != null;
+  }
+
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  boolean isSubmitted() {
+    return attempt != null && submittedAttempt == attempt.number();
+  }
+
+  /** Lets the buyer try cards until one is good, the deadline passes, or the buyer withdraws. */
+  Payment untilPaid(Deadline deadline) {
+    Payment payment = null;
+    while (payment == null && isHandedIn(deadline)) {
+      Instant suspendedAt = Deadline.now();
+      deadline.suspend();
+      payment = concluded(deadline.end());
+      if (payment == null) {
+        deadline.resume(suspendedAt, waits.payingAfterDecline());
+      }
+    }
+    over = true;
+    return payment == null ? unpaid() : payment;
+  }
+
+  private @Nullable Payment concluded(Instant giveUpAt) {
+    PaymentAttempt paying = current();
+    return switch (authorizing.untilKnown(paying, giveUpAt)) {
+      case Authorized(Authorization authorization) -> new Payment.Paid(paying, authorization);
+      case AuthorizationResult.Declined(String reason) -> orAnotherCard(paying, reason);
+      case NotCharged(String reason) -> orAnotherCard(paying, reason);
+      case NotTaken notTaken -> neverTaken(paying);
+      case Unknown unknown -> throw new IllegalStateException("still unknown: " + unknown);
+    };
+  }
+
+  private @Nullable Payment orAnotherCard(PaymentAttempt paying, String reason) {
+    if (paying.isLast()) {
+      return new Payment.Unpaid(new PurchaseOutcome.Declined(reason));
+    }
+    oneAtATime.lock();
+    try {
+      attempt = paying.next();
+      records.open(attempt);
+      return null;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /** Closed at the deadline, unless it came to be charging after all: then it is asked again. */
+  private @Nullable Payment neverTaken(PaymentAttempt paying) {
+    return records.close(paying, true) == AttemptClosing.CLOSED
+        ? new Payment.Unpaid(new Lapsed(PurchaseStep.AWAIT_PAYMENT))
+        : null;
+  }
+
+  private boolean isHandedIn(Deadline deadline) {
+    deadline.leavesTimeFor(() -> withdrawn || isSubmitted());
+    if (!withdrawn && isSubmitted()) {
+      return true;
+    }
+    oneAtATime.lock();
+    try {
+      over = withdrawn || closesBeforePayment();
+      return !over;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private Payment unpaid() {
+    return new Payment.Unpaid(
+        withdrawn
+            ? new Withdrawn()
+            : new Lapsed(isOpened() ? PurchaseStep.AWAIT_PAYMENT : PurchaseStep.CONFIRM_REDIRECT));
+  }
+
+  /** Whoever changes the attempt's row first wins: the payment page or this. */
+  private boolean closesBeforePayment() {
+    if (attempt == null || records.close(attempt, false) == AttemptClosing.CLOSED) {
+      return true;
+    }
+    submittedAttempt = attempt.number();
+    return false;
+  }
+
+  private PaymentAttempt current() {
+    return Objects.requireNonNull(attempt, "a payment was handed in for an attempt");
+  }
+}

@@ -1,0 +1,226 @@
+package licensing.purchase;
+
+import static licensing.purchase.PurchaseStep.*;
+
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import licensing.license.ActivationResult;
+import licensing.license.License;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Paying.Payment;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import org.jspecify.annotations.Nullable;
+
+/** The purchase, step by step. */
+public class PurchaseProcess implements PurchaseWorkflow {
+
+  private final PurchaseStart start;
+  private final Waits waits;
+  private final Story story;
+  private final Records records;
+  private final Patience patience;
+  private final Paying paying;
+  private final Delivering delivering;
+
+  private PurchaseStep step = PRESENT_TERMS;
+  private @Nullable Subscription subscription;
+  private boolean recorded;
+
+  @WorkflowInit
+  public PurchaseProcess(PurchaseStart start) {
+    this.start = start;
+    this.waits = start.waits();
+    this.story = new Story(start);
+    this.records = new Records(start, story);
+    this.patience = new Patience(waits, records);
+    this.paying = new Paying(waits, records, patience);
+    this.delivering = new Delivering(waits, records, patience);
+  }
+
+  @Override
+  public PurchaseOutcome purchase(PurchaseStart start) {
+    PurchaseOutcome outcome = buy();
+    step = ENDED;
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    records.end(outcome);
+    story.ended(outcome);
+    return outcome;
+  }
+
+  private PurchaseOutcome buy() {
+    if (!presentTerms()) {
+      return new Lapsed(PRESENT_TERMS);
+    }
+    Deadline deadline = confirmRedirect();
+    return switch (awaitPayment(deadline)) {
+      case Payment.Unpaid(PurchaseOutcome outcome) -> outcome;
+      case Payment.Paid paid ->
+          switch (activateLicense(paid)) {
+            case ActivationResult.Activated(License license) -> redirectHome(paid, license);
+            case ActivationResult.Refused(String reason) -> giveBack(paid, reason);
+          };
+    };
+  }
+
+  /** Whether the buyer subscribed, so that consent and price are recorded. */
+  private boolean presentTerms() {
+    if (subscription == null) {
+      story.at(
+          step, "the buyer has not subscribed", "lapses in " + Story.words(waits.subscribing()));
+      Deadline deadline = new Deadline(waits.subscribing(), "deadline of Subscribe Now");
+      if (!deadline.leavesTimeFor(() -> subscription != null)) {
+        return false;
+      }
+      deadline.suspend();
+    }
+    Workflow.await(() -> recorded);
+    return true;
+  }
+
+  private Deadline confirmRedirect() {
+    Instant payBefore = subscription().payBefore();
+    enter(CONFIRM_REDIRECT, "the buyer is asked whether to go to the payment", lapses(payBefore));
+    Deadline deadline =
+        new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
+    deadline.leavesTimeFor(() -> paying.isOpened() || paying.isWithdrawn());
+    return deadline;
+  }
+
+  private Payment awaitPayment(Deadline deadline) {
+    if (paying.isOpened()) {
+      enter(AWAIT_PAYMENT, "the buyer has the payment page", lapses(deadline.end()));
+    }
+    return paying.untilPaid(deadline);
+  }
+
+  private ActivationResult activateLicense(Payment.Paid paid) {
+    enter(
+        ACTIVATE_LICENSE,
+        paid.authorization().amount() + " are held",
+        "the license is activated, then the money is taken");
+    return delivering.activate(subscription(), paid);
+  }
+
+  private PurchaseOutcome redirectHome(Payment.Paid paid, License license) {
+    enter(
+        REDIRECT_HOME,
+        "license %s is active and the buyer was told".formatted(license.key().value()),
+        paid.authorization().amount() + " are taken");
+    return delivering.capture(paid, license);
+  }
+
+  private PurchaseOutcome giveBack(Payment.Paid paid, String reason) {
+    enter(ACTIVATE_LICENSE, "no license is to be had: " + reason, "the held money is released");
+    return switch (delivering.abandon(start.purchase(), reason)) {
+      case ActivationResult.Activated(License license) -> redirectHome(paid, license);
+      case ActivationResult.Refused refused -> delivering.giveBack(paid, reason);
+    };
+  }
+
+  @Override
+  public void validateSubscribe(Subscribe order) {
+    Rules.belongs(start, order.buyer());
+    Rules.isOpen(step);
+    Rules.isAcceptable(start, order, subscription);
+  }
+
+  @Override
+  public Subscription subscribe(Subscribe order) {
+    if (subscription == null) {
+      subscription = accepted(order);
+      records.subscription(subscription);
+      story.bought(subscription);
+      recorded = true;
+    }
+    Workflow.await(() -> recorded);
+    return subscription;
+  }
+
+  @Override
+  public void validateConfirmRedirect(ConfirmRedirect confirmation) {
+    Rules.belongs(start, confirmation.buyer());
+    Rules.isOpen(step);
+    Rules.isSubscribed(recorded);
+    if (!paying.isOpened()) {
+      Rules.consentHolds(subscription().consent(), confirmation.currentTerms());
+    }
+  }
+
+  @Override
+  public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
+    return paying.open(subscription());
+  }
+
+  @Override
+  public void validateWithdraw(Buyer buyer) {
+    Rules.belongs(start, buyer);
+    Rules.isOpen(step);
+    Rules.isSubscribed(recorded);
+    Rules.isUnpaid(paying.isSubmitted());
+  }
+
+  @Override
+  public void withdraw(Buyer buyer) {
+    paying.withdraw();
+  }
+
+  @Override
+  public void paymentSubmitted(PaymentSubmitted report) {
+    if (start.buyer().equals(report.buyer())) {
+      paying.submitted(report.attempt());
+      patience.wake();
+    }
+  }
+
+  @Override
+  public void platformReported(PlatformReported report) {
+    patience.wake();
+    if (report.isDispute()) {
+      records.attention(
+          Attention.PLATFORM_REPORT, "the platform reports " + report.kind(), "a person decides");
+    }
+  }
+
+  @Override
+  public void validateRecheckNow(SupportRequest request) {
+    Rules.isExplained(request);
+    Rules.isOpen(step);
+    Rules.isWaiting(patience.isPausing());
+  }
+
+  @Override
+  public void recheckNow(SupportRequest request) {
+    patience.wake();
+    records.supportAction("recheck now", request);
+  }
+
+  private Subscription accepted(Subscribe order) {
+    Instant now = Deadline.now();
+    return new Subscription(
+        start.purchase(),
+        start.buyer(),
+        order.offer(),
+        order.quantity(),
+        order.autoRenew(),
+        order.offer().total(order.quantity()),
+        order.consent(),
+        now,
+        now.plus(waits.paying()));
+  }
+
+  private Subscription subscription() {
+    return Objects.requireNonNull(subscription, "the step comes after Subscribe Now");
+  }
+
+  private void enter(PurchaseStep entered, String where, String next) {
+    step = entered;
+    story.at(entered, where, next);
+  }
+
+  private static String lapses(Instant deadline) {
+    return "lapses at %s, uncharged".formatted(Story.words(deadline));
+  }
+}

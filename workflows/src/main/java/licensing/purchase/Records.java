@@ -1,0 +1,106 @@
+package licensing.purchase;
+
+import static licensing.purchase.PurchaseSearchAttributes.ATTENTION;
+import static licensing.purchase.PurchaseSearchAttributes.OUTCOME;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Workflow;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Purchases.AttemptClosing;
+import org.jspecify.annotations.Nullable;
+
+/** What the process writes down: in the records of the console, and where Temporal is searched. */
+final class Records {
+
+  private final PurchaseId purchase;
+  private final Waits waits;
+  private final Story story;
+  private @Nullable Attention attention;
+
+  Records(PurchaseStart start, Story story) {
+    this.purchase = start.purchase();
+    this.waits = start.waits();
+    this.story = story;
+  }
+
+  void subscription(Subscription subscription) {
+    write(
+        "record consent and price, " + subscription.total(),
+        purchases -> {
+          purchases.recordSubscription(subscription);
+          return null;
+        });
+  }
+
+  void open(PaymentAttempt attempt) {
+    write(
+        "open payment attempt %d, %s".formatted(attempt.number(), attempt.amount()),
+        purchases -> {
+          purchases.openAttempt(attempt);
+          return null;
+        });
+  }
+
+  AttemptClosing close(PaymentAttempt attempt, boolean neverTaken) {
+    return write(
+        "close payment attempt %d if nothing was sent".formatted(attempt.number()),
+        purchases -> purchases.closeAttempt(attempt, neverTaken));
+  }
+
+  void supportAction(String action, SupportRequest request) {
+    write(
+        "note what support did: " + action,
+        purchases -> {
+          purchases.recordSupportAction(purchase, action, request);
+          return null;
+        });
+  }
+
+  void end(PurchaseOutcome outcome) {
+    Workflow.upsertTypedSearchAttributes(OUTCOME.valueSet(outcome.kind().label()));
+    write(
+        "record how the purchase ended: " + outcome.kind().label(),
+        purchases -> {
+          purchases.end(purchase, outcome);
+          return null;
+        });
+  }
+
+  /** Asks for a person, unless the same was said already. */
+  void attention(Attention raised, String why, String next) {
+    story.attention(why, next);
+    if (attention != raised) {
+      attention = raised;
+      Workflow.upsertTypedSearchAttributes(ATTENTION.valueSet(raised.label()));
+      noteAttention(raised, why + "; " + next);
+    }
+  }
+
+  /** Takes the request back when its cause is over. */
+  void noAttention(Attention over) {
+    if (attention == over) {
+      attention = null;
+      story.noAttention();
+      Workflow.upsertTypedSearchAttributes(ATTENTION.valueUnset());
+      noteAttention(null, "it came right by itself");
+    }
+  }
+
+  private void noteAttention(@Nullable Attention now, String why) {
+    write(
+        now == null ? "note that nobody needs to look" : "ask a person to look: " + now.label(),
+        purchases -> {
+          purchases.noteAttention(purchase, now, why);
+          return null;
+        });
+  }
+
+  private <R extends @Nullable Object> R write(String what, Func1<Purchases, R> write) {
+    try {
+      return write.apply(Activities.records(what));
+    } catch (ActivityFailure databaseAway) {
+      return write.apply(Activities.persistentRecords(waits, what));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package licensing.license;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import licensing.license.ActivationResult.Activated;
+import licensing.license.ActivationResult.Refused;
+import licensing.payment.Authorization;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Licenses in memory. */
+public final class InMemoryLicenses implements Licenses {
+
+  private final Map<PurchaseId, License> licenses = new HashMap<>();
+  private final Map<PurchaseId, String> abandoned = new HashMap<>();
+  private final Set<PurchaseId> suspended = new HashSet<>();
+  private int failures;
+  private @Nullable String refusal;
+
+  public synchronized void failing(int activations) {
+    failures = activations;
+  }
+
+  /** From now on the business refuses every activation. */
+  public synchronized void refuse(String reason) {
+    refusal = reason;
+  }
+
+  public synchronized Optional<License> of(PurchaseId purchase) {
+    return Optional.ofNullable(licenses.get(purchase));
+  }
+
+  public synchronized boolean isSuspended(PurchaseId purchase) {
+    return suspended.contains(purchase);
+  }
+
+  @Override
+  public synchronized ActivationResult activate(
+      Subscription subscription, Authorization authorization) {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("the database does not answer");
+    }
+    String fence = abandoned.getOrDefault(subscription.purchase(), refusal);
+    if (fence != null) {
+      return new Refused(fence);
+    }
+    return new Activated(
+        licenses.computeIfAbsent(
+            subscription.purchase(), purchase -> license(subscription, authorization)));
+  }
+
+  @Override
+  public synchronized ActivationResult abandon(PurchaseId purchase, String reason) {
+    License license = licenses.get(purchase);
+    if (license != null) {
+      return new Activated(license);
+    }
+    abandoned.putIfAbsent(purchase, reason);
+    return new Refused(abandoned.get(purchase));
+  }
+
+  @Override
+  public synchronized void suspend(PurchaseId purchase, String reason) {
+    suspended.add(purchase);
+  }
+
+  private static License license(Subscription subscription, Authorization authorization) {
+    return new License(
+        new LicenseKey("MIG-" + subscription.purchase().value().substring(0, 8)),
+        subscription.purchase(),
+        subscription.offer().kind(),
+        subscription.quantity(),
+        subscription.autoRenew(),
+        LicensePeriod.starting(authorization.authorizedAt(), subscription.offer().periodDays()));
+  }
+}

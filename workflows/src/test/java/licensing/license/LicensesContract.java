@@ -1,0 +1,76 @@
+package licensing.license;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import licensing.license.ActivationResult.Activated;
+import licensing.license.ActivationResult.Refused;
+import licensing.payment.Authorization;
+import licensing.purchase.Fixtures;
+import licensing.purchase.Subscription;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Licenses} does. */
+public abstract class LicensesContract {
+
+  protected abstract Licenses licenses();
+
+  /** A new purchase that is recorded, with an attempt that is authorized. */
+  protected abstract Subscription authorized();
+
+  protected abstract boolean isSuspended(License license);
+
+  @Test
+  void activatesFromTheTimeOfTheAuthorizationOn() {
+    Subscription subscription = authorized();
+
+    License license = activated(subscription);
+
+    assertThat(license.period())
+        .isEqualTo(LicensePeriod.starting(authorization(subscription).authorizedAt(), 365));
+    assertThat(license.quantity()).isEqualTo(subscription.quantity());
+  }
+
+  @Test
+  void activatesOnceHoweverOftenItIsAsked() {
+    Subscription subscription = authorized();
+
+    assertThat(activated(subscription)).isEqualTo(activated(subscription));
+  }
+
+  @Test
+  void activatesNothingOnceAbandoned() {
+    Subscription subscription = authorized();
+
+    assertThat(licenses().abandon(subscription.purchase(), "given up")).isInstanceOf(Refused.class);
+    assertThat(licenses().activate(subscription, authorization(subscription)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void abandonsNothingOnceActive() {
+    Subscription subscription = authorized();
+    License license = activated(subscription);
+
+    assertThat(licenses().abandon(subscription.purchase(), "given up"))
+        .isEqualTo(new Activated(license));
+  }
+
+  @Test
+  void suspendsHoweverOftenItIsAsked() {
+    Subscription subscription = authorized();
+    License license = activated(subscription);
+
+    licenses().suspend(subscription.purchase(), "the money is lost");
+    licenses().suspend(subscription.purchase(), "the money is lost");
+
+    assertThat(isSuspended(license)).isTrue();
+  }
+
+  private License activated(Subscription subscription) {
+    return ((Activated) licenses().activate(subscription, authorization(subscription))).license();
+  }
+
+  private static Authorization authorization(Subscription subscription) {
+    return Fixtures.authorization("ref1", subscription.total());
+  }
+}

@@ -1,0 +1,53 @@
+package licensing.payment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts' rows, where the first change of a state wins. */
+public final class InMemoryAttempts {
+
+  /** One row. */
+  static final class Row {
+    AttemptState state = AttemptState.OPEN;
+    @Nullable Card card;
+    @Nullable AuthorizationResult decided;
+  }
+
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+
+  public synchronized void open(PaymentAttempt attempt) {
+    rows.putIfAbsent(attempt.orderId(), new Row());
+  }
+
+  /** The payment page hands in: the first one wins. */
+  public synchronized boolean handIn(PaymentAttempt attempt, Card card) {
+    if (!change(attempt, AttemptState.OPEN, AttemptState.SUBMITTED)) {
+      return false;
+    }
+    row(attempt).card = card;
+    return true;
+  }
+
+  public synchronized boolean change(PaymentAttempt attempt, AttemptState from, AttemptState to) {
+    Row row = row(attempt);
+    if (row.state != from) {
+      return false;
+    }
+    row.state = to;
+    return true;
+  }
+
+  public synchronized Optional<AttemptState> state(PaymentAttempt attempt) {
+    return Optional.ofNullable(rows.get(attempt.orderId())).map(row -> row.state);
+  }
+
+  synchronized Row row(PaymentAttempt attempt) {
+    Row row = rows.get(attempt.orderId());
+    if (row == null) {
+      throw new IllegalStateException("never opened: " + attempt.orderId());
+    }
+    return row;
+  }
+}

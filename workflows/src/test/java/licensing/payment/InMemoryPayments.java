@@ -1,0 +1,181 @@
+package licensing.payment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.purchase.Fixtures;
+
+/** Payments against a platform in memory, which can be made to misbehave. */
+public final class InMemoryPayments implements Payments {
+
+  /** What the platform does to a sale. */
+  public enum Weather {
+    FAIR,
+    /** Refuses connections: nothing is taken. */
+    UNREACHABLE,
+    /** Refuses our keys: nothing is taken. */
+    KEYS_REFUSED,
+    /** Does what it is asked to, but the answer is lost. */
+    ANSWER_LOST,
+    /** The request is lost on its way, but nobody can know that. */
+    REQUEST_LOST
+  }
+
+  private enum Money {
+    HELD,
+    CAPTURED,
+    RELEASED,
+    LOST
+  }
+
+  private final InMemoryAttempts attempts;
+  private final Map<String, Money> ledger = new LinkedHashMap<>();
+  private final List<String> sales = new ArrayList<>();
+  private Weather weather = Weather.FAIR;
+  private int lookUpsInVain;
+  private int failingCaptures;
+
+  public InMemoryPayments(InMemoryAttempts attempts) {
+    this.attempts = attempts;
+  }
+
+  public synchronized void weather(Weather now) {
+    weather = now;
+  }
+
+  /** The search finds nothing for so many times. */
+  public synchronized void searchLags(int lookUps) {
+    lookUpsInVain = lookUps;
+  }
+
+  public synchronized void capturesFail(int times) {
+    failingCaptures = times;
+  }
+
+  /** The hold is gone before it was taken. */
+  public synchronized void loseHeldMoney() {
+    ledger.replaceAll((orderId, money) -> money == Money.HELD ? Money.LOST : money);
+  }
+
+  /** Order ids of the sales that reached the platform. */
+  public synchronized List<String> sales() {
+    return List.copyOf(sales);
+  }
+
+  public synchronized long captured() {
+    return ledger.values().stream().filter(Money.CAPTURED::equals).count();
+  }
+
+  public synchronized long held() {
+    return ledger.values().stream().filter(Money.HELD::equals).count();
+  }
+
+  @Override
+  public synchronized AuthorizationResult authorize(PaymentAttempt attempt) {
+    InMemoryAttempts.Row row = attempts.row(attempt);
+    return switch (row.state) {
+      case OPEN -> new NotTaken("no payment was handed in", false);
+      case SUBMITTED -> sell(attempt, row);
+      case CHARGING, UNKNOWN, AUTHORIZED, DECLINED, NOT_CHARGED -> lookUp(attempt);
+      case CLOSED -> new NotCharged("the attempt is closed");
+    };
+  }
+
+  private AuthorizationResult sell(PaymentAttempt attempt, InMemoryAttempts.Row row) {
+    return switch (weather) {
+      case UNREACHABLE -> new NotTaken("connection refused", false);
+      case KEYS_REFUSED -> new NotTaken("the platform refuses our keys", true);
+      case FAIR -> decide(row, charge(attempt, row));
+      case ANSWER_LOST -> {
+        charge(attempt, row);
+        row.state = AttemptState.UNKNOWN;
+        yield new Unknown("no answer in time", false);
+      }
+      case REQUEST_LOST -> {
+        row.state = AttemptState.UNKNOWN;
+        yield new Unknown("no answer in time", false);
+      }
+    };
+  }
+
+  private AuthorizationResult charge(PaymentAttempt attempt, InMemoryAttempts.Row row) {
+    sales.add(attempt.orderId());
+    return switch (row.card) {
+      case ACCEPTED -> {
+        ledger.put(attempt.orderId(), Money.HELD);
+        yield held(attempt);
+      }
+      case DECLINED -> new Declined("2001 Insufficient Funds");
+      case INVALID -> new NotCharged("91565 Unknown payment method nonce");
+      case null -> throw new IllegalStateException("submitted without a card");
+    };
+  }
+
+  private static Authorized held(PaymentAttempt attempt) {
+    return new Authorized(
+        Fixtures.authorization("ref" + attempt.orderId().hashCode(), attempt.amount()));
+  }
+
+  private static AuthorizationResult decide(InMemoryAttempts.Row row, AuthorizationResult result) {
+    row.decided = result;
+    row.state =
+        switch (result) {
+          case Authorized authorized -> AttemptState.AUTHORIZED;
+          case Declined declined -> AttemptState.DECLINED;
+          case NotCharged notCharged -> AttemptState.NOT_CHARGED;
+          case NotTaken notTaken -> AttemptState.SUBMITTED;
+          case Unknown unknown -> AttemptState.UNKNOWN;
+        };
+    return result;
+  }
+
+  @Override
+  public synchronized AuthorizationResult lookUp(PaymentAttempt attempt) {
+    InMemoryAttempts.Row row = attempts.row(attempt);
+    if (row.decided != null) {
+      return row.decided;
+    }
+    if (row.state == AttemptState.SUBMITTED) {
+      return new NotTaken("nothing was sent", false);
+    }
+    if (lookUpsInVain > 0) {
+      lookUpsInVain--;
+      return new Unknown("not found yet", false);
+    }
+    return decide(row, found(attempt, row));
+  }
+
+  private AuthorizationResult found(PaymentAttempt attempt, InMemoryAttempts.Row row) {
+    if (ledger.containsKey(attempt.orderId())) {
+      return held(attempt);
+    }
+    return sales.contains(attempt.orderId()) && row.card == Card.DECLINED
+        ? new Declined("2001 Insufficient Funds")
+        : new NotCharged("the platform never received it");
+  }
+
+  @Override
+  public synchronized CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
+    if (failingCaptures > 0) {
+      failingCaptures--;
+      throw new IllegalStateException("the platform does not answer");
+    }
+    if (ledger.get(attempt.orderId()) == Money.LOST) {
+      return new CaptureResult.Lost("the authorization expired");
+    }
+    ledger.put(attempt.orderId(), Money.CAPTURED);
+    return new CaptureResult.Captured(authorization.reference());
+  }
+
+  @Override
+  public synchronized ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
+    Money before = ledger.put(attempt.orderId(), Money.RELEASED);
+    return before == Money.CAPTURED ? ReleaseResult.REFUNDED : ReleaseResult.RELEASED;
+  }
+}

@@ -1,0 +1,136 @@
+package licensing.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Payments} does. */
+public abstract class PaymentsContract {
+
+  protected abstract Payments payments();
+
+  protected abstract Purchases purchases();
+
+  /** A new purchase that is recorded. */
+  protected abstract Subscription subscribed();
+
+  /** Hands in a payment, as the payment page does; answers whether it was kept. */
+  protected abstract boolean handIn(PaymentAttempt attempt, Card card);
+
+  protected abstract AttemptState state(PaymentAttempt attempt);
+
+  /** How many sales of this attempt reached the platform. */
+  protected abstract int sales(PaymentAttempt attempt);
+
+  @Test
+  void holdsTheMoneyOfAnAcceptedCard() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+
+    assertThat(payments().authorize(attempt))
+        .isInstanceOfSatisfying(
+            Authorized.class,
+            authorized ->
+                assertThat(authorized.authorization().amount()).isEqualTo(attempt.amount()));
+    assertThat(state(attempt)).isEqualTo(AttemptState.AUTHORIZED);
+  }
+
+  @Test
+  void sellsOnceHoweverOftenItIsAsked() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+
+    AuthorizationResult first = payments().authorize(attempt);
+
+    assertThat(payments().authorize(attempt)).isEqualTo(first);
+    assertThat(payments().lookUp(attempt)).isEqualTo(first);
+    assertThat(sales(attempt)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhyACardWasDeclined() {
+    PaymentAttempt attempt = submitted(Card.DECLINED);
+
+    assertThat(payments().authorize(attempt))
+        .isInstanceOfSatisfying(
+            Declined.class, declined -> assertThat(declined.reason()).isNotBlank());
+    assertThat(state(attempt)).isEqualTo(AttemptState.DECLINED);
+    assertThat(payments().lookUp(attempt)).isInstanceOf(Declined.class);
+  }
+
+  @Test
+  void chargesNothingForAnInvalidSecret() {
+    PaymentAttempt attempt = submitted(Card.INVALID);
+
+    assertThat(payments().authorize(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+  }
+
+  @Test
+  void asksForNothingBeforeAPaymentWasHandedIn() {
+    PaymentAttempt attempt = opened();
+
+    assertThat(payments().authorize(attempt)).isInstanceOf(NotTaken.class);
+    assertThat(state(attempt)).isEqualTo(AttemptState.OPEN);
+    assertThat(sales(attempt)).isZero();
+  }
+
+  @Test
+  void doesNotSellByLookingUp() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+
+    assertThat(payments().lookUp(attempt)).isInstanceOf(NotTaken.class);
+    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(sales(attempt)).isZero();
+  }
+
+  @Test
+  void sellsNothingForAClosedAttempt() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    purchases().closeAttempt(attempt, true);
+
+    assertThat(payments().authorize(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(sales(attempt)).isZero();
+  }
+
+  @Test
+  void capturesOnceHoweverOftenItIsAsked() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    Authorization authorization = authorized(attempt);
+
+    assertThat(payments().capture(attempt, authorization))
+        .isEqualTo(new CaptureResult.Captured(authorization.reference()));
+    assertThat(payments().capture(attempt, authorization))
+        .isEqualTo(new CaptureResult.Captured(authorization.reference()));
+  }
+
+  @Test
+  void releasesHeldMoneyOnceHoweverOftenItIsAsked() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    Authorization authorization = authorized(attempt);
+
+    assertThat(payments().release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
+    assertThat(payments().release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
+  }
+
+  private Authorization authorized(PaymentAttempt attempt) {
+    return ((Authorized) payments().authorize(attempt)).authorization();
+  }
+
+  private PaymentAttempt submitted(Card card) {
+    PaymentAttempt attempt = opened();
+    assertThat(handIn(attempt, card)).isTrue();
+    return attempt;
+  }
+
+  private PaymentAttempt opened() {
+    Subscription subscription = subscribed();
+    PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+    purchases().openAttempt(attempt);
+    return attempt;
+  }
+}

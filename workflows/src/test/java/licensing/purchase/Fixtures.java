@@ -1,0 +1,67 @@
+package licensing.purchase;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.Authorization;
+import licensing.payment.Money;
+import licensing.terms.Consent;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+
+/** Named facts of the tests. */
+public final class Fixtures {
+
+  public static final Buyer BUYER =
+      new Buyer(
+          new OrganizationId(UUID.fromString("10000000-0000-4000-8000-000000000001")),
+          new UserId(UUID.fromString("20000000-0000-4000-8000-000000000001")));
+  public static final Buyer STRANGER =
+      new Buyer(
+          new OrganizationId(UUID.fromString("10000000-0000-4000-8000-000000000002")),
+          new UserId(UUID.fromString("20000000-0000-4000-8000-000000000002")));
+
+  public static final Offer MIGRATION =
+      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+
+  public static final Terms TERMS =
+      new Terms(new TermsVersion(1), "en", List.of(new Terms.Note("Heading", "Text")));
+  public static final TermsVersion NEXT_TERMS = new TermsVersion(2);
+
+  private Fixtures() {}
+
+  public static Subscribe order(int quantity) {
+    return new Subscribe(BUYER, MIGRATION, quantity, false, consent(), TERMS.version());
+  }
+
+  public static Consent consent() {
+    return new Consent(
+        TERMS.version(), TERMS.textHash(), TERMS.locale(), Instant.parse("2026-03-01T10:00:00Z"));
+  }
+
+  /** Three migration licenses for 57.00 USD. */
+  public static Subscription subscription(PurchaseId purchase) {
+    return subscription(purchase, BUYER);
+  }
+
+  public static Subscription subscription(PurchaseId purchase, Buyer buyer) {
+    Instant now = Instant.parse("2026-03-01T10:00:01Z");
+    return new Subscription(
+        purchase,
+        buyer,
+        MIGRATION,
+        3,
+        false,
+        MIGRATION.total(3),
+        consent(),
+        now,
+        now.plus(Waits.PRODUCTION.paying()));
+  }
+
+  public static Authorization authorization(String reference, Money amount) {
+    return new Authorization(
+        reference, Instant.parse("2026-03-01T10:05:00Z"), amount, "Visa ending in 1111");
+  }
+}

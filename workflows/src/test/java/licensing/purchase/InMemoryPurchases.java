@@ -1,0 +1,111 @@
+package licensing.purchase;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import licensing.payment.AttemptState;
+import licensing.payment.InMemoryAttempts;
+import licensing.payment.PaymentAttempt;
+import org.jspecify.annotations.Nullable;
+
+/** The records of purchases in memory. */
+public final class InMemoryPurchases implements Purchases {
+
+  private final InMemoryAttempts attempts;
+  private final Map<PurchaseId, Subscription> subscriptions = new LinkedHashMap<>();
+  private final Map<PurchaseId, PurchaseOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<PurchaseId, Attention> attentions = new LinkedHashMap<>();
+  private final List<Attention> raised = new ArrayList<>();
+  private final Set<String> supportActions = new LinkedHashSet<>();
+  private int failures;
+
+  public InMemoryPurchases(InMemoryAttempts attempts) {
+    this.attempts = attempts;
+  }
+
+  /** The database is away for so many writes. */
+  public synchronized void failing(int writes) {
+    failures = writes;
+  }
+
+  public synchronized Optional<Subscription> subscription(PurchaseId purchase) {
+    return Optional.ofNullable(subscriptions.get(purchase));
+  }
+
+  public synchronized Optional<PurchaseOutcome> outcome(PurchaseId purchase) {
+    return Optional.ofNullable(outcomes.get(purchase));
+  }
+
+  public synchronized Optional<Attention> attention(PurchaseId purchase) {
+    return Optional.ofNullable(attentions.get(purchase));
+  }
+
+  /** Every attention that was ever raised. */
+  public synchronized List<Attention> raised() {
+    return List.copyOf(raised);
+  }
+
+  public synchronized int supportActions() {
+    return supportActions.size();
+  }
+
+  @Override
+  public synchronized void recordSubscription(Subscription subscription) {
+    failIfAway();
+    subscriptions.putIfAbsent(subscription.purchase(), subscription);
+  }
+
+  @Override
+  public synchronized void openAttempt(PaymentAttempt attempt) {
+    failIfAway();
+    attempts.open(attempt);
+  }
+
+  @Override
+  public synchronized AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken) {
+    failIfAway();
+    attempts.change(attempt, AttemptState.OPEN, AttemptState.CLOSED);
+    if (neverTaken) {
+      attempts.change(attempt, AttemptState.SUBMITTED, AttemptState.CLOSED);
+    }
+    return attempts.state(attempt).equals(Optional.of(AttemptState.CLOSED))
+        ? AttemptClosing.CLOSED
+        : AttemptClosing.PAYMENT_SUBMITTED;
+  }
+
+  @Override
+  public synchronized void end(PurchaseId purchase, PurchaseOutcome outcome) {
+    failIfAway();
+    outcomes.putIfAbsent(purchase, outcome);
+  }
+
+  @Override
+  public synchronized void noteAttention(
+      PurchaseId purchase, @Nullable Attention attention, String why) {
+    failIfAway();
+    if (attention == null) {
+      attentions.remove(purchase);
+    } else {
+      attentions.put(purchase, attention);
+      raised.add(attention);
+    }
+  }
+
+  @Override
+  public synchronized void recordSupportAction(
+      PurchaseId purchase, String action, SupportRequest request) {
+    failIfAway();
+    supportActions.add(purchase + " " + action + " " + request.versionSeen());
+  }
+
+  private void failIfAway() {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("the database does not answer");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package licensing.purchase;
+
+import java.util.Optional;
+import licensing.payment.AttemptState;
+import licensing.payment.Card;
+import licensing.payment.InMemoryAttempts;
+import licensing.payment.PaymentAttempt;
+
+class InMemoryPurchasesTest extends PurchasesContract {
+
+  private final InMemoryAttempts attempts = new InMemoryAttempts();
+  private final InMemoryPurchases purchases = new InMemoryPurchases(attempts);
+
+  @Override
+  protected Purchases purchases() {
+    return purchases;
+  }
+
+  @Override
+  protected Subscription subscription() {
+    return Fixtures.subscription(PurchaseId.random());
+  }
+
+  @Override
+  protected Optional<Subscription> recorded(PurchaseId purchase) {
+    return purchases.subscription(purchase);
+  }
+
+  @Override
+  protected Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
+    return purchases.outcome(purchase).map(PurchaseOutcome::kind);
+  }
+
+  @Override
+  protected Optional<Attention> attention(PurchaseId purchase) {
+    return purchases.attention(purchase);
+  }
+
+  @Override
+  protected boolean handIn(PaymentAttempt attempt, Card card) {
+    return attempts.handIn(attempt, card);
+  }
+
+  @Override
+  protected AttemptState state(PaymentAttempt attempt) {
+    return attempts.state(attempt).orElseThrow();
+  }
+
+  @Override
+  protected int supportActions(PurchaseId purchase) {
+    return purchases.supportActions();
+  }
+}

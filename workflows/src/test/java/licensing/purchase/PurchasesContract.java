@@ -1,0 +1,145 @@
+package licensing.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Optional;
+import licensing.payment.AttemptState;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.PurchaseOutcome.Withdrawn;
+import licensing.purchase.Purchases.AttemptClosing;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Purchases} does. */
+public abstract class PurchasesContract {
+
+  protected abstract Purchases purchases();
+
+  /** A subscription that is not recorded yet, of a buyer who exists. */
+  protected abstract Subscription subscription();
+
+  protected abstract Optional<Subscription> recorded(PurchaseId purchase);
+
+  /** The kind of the recorded end. */
+  protected abstract Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase);
+
+  protected abstract Optional<Attention> attention(PurchaseId purchase);
+
+  protected abstract boolean handIn(PaymentAttempt attempt, Card card);
+
+  protected abstract AttemptState state(PaymentAttempt attempt);
+
+  /** How many actions of support are recorded for a purchase. */
+  protected abstract int supportActions(PurchaseId purchase);
+
+  @Test
+  void recordsASubscriptionOnce() {
+    Subscription subscription = subscription();
+
+    purchases().recordSubscription(subscription);
+    purchases().recordSubscription(subscription);
+
+    assertThat(recorded(subscription.purchase())).contains(subscription);
+  }
+
+  @Test
+  void neverReopensAnAttempt() {
+    PaymentAttempt attempt = opened();
+    purchases().closeAttempt(attempt, false);
+
+    purchases().openAttempt(attempt);
+
+    assertThat(state(attempt)).isEqualTo(AttemptState.CLOSED);
+  }
+
+  @Test
+  void closesAnOpenAttemptSoThatNoPaymentCanBeHandedIn() {
+    PaymentAttempt attempt = opened();
+
+    assertThat(purchases().closeAttempt(attempt, false)).isEqualTo(AttemptClosing.CLOSED);
+    assertThat(purchases().closeAttempt(attempt, false)).isEqualTo(AttemptClosing.CLOSED);
+    assertThat(handIn(attempt, Card.ACCEPTED)).isFalse();
+  }
+
+  @Test
+  void doesNotCloseAnAttemptThatAPaymentWasHandedInFor() {
+    PaymentAttempt attempt = opened();
+    assertThat(handIn(attempt, Card.ACCEPTED)).isTrue();
+
+    assertThat(purchases().closeAttempt(attempt, false))
+        .isEqualTo(AttemptClosing.PAYMENT_SUBMITTED);
+    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+  }
+
+  @Test
+  void closesASubmittedAttemptThatThePlatformNeverTook() {
+    PaymentAttempt attempt = opened();
+    handIn(attempt, Card.ACCEPTED);
+
+    assertThat(purchases().closeAttempt(attempt, true)).isEqualTo(AttemptClosing.CLOSED);
+  }
+
+  @Test
+  void keepsTheFirstPaymentThatWasHandedIn() {
+    PaymentAttempt attempt = opened();
+
+    assertThat(handIn(attempt, Card.ACCEPTED)).isTrue();
+    assertThat(handIn(attempt, Card.DECLINED)).isFalse();
+  }
+
+  @Test
+  void keepsTheFirstEnd() {
+    PurchaseId purchase = recordedSubscription().purchase();
+
+    purchases().end(purchase, new Withdrawn());
+    purchases().end(purchase, new Lapsed(PurchaseStep.AWAIT_PAYMENT));
+
+    assertThat(outcome(purchase)).contains(PurchaseOutcome.Kind.WITHDRAWN);
+  }
+
+  @Test
+  void endsWhatWasNeverSubscribedWithoutATrace() {
+    PurchaseId purchase = PurchaseId.random();
+
+    assertThatCode(() -> purchases().end(purchase, new Lapsed(PurchaseStep.PRESENT_TERMS)))
+        .doesNotThrowAnyException();
+    assertThat(recorded(purchase)).isEmpty();
+  }
+
+  @Test
+  void notesAndClearsAttention() {
+    PurchaseId purchase = recordedSubscription().purchase();
+
+    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the platform is down");
+    assertThat(attention(purchase)).contains(Attention.CAPTURE_FAILING);
+
+    purchases().noteAttention(purchase, null, "it came right");
+    assertThat(attention(purchase)).isEmpty();
+  }
+
+  @Test
+  void recordsASupportActionOnceForEachVersionSeen() {
+    PurchaseId purchase = recordedSubscription().purchase();
+
+    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("ann", "why", 1));
+    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("ann", "why", 1));
+    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("bob", "why", 2));
+
+    assertThat(supportActions(purchase)).isEqualTo(2);
+  }
+
+  private Subscription recordedSubscription() {
+    Subscription subscription = subscription();
+    purchases().recordSubscription(subscription);
+    return subscription;
+  }
+
+  private PaymentAttempt opened() {
+    Subscription subscription = recordedSubscription();
+    PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+    purchases().openAttempt(attempt);
+    return attempt;
+  }
+}
