@@ -1,5 +1,6 @@
 package licensing.payment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import licensing.purchase.PurchaseId;
 
 /**
@@ -29,6 +30,7 @@ public record PaymentAttempt(PurchaseId purchase, int number, Money amount) {
   }
 
   /** Whether no further card may be tried. */
+  @JsonIgnore
   public boolean isLast() {
     return number == LIMIT;
   }

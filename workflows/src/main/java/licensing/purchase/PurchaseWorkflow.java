@@ -8,8 +8,8 @@ import io.temporal.workflow.WorkflowMethod;
 import licensing.payment.PaymentAttempt;
 
 /**
- * One purchase. What it refuses, it refuses with an application failure whose type is the name of a
- * {@link Refusal}.
+ * One purchase. What it refuses, it refuses with an application failure that {@link Refusal#of}
+ * reads.
  */
 @WorkflowInterface
 public interface PurchaseWorkflow {

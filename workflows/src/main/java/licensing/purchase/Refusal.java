@@ -1,6 +1,10 @@
 package licensing.purchase;
 
-/** Why a purchase refuses a message: the type of the failure that the sender receives. */
+import io.temporal.failure.ApplicationFailure;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why a purchase refuses a message. */
 public enum Refusal {
   /** The message names another buyer than the purchase's own. */
   NOT_YOURS,
@@ -17,5 +21,21 @@ public enum Refusal {
   ENDED,
   /** Nothing waits that looking again could move. */
   NOTHING_TO_RECHECK,
-  REASON_MISSING
+  REASON_MISSING;
+
+  /**
+   * The failure that the sender receives. Its message begins with the name, since what a validator
+   * throws loses its type on the way (SDK 1.38.0, sdk-java#3001).
+   */
+  ApplicationFailure because(String words) {
+    return ApplicationFailure.newNonRetryableFailure(name() + ": " + words, name());
+  }
+
+  /** The refusal that a sender received; empty for any other failure. */
+  public static Optional<Refusal> of(ApplicationFailure failure) {
+    String message = failure.getOriginalMessage();
+    return Arrays.stream(values())
+        .filter(refusal -> message.startsWith(refusal.name() + ": "))
+        .findFirst();
+  }
 }

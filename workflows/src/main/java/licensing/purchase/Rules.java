@@ -2,7 +2,6 @@ package licensing.purchase;
 
 import static licensing.purchase.Refusal.*;
 
-import io.temporal.failure.ApplicationFailure;
 import licensing.offer.Offer;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
@@ -84,7 +83,7 @@ final class Rules {
 
   static void refuseIf(boolean refused, Refusal refusal, String message) {
     if (refused) {
-      throw ApplicationFailure.newNonRetryableFailure(message, refusal.name());
+      throw refusal.because(message);
     }
   }
 }

@@ -1,0 +1,444 @@
+package licensing.purchase;
+
+import static licensing.purchase.Fixtures.*;
+import static licensing.purchase.PurchaseStep.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.stream.Stream;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.AttemptState;
+import licensing.payment.Card;
+import licensing.payment.InMemoryPayments.Weather;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.ReleaseResult;
+import licensing.purchase.PurchaseOutcome.Declined;
+import licensing.purchase.PurchaseOutcome.GivenBack;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.PurchaseOutcome.Licensed;
+import licensing.purchase.PurchaseOutcome.Suspended;
+import licensing.purchase.PurchaseOutcome.Withdrawn;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PurchaseProcessTest {
+
+  private final PurchaseFixture buying = new PurchaseFixture();
+
+  @AfterEach
+  void close() {
+    buying.close();
+  }
+
+  @Test
+  void endsWithAnActiveLicenseAndCapturedMoney() {
+    Subscription subscription = buying.subscribe(3);
+    assertThat(subscription.total()).hasToString("57.00 USD");
+    assertThat(buying.purchases.subscription(buying.purchase)).contains(subscription);
+
+    PaymentAttempt attempt = buying.confirm();
+    buying.pay(attempt, Card.ACCEPTED);
+
+    assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    assertThat(buying.licenses.of(buying.purchase)).isPresent();
+    assertThat(buying.payments.sales()).containsExactly(attempt.orderId());
+    assertThat(buying.payments.captured()).isEqualTo(1);
+    assertThat(buying.purchases.outcome(buying.purchase)).contains(buying.outcome());
+    assertThat(buying.purchases.raised()).isEmpty();
+  }
+
+  @Nested
+  class PresentTerms {
+
+    @Test
+    void lapsesWhenNobodySubscribes() {
+      buying.startWithoutSubscribing();
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(PRESENT_TERMS));
+    }
+
+    @Test
+    void givesTheSameContentTheSameAnswer() {
+      Subscription first = buying.subscribe(3);
+
+      assertThat(buying.subscribe(3)).isEqualTo(first);
+    }
+
+    @Test
+    void refusesOtherContentOnceSubscribed() {
+      buying.subscribe(3);
+
+      assertRefused(Refusal.ALREADY_SUBSCRIBED, () -> buying.subscribe(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("licensing.purchase.PurchaseProcessTest#unacceptableOrders")
+    void refusesWhatIsNotOffered(Refusal refusal, Subscribe order) {
+      assertRefused(refusal, () -> buying.subscribe(order));
+      assertThat(buying.purchases.subscription(buying.purchase)).isEmpty();
+    }
+
+    @Test
+    void takesTheCorrectedFormAfterARefusal() {
+      assertRefused(Refusal.QUANTITY_NOT_OFFERED, () -> buying.subscribe(0));
+
+      assertThat(buying.subscribe(1).quantity()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsTheSubscriptionWhenTheDatabaseIsBack() {
+      buying.purchases.failing(5);
+
+      Subscription subscription = buying.subscribe(3);
+
+      assertThat(buying.purchases.subscription(buying.purchase)).contains(subscription);
+    }
+  }
+
+  static Stream<Arguments> unacceptableOrders() {
+    Offer renewing =
+        new Offer(OfferKind.DISASTER_RESILIENCE, MIGRATION.unitPrice(), 365, 1, 99, true);
+    return Stream.of(
+        Arguments.of(
+            Refusal.NOT_YOURS,
+            new Subscribe(STRANGER, MIGRATION, 1, false, consent(), TERMS.version())),
+        Arguments.of(Refusal.QUANTITY_NOT_OFFERED, order(0)),
+        Arguments.of(Refusal.QUANTITY_NOT_OFFERED, order(-1)),
+        Arguments.of(Refusal.QUANTITY_NOT_OFFERED, order(100)),
+        Arguments.of(
+            Refusal.AUTO_RENEWAL_NOT_OFFERED,
+            new Subscribe(BUYER, MIGRATION, 1, true, consent(), TERMS.version())),
+        Arguments.of(
+            Refusal.STALE_TERMS, new Subscribe(BUYER, MIGRATION, 1, false, consent(), NEXT_TERMS)),
+        Arguments.of(
+            Refusal.OTHER_OFFER,
+            new Subscribe(BUYER, renewing, 1, false, consent(), TERMS.version())));
+  }
+
+  @Nested
+  class ConfirmingTheRedirect {
+
+    @Test
+    void opensOneAttemptHoweverOftenContinueIsClicked() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      assertThat(buying.confirm()).isEqualTo(attempt);
+      assertThat(attempt.number()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhenTheTermsChangedMeanwhile() {
+      buying.subscribe(3);
+
+      assertRefused(
+          Refusal.STALE_TERMS,
+          () -> buying.messages().confirmRedirect(new ConfirmRedirect(BUYER, NEXT_TERMS)));
+    }
+
+    @Test
+    void holdsToTheConsentOnceTheBuyerWentToPay() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      assertThat(buying.messages().confirmRedirect(new ConfirmRedirect(BUYER, NEXT_TERMS)))
+          .isEqualTo(attempt);
+    }
+
+    @Test
+    void refusesAStranger() {
+      buying.subscribe(3);
+
+      assertRefused(
+          Refusal.NOT_YOURS,
+          () -> buying.messages().confirmRedirect(new ConfirmRedirect(STRANGER, TERMS.version())));
+      assertRefused(Refusal.NOT_YOURS, () -> buying.messages().withdraw(STRANGER));
+    }
+
+    @Test
+    void lapsesWhenTheBuyerWalksAway() {
+      buying.subscribe(3);
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(CONFIRM_REDIRECT));
+    }
+
+    @Test
+    void endsWhenTheBuyerCancels() {
+      buying.subscribe(3);
+
+      buying.messages().withdraw(BUYER);
+
+      assertThat(buying.outcome()).isEqualTo(new Withdrawn());
+    }
+  }
+
+  @Nested
+  class AwaitingThePayment {
+
+    @Test
+    void lapsesWhenNoPaymentArrivesInTime() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+      assertThat(buying.payments.sales()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithAPaymentWhoseReportWasLost() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.attempts.handIn(attempt, Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void canBeWithdrawnUntilAPaymentIsHandedIn() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.messages().withdraw(BUYER);
+
+      assertThat(buying.outcome()).isEqualTo(new Withdrawn());
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+    }
+
+    @Test
+    void cannotBeWithdrawnOnceAPaymentIsHandedIn() {
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.attempts.handIn(attempt, Card.ACCEPTED);
+
+      assertRefused(Refusal.PAYMENT_UNDER_WAY, () -> buying.messages().withdraw(BUYER));
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void ignoresAStrangersReport() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.messages().paymentSubmitted(new PaymentSubmitted(STRANGER, attempt.number()));
+      buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, 2));
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+    }
+
+    @Test
+    void takesAnotherCardAfterADecline() {
+      PaymentAttempt first = buying.readyToPay();
+      buying.pay(first, Card.DECLINED);
+      buying.later(Duration.ofSeconds(1));
+
+      buying.pay(first.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.attempts.state(first)).contains(AttemptState.DECLINED);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesFiveMinutesForAnotherCardHoweverLateTheDecline() {
+      PaymentAttempt first = buying.readyToPay();
+      buying.later(Duration.ofMinutes(29));
+      buying.pay(first, Card.DECLINED);
+      buying.later(Duration.ofMinutes(4));
+
+      buying.pay(first.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void endsAfterTheLastCardWasDeclined() {
+      PaymentAttempt attempt = buying.readyToPay();
+      for (; !attempt.isLast(); attempt = attempt.next()) {
+        buying.pay(attempt, Card.DECLINED);
+        buying.later(Duration.ofSeconds(1));
+      }
+      buying.pay(attempt, Card.INVALID);
+
+      assertThat(buying.outcome()).isInstanceOf(Declined.class);
+      assertThat(buying.payments.held()).isZero();
+    }
+
+    @Test
+    void sellsOnceWhenTheAnswerIsLost() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      buying.payments.searchLags(4);
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.pay(attempt, Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.sales()).containsExactly(attempt.orderId());
+    }
+
+    @Test
+    void staysUnknownBeyondTheDeadlineAndAsksForAPerson() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      buying.payments.searchLags(20);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+
+      buying.later(Duration.ofHours(1));
+
+      assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.PAYMENT_UNKNOWN);
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.purchases.attention(buying.purchase)).isEmpty();
+    }
+
+    @Test
+    void opensAnotherAttemptWhenAnUnknownOneProvesUncharged() {
+      buying.payments.weather(Weather.REQUEST_LOST);
+      PaymentAttempt first = buying.readyToPay();
+      buying.pay(first, Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(30));
+      assertThat(buying.attempts.state(first)).contains(AttemptState.NOT_CHARGED);
+
+      buying.payments.weather(Weather.FAIR);
+      buying.pay(first.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
+    void sellsTheSameAttemptWhenThePlatformIsBack() {
+      buying.payments.weather(Weather.UNREACHABLE);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+      assertThat(buying.purchases.attention(buying.purchase))
+          .contains(Attention.PLATFORM_UNREACHABLE);
+
+      buying.payments.weather(Weather.FAIR);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.sales()).containsExactly(attempt.orderId());
+    }
+
+    @Test
+    void lapsesUnchargedWhenThePlatformStaysAway() {
+      buying.payments.weather(Weather.UNREACHABLE);
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.pay(attempt, Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+    }
+
+    @Test
+    void asksForAPersonAtOnceWhenThePlatformRefusesOurKeys() {
+      buying.payments.weather(Weather.KEYS_REFUSED);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(1));
+
+      assertThat(buying.purchases.attention(buying.purchase))
+          .contains(Attention.PLATFORM_REFUSES_US);
+    }
+
+    @Test
+    void looksAgainAtOnceWhenSupportAsks() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      buying.payments.searchLags(8);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(9));
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
+
+      buying.messages().recheckNow(new SupportRequest("ann", "the buyer is on the phone", 7));
+      buying.later(Duration.ofSeconds(1));
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.purchases.supportActions()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToLookAgainWithoutAReasonOrWithoutNeed() {
+      buying.readyToPay();
+
+      assertRefused(
+          Refusal.REASON_MISSING,
+          () -> buying.messages().recheckNow(new SupportRequest("ann", " ", 1)));
+      assertRefused(
+          Refusal.NOTHING_TO_RECHECK,
+          () -> buying.messages().recheckNow(new SupportRequest("ann", "curious", 1)));
+    }
+  }
+
+  @Nested
+  class DeliveringTheLicense {
+
+    @Test
+    void keepsTryingToActivateAndAsksForAPerson() {
+      buying.licenses.failing(7);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.purchases.raised()).containsExactly(Attention.ACTIVATION_FAILING);
+      assertThat(buying.purchases.attention(buying.purchase)).isEmpty();
+    }
+
+    @Test
+    void releasesTheMoneyWhenActivationIsRefusedForGood() {
+      buying.licenses.refuse("the organization was closed");
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+
+      assertThat(buying.outcome())
+          .isEqualTo(new GivenBack("the organization was closed", ReleaseResult.RELEASED));
+      assertThat(buying.licenses.of(buying.purchase)).isEmpty();
+      assertThat(buying.payments.held()).isZero();
+      assertThat(buying.payments.captured()).isZero();
+    }
+
+    @Test
+    void keepsTryingToCaptureForDaysWhileTheLicenseWorks() {
+      buying.payments.capturesFail(600);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofDays(1));
+
+      assertThat(buying.licenses.of(buying.purchase)).isPresent();
+      assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.CAPTURE_FAILING);
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
+    void suspendsTheLicenseWhenTheMoneyIsLost() {
+      buying.payments.capturesFail(5);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(3));
+      buying.payments.loseHeldMoney();
+
+      assertThat(buying.outcome()).isInstanceOf(Suspended.class);
+      assertThat(buying.licenses.isSuspended(buying.purchase)).isTrue();
+      assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.MONEY_LOST);
+    }
+
+    @Test
+    void asksForAPersonWhenThePlatformReportsADispute() {
+      buying.payments.capturesFail(600);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.messages().platformReported(new PlatformReported("n1", "dispute_opened"));
+      buying.later(Duration.ofSeconds(1));
+
+      assertThat(buying.purchases.raised()).contains(Attention.PLATFORM_REPORT);
+    }
+  }
+
+  private static void assertRefused(Refusal refusal, ThrowingCallable message) {
+    assertThatThrownBy(message)
+        .isInstanceOf(WorkflowUpdateException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class, failure -> assertThat(Refusal.of(failure)).contains(refusal));
+  }
+}
