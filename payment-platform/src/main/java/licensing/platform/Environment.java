@@ -1,0 +1,105 @@
+package licensing.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import licensing.platform.ledger.Lifetimes;
+import licensing.platform.ledger.Merchant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link Settings} from the environment's variables. */
+record Environment(Map<String, String> variables) {
+
+  /** A variable that cannot be taken; the message is one sentence for the operator. */
+  static final class Invalid extends RuntimeException {
+    Invalid(String message) {
+      super(message);
+    }
+  }
+
+  Settings settings() {
+    return new Settings(
+        text("PLATFORM_BIND", "127.0.0.1"),
+        number("PLATFORM_PORT", 8090, 65_535),
+        url("PLATFORM_PUBLIC_URL"),
+        Path.of(text("PLATFORM_LEDGER", "platform-ledger.sqlite")),
+        merchant(),
+        new Lifetimes(
+            seconds("PLATFORM_NONCE_SECONDS", 10_800),
+            seconds("PLATFORM_AUTHORIZATION_SECONDS", 604_800),
+            seconds("PLATFORM_SETTLEMENT_SECONDS", 0),
+            seconds("PLATFORM_DUPLICATE_WINDOW_SECONDS", 30)),
+        origins(),
+        url("PLATFORM_WEBHOOK_URL"),
+        Math.max(1, number("PLATFORM_SEARCH_PAGE_SIZE", 50, 1_000)));
+  }
+
+  private Merchant merchant() {
+    String id = text("PLATFORM_MERCHANT_ID", "local-merchant");
+    if (!id.matches("[A-Za-z0-9_-]+")) {
+      throw new Invalid("PLATFORM_MERCHANT_ID must be of letters, digits, - and _: \"" + id + "\"");
+    }
+    return new Merchant(
+        id,
+        text("PLATFORM_PUBLIC_KEY", "local-public-key"),
+        text("PLATFORM_PRIVATE_KEY", "local-private-key"),
+        Map.of(text("PLATFORM_MERCHANT_ACCOUNT", id), currency()));
+  }
+
+  private String currency() {
+    String code = text("PLATFORM_CURRENCY", "USD");
+    try {
+      return Currency.getInstance(code).getCurrencyCode();
+    } catch (IllegalArgumentException unknown) {
+      throw new Invalid("PLATFORM_CURRENCY must be an ISO 4217 code such as USD: \"" + code + "\"");
+    }
+  }
+
+  private List<String> origins() {
+    List<String> origins =
+        Arrays.stream(text("PLATFORM_MERCHANT_ORIGINS", "").split("[,\\s]+"))
+            .filter(origin -> !origin.isEmpty())
+            .toList();
+    for (String origin : origins) {
+      if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+        throw new Invalid(
+            "PLATFORM_MERCHANT_ORIGINS must list origins such as https://console.example: \""
+                + origin
+                + "\"");
+      }
+    }
+    return origins;
+  }
+
+  private @Nullable URI url(String name) {
+    String text = text(name, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[!-~]*)?")) {
+      throw new Invalid(name + " must be an http or https address: \"" + text + "\"");
+    }
+    return URI.create(text.replaceAll("/+$", ""));
+  }
+
+  private Duration seconds(String name, int otherwise) {
+    return Duration.ofSeconds(number(name, otherwise, Integer.MAX_VALUE));
+  }
+
+  private int number(String name, int otherwise, int most) {
+    String text = text(name, String.valueOf(otherwise));
+    if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > most) {
+      throw new Invalid(name + " must be a whole number from 0 to " + most + ": \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private String text(String name, String otherwise) {
+    String value = variables.get(name);
+    return value == null || value.isBlank() ? otherwise : value.strip();
+  }
+}

@@ -1,0 +1,23 @@
+package licensing.platform.gateway;
+
+import java.util.Optional;
+import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Lifetimes;
+import licensing.platform.ledger.PaymentNonce;
+import licensing.platform.ledger.Secrets;
+
+/** The nonces a sale may name: those the card form was given, and the sandbox's test nonces. */
+record KnownNonces(Secrets secrets, TestNonces tests, Lifetimes lifetimes) {
+
+  Optional<PaymentNonce> find(Books books, String nonce) {
+    Optional<PaymentNonce> test = tests.find(nonce, books.now());
+    return test.isPresent()
+        ? test
+        : books.nonces().find(secrets.digest("nonce", nonce), books.now().minus(lifetimes.nonce()));
+  }
+
+  /** A test nonce is not in the books: it can be used again and again, as in the sandbox. */
+  void consume(Books books, PaymentNonce nonce) {
+    books.nonces().consume(nonce, books.now());
+  }
+}

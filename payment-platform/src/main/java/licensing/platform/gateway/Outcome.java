@@ -1,0 +1,30 @@
+package licensing.platform.gateway;
+
+import java.util.List;
+import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Statement;
+import licensing.platform.ledger.Transaction;
+
+/** What an operation came to. Only {@link Made} leaves anything in the ledger. */
+sealed interface Outcome {
+
+  /** There is a transaction; a refused sale is one too. */
+  record Made(Statement statement) implements Outcome {}
+
+  /** The request was not taken, nothing happened. */
+  record Invalid(List<ValidationError> errors) implements Outcome {}
+
+  /** There is no such transaction. */
+  record Missing() implements Outcome {}
+
+  /** A request key came again with another input. */
+  record KeyReused() implements Outcome {}
+
+  static Outcome made(Books books, Transaction transaction) {
+    return new Made(books.statement(transaction));
+  }
+
+  static Outcome invalid(ValidationError... errors) {
+    return new Invalid(List.of(errors));
+  }
+}

@@ -1,0 +1,86 @@
+package licensing.platform.gateway;
+
+import java.util.List;
+import licensing.platform.http.Answer;
+import licensing.platform.http.Handler;
+import licensing.platform.http.Request;
+import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Money;
+import licensing.platform.ledger.Response;
+import licensing.platform.ledger.Secrets;
+import licensing.platform.ledger.Transaction;
+import licensing.platform.ledger.TransactionStatus;
+import licensing.platform.xml.Element;
+import licensing.platform.xml.XmlReader;
+
+/** Gives money back by a credit of its own, as often as something of the sale is left. */
+record Refund(Operations operations) implements Handler {
+
+  @Override
+  public Answer answer(Request request) {
+    String id = request.variable("id");
+    Element body = XmlReader.read(request.body());
+    return Answers.of(
+        operations.once(
+            "refund",
+            request,
+            body,
+            books ->
+                books
+                    .transactions()
+                    .find(id)
+                    .map(sale -> refund(books, sale, body))
+                    .orElseGet(Outcome.Missing::new)),
+        201);
+  }
+
+  private static Outcome refund(Books books, Transaction sale, Element body) {
+    if (sale.isRefund()) {
+      return Outcome.invalid(ValidationError.CREDIT_NOT_REFUNDABLE);
+    }
+    if (!sale.status().isRefundable()) {
+      return Outcome.invalid(ValidationError.NOT_REFUNDABLE);
+    }
+    Money left = left(sale, books.transactions().refundsOf(sale.id()));
+    if (!left.isPositive()) {
+      return Outcome.invalid(ValidationError.ALREADY_REFUNDED);
+    }
+    String amount = body.text("amount");
+    Money money = amount == null ? left : Amounts.positive(amount, left.currency());
+    if (money.compareTo(left) > 0) {
+      return Outcome.invalid(ValidationError.REFUND_TOO_LARGE);
+    }
+    Transaction credit = credit(books, sale, money, body);
+    books.transactions().add(credit);
+    return Outcome.made(books, credit);
+  }
+
+  /** A refund that was voided or failed has given nothing back. */
+  private static Money left(Transaction sale, List<Transaction> refunds) {
+    Money left = sale.money();
+    for (Transaction refund : refunds) {
+      if (refund.status() != TransactionStatus.VOIDED
+          && refund.status() != TransactionStatus.SETTLEMENT_DECLINED) {
+        left = left.minus(refund.money());
+      }
+    }
+    return left;
+  }
+
+  private static Transaction credit(Books books, Transaction sale, Money money, Element body) {
+    String orderId = SaleReader.orderId(body);
+    return new Transaction(
+        Secrets.random(8),
+        Transaction.Kind.CREDIT,
+        sale.account(),
+        orderId == null ? sale.orderId() : orderId,
+        money,
+        TransactionStatus.SUBMITTED_FOR_SETTLEMENT,
+        sale.card(),
+        null,
+        Response.processor("1002", ProcessorResponses.text("1002")),
+        sale.id(),
+        books.now(),
+        books.now());
+  }
+}

@@ -1,0 +1,36 @@
+package licensing.platform.gateway;
+
+import licensing.platform.http.Answer;
+import licensing.platform.http.Handler;
+import licensing.platform.http.Request;
+import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Transaction;
+import licensing.platform.ledger.TransactionStatus;
+
+/** The sandbox's testing calls: what the bank does overnight, done now. */
+record Settlement(Operations operations, TransactionStatus target) implements Handler {
+
+  @Override
+  public Answer answer(Request request) {
+    return Answers.of(settle(request.variable("id")), 200);
+  }
+
+  Outcome settle(String id) {
+    return operations.run(
+        books ->
+            books
+                .transactions()
+                .find(id)
+                .map(t -> settle(books, t))
+                .orElseGet(Outcome.Missing::new));
+  }
+
+  private Outcome settle(Books books, Transaction t) {
+    if (!t.status().isOnItsWayToSettlement()) {
+      return Outcome.invalid(ValidationError.NOT_SETTLEABLE);
+    }
+    Transaction settled = t.now(target, books.now());
+    books.transactions().change(settled);
+    return Outcome.made(books, settled);
+  }
+}

@@ -1,0 +1,120 @@
+package licensing.platform.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import licensing.platform.ledger.Card;
+import licensing.platform.ledger.Dispute;
+import licensing.platform.ledger.Response;
+import licensing.platform.ledger.Statement;
+import licensing.platform.ledger.StatusEvent;
+import licensing.platform.ledger.Transaction;
+import licensing.platform.xml.Xml;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction in the gateway's XML. */
+public final class TransactionXml {
+  private TransactionXml() {}
+
+  public static Xml of(Statement statement) {
+    Transaction t = statement.transaction();
+    List<Xml> content = new ArrayList<>(head(t));
+    content.addAll(response(t.response()));
+    content.add(card(t.card()));
+    content.add(threeDSecure(t.threeDSecure()));
+    content.add(Xml.at("authorization-expires-at", statement.authorizationExpiresAt()));
+    content.add(Xml.text("refunded-transaction-id", t.refundedId()));
+    content.add(
+        Xml.array(
+            "refund-ids", statement.refundIds().stream().map(id -> Xml.text("item", id)).toList()));
+    content.add(
+        Xml.array(
+            "status-history",
+            statement.history().stream().map(TransactionXml::statusEvent).toList()));
+    content.add(
+        Xml.array("disputes", statement.disputes().stream().map(d -> dispute(d, t)).toList()));
+    // The SDK reads them without asking whether they are there.
+    content.add(Xml.of("disbursement-details"));
+    return Xml.of("transaction", content);
+  }
+
+  private static List<Xml> head(Transaction t) {
+    return List.of(
+        Xml.text("id", t.id()),
+        Xml.text("status", t.status().wireName()),
+        Xml.text("type", t.kind().name().toLowerCase(Locale.ROOT)),
+        Xml.text("currency-iso-code", t.money().currency()),
+        Xml.text("amount", t.money().amount().toPlainString()),
+        Xml.text("merchant-account-id", t.account()),
+        Xml.text("order-id", t.orderId()),
+        Xml.text("payment-instrument-type", "credit_card"),
+        Xml.at("created-at", t.createdAt()),
+        Xml.at("updated-at", t.updatedAt()));
+  }
+
+  private static List<Xml> response(Response response) {
+    return List.of(
+        Xml.text("processor-response-code", response.code()),
+        Xml.text("processor-response-text", response.text()),
+        Xml.text("processor-response-type", ProcessorResponses.type(response.code())),
+        Xml.text("gateway-rejection-reason", response.rejection()),
+        Xml.text("duplicate-of-transaction-id", response.duplicateOf()));
+  }
+
+  private static Xml card(Card card) {
+    return Xml.of(
+        "credit-card",
+        Xml.text("card-type", card.type()),
+        Xml.text("last-4", card.last4()),
+        Xml.text("expiration-month", card.expirationMonth()),
+        Xml.text("expiration-year", card.expirationYear()));
+  }
+
+  static Xml threeDSecure(@Nullable String status) {
+    if (status == null) {
+      return Xml.text("three-d-secure-info", null);
+    }
+    return Xml.of(
+        "three-d-secure-info",
+        Xml.text("status", status),
+        Xml.text("enrolled", "Y"),
+        Xml.bool("liability-shifted", ThreeDSecure.liabilityShifted(status)),
+        Xml.bool("liability-shift-possible", ThreeDSecure.liabilityShiftPossible(status)));
+  }
+
+  private static Xml statusEvent(StatusEvent event) {
+    return Xml.of(
+        "status-event",
+        Xml.at("timestamp", event.at()),
+        Xml.text("status", event.status().wireName()),
+        Xml.text("amount", event.amount()),
+        Xml.text("user", null),
+        Xml.text("transaction-source", "api"));
+  }
+
+  /** A dispute with what it is about: the order id is how a merchant finds it again. */
+  public static Xml dispute(Dispute dispute, Transaction t) {
+    String amount = t.money().amount().toPlainString();
+    return Xml.of(
+        "dispute",
+        Xml.text("id", dispute.id()),
+        Xml.text("amount", amount),
+        Xml.text("amount-disputed", amount),
+        Xml.text("amount-won", dispute.status().equals("won") ? amount : "0.00"),
+        Xml.text("currency-iso-code", t.money().currency()),
+        Xml.text("kind", "chargeback"),
+        Xml.text("reason", "fraud"),
+        Xml.text("status", dispute.status()),
+        Xml.text("received-date", dispute.openedAt().toString().substring(0, 10)),
+        Xml.text("date-opened", dispute.openedAt().toString().substring(0, 10)),
+        Xml.text("merchant-account-id", t.account()),
+        Xml.at("created-at", dispute.openedAt()),
+        Xml.at("updated-at", dispute.updatedAt()),
+        Xml.of(
+            "transaction",
+            Xml.text("id", t.id()),
+            Xml.text("amount", amount),
+            Xml.text("order-id", t.orderId()),
+            Xml.at("created-at", t.createdAt())));
+  }
+}

@@ -1,0 +1,55 @@
+package licensing.platform.gateway;
+
+import java.math.BigDecimal;
+import licensing.platform.ledger.Money;
+import licensing.platform.ledger.PaymentNonce;
+import licensing.platform.ledger.Response;
+import licensing.platform.ledger.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/** How a sale ends: the sandbox's test cards decide first, then its documented amounts. */
+record Verdict(TransactionStatus status, Response response) {
+  private static final BigDecimal INCOMPLETE = new BigDecimal("5001.00");
+
+  static Verdict on(PaymentNonce nonce, Money money, boolean authenticationRequired) {
+    return switch (nonce.behaviour()) {
+      case PROCESSOR_DECLINED -> processor(TransactionStatus.PROCESSOR_DECLINED, "2000");
+      case PROCESSOR_FAILED -> processor(TransactionStatus.FAILED, "3000");
+      case REJECTED_AS_FRAUD -> rejected(Response.rejection("fraud"));
+      default -> onAuthentication(nonce.threeDSecure(), money, authenticationRequired);
+    };
+  }
+
+  static Verdict duplicateOf(String original) {
+    return rejected(Response.duplicateOf(original));
+  }
+
+  private static Verdict onAuthentication(
+      @Nullable String threeDSecure, Money money, boolean required) {
+    return required && !ThreeDSecure.liabilityShifted(threeDSecure)
+        ? rejected(Response.rejection("three_d_secure"))
+        : onAmount(money.amount());
+  }
+
+  private static Verdict onAmount(BigDecimal amount) {
+    int whole = amount.intValue();
+    if (amount.compareTo(INCOMPLETE) == 0) {
+      return rejected(Response.rejection("application_incomplete"));
+    }
+    if (whole >= 2000 && whole < 3000) {
+      return processor(TransactionStatus.PROCESSOR_DECLINED, String.valueOf(whole));
+    }
+    if (whole == 3000) {
+      return processor(TransactionStatus.FAILED, "3000");
+    }
+    return processor(TransactionStatus.AUTHORIZED, "1000");
+  }
+
+  private static Verdict processor(TransactionStatus status, String code) {
+    return new Verdict(status, Response.processor(code, ProcessorResponses.text(code)));
+  }
+
+  private static Verdict rejected(Response response) {
+    return new Verdict(TransactionStatus.GATEWAY_REJECTED, response);
+  }
+}

@@ -1,0 +1,52 @@
+package licensing.platform.http;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The listening server: one virtual thread per request. */
+public final class HttpFront implements AutoCloseable {
+  static {
+    // Without it every second answer on a kept connection waits 40 ms for a delayed
+    // acknowledgement.
+    setDefault("sun.net.httpserver.nodelay", "true");
+    // Seconds for a whole request to arrive: a slow sender does not hold a thread for ever.
+    setDefault("sun.net.httpserver.maxReqTime", "30");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private HttpFront(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Takes the port; nobody is answered before {@link #serve}. */
+  public static HttpFront bind(InetSocketAddress address) throws IOException {
+    return new HttpFront(HttpServer.create(address, 0));
+  }
+
+  public void serve(Routes routes) {
+    server.setExecutor(threads);
+    server.createContext("/", new Exchanges(routes));
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(2);
+    threads.close();
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

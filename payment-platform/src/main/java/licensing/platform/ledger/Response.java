@@ -1,0 +1,29 @@
+package licensing.platform.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a transaction has its first status.
+ *
+ * @param code the processor's response code; null if the processor was never asked
+ * @param rejection the gateway's own reason for a rejection
+ * @param duplicateOf the original, if the reason is {@code duplicate}
+ */
+public record Response(
+    @Nullable String code,
+    @Nullable String text,
+    @Nullable String rejection,
+    @Nullable String duplicateOf) {
+
+  public static Response processor(String code, String text) {
+    return new Response(code, text, null, null);
+  }
+
+  public static Response rejection(String reason) {
+    return new Response(null, null, reason, null);
+  }
+
+  public static Response duplicateOf(String original) {
+    return new Response(null, null, "duplicate", original);
+  }
+}

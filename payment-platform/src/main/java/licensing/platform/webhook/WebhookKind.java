@@ -1,0 +1,38 @@
+package licensing.platform.webhook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import licensing.platform.ledger.Transaction;
+
+/** The notifications this platform sends, named as the gateway names them. */
+public enum WebhookKind {
+  CHECK,
+  DISPUTE_OPENED,
+  DISPUTE_WON,
+  DISPUTE_LOST,
+  REFUND_FAILED,
+  TRANSACTION_SETTLED,
+  TRANSACTION_SETTLEMENT_DECLINED;
+
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<WebhookKind> named(String wireName) {
+    return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findFirst();
+  }
+
+  /** Those that may be said of a transaction. */
+  public static List<WebhookKind> about(Transaction transaction) {
+    return transaction.isRefund()
+        ? List.of(REFUND_FAILED)
+        : List.of(
+            DISPUTE_OPENED,
+            DISPUTE_WON,
+            DISPUTE_LOST,
+            TRANSACTION_SETTLED,
+            TRANSACTION_SETTLEMENT_DECLINED);
+  }
+}

@@ -1,0 +1,77 @@
+package licensing.platform;
+
+import static licensing.platform.GatewayContract.nonce;
+import static licensing.platform.GatewayContract.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.braintreegateway.Transaction.Status;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The card form's side, without a browser. */
+class TokenizationTest {
+  private static final String CARDS =
+      "/merchants/test-merchant/client_api/v1/payment_methods/credit_cards";
+  private static final String FRAME = "/web/dropin/1.44.1/frame/card-form.html?origin=";
+
+  @RegisterExtension PlatformRunning running = new PlatformRunning();
+
+  @Test
+  void givesANonceAndShowsOnlyTheLastDigits() {
+    var answer = running.wire().tokenize("4111 1111 1111 1111", "12/39", "123");
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("\"lastFour\":\"1111\"").doesNotContain("41111111");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void namesEveryFieldThatIsWrong() {
+    var answer = running.wire().tokenize("4111111111111112", "13/39", "12");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("81715", "81710", "81707").doesNotContain("4111");
+    assertThat(running.wire().tokenize("", "", "").body()).contains("81714", "81709", "81706");
+    assertThat(running.wire().tokenize("4111111111111111", "01/20", "123").body())
+        .contains("81710");
+  }
+
+  @Test
+  void declinesTheSandboxesDecliningCard() {
+    String nonce = running.wire().nonceFor("4000111111111115");
+    assertThat(refused(running.gateway().transaction().sale(nonce(nonce))).getStatus())
+        .isEqualTo(Status.PROCESSOR_DECLINED);
+  }
+
+  @Test
+  void wantsAClientTokenOfItsOwnThatIsNotOlderThanADay() {
+    String body = "{\"creditCard\":{},\"authorizationFingerprint\":\"9999999999.a.b\"}";
+    assertThat(running.wire().post(CARDS, body).statusCode()).isEqualTo(401);
+    assertThat(running.wire().post(CARDS, "{\"creditCard\":{}}").statusCode()).isEqualTo(401);
+    assertThat(running.wire().post(CARDS, "4111111111111111").body()).doesNotContain("4111");
+    String token = running.wire().fingerprint();
+    String rightly = "{\"creditCard\":{},\"authorizationFingerprint\":\"" + token + "\"}";
+    assertThat(running.wire().post(CARDS, rightly).statusCode()).isEqualTo(422);
+    running.clock().advance(Duration.ofHours(25));
+    assertThat(running.wire().post(CARDS, rightly).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void lendsItsFrameToLoopbackPagesOnly() {
+    var own = running.wire().get(FRAME + "http://localhost:8080");
+    assertThat(own.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("script-src 'self'")
+        .contains("frame-ancestors http://localhost:8080");
+    for (String foreign :
+        new String[] {"", "https://evil.example", "http://localhost.evil.example", "null"}) {
+      assertThat(running.wire().get(FRAME + foreign).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void servesAScriptWhoseIntegrityAnyPageCanCheck() {
+    var script = running.wire().get("/web/dropin/1.44.1/js/dropin.min.js");
+    assertThat(script.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(PaymentPlatform.scriptIntegrity()).startsWith("sha384-").hasSize(71);
+    assertThat(running.platform().scriptUrl()).endsWith("/web/dropin/1.44.1/js/dropin.min.js");
+  }
+}
