@@ -19,7 +19,8 @@ public interface PaymentForms {
   /**
    * @param clientToken secret; for the page that shows the form alone, never stored or logged
    * @param script address of the form's script
-   * @param integrity subresource integrity of that script, such as "sha384-..."
+   * @param integrity subresource integrity of that script, such as "sha384-..."; empty for the
+   *     local platform alone, whose script may change with every build
    */
   record PaymentForm(String clientToken, URI script, String integrity) {
     @Override

@@ -7,8 +7,9 @@ import licensing.purchase.PurchaseId;
 public interface PurchaseChanges {
 
   /**
-   * Calls back on a thread of its own for every change from now on. After a lost connection it
-   * reconnects by itself and calls {@code missed}, since changes meanwhile were not heard.
+   * Calls back on a thread of its own for every change from now on. Whenever listening begins, and
+   * begins again after a lost connection, it calls {@code missed}, since changes before were not
+   * heard.
    */
   Listening listen(Consumer<PurchaseId> changed, Runnable missed);
 

@@ -1,7 +1,9 @@
 -- Organizations and their people. Users are written by the console, everything else here by the process.
 create table organizations (
-  id   uuid primary key,
-  name text not null
+  id        uuid primary key,
+  name      text not null,
+  -- An organization that is gone is closed, not deleted: what it bought stays evidence.
+  closed_at timestamptz
 );
 
 create table users (

@@ -1,0 +1,12 @@
+package licensing.activities;
+
+import licensing.license.jdbc.LicenseConfiguration;
+import licensing.payment.braintree.BraintreeConfiguration;
+import licensing.purchase.jdbc.PurchaseConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All that a worker serves: the beans {@code purchases}, {@code payments} and {@code licenses}. */
+@Configuration(proxyBeanMethods = false)
+@Import({PurchaseConfiguration.class, BraintreeConfiguration.class, LicenseConfiguration.class})
+public class ActivityBeans {}

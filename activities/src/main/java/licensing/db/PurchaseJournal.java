@@ -1,0 +1,57 @@
+package licensing.db;
+
+import java.util.UUID;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The row of a purchase, as every change around it touches it: locked before anything else, so that
+ * no two changes ever wait for each other crosswise, and counted and announced with the change.
+ */
+public final class PurchaseJournal {
+
+  /** Where changes are announced; what is sent there is the purchase's id. */
+  public static final String CHANNEL = "purchase_changed";
+
+  private final JdbcClient database;
+
+  public PurchaseJournal(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** To be called first in a transaction. Nothing happens for a purchase that is not recorded. */
+  public void lock(PurchaseId purchase) {
+    database
+        .sql("select 1 from purchases where id = ? for no key update")
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** Counts a change and announces it once the transaction is committed. */
+  public void changed(PurchaseId purchase) {
+    announce(purchase, "version = version + 1");
+  }
+
+  /** As {@link #changed}, and notes the step. A purchase that ended stays ended. */
+  public void entered(PurchaseId purchase, PurchaseStep step) {
+    announce(
+        purchase,
+        "version = version + 1, step = case when outcome is null then '%s' else step end"
+            .formatted(step.name()));
+  }
+
+  private void announce(PurchaseId purchase, String assignments) {
+    database
+        .sql(
+            """
+            with changed as (update purchases set %s where id = :purchase returning id)
+            select pg_notify('%s', id::text) from changed
+            """
+                .formatted(assignments, CHANNEL))
+        .param("purchase", UUID.fromString(purchase.value()))
+        .query()
+        .listOfRows();
+  }
+}

@@ -1,0 +1,16 @@
+package licensing.edge;
+
+import licensing.edge.jdbc.SubmissionConfiguration;
+import licensing.payment.braintree.BraintreeEdgeConfiguration;
+import licensing.reading.jdbc.ReadingConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All that the console needs from here: the readers, and the platform's edge. No activity. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ReadingConfiguration.class,
+  SubmissionConfiguration.class,
+  BraintreeEdgeConfiguration.class
+})
+public class ConsolePorts {}

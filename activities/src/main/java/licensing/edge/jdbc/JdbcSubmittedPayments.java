@@ -1,0 +1,116 @@
+package licensing.edge.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import licensing.edge.SubmittedPayments;
+import licensing.payment.AttemptState;
+import licensing.payment.jdbc.Attempts;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.PaymentSecrets;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class JdbcSubmittedPayments implements SubmittedPayments {
+
+  private final JdbcClient database;
+  private final Attempts attempts;
+  private final PaymentSecrets secrets;
+  private final TransactionOperations transaction;
+
+  JdbcSubmittedPayments(
+      JdbcClient database,
+      Attempts attempts,
+      PaymentSecrets secrets,
+      TransactionOperations transaction) {
+    this.database = database;
+    this.attempts = attempts;
+    this.secrets = secrets;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Answer handIn(PurchaseId purchase, int attempt, String secret, @Nullable String device) {
+    PaymentSecret handedIn = new PaymentSecret(secret, device);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (!attempts.submit(purchase, attempt)) {
+                return tooLate(purchase, attempt);
+              }
+              keep(purchase, attempt, handedIn);
+              return Answer.KEPT;
+            }));
+  }
+
+  @Override
+  public List<Unreported> claimUnreported(int limit) {
+    return database
+        .sql(
+            """
+            with claimed as (
+              select purchase_id, attempt from submitted_payments
+              where reported_at is null and (claimed_until is null or claimed_until < now())
+              order by submitted_at limit ? for update skip locked)
+            update submitted_payments submitted set claimed_until = now() + interval '30 seconds'
+            from claimed join purchases on purchases.id = claimed.purchase_id
+            where (submitted.purchase_id, submitted.attempt)
+              = (claimed.purchase_id, claimed.attempt)
+            returning claimed.purchase_id, claimed.attempt,
+              purchases.organization_id, purchases.user_id
+            """)
+        .param(limit)
+        .query(JdbcSubmittedPayments::unreported)
+        .list();
+  }
+
+  @Override
+  public void reported(PurchaseId purchase, int attempt) {
+    database
+        .sql(
+            "update submitted_payments set reported_at = now()"
+                + " where purchase_id = ? and attempt = ? and reported_at is null")
+        .params(uuid(purchase), attempt)
+        .update();
+  }
+
+  /** Claimed for a moment by whoever hands it in, so that the relay does not report it as well. */
+  private void keep(PurchaseId purchase, int attempt, PaymentSecret secret) {
+    database
+        .sql(
+            "insert into submitted_payments (purchase_id, attempt, claimed_until)"
+                + " values (?, ?, now() + interval '3 seconds')")
+        .params(uuid(purchase), attempt)
+        .update();
+    secrets.keep(purchase, attempt, secret);
+  }
+
+  private Answer tooLate(PurchaseId purchase, int attempt) {
+    boolean taken =
+        attempts
+            .stateOf(purchase, attempt)
+            .filter(state -> state.isUnderWay() || state == AttemptState.AUTHORIZED)
+            .isPresent();
+    return taken ? Answer.ALREADY_BEING_PROCESSED : Answer.NO_LONGER_OPEN;
+  }
+
+  private static Unreported unreported(ResultSet row, int index) throws SQLException {
+    Buyer buyer =
+        new Buyer(
+            new OrganizationId(row.getObject("organization_id", UUID.class)),
+            new UserId(row.getObject("user_id", UUID.class)));
+    return new Unreported(
+        new PurchaseId(row.getString("purchase_id")), buyer, row.getInt("attempt"));
+  }
+
+  private static UUID uuid(PurchaseId purchase) {
+    return UUID.fromString(purchase.value());
+  }
+}

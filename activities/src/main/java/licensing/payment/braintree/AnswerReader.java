@@ -1,0 +1,111 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.Result;
+import com.braintreegateway.Transaction;
+import com.braintreegateway.ValidationError;
+import com.braintreegateway.exceptions.AuthenticationException;
+import com.braintreegateway.exceptions.AuthorizationException;
+import com.braintreegateway.exceptions.UpgradeRequiredException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.PaymentAttempt;
+
+/**
+ * Reads every answer to a sale, exceptions included. What is not proof is unknown: a timeout, a
+ * server error and an answer that does not parse say nothing about the money.
+ */
+final class AnswerReader {
+
+  /** The nonce is consumed, or locked: perhaps by our own earlier call that succeeded. */
+  private static final Set<String> NONCE_IS_USED = Set.of("91564", "91566");
+
+  SaleAnswer read(PaymentAttempt attempt, Result<Transaction> answer) {
+    if (answer.isSuccess()) {
+      return new SaleAnswer.Known(successFor(attempt, answer.getTarget()));
+    }
+    Transaction refused = answer.getTransaction();
+    return refused == null
+        ? new SaleAnswer.Known(invalid(answer))
+        : refused(attempt, new Sale(refused));
+  }
+
+  SaleAnswer read(RuntimeException failure) {
+    if (failure instanceof AuthenticationException
+        || failure instanceof AuthorizationException
+        || failure instanceof UpgradeRequiredException) {
+      return new SaleAnswer.Known(
+          new AuthorizationResult.NotTaken("the platform refuses our keys", true));
+    }
+    if (neverConnected(failure)) {
+      return new SaleAnswer.Known(
+          new AuthorizationResult.NotTaken("the platform cannot be reached", false));
+    }
+    return unknown("no answer: " + failure.getClass().getSimpleName());
+  }
+
+  /** A refusal is no success, whatever the root of the answer says. */
+  private static AuthorizationResult successFor(PaymentAttempt attempt, Transaction sold) {
+    AuthorizationResult result = new Sale(sold).resultFor(attempt);
+    return result instanceof AuthorizationResult.Authorized
+        ? result
+        : new AuthorizationResult.Unknown(
+            "the platform's answer is not about what was asked for", true);
+  }
+
+  private static SaleAnswer refused(PaymentAttempt attempt, Sale sale) {
+    String original = sale.transaction().getDuplicateOfTransactionId();
+    if (sale.isDuplicate()) {
+      return original == null
+          ? unknown("refused as a duplicate of nothing")
+          : new SaleAnswer.Duplicate(original);
+    }
+    if (sale.isRefused()) {
+      return new SaleAnswer.Known(sale.resultFor(attempt));
+    }
+    return unknown("refused, yet " + sale.status());
+  }
+
+  private static AuthorizationResult invalid(Result<Transaction> answer) {
+    List<ValidationError> errors = answer.getErrors().getAllDeepValidationErrors();
+    if (errors.isEmpty()) {
+      return new AuthorizationResult.Unknown("refused without a reason", false);
+    }
+    if (errors.stream().anyMatch(error -> NONCE_IS_USED.contains(code(error)))) {
+      return new AuthorizationResult.Unknown("the payment secret was used before", false);
+    }
+    return new AuthorizationResult.NotCharged(
+        errors.stream()
+            .map(error -> (code(error) + " " + text(error)).strip())
+            .collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * No connection came about, so nothing was sent. Holds only since the JDK does not send a request
+   * again by itself.
+   */
+  private static boolean neverConnected(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static SaleAnswer unknown(String reason) {
+    return new SaleAnswer.Known(new AuthorizationResult.Unknown(reason, false));
+  }
+
+  private static String code(ValidationError error) {
+    return error.getCode() == null ? "" : Objects.requireNonNullElse(error.getCode().code, "");
+  }
+
+  private static String text(ValidationError error) {
+    return Objects.requireNonNullElse(error.getMessage(), "");
+  }
+}

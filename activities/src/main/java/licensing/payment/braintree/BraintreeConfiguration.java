@@ -1,0 +1,30 @@
+package licensing.payment.braintree;
+
+import java.time.Clock;
+import licensing.payment.Payments;
+import licensing.payment.jdbc.AttemptConfiguration;
+import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.PaymentSecrets;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Serves the activities that move money. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BraintreeSettings.class)
+@Import(AttemptConfiguration.class)
+public class BraintreeConfiguration {
+
+  @Bean
+  Payments payments(
+      BraintreeSettings settings, Charges charges, PaymentSecrets secrets, Clock clock) {
+    Sales sales =
+        new Sales(Gateways.open(settings, settings.readTimeout()), settings.merchantAccount());
+    return new BraintreePayments(
+        charges,
+        new Selling(sales, secrets, settings.waits().lateSale(), clock),
+        new LookUp(sales, secrets, settings.waits(), clock),
+        new Settlement(sales));
+  }
+}

@@ -1,0 +1,29 @@
+package licensing.payment.braintree;
+
+import java.time.Duration;
+import licensing.edge.PaymentForms;
+import licensing.edge.PlatformNotifications;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The platform's card form and its webhooks, for the console. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BraintreeSettings.class)
+public class BraintreeEdgeConfiguration {
+
+  /** A page waits for the form's token, so not as long as for money. */
+  private static final Duration PAGE_WAITS = Duration.ofSeconds(5);
+
+  @Bean
+  PaymentForms paymentForms(BraintreeSettings settings) {
+    return new BraintreePaymentForms(Gateways.open(settings, PAGE_WAITS), settings);
+  }
+
+  @Bean
+  PlatformNotifications platformNotifications(BraintreeSettings settings, JdbcClient database) {
+    return new BraintreeNotifications(
+        Gateways.open(settings, PAGE_WAITS), new NoticeBook(database));
+  }
+}

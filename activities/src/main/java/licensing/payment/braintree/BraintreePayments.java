@@ -1,0 +1,131 @@
+package licensing.payment.braintree;
+
+import java.time.Instant;
+import java.util.Objects;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.CaptureResult;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.ReleaseResult;
+import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.RecordedAttempt;
+import org.jspecify.annotations.Nullable;
+
+final class BraintreePayments implements Payments {
+
+  private final Charges charges;
+  private final Selling selling;
+  private final LookUp lookUp;
+  private final Settlement settlement;
+
+  BraintreePayments(Charges charges, Selling selling, LookUp lookUp, Settlement settlement) {
+    this.charges = charges;
+    this.selling = selling;
+    this.lookUp = lookUp;
+    this.settlement = settlement;
+  }
+
+  /** Whoever makes the attempt charging sells; everybody else can only look up. */
+  @Override
+  public AuthorizationResult authorize(PaymentAttempt attempt) {
+    return charges
+        .start(attempt, selling.now())
+        .map(since -> keep(attempt, since, selling.sell(attempt, since)))
+        .orElseGet(() -> lookUp(attempt));
+  }
+
+  @Override
+  public AuthorizationResult lookUp(PaymentAttempt attempt) {
+    RecordedAttempt recorded = recorded(attempt);
+    if (recorded.state().isUnsettled()) {
+      Instant since = Objects.requireNonNull(recorded.chargingSince());
+      return keep(attempt, since, lookUp.of(attempt, since));
+    }
+    return fromRow(recorded);
+  }
+
+  @Override
+  public CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
+    RecordedAttempt recorded = adopted(attempt, authorization);
+    if (recorded.givenBack() != null) {
+      return new CaptureResult.Lost("the money was given back");
+    }
+    CaptureResult result = settlement.take(authorization.reference());
+    if (result instanceof CaptureResult.Captured) {
+      charges.captured(attempt);
+    }
+    return result;
+  }
+
+  @Override
+  public ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
+    ReleaseResult before = adopted(attempt, authorization).givenBack();
+    if (before != null) {
+      return before;
+    }
+    ReleaseResult how = settlement.giveBack(authorization.reference());
+    charges.givenBack(attempt, how);
+    return how;
+  }
+
+  /** Writes the answer down; where the row is decided already, what it says holds. */
+  private AuthorizationResult keep(
+      PaymentAttempt attempt, Instant since, AuthorizationResult result) {
+    if (charges.record(attempt, since, result)) {
+      return result;
+    }
+    RecordedAttempt recorded = recorded(attempt);
+    if (!recorded.state().isUnsettled()) {
+      giveBackSurplus(recorded, result);
+      return fromRow(recorded);
+    }
+    return result instanceof Unknown ? result : new Unknown("another request is under way", false);
+  }
+
+  /** Money held by a late request, after the attempt was decided without it, is never kept. */
+  private void giveBackSurplus(RecordedAttempt recorded, AuthorizationResult result) {
+    if (result instanceof Authorized late
+        && isAnother(late.authorization(), recorded.authorization())) {
+      settlement.giveBack(late.authorization().reference());
+    }
+  }
+
+  private static boolean isAnother(Authorization late, @Nullable Authorization adopted) {
+    return adopted == null || !adopted.reference().equals(late.reference());
+  }
+
+  private static AuthorizationResult fromRow(RecordedAttempt recorded) {
+    String reason = Objects.requireNonNullElse(recorded.reason(), "");
+    return switch (recorded.state()) {
+      case OPEN -> new NotTaken("no payment was handed in", false);
+      case SUBMITTED -> new NotTaken(reason.isEmpty() ? "nothing was sent yet" : reason, false);
+      case CHARGING, UNKNOWN -> new Unknown(reason, false);
+      case AUTHORIZED -> new Authorized(Objects.requireNonNull(recorded.authorization()));
+      case DECLINED -> new Declined(reason);
+      case NOT_CHARGED -> new NotCharged(reason);
+      case CLOSED -> new NotCharged("the attempt was closed before anything was sent");
+    };
+  }
+
+  private RecordedAttempt recorded(PaymentAttempt attempt) {
+    return charges
+        .find(attempt)
+        .orElseThrow(() -> new IllegalStateException("never opened: " + attempt));
+  }
+
+  /** Only the adopted authorization is ever captured or given back on the process's word. */
+  private RecordedAttempt adopted(PaymentAttempt attempt, Authorization authorization) {
+    RecordedAttempt recorded = recorded(attempt);
+    Authorization adopted = recorded.authorization();
+    if (adopted == null || !adopted.reference().equals(authorization.reference())) {
+      throw new IllegalStateException(authorization.reference() + " is not the one of " + attempt);
+    }
+    return recorded;
+  }
+}

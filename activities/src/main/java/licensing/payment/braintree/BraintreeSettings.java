@@ -1,0 +1,88 @@
+package licensing.payment.braintree;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import licensing.purchase.Waits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How Braintree is reached, and for how long it is waited for.
+ *
+ * @param gatewayUrl only read for the local environment
+ * @param merchantAccount empty for the merchant's default one
+ * @param formBaseUrl base of the card form's script
+ * @param formIntegrity such as "sha384-..."; may be empty in the local environment alone
+ * @param consoleBaseUrl where buyers reach the console: what is meant for one machine is refused
+ *     for any but a loopback address
+ * @param waitsDivisor shortens all waits, for tests
+ * @param connectTimeout of each call
+ * @param readTimeout of each call; the platform's own limit is 60 s, so never shorter in production
+ */
+@ConfigurationProperties("braintree")
+public record BraintreeSettings(
+    @DefaultValue("local") String environment,
+    @DefaultValue("http://127.0.0.1:8090") URI gatewayUrl,
+    String merchantId,
+    String publicKey,
+    String privateKey,
+    @DefaultValue("") String merchantAccount,
+    @DefaultValue("http://localhost:8090") URI formBaseUrl,
+    @DefaultValue("") String formIntegrity,
+    @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
+    @DefaultValue("1") int waitsDivisor,
+    @DefaultValue("5s") Duration connectTimeout,
+    @DefaultValue("60s") Duration readTimeout) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  public BraintreeSettings {
+    environment = environment.toLowerCase(Locale.ROOT);
+    if (!Set.of("local", "sandbox", "production").contains(environment)) {
+      throw new IllegalArgumentException(
+          "BRAINTREE_ENVIRONMENT is local, sandbox or production, not " + environment);
+    }
+    require("BRAINTREE_MERCHANT_ID", merchantId);
+    require("BRAINTREE_PUBLIC_KEY", publicKey);
+    require("BRAINTREE_PRIVATE_KEY", privateKey);
+    if (environment.equals("local") && !isLoopback(consoleBaseUrl)) {
+      throw new IllegalArgumentException(
+          "BRAINTREE_ENVIRONMENT=local takes no real money: it is refused for the console address "
+              + consoleBaseUrl);
+    }
+    if (!environment.equals("local") && formIntegrity.isBlank()) {
+      throw new IllegalArgumentException(
+          "BRAINTREE_FORM_INTEGRITY is missing: the card form's script is loaded by its hash only");
+    }
+    if (waitsDivisor < 1 || (waitsDivisor > 1 && !isLoopback(consoleBaseUrl))) {
+      throw new IllegalArgumentException("WAITS_DIVISOR is 1 outside of tests");
+    }
+  }
+
+  /** The same waits that purchases are started with. */
+  Waits waits() {
+    return Waits.PRODUCTION.shortenedBy(waitsDivisor);
+  }
+
+  boolean isLocal() {
+    return environment.equals("local");
+  }
+
+  private static boolean isLoopback(URI address) {
+    return address.getHost() != null && LOOPBACK.contains(address.getHost());
+  }
+
+  private static void require(String variable, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(variable + " is missing");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "BraintreeSettings[" + environment + ", merchant " + merchantId + "]";
+  }
+}

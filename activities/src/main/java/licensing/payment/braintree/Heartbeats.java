@@ -1,0 +1,57 @@
+package licensing.payment.braintree;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells Temporal that this worker lives while the platform lets it wait. */
+final class Heartbeats {
+
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  private Heartbeats() {}
+
+  /** To be called on the activity's own thread; elsewhere nobody waits for a sign of life. */
+  static <T> T during(Supplier<T> call) {
+    ActivityExecutionContext activity = activity();
+    if (activity == null) {
+      return call.get();
+    }
+    Thread beating = Thread.ofVirtual().name("heartbeats").start(() -> beat(activity));
+    try {
+      return call.get();
+    } finally {
+      beating.interrupt();
+    }
+  }
+
+  private static @Nullable ActivityExecutionContext activity() {
+    try {
+      return Activity.getExecutionContext();
+    } catch (IllegalStateException notInAnActivity) {
+      return null;
+    }
+  }
+
+  private static void beat(ActivityExecutionContext activity) {
+    try {
+      while (true) {
+        beatOnce(activity);
+        Thread.sleep(BETWEEN);
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The sale goes on whether or not it is still waited for: its outcome must be recorded. */
+  private static void beatOnce(ActivityExecutionContext activity) {
+    try {
+      activity.heartbeat(null);
+    } catch (RuntimeException notHeard) {
+      // Neither a lost server nor a cancelled activity stops a sale that is under way.
+    }
+  }
+}

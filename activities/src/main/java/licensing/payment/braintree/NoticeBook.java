@@ -1,0 +1,101 @@
+package licensing.payment.braintree;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import licensing.edge.PlatformNotifications.Unreported;
+import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of notifications: each is stored once, and reported until Temporal acknowledges. */
+final class NoticeBook {
+
+  private static final Pattern ORDER_ID =
+      Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\\d+");
+
+  private final JdbcClient database;
+
+  NoticeBook(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** The new row's id; empty for the repetition of one that is stored. */
+  Optional<String> add(Notice notice) {
+    UUID id = UUID.randomUUID();
+    UUID purchase = purchaseOf(notice);
+    int added =
+        database
+            .sql(
+                """
+                insert into platform_notifications (
+                  id, kind, subject, occurred_at, payload, purchase_id,
+                  claimed_until, reported_at, reported_how)
+                values (
+                  :id, :kind, :subject, :occurredAt, :summary, :purchase,
+                  now() + interval '3 seconds',
+                  case when cast(:purchase as uuid) is null then now() end,
+                  case when cast(:purchase as uuid) is null then 'concerns no purchase' end)
+                on conflict (kind, subject, occurred_at) do nothing
+                """)
+            .param("id", id)
+            .param("kind", notice.kind())
+            .param("subject", notice.subject())
+            .param("occurredAt", notice.occurredAt().atOffset(ZoneOffset.UTC))
+            .param("summary", notice.summary())
+            .param("purchase", purchase)
+            .update();
+    return added == 1 ? Optional.of(id.toString()) : Optional.empty();
+  }
+
+  List<Unreported> claimUnreported(int limit) {
+    return database
+        .sql(
+            """
+            with claimed as (
+              select id from platform_notifications
+              where reported_at is null and (claimed_until is null or claimed_until < now())
+              order by received_at limit ? for update skip locked)
+            update platform_notifications notice set claimed_until = now() + interval '30 seconds'
+            from claimed where notice.id = claimed.id
+            returning notice.id, notice.purchase_id, notice.kind
+            """)
+        .param(limit)
+        .query(
+            (row, index) ->
+                new Unreported(
+                    row.getString("id"),
+                    new PurchaseId(row.getString("purchase_id")),
+                    row.getString("kind")))
+        .list();
+  }
+
+  void reported(String notification, String how) {
+    database
+        .sql(
+            "update platform_notifications set reported_at = now(), reported_how = ?"
+                + " where id = ? and reported_at is null")
+        .params(how, UUID.fromString(notification))
+        .update();
+  }
+
+  private @Nullable UUID purchaseOf(Notice notice) {
+    Matcher order = ORDER_ID.matcher(notice.orderId());
+    String candidate = order.matches() ? order.group(1) : "";
+    return database
+        .sql(
+            """
+            select id from purchases where id = cast(nullif(?, '') as uuid)
+            union
+            select purchase_id from payment_attempts where platform_reference = ?
+            limit 1
+            """)
+        .params(candidate, notice.reference())
+        .query(UUID.class)
+        .optional()
+        .orElse(null);
+  }
+}

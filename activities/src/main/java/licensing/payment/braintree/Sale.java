@@ -1,0 +1,129 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.StatusEvent;
+import com.braintreegateway.Transaction;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.PaymentAttempt;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction of the platform, read with suspicion: any well-formed answer parses as one. */
+record Sale(Transaction transaction) {
+
+  private static final Set<Transaction.Status> HOLDS_MONEY =
+      Set.of(
+          Transaction.Status.AUTHORIZED,
+          Transaction.Status.SUBMITTED_FOR_SETTLEMENT,
+          Transaction.Status.SETTLING,
+          Transaction.Status.SETTLED,
+          Transaction.Status.SETTLEMENT_CONFIRMED,
+          Transaction.Status.SETTLEMENT_PENDING);
+
+  private static final Set<Transaction.Status> REFUSED =
+      Set.of(
+          Transaction.Status.PROCESSOR_DECLINED,
+          Transaction.Status.FAILED,
+          Transaction.Status.SETTLEMENT_DECLINED,
+          Transaction.Status.GATEWAY_REJECTED);
+
+  private static final Set<Transaction.Status> LET_GO =
+      Set.of(Transaction.Status.VOIDED, Transaction.Status.AUTHORIZATION_EXPIRED);
+
+  boolean holdsMoney() {
+    return HOLDS_MONEY.contains(transaction.getStatus());
+  }
+
+  boolean isRefused() {
+    return REFUSED.contains(transaction.getStatus());
+  }
+
+  boolean isLetGo() {
+    return LET_GO.contains(transaction.getStatus());
+  }
+
+  boolean isDuplicate() {
+    return transaction.getStatus() == Transaction.Status.GATEWAY_REJECTED
+        && transaction.getGatewayRejectionReason() == Transaction.GatewayRejectionReason.DUPLICATE;
+  }
+
+  String id() {
+    return Objects.requireNonNullElse(transaction.getId(), "");
+  }
+
+  boolean isOf(PaymentAttempt attempt) {
+    return attempt.orderId().equals(transaction.getOrderId());
+  }
+
+  /** What it means for the attempt it is said to be of. */
+  AuthorizationResult resultFor(PaymentAttempt attempt) {
+    if (isRefused()) {
+      return new AuthorizationResult.Declined(refusal());
+    }
+    if (isLetGo()) {
+      return new AuthorizationResult.NotCharged("the hold is gone: " + status());
+    }
+    if (!holdsMoney()) {
+      return new AuthorizationResult.Unknown("the platform says " + status(), false);
+    }
+    return believe(attempt);
+  }
+
+  private AuthorizationResult believe(PaymentAttempt attempt) {
+    Instant authorizedAt = authorizedAt();
+    if (id().isEmpty() || authorizedAt == null || !isOf(attempt) || !isExactly(attempt)) {
+      return new AuthorizationResult.Unknown(
+          "the platform's answer is not about what was asked for", true);
+    }
+    return new AuthorizationResult.Authorized(
+        new Authorization(id(), authorizedAt, attempt.amount(), card()));
+  }
+
+  private boolean isExactly(PaymentAttempt attempt) {
+    return transaction.getAmount() != null
+        && transaction.getAmount().compareTo(attempt.amount().amount()) == 0
+        && attempt.amount().currency().getCurrencyCode().equals(transaction.getCurrencyIsoCode());
+  }
+
+  private @Nullable Instant authorizedAt() {
+    for (StatusEvent event : transaction.getStatusHistory()) {
+      if (event.getStatus() == Transaction.Status.AUTHORIZED && event.getTimestamp() != null) {
+        return event.getTimestamp().toInstant();
+      }
+    }
+    return createdAt();
+  }
+
+  @Nullable Instant createdAt() {
+    Calendar created = transaction.getCreatedAt();
+    return created == null ? null : created.toInstant();
+  }
+
+  String status() {
+    return transaction.getStatus() == null
+        ? "nothing of its state"
+        : transaction.getStatus().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private String refusal() {
+    if (transaction.getStatus() == Transaction.Status.GATEWAY_REJECTED) {
+      return "rejected by the gateway: " + transaction.getGatewayRejectionReason();
+    }
+    String code = Objects.requireNonNullElse(transaction.getProcessorResponseCode(), "");
+    String text = Objects.requireNonNullElse(transaction.getProcessorResponseText(), status());
+    return (code + " " + text).strip();
+  }
+
+  private String card() {
+    if (transaction.getCreditCard() == null || transaction.getCreditCard().getLast4() == null) {
+      return Objects.requireNonNullElse(transaction.getPaymentInstrumentType(), "");
+    }
+    return transaction.getCreditCard().getCardType()
+        + " ending in "
+        + transaction.getCreditCard().getLast4();
+  }
+}

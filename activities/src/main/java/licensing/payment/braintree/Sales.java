@@ -1,0 +1,79 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.PaymentMethodNonce;
+import com.braintreegateway.Result;
+import com.braintreegateway.Transaction;
+import com.braintreegateway.TransactionRequest;
+import com.braintreegateway.TransactionSearchRequest;
+import java.util.ArrayList;
+import java.util.List;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.PaymentSecret;
+
+/** The calls to the platform. Each is sent once; what they throw is read by their callers. */
+final class Sales {
+
+  private final BraintreeGateway gateway;
+  private final String merchantAccount;
+
+  Sales(BraintreeGateway gateway, String merchantAccount) {
+    this.gateway = gateway;
+    this.merchantAccount = merchantAccount;
+  }
+
+  /** Asks for a hold of the money; it is taken later, by {@link #submit}. */
+  Result<Transaction> sell(PaymentAttempt attempt, PaymentSecret secret) {
+    TransactionRequest request =
+        new TransactionRequest()
+            .orderId(attempt.orderId())
+            .amount(attempt.amount().amount())
+            .paymentMethodNonce(secret.value())
+            .options()
+            .submitForSettlement(false)
+            .done();
+    if (secret.device() != null) {
+      request.deviceData(secret.device());
+    }
+    if (!merchantAccount.isEmpty()) {
+      request.merchantAccountId(merchantAccount);
+    }
+    return gateway.transaction().sale(request);
+  }
+
+  Sale find(String reference) {
+    return new Sale(gateway.transaction().find(reference));
+  }
+
+  /** Every sale under the attempt's order id; refunds carry it too, and are left out. */
+  List<Sale> search(PaymentAttempt attempt) {
+    List<Sale> found = new ArrayList<>();
+    TransactionSearchRequest request =
+        new TransactionSearchRequest().orderId().is(attempt.orderId());
+    for (Transaction transaction : gateway.transaction().search(request)) {
+      Sale sale = new Sale(transaction);
+      if (sale.isOf(attempt) && transaction.getType() != Transaction.Type.CREDIT) {
+        found.add(sale);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a sale used the secret, or is just using it. */
+  boolean isUsed(PaymentSecret secret) {
+    PaymentMethodNonce nonce = gateway.paymentMethodNonce().find(secret.value());
+    return Boolean.TRUE.equals(nonce.isConsumed()) || Boolean.TRUE.equals(nonce.isLocked());
+  }
+
+  boolean submit(String reference) {
+    return gateway.transaction().submitForSettlement(reference).isSuccess();
+  }
+
+  boolean cancel(String reference) {
+    return gateway.transaction().voidTransaction(reference).isSuccess();
+  }
+
+  boolean refund(String reference) {
+    return gateway.transaction().refund(reference).isSuccess();
+  }
+}

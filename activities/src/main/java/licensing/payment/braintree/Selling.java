@@ -1,0 +1,78 @@
+package licensing.payment.braintree;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.PaymentSecrets;
+
+/** Sends one request for an attempt that has just become charging, and reads the answer. */
+final class Selling {
+
+  private final Sales sales;
+  private final PaymentSecrets secrets;
+  private final Duration lateAfter;
+  private final Clock clock;
+  private final AnswerReader reader = new AnswerReader();
+
+  Selling(Sales sales, PaymentSecrets secrets, Duration lateAfter, Clock clock) {
+    this.sales = sales;
+    this.secrets = secrets;
+    this.lateAfter = lateAfter;
+    this.clock = clock;
+  }
+
+  /** By the clock that lateness is measured with. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  AuthorizationResult sell(PaymentAttempt attempt, Instant chargingSince) {
+    Optional<PaymentSecret> secret;
+    try {
+      secret = secrets.find(attempt.purchase(), attempt.number());
+    } catch (IllegalStateException otherKey) {
+      return new NotTaken("the payment secret is not readable with our key", true);
+    }
+    return secret.isEmpty()
+        ? new NotCharged("the payment secret is erased")
+        : Heartbeats.during(() -> send(attempt, secret.get(), chargingSince));
+  }
+
+  private AuthorizationResult send(
+      PaymentAttempt attempt, PaymentSecret secret, Instant chargingSince) {
+    // A worker that slept may be looked after by another one: only a prompt request is safe.
+    if (Duration.between(chargingSince, clock.instant()).compareTo(lateAfter) > 0) {
+      return new Unknown("the request was abandoned, since it was late", false);
+    }
+    return switch (ask(attempt, secret)) {
+      case SaleAnswer.Known known -> known.result();
+      case SaleAnswer.Duplicate duplicate -> adopt(attempt, duplicate.original());
+    };
+  }
+
+  private SaleAnswer ask(PaymentAttempt attempt, PaymentSecret secret) {
+    try {
+      return reader.read(attempt, sales.sell(attempt, secret));
+    } catch (RuntimeException failure) {
+      return reader.read(failure);
+    }
+  }
+
+  private AuthorizationResult adopt(PaymentAttempt attempt, String original) {
+    try {
+      Sale sale = sales.find(original);
+      return sale.isOf(attempt)
+          ? sale.resultFor(attempt)
+          : new Unknown("refused as a duplicate of another order", true);
+    } catch (RuntimeException failure) {
+      return new Unknown("refused as a duplicate; the original is not readable now", false);
+    }
+  }
+}

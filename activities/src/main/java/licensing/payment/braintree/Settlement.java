@@ -1,0 +1,86 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.Transaction;
+import licensing.payment.CaptureResult;
+import licensing.payment.ReleaseResult;
+
+/** Takes held money, or gives it back: reads the state first and believes only what it reads. */
+final class Settlement {
+
+  private final Sales sales;
+
+  Settlement(Sales sales) {
+    this.sales = sales;
+  }
+
+  /**
+   * @throws UndecidedException when the platform has not made up its mind
+   */
+  CaptureResult take(String reference) {
+    Sale sale = sales.find(reference);
+    if (sale.transaction().getStatus() == Transaction.Status.AUTHORIZED) {
+      sales.submit(reference);
+      // An answer that was refused may only say that an earlier one came first.
+      sale = sales.find(reference);
+    }
+    return captured(sale);
+  }
+
+  /**
+   * @throws UndecidedException when the platform has not made up its mind
+   */
+  ReleaseResult giveBack(String reference) {
+    Sale sale = sales.find(reference);
+    if (isVoidable(sale)) {
+      sales.cancel(reference);
+      sale = sales.find(reference);
+    }
+    if (isRefundable(sale) && sale.transaction().getRefundIds().isEmpty()) {
+      sales.refund(reference);
+      sale = sales.find(reference);
+    }
+    return givenBack(sale);
+  }
+
+  private static CaptureResult captured(Sale sale) {
+    Transaction.Status status = sale.transaction().getStatus();
+    if (status == Transaction.Status.AUTHORIZED) {
+      throw new UndecidedException("the money of " + sale.id() + " is still only held");
+    }
+    if (sale.holdsMoney()) {
+      return new CaptureResult.Captured(sale.id());
+    }
+    if (sale.isRefused() || sale.isLetGo()) {
+      return new CaptureResult.Lost(sale.status());
+    }
+    throw new UndecidedException("the platform says " + sale.status() + " of " + sale.id());
+  }
+
+  private static ReleaseResult givenBack(Sale sale) {
+    if (sale.isLetGo() || sale.isRefused()) {
+      return ReleaseResult.RELEASED;
+    }
+    if (!sale.transaction().getRefundIds().isEmpty()) {
+      return ReleaseResult.REFUNDED;
+    }
+    throw new UndecidedException("the platform says " + sale.status() + " of " + sale.id());
+  }
+
+  private static boolean isVoidable(Sale sale) {
+    Transaction.Status status = sale.transaction().getStatus();
+    return status == Transaction.Status.AUTHORIZED
+        || status == Transaction.Status.SUBMITTED_FOR_SETTLEMENT
+        || status == Transaction.Status.SETTLEMENT_PENDING;
+  }
+
+  private static boolean isRefundable(Sale sale) {
+    return sale.holdsMoney() && !isVoidable(sale);
+  }
+
+  /** Passing: to be asked again later. */
+  static final class UndecidedException extends RuntimeException {
+    UndecidedException(String message) {
+      super(message);
+    }
+  }
+}

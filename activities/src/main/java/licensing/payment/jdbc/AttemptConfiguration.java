@@ -1,0 +1,47 @@
+package licensing.payment.jdbc;
+
+import licensing.db.DatabaseConfiguration;
+import licensing.db.PurchaseJournal;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The attempts' rows, for the process and for what reaches us from the platform. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcRepositories
+@EnableConfigurationProperties(PaymentSecretSettings.class)
+@Import(DatabaseConfiguration.class)
+public class AttemptConfiguration {
+
+  @Bean
+  PaymentSecrets paymentSecrets(JdbcClient database, PaymentSecretSettings settings) {
+    return new PaymentSecrets(database, settings);
+  }
+
+  @Bean
+  SecretErasure secretErasure(PaymentSecrets secrets) {
+    return new SecretErasure(secrets);
+  }
+
+  @Bean
+  Attempts attempts(
+      AttemptRepository rows,
+      PaymentSecrets secrets,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    return new Attempts(rows, secrets, journal, transaction);
+  }
+
+  @Bean
+  Charges charges(
+      AttemptRepository rows,
+      PaymentSecrets secrets,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    return new Charges(rows, secrets, journal, transaction);
+  }
+}

@@ -1,0 +1,100 @@
+package licensing.purchase.jdbc;
+
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import licensing.db.PurchaseJournal;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.Attempts;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class JdbcPurchases implements Purchases {
+
+  private final PurchaseRepository rows;
+  private final Attempts attempts;
+  private final PurchaseJournal journal;
+  private final TransactionOperations transaction;
+
+  JdbcPurchases(
+      PurchaseRepository rows,
+      Attempts attempts,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    this.rows = rows;
+    this.attempts = attempts;
+    this.journal = journal;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public void recordSubscription(Subscription subscription) {
+    change(
+        subscription.purchase(),
+        id -> rows.add(SubscriptionRow.of(subscription)) + rows.add(ConsentRow.of(subscription)));
+  }
+
+  @Override
+  public void openAttempt(PaymentAttempt attempt) {
+    attempts.open(attempt);
+  }
+
+  @Override
+  public AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken) {
+    return attempts.close(attempt, neverTaken)
+        ? AttemptClosing.CLOSED
+        : AttemptClosing.PAYMENT_SUBMITTED;
+  }
+
+  @Override
+  public void end(PurchaseId purchase, PurchaseOutcome outcome) {
+    change(
+        purchase,
+        id -> {
+          // No page may take a payment for a purchase that nobody waits for any more.
+          attempts.closeAll(purchase);
+          return rows.end(id, outcome.kind(), reason(outcome));
+        });
+  }
+
+  @Override
+  public void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why) {
+    String label = attention == null ? null : attention.label();
+    change(purchase, id -> rows.noteAttention(id, label, label == null ? null : why));
+  }
+
+  @Override
+  public void recordSupportAction(PurchaseId purchase, String action, SupportRequest request) {
+    change(
+        purchase,
+        id ->
+            rows.addSupportAction(
+                id, action, request.versionSeen(), request.operator(), request.reason()));
+  }
+
+  private void change(PurchaseId purchase, ToIntFunction<UUID> insertOrCompareAndSet) {
+    transaction.executeWithoutResult(
+        status -> {
+          journal.lock(purchase);
+          if (insertOrCompareAndSet.applyAsInt(UUID.fromString(purchase.value())) > 0) {
+            journal.changed(purchase);
+          }
+        });
+  }
+
+  private static @Nullable String reason(PurchaseOutcome outcome) {
+    return switch (outcome) {
+      case PurchaseOutcome.Licensed licensed -> null;
+      case PurchaseOutcome.Withdrawn withdrawn -> null;
+      case PurchaseOutcome.Lapsed lapsed -> lapsed.during().words();
+      case PurchaseOutcome.Declined declined -> declined.lastReason();
+      case PurchaseOutcome.GivenBack givenBack -> givenBack.reason() + ": " + givenBack.how();
+      case PurchaseOutcome.Suspended suspended -> suspended.reason();
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package licensing.purchase.jdbc;
+
+import licensing.db.PurchaseJournal;
+import licensing.payment.jdbc.AttemptConfiguration;
+import licensing.payment.jdbc.Attempts;
+import licensing.purchase.Purchases;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Serves the activities that record a purchase. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcRepositories
+@Import(AttemptConfiguration.class)
+public class PurchaseConfiguration {
+
+  @Bean
+  Purchases purchases(
+      PurchaseRepository rows,
+      Attempts attempts,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    return new JdbcPurchases(rows, attempts, journal, transaction);
+  }
+}

@@ -1,0 +1,68 @@
+package licensing.reading.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.Objects;
+import java.util.UUID;
+import licensing.license.License;
+import licensing.license.LicenseKey;
+import licensing.license.LicensePeriod;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads domain types from columns. */
+record Columns(ResultSet row) {
+
+  Instant instant(String column) throws SQLException {
+    return Objects.requireNonNull(instantOrNull(column), column);
+  }
+
+  @Nullable Instant instantOrNull(String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  UUID uuid(String column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, UUID.class), column);
+  }
+
+  String text(String column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column), column);
+  }
+
+  Money money(String column) throws SQLException {
+    Currency currency = Currency.getInstance(text("currency"));
+    BigDecimal amount = Objects.requireNonNull(row.getBigDecimal(column), column);
+    return new Money(amount.setScale(currency.getDefaultFractionDigits()), currency);
+  }
+
+  Offer offer(String kindColumn) throws SQLException {
+    return new Offer(
+        OfferKind.valueOf(text(kindColumn)),
+        money("unit_price"),
+        row.getInt("period_days"),
+        row.getInt("minimum_quantity"),
+        row.getInt("maximum_quantity"),
+        row.getBoolean("auto_renewal_selectable"));
+  }
+
+  /**
+   * From the columns of the licenses' table, quantity and auto-renewal under names of their own.
+   */
+  License license() throws SQLException {
+    return new License(
+        new LicenseKey(text("license_key")),
+        new PurchaseId(text("purchase_id")),
+        OfferKind.valueOf(text("license_kind")),
+        row.getInt("license_quantity"),
+        row.getBoolean("license_auto_renew"),
+        new LicensePeriod(instant("starts_at"), instant("ends_at")));
+  }
+}

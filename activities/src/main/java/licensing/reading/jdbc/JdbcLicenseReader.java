@@ -1,0 +1,69 @@
+package licensing.reading.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import licensing.license.License;
+import licensing.offer.OfferKind;
+import licensing.purchase.OrganizationId;
+import licensing.reading.ActiveLicenses;
+import licensing.reading.OwnedLicenses;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One reader of licenses, so that the console's pages never disagree on which are active. */
+final class JdbcLicenseReader implements OwnedLicenses {
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  JdbcLicenseReader(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<OwnedLicense> of(OrganizationId organization, OfferKind kind) {
+    Instant now = clock.instant();
+    return database
+        .sql(
+            """
+            select licenses.key as license_key, licenses.kind as license_kind,
+              licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+              licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by
+            from licenses
+            join purchases on purchases.id = licenses.purchase_id
+            join users on users.id = purchases.user_id
+            where licenses.organization_id = ? and licenses.kind = ?
+            order by starts_at desc, licenses.key
+            """)
+        .params(organization.value(), kind.name())
+        .query((row, index) -> owned(row, now))
+        .list();
+  }
+
+  /** The feature's one gate. */
+  ActiveLicenses active() {
+    return (organization, kind) ->
+        of(organization, kind).stream()
+            .filter(owned -> owned.state() == State.ACTIVE)
+            .map(OwnedLicense::license)
+            .toList();
+  }
+
+  private static OwnedLicense owned(ResultSet row, Instant now) throws SQLException {
+    Columns columns = new Columns(row);
+    License license = columns.license();
+    boolean suspended = columns.instantOrNull("suspended_at") != null;
+    return new OwnedLicense(license, state(license, suspended, now), columns.text("bought_by"));
+  }
+
+  /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
+  private static State state(License license, boolean suspended, Instant now) {
+    if (suspended) {
+      return State.SUSPENDED;
+    }
+    return now.isBefore(license.period().end()) ? State.ACTIVE : State.EXPIRED;
+  }
+}

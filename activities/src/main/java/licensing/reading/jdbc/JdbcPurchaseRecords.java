@@ -1,0 +1,98 @@
+package licensing.reading.jdbc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.offer.OfferKind;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.reading.PurchaseRecords;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcPurchaseRecords implements PurchaseRecords {
+
+  private static final String RECORDS =
+      """
+      select purchases.*, organizations.name as organization_name, users.name as bought_by,
+        consents.terms_version, consents.text_hash, consents.locale, consents.given_at,
+        latest.number as attempt, latest.state as payment, decided.reason as payment_reason,
+        licenses.key as license_key, licenses.kind as license_kind,
+        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+        licenses.purchase_id, licenses.starts_at, licenses.ends_at
+      from purchases
+      join organizations on organizations.id = purchases.organization_id
+      join users on users.id = purchases.user_id
+      join consents on consents.purchase_id = purchases.id
+      left join licenses on licenses.purchase_id = purchases.id
+      left join lateral (
+        select number, state from payment_attempts
+        where purchase_id = purchases.id order by number desc limit 1) latest on true
+      left join lateral (
+        select reason from payment_attempts
+        where purchase_id = purchases.id and state in ('DECLINED', 'NOT_CHARGED')
+        order by number desc limit 1) decided on true
+      """;
+
+  private final JdbcClient database;
+
+  JdbcPurchaseRecords(JdbcClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization) {
+    return database
+        .sql(RECORDS + "where purchases.id = ? and purchases.organization_id = ?")
+        .params(UUID.fromString(purchase.value()), organization.value())
+        .query(RecordReader::read)
+        .optional();
+  }
+
+  @Override
+  public List<PurchaseRecord> open(OrganizationId organization, OfferKind kind) {
+    return database
+        .sql(
+            RECORDS
+                + """
+                where purchases.organization_id = ? and offer_kind = ? and outcome is null
+                order by subscribed_at desc
+                """)
+        .params(organization.value(), kind.name())
+        .query(RecordReader::read)
+        .list();
+  }
+
+  @Override
+  public List<PurchaseRecord> past(OrganizationId organization, OfferKind kind, int limit) {
+    return database
+        .sql(
+            RECORDS
+                + """
+                where purchases.organization_id = ? and offer_kind = ? and outcome is not null
+                order by subscribed_at desc limit ?
+                """)
+        .params(organization.value(), kind.name(), limit)
+        .query(RecordReader::read)
+        .list();
+  }
+
+  @Override
+  public List<PurchaseRecord> forSupport(int limit, int offset) {
+    return database
+        .sql(
+            RECORDS
+                + "order by (attention is null), subscribed_at desc, purchases.id limit ? offset ?")
+        .params(limit, offset)
+        .query(RecordReader::read)
+        .list();
+  }
+
+  @Override
+  public Optional<PurchaseRecord> forSupport(PurchaseId purchase) {
+    return database
+        .sql(RECORDS + "where purchases.id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query(RecordReader::read)
+        .optional();
+  }
+}

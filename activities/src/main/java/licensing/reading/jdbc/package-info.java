@@ -1,0 +1,5 @@
+/** Reads the records for pages. */
+@NullMarked
+package licensing.reading.jdbc;
+
+import org.jspecify.annotations.NullMarked;
