@@ -1,0 +1,27 @@
+package licensing.local;
+
+/** What to know once everything runs. */
+record ClosingTable(LocalStack stack) {
+
+  String text() {
+    return """
+
+          Console           %s
+                            log in as buyer / buyer, support / support, or other / other
+          Temporal UI       %s
+          Payment platform  %s
+
+          Try first: Settings > License Management > Migration License > Add, 3 licenses, and pay
+          with card 4111 1111 1111 1111, 12/30, 123. Declined cards: 4000 1111 1111 1115 and
+          5105 1051 0510 5100. Then, while a purchase waits: ./dev kill worker, ./dev start worker.
+          Ctrl-C stops everything and keeps the state; ./dev help lists the rest.
+        """
+        .formatted(stack.get("CONSOLE_BASE_URL"), stack.get("TEMPORAL_UI_URL"), platform());
+  }
+
+  private String platform() {
+    return stack.names().contains("platform")
+        ? stack.get("PLATFORM_PUBLIC_URL")
+        : "your Braintree account (" + stack.get("BRAINTREE_ENVIRONMENT") + ")";
+  }
+}

@@ -1,0 +1,77 @@
+package licensing.local;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** People to try the console with. Made nowhere but on a machine that only its user reaches. */
+record DemoUsers(DataSource database) {
+
+  /**
+   * One of them; the password is the name.
+   *
+   * @param name what is typed at the login
+   * @param organization whose licenses are seen
+   * @param role as the users table knows it
+   */
+  record DemoUser(String name, String organization, String role) {}
+
+  static final List<DemoUser> ALL =
+      List.of(
+          new DemoUser("buyer", "Example", "BUYER"),
+          new DemoUser("support", "Example", "SUPPORT"),
+          new DemoUser("other", "Other", "BUYER"));
+
+  /** Adds those who are missing. */
+  void add() {
+    try (Connection connection = database.getConnection()) {
+      for (DemoUser user : ALL) {
+        addOrganization(connection, user.organization());
+        if (isMissing(connection, user)) {
+          addUser(connection, user);
+        }
+      }
+    } catch (SQLException e) {
+      throw new LaunchFailure("The demo users cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void addOrganization(Connection connection, String name) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into organizations (id, name) values (?, ?) on conflict do nothing")) {
+      insert.setObject(1, id("organization", name));
+      insert.setString(2, name);
+      insert.executeUpdate();
+    }
+  }
+
+  private static boolean isMissing(Connection connection, DemoUser user) throws SQLException {
+    try (var query = connection.prepareStatement("select from users where name = ?")) {
+      query.setString(1, user.name());
+      return !query.executeQuery().next();
+    }
+  }
+
+  private static void addUser(Connection connection, DemoUser user) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into users (id, organization_id, name, password_hash, role)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
+      insert.setObject(1, id("user", user.name()));
+      insert.setObject(2, id("organization", user.organization()));
+      insert.setString(3, user.name());
+      insert.setString(4, "{bcrypt}" + new BCryptPasswordEncoder().encode(user.name()));
+      insert.setString(5, user.role());
+      insert.executeUpdate();
+    }
+  }
+
+  private static UUID id(String kind, String name) {
+    return UUID.nameUUIDFromBytes((kind + " " + name).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,92 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
+public final class Launcher {
+
+  private final StateFolder state;
+  private final LocalStack stack;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile boolean ending;
+
+  private Launcher(StateFolder state, LocalStack stack) {
+    this.state = state;
+    this.stack = stack;
+  }
+
+  /** The project's folder is the working directory. */
+  public static void main(String[] words) throws Exception {
+    Path project = Path.of("").toAbsolutePath();
+    StateFolder state = new StateFolder(project.resolve(".state"));
+    try {
+      if (words.length == 0 || words[0].equals("up")) {
+        up(project, state);
+      } else {
+        say(new Request(state).answer(List.of(words)));
+      }
+    } catch (LaunchFailure failure) {
+      System.err.println(failure.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void up(Path project, StateFolder state) throws Exception {
+    Files.createDirectories(state.root());
+    try (FileChannel file =
+            FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        throw new LaunchFailure("It runs already here: ./dev status shows it, ./dev stop ends it.");
+      }
+      LocalStack stack =
+          LocalStack.of(
+              Installation.of(project, System.getenv()), state, System.getenv(), Launcher::say);
+      new Launcher(state, stack).run();
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "tidy up"));
+    try (Control control = Control.listen(state.socket(), new Commands(stack, end::countDown))) {
+      endWithWhoStartedIt();
+      stack.start();
+      say(new ClosingTable(stack).text());
+      end.await();
+    } catch (LaunchFailure failure) {
+      if (!ending) {
+        throw failure;
+      }
+    } finally {
+      tidyUp();
+    }
+  }
+
+  private void tidyUp() {
+    ending = true;
+    stack.close();
+  }
+
+  /** Ctrl-C reaches ./dev alone, which passes it on; if ./dev itself is killed, nobody would. */
+  private void endWithWhoStartedIt() {
+    Long starter = Long.getLong("licensing.starter");
+    if (starter != null) {
+      ProcessHandle.of(starter).ifPresentOrElse(this::endWith, end::countDown);
+    }
+  }
+
+  private void endWith(ProcessHandle process) {
+    var _ = process.onExit().thenRun(end::countDown);
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,31 @@
+package licensing.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Programs of a launcher that was killed and could not stop them. */
+record Leftovers(StateFolder state) {
+
+  /** In the order in which they are stopped: clients before what they use. */
+  private static final List<String> ORDER =
+      List.of("web", "worker", "migration", "platform", "temporal", "postgres");
+
+  /** Stops them: two stacks on one folder would destroy it. */
+  void stop(Consumer<String> told) {
+    for (String name : ORDER) {
+      PidFile file = new PidFile(state.pid(name));
+      file.running()
+          .ifPresent(
+              process -> {
+                told.accept("stopping " + name + ", left by a launcher that was killed");
+                Ending.end(process, signal(name), Duration.ofSeconds(6));
+              });
+      file.delete();
+    }
+  }
+
+  private static Ending.Signal signal(String name) {
+    return name.equals(Postgres.NAME) ? Ending.Signal.INT : Ending.Signal.TERM;
+  }
+}

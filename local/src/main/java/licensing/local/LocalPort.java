@@ -1,0 +1,28 @@
+package licensing.local;
+
+/** What listens on this machine, and the variable that moves it elsewhere. */
+enum LocalPort {
+  CONSOLE("CONSOLE_PORT", 8080),
+  CONSOLE_MANAGEMENT("CONSOLE_MANAGEMENT_PORT", 8181),
+  WORKER_MANAGEMENT("WORKER_MANAGEMENT_PORT", 8182),
+  PLATFORM("PLATFORM_PORT", 8090),
+  DATABASE("DATABASE_PORT", 5432),
+  TEMPORAL("TEMPORAL_PORT", 7233),
+  TEMPORAL_UI("TEMPORAL_UI_PORT", 8233);
+
+  private final String variable;
+  private final int usual;
+
+  LocalPort(String variable, int usual) {
+    this.variable = variable;
+    this.usual = usual;
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  int usual() {
+    return usual;
+  }
+}

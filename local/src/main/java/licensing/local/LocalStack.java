@@ -1,0 +1,162 @@
+package licensing.local;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The whole stack on one machine, each program a process of its own. */
+public final class LocalStack implements AutoCloseable {
+
+  private final Settings settings;
+  private final StateFolder state;
+  private final Parts parts;
+  private final Programs programs;
+  private final Consumer<String> told;
+
+  /**
+   * @param told hears of progress, and of programs that ended without being asked to
+   */
+  LocalStack(Settings settings, StateFolder state, Parts parts, Consumer<String> told) {
+    this.settings = settings;
+    this.state = state;
+    this.parts = parts;
+    this.told = told;
+    this.programs = new Programs(state, told);
+  }
+
+  /** A stack as the environment says; what it leaves open is chosen for this machine. */
+  static LocalStack of(
+      Installation installation,
+      StateFolder state,
+      Map<String, String> environment,
+      Consumer<String> told) {
+    Secrets secrets = Secrets.in(state.secrets());
+    Settings settings = new Settings(environment, secrets, state);
+    Parts parts = Parts.of(settings, secrets, installation, state);
+    return new LocalStack(settings, state, parts, told);
+  }
+
+  /**
+   * A stack for tests: free ports, nothing of the machine's own environment but where tools are.
+   *
+   * @param project the folder with a folder per module, which must be packaged
+   * @param folder where state is kept; not emptied
+   * @param variables what shall differ from the usual
+   */
+  public static LocalStack onFreePorts(Path project, Path folder, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(Ports.free());
+    environment.putAll(variables);
+    PrintStream out = System.out;
+    return of(
+        Installation.of(project, System.getenv()),
+        new StateFolder(folder),
+        environment,
+        line -> out.println("[stack] " + line));
+  }
+
+  /** Starts everything and returns when all of it can be used. */
+  public LocalStack start() {
+    new Leftovers(state).stop(told);
+    parts.lasting().forEach(program -> Ports.requireFree(program, settings));
+    Together.run(Stream.concat(startOfDatabase().stream(), starts(parts.services())).toList());
+    parts.jobs().forEach(job -> timed(job.name(), "done", () -> programs.run(job)));
+    Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
+    return this;
+  }
+
+  /** Starts one of the programs again and returns when it can be used. */
+  public void start(String name) {
+    Program program = program(name);
+    if (programs.find(name).isPresent()) {
+      throw new LaunchFailure(name + " runs already.");
+    }
+    Ports.requireFree(program, settings);
+    timed(name, "ready", () -> programs.start(program));
+  }
+
+  /** As a crash would end it: at once, with all it started. */
+  public void kill(String name) {
+    program(name);
+    programs.kill(name);
+  }
+
+  /** Ends one program as a shutdown would. */
+  public void stop(String name) {
+    program(name);
+    programs.stop(name);
+  }
+
+  /** The process of a program, if it runs. */
+  public Optional<ProcessHandle> process(String name) {
+    return programs.find(name);
+  }
+
+  /** The programs' names, first started first. */
+  public List<String> names() {
+    return parts.lasting().stream().map(Program::name).toList();
+  }
+
+  /** The value of a variable as the programs see it, such as CONSOLE_BASE_URL. */
+  public String get(String variable) {
+    return settings.get(variable);
+  }
+
+  /** The console's database. */
+  public DataSource database() {
+    return settings.database();
+  }
+
+  /** Stops everything; the state stays. */
+  @Override
+  public void close() {
+    List<String> order = new ArrayList<>(names());
+    order.add(1, "postgres-setup");
+    parts.jobs().forEach(job -> order.add(job.name()));
+    programs.stopAll(order, name -> told.accept("stopping " + name));
+  }
+
+  private Optional<Runnable> startOfDatabase() {
+    return parts.postgres().map(database -> () -> start(database));
+  }
+
+  private void start(Parts.Database database) {
+    if (!database.server().isSetUp()) {
+      Program setUp = database.server().setUp();
+      timed(setUp.name(), "done", () -> programs.run(setUp));
+    }
+    Program server = database.server().server();
+    timed(server.name(), "ready", () -> programs.start(server));
+    database.content().create();
+  }
+
+  private Stream<Runnable> starts(List<Program> started) {
+    return started.stream()
+        .map(program -> () -> timed(program.name(), "ready", () -> programs.start(program)));
+  }
+
+  private void timed(String name, String done, Runnable action) {
+    long begin = System.nanoTime();
+    action.run();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    told.accept("%-14s %s after %.1f s".formatted(name, done, took.toMillis() / 1000.0));
+  }
+
+  private Program program(String name) {
+    return parts.lasting().stream()
+        .filter(program -> program.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new LaunchFailure(
+                    "There is no program \"%s\" here, but %s."
+                        .formatted(name, String.join(", ", names()))));
+  }
+}

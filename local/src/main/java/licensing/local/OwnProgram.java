@@ -1,0 +1,118 @@
+package licensing.local;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The project's own programs: their jars, the variables they read and where their health is. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
+enum OwnProgram {
+  PLATFORM(
+      "payment-platform",
+      64,
+      LocalPort.PLATFORM,
+      "/health",
+      List.of(LocalPort.PLATFORM),
+      List.of(
+          List.of("PLATFORM_PORT", "PLATFORM_BIND", "PLATFORM_PUBLIC_URL", "PLATFORM_LEDGER"),
+          List.of("PLATFORM_MERCHANT_ID", "PLATFORM_PUBLIC_KEY", "PLATFORM_PRIVATE_KEY"),
+          List.of("PLATFORM_WEBHOOK_URL"))),
+  WORKER(
+      "worker",
+      192,
+      LocalPort.WORKER_MANAGEMENT,
+      "/actuator/health/readiness",
+      List.of(LocalPort.WORKER_MANAGEMENT),
+      List.of(
+          Variables.DATABASE,
+          Variables.TEMPORAL,
+          Variables.BRAINTREE,
+          Variables.SHARED,
+          List.of("WORKER_MANAGEMENT_PORT"))),
+  WEB(
+      "web",
+      192,
+      LocalPort.CONSOLE_MANAGEMENT,
+      "/actuator/health/readiness",
+      List.of(LocalPort.CONSOLE, LocalPort.CONSOLE_MANAGEMENT),
+      List.of(
+          Variables.DATABASE,
+          Variables.TEMPORAL,
+          Variables.BRAINTREE,
+          Variables.SHARED,
+          List.of("TEMPORAL_UI_URL", "CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
+          List.of("BRAINTREE_FORM_BASE_URL", "BRAINTREE_FORM_INTEGRITY", "FORM_SIGNING_KEY")));
+
+  private final String module;
+  private final int heapMegabytes;
+  private final LocalPort healthPort;
+  private final String healthPath;
+  private final List<LocalPort> ports;
+  private final Set<String> variables = new TreeSet<>();
+
+  OwnProgram(
+      String module,
+      int heapMegabytes,
+      LocalPort healthPort,
+      String healthPath,
+      List<LocalPort> ports,
+      List<List<String>> variables) {
+    this.module = module;
+    this.heapMegabytes = heapMegabytes;
+    this.healthPort = healthPort;
+    this.healthPath = healthPath;
+    this.ports = ports;
+    variables.forEach(this.variables::addAll);
+  }
+
+  String label() {
+    return this == PLATFORM ? "platform" : module;
+  }
+
+  String module() {
+    return module;
+  }
+
+  int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  LocalPort healthPort() {
+    return healthPort;
+  }
+
+  String healthPath() {
+    return healthPath;
+  }
+
+  List<LocalPort> ports() {
+    return ports;
+  }
+
+  /** All that is passed to it; what another program reads is kept from it. */
+  Set<String> variables() {
+    return variables;
+  }
+
+  private static final class Variables {
+    static final List<String> DATABASE =
+        List.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD");
+    static final List<String> TEMPORAL =
+        List.of(
+            "TEMPORAL_ADDRESS",
+            "TEMPORAL_NAMESPACE",
+            "TEMPORAL_API_KEY",
+            "TEMPORAL_TLS_CERTIFICATE",
+            "TEMPORAL_TLS_KEY");
+    static final List<String> BRAINTREE =
+        List.of(
+            "BRAINTREE_ENVIRONMENT",
+            "BRAINTREE_GATEWAY_URL",
+            "BRAINTREE_MERCHANT_ID",
+            "BRAINTREE_PUBLIC_KEY",
+            "BRAINTREE_PRIVATE_KEY",
+            "BRAINTREE_MERCHANT_ACCOUNT");
+    static final List<String> SHARED =
+        List.of("CONSOLE_BASE_URL", "PAYMENT_SECRET_KEY", "WAITS_DIVISOR");
+  }
+}

@@ -1,0 +1,78 @@
+package licensing.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a stack is made of, in the order in which it is started. What is used from elsewhere is left
+ * out.
+ *
+ * @param postgres the database server
+ * @param services what needs nothing else
+ * @param jobs what runs to its end before the applications
+ * @param applications what needs all of the above
+ * @param people adds the people who may log in
+ */
+record Parts(
+    Optional<Database> postgres,
+    List<Program> services,
+    List<Program> jobs,
+    List<Program> applications,
+    Runnable people) {
+
+  /** A server with a database in it. */
+  record Database(Postgres server, LicensingDatabase content) {}
+
+  /** All of the project, as the settings say. */
+  static Parts of(
+      Settings settings, Secrets secrets, Installation installation, StateFolder state) {
+    ProgramTable table = new ProgramTable(settings, installation, state);
+    return new Parts(
+        settings.runsPostgres()
+            ? Optional.of(database(settings, secrets, installation, state))
+            : Optional.empty(),
+        services(settings, table),
+        List.of(table.migration()),
+        List.of(table.own(OwnProgram.WORKER), table.own(OwnProgram.WEB)),
+        () -> addDemoUsers(settings));
+  }
+
+  static Database database(
+      Settings settings, Secrets secrets, Installation installation, StateFolder state) {
+    int port = settings.port(LocalPort.DATABASE);
+    LicensingDatabase content =
+        new LicensingDatabase(
+            port, secrets.get("DATABASE_OWNER_PASSWORD"), secrets.get("DATABASE_PASSWORD"));
+    PostgresBinaries binaries = new PostgresBinaries(installation.tools());
+    return new Database(new Postgres(binaries, state.postgres(), port, content), content);
+  }
+
+  /** Those that go on running, first started first. */
+  List<Program> lasting() {
+    return Stream.of(
+            postgres.map(database -> database.server().server()).stream(),
+            services.stream(),
+            applications.stream())
+        .flatMap(programs -> programs)
+        .toList();
+  }
+
+  private static List<Program> services(Settings settings, ProgramTable table) {
+    List<Program> services = new ArrayList<>();
+    if (settings.runsTemporal()) {
+      services.add(table.temporal());
+    }
+    if (settings.runsPlatform()) {
+      services.add(table.own(OwnProgram.PLATFORM));
+    }
+    return services;
+  }
+
+  private static void addDemoUsers(Settings settings) {
+    if (settings.isLoopback()) {
+      new DemoUsers(settings.database()).add();
+    }
+  }
+}

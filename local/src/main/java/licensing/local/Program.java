@@ -1,0 +1,23 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A program of the stack.
+ *
+ * @param name what people call it
+ * @param ports where it listens
+ * @param command makes its command, doing before what must be done once
+ * @param ready when it can be used
+ * @param ending how it is asked to end
+ */
+record Program(
+    String name, List<LocalPort> ports, Command command, Health ready, Ending.Signal ending) {
+
+  /** A command that may need preparation, such as a first set-up. */
+  @FunctionalInterface
+  interface Command {
+    ProcessBuilder prepare() throws IOException, InterruptedException;
+  }
+}

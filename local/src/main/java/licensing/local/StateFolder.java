@@ -1,0 +1,67 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything is kept that outlives a start.
+ *
+ * @param root the folder
+ */
+record StateFolder(Path root) {
+
+  /** Beyond this the address of a Unix domain socket is refused by some systems. */
+  private static final int LONGEST_SOCKET_PATH = 100;
+
+  StateFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path secrets() {
+    return root.resolve("secrets.properties");
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path temporal() {
+    return root.resolve("temporal.db");
+  }
+
+  Path ledger() {
+    return root.resolve("platform.db");
+  }
+
+  Path lock() {
+    return root.resolve("launcher.lock");
+  }
+
+  Path log(String program) {
+    return made("logs").resolve(program + ".log");
+  }
+
+  Path pid(String program) {
+    return made("run").resolve(program + ".pid");
+  }
+
+  /** Where a running launcher is spoken to; near, unless the folder's own path is too long. */
+  Path socket() {
+    Path near = root.resolve("launcher.sock");
+    if (near.toString().length() <= LONGEST_SOCKET_PATH) {
+      return near;
+    }
+    String name = "licensing-%08x.sock".formatted(root.toString().hashCode());
+    return Path.of(System.getProperty("java.io.tmpdir")).resolve(name);
+  }
+
+  private Path made(String folder) {
+    try {
+      return Files.createDirectories(root.resolve(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package licensing.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aPortThatIsMovedMovesAllAddressesMadeOfIt() {
+    Settings settings = settings(Map.of("CONSOLE_PORT", "9999", "PLATFORM_PORT", "9998"));
+
+    assertThat(settings.get("CONSOLE_BASE_URL")).isEqualTo("http://localhost:9999");
+    assertThat(settings.of(OwnProgram.PLATFORM))
+        .containsEntry("PLATFORM_PORT", "9998")
+        .containsEntry("PLATFORM_WEBHOOK_URL", "http://127.0.0.1:9999/webhooks/payment-platform");
+    assertThat(settings.of(OwnProgram.WORKER))
+        .containsEntry("BRAINTREE_GATEWAY_URL", "http://127.0.0.1:9998");
+  }
+
+  @Test
+  void eachProgramGetsItsOwnSecretsAlone() {
+    Settings settings = settings(Map.of());
+
+    assertThat(settings.of(OwnProgram.PLATFORM))
+        .doesNotContainKeys("DATABASE_PASSWORD", "PAYMENT_SECRET_KEY", "FORM_SIGNING_KEY");
+    assertThat(settings.of(OwnProgram.WORKER)).doesNotContainKey("FORM_SIGNING_KEY");
+    assertThat(settings.of(OwnProgram.WEB)).containsKeys("FORM_SIGNING_KEY", "DATABASE_PASSWORD");
+  }
+
+  @Test
+  void theStandInKnowsTheKeysOfTheConsole() {
+    Settings settings = settings(Map.of());
+
+    assertThat(settings.get("PLATFORM_PRIVATE_KEY"))
+        .isEqualTo(settings.get("BRAINTREE_PRIVATE_KEY"));
+  }
+
+  @Test
+  void aRealAccountNeedsItsOwnKeys() {
+    Settings settings = settings(Map.of("BRAINTREE_ENVIRONMENT", "sandbox"));
+
+    assertThat(settings.runsPlatform()).isFalse();
+    assertThatThrownBy(() -> settings.get("BRAINTREE_PRIVATE_KEY"))
+        .isInstanceOf(LaunchFailure.class)
+        .hasMessageContaining("BRAINTREE_PRIVATE_KEY must be set");
+  }
+
+  @Test
+  void systemsOfOnesOwnAreNotStarted() {
+    Settings settings =
+        settings(
+            Map.of("DATABASE_URL", "jdbc:postgresql://db/licensing", "TEMPORAL_ADDRESS", "t:7233"));
+
+    assertThat(settings.runsPostgres()).isFalse();
+    assertThat(settings.runsTemporal()).isFalse();
+    assertThat(settings.of(OwnProgram.WORKER))
+        .containsEntry("TEMPORAL_ADDRESS", "t:7233")
+        .doesNotContainKey("DATABASE_PASSWORD");
+  }
+
+  @Test
+  void onlyAConsoleOnThisMachineGetsDemoUsers() {
+    assertThat(settings(Map.of()).isLoopback()).isTrue();
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "http://127.0.0.1:1")).isLoopback()).isTrue();
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://127.0.0.1.example.com")).isLoopback())
+        .isFalse();
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://console.example.com")).isLoopback())
+        .isFalse();
+  }
+
+  @Test
+  void aPortMustBeANumber() {
+    Settings settings = settings(Map.of("CONSOLE_PORT", "eighty"));
+
+    assertThatThrownBy(() -> settings.port(LocalPort.CONSOLE)).hasMessageContaining("CONSOLE_PORT");
+  }
+
+  private Settings settings(Map<String, String> environment) {
+    StateFolder state = new StateFolder(folder);
+    return new Settings(environment, Secrets.in(state.secrets()), state);
+  }
+}
