@@ -2,10 +2,11 @@ package licensing.purchase;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.UUID;
 
 /** One person's account. */
-public record UserId(@JsonValue UUID value) {
+public record UserId(@JsonValue UUID value) implements Serializable {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public UserId {}

@@ -1,0 +1,64 @@
+package licensing.web;
+
+import java.net.URI;
+import java.util.Set;
+import licensing.purchase.Waits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the console must be told. Refuses settings that would be unsafe, so that it never starts
+ * with them.
+ *
+ * @param baseUrl where browsers find the console, without a path: https, or http on loopback
+ * @param temporalUi where support staff find the Temporal Web UI
+ * @param waitsDivisor shortens every wait of a purchase; 1 unless on loopback
+ */
+@ConfigurationProperties("console")
+public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  public ConsoleSettings {
+    requireOrigin(baseUrl);
+    if (!isHttps(baseUrl) && !isLoopback(baseUrl)) {
+      throw new UnsafeSetting(
+          "CONSOLE_BASE_URL must be https, or http on localhost alone: " + baseUrl);
+    }
+    if (!Set.of("http", "https").contains(String.valueOf(temporalUi.getScheme()))) {
+      throw new UnsafeSetting("TEMPORAL_UI_URL must be an http or https address: " + temporalUi);
+    }
+    if (waitsDivisor < 1 || waitsDivisor > 1 && !isLoopback(baseUrl)) {
+      throw new UnsafeSetting("WAITS_DIVISOR must be 1 unless CONSOLE_BASE_URL is on localhost");
+    }
+  }
+
+  /** Whether browsers reach the console by https alone. */
+  public boolean isHttps() {
+    return isHttps(baseUrl);
+  }
+
+  /** Whether the console serves one machine only. */
+  public boolean isLoopback() {
+    return isLoopback(baseUrl);
+  }
+
+  /** What new purchases are started with. */
+  public Waits waits() {
+    return Waits.PRODUCTION.shortenedBy(waitsDivisor);
+  }
+
+  private static void requireOrigin(URI url) {
+    boolean bare = url.getRawPath() == null || Set.of("", "/").contains(url.getRawPath());
+    if (url.getHost() == null || !bare || url.getQuery() != null || url.getUserInfo() != null) {
+      throw new UnsafeSetting("CONSOLE_BASE_URL must be scheme and host without a path: " + url);
+    }
+  }
+
+  private static boolean isHttps(URI url) {
+    return "https".equals(url.getScheme());
+  }
+
+  private static boolean isLoopback(URI url) {
+    return ("http".equals(url.getScheme()) || isHttps(url)) && LOOPBACK.contains(url.getHost());
+  }
+}

@@ -1,0 +1,30 @@
+package licensing.web.login;
+
+import java.io.Serializable;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.UserId;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * Who is logged in. Kept in the session, so it holds no secret.
+ *
+ * @param name login name
+ */
+public record ConsoleUser(
+    UserId id, OrganizationId organization, String organizationName, String name, Role role)
+    implements AuthenticatedPrincipal, Serializable {
+
+  public Buyer buyer() {
+    return new Buyer(organization, id);
+  }
+
+  public boolean isSupport() {
+    return role == Role.SUPPORT;
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+}

@@ -1,0 +1,86 @@
+package licensing.web.notification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformNotifications.Receipt;
+import licensing.web.relay.Relay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers so that the platform repeats a delivery only where it failed through us. */
+@RestController
+@RequestMapping("/webhooks/payment-platform")
+class PlatformWebhook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformWebhook.class);
+
+  private final PlatformNotifications notifications;
+  private final Relay relay;
+  private final MeterRegistry meters;
+
+  PlatformWebhook(PlatformNotifications notifications, Relay relay, MeterRegistry meters) {
+    this.notifications = notifications;
+    this.relay = relay;
+    this.meters = meters;
+  }
+
+  /** How the platform checks a new address. */
+  @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<String> challenge(@RequestParam("bt_challenge") String challenge) {
+    return notifications
+        .answer(challenge)
+        .map(ResponseEntity::ok)
+        .orElseGet(() -> ResponseEntity.badRequest().build());
+  }
+
+  @PostMapping
+  ResponseEntity<Void> deliver(HttpServletRequest request) throws IOException {
+    Optional<String> body = RawForm.body(request);
+    if (body.isEmpty()) {
+      return counted("too-large", HttpStatus.CONTENT_TOO_LARGE);
+    }
+    var form = body.flatMap(RawForm::parse);
+    var signature = form.flatMap(fields -> fields.field("bt_signature"));
+    var payload = form.flatMap(fields -> fields.field("bt_payload"));
+    return signature.isPresent() && payload.isPresent()
+        ? receive(signature.get(), payload.get())
+        : counted("rejected", HttpStatus.BAD_REQUEST);
+  }
+
+  private ResponseEntity<Void> receive(String signature, String payload) {
+    try {
+      return answer(notifications.receive(signature, payload));
+    } catch (RuntimeException e) {
+      // Not stored, so it must come again.
+      LOG.error("a notification of the platform could not be stored", e);
+      return counted("failed", HttpStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  private ResponseEntity<Void> answer(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored _ -> {
+        relay.wake();
+        yield counted("stored", HttpStatus.OK);
+      }
+      case Receipt.Repeated _ -> counted("repeated", HttpStatus.OK);
+      case Receipt.Rejected _ -> counted("rejected", HttpStatus.BAD_REQUEST);
+    };
+  }
+
+  private ResponseEntity<Void> counted(String result, HttpStatus status) {
+    meters.counter("webhooks", "result", result).increment();
+    return ResponseEntity.status(status).build();
+  }
+}

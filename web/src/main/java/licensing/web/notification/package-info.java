@@ -1,0 +1,5 @@
+/** Where the payment platform's webhooks arrive. */
+@NullMarked
+package licensing.web.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package licensing.web.payment;
+
+import licensing.edge.SubmittedPayments;
+import licensing.purchase.PaymentSubmitted;
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Delivery;
+import licensing.web.process.PurchaseProcesses;
+import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.OwnPurchases;
+import licensing.web.purchase.SeeOther;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Subscribe on the payment page: keeps what the platform's form gave, then tells the process. */
+@Controller
+class PaymentCallback {
+
+  private final OwnPurchases purchases;
+  private final SubmittedPayments submitted;
+  private final PurchaseProcesses processes;
+
+  PaymentCallback(
+      OwnPurchases purchases, SubmittedPayments submitted, PurchaseProcesses processes) {
+    this.purchases = purchases;
+    this.submitted = submitted;
+    this.processes = processes;
+  }
+
+  @PostMapping("/purchases/{id}/payments/{attempt}")
+  ModelAndView handIn(
+      @PathVariable String id,
+      @PathVariable String attempt,
+      CardForm card,
+      @AuthenticationPrincipal ConsoleUser user) {
+    var followed = purchases.of(id, user);
+    var purchase = followed.purchase();
+    if (!purchase.subscription().buyer().equals(user.buyer())) {
+      return told(followed, "NOT_YOURS", HttpStatus.CONFLICT);
+    }
+    if (!Integer.toString(purchase.progress().attempt()).equals(attempt)) {
+      return told(followed, "OTHER_ATTEMPT", HttpStatus.CONFLICT);
+    }
+    return card.isUsable()
+        ? keep(followed, card)
+        : told(followed, "NOTHING_HANDED_IN", HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private ModelAndView keep(FollowedPurchase followed, CardForm card) {
+    var purchase = followed.purchase().subscription().purchase();
+    int attempt = followed.purchase().progress().attempt();
+    var secret = String.valueOf(card.nonce());
+    return switch (submitted.handIn(purchase, attempt, secret, card.deviceData())) {
+      case KEPT -> report(followed, attempt);
+      case ALREADY_BEING_PROCESSED ->
+          told(followed, "ALREADY_BEING_PROCESSED", HttpStatus.CONFLICT);
+      case NO_LONGER_OPEN -> told(followed, "NO_LONGER_OPEN", HttpStatus.CONFLICT);
+    };
+  }
+
+  /** The payment is kept: where the report fails, the relay repeats it. */
+  private ModelAndView report(FollowedPurchase followed, int attempt) {
+    var subscription = followed.purchase().subscription();
+    var report = new PaymentSubmitted(subscription.buyer(), attempt);
+    if (processes.paymentSubmitted(subscription.purchase(), report) == Delivery.ACKNOWLEDGED) {
+      submitted.reported(subscription.purchase(), attempt);
+    }
+    return SeeOther.at("/purchases/" + followed.id() + "/payment");
+  }
+
+  private static ModelAndView told(FollowedPurchase followed, String what, HttpStatus status) {
+    return new ModelAndView("purchase/told", status)
+        .addObject("told", what)
+        .addObject("back", "/purchases/" + followed.id());
+  }
+}

@@ -1,0 +1,71 @@
+package licensing.web.payment;
+
+import jakarta.servlet.http.HttpServletRequest;
+import licensing.edge.PaymentForms;
+import licensing.edge.PaymentForms.PlatformUnavailable;
+import licensing.web.login.ConsoleUser;
+import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.OwnPurchases;
+import licensing.web.purchase.SeeOther;
+import licensing.web.security.PagePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the payment window shows: the form, then what happens, then home. */
+@Controller
+class PaymentPage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PaymentPage.class);
+
+  private final OwnPurchases purchases;
+  private final PaymentForms forms;
+  private final PagePolicy policy;
+
+  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy) {
+    this.purchases = purchases;
+    this.forms = forms;
+    this.policy = policy;
+  }
+
+  @GetMapping("/purchases/{id}/payment")
+  ModelAndView show(
+      @PathVariable String id,
+      @AuthenticationPrincipal ConsoleUser user,
+      HttpServletRequest request) {
+    var followed = purchases.of(id, user);
+    return switch (followed.situation()) {
+      case LICENSED -> SeeOther.at("/");
+      // No step is skipped: the prompt comes first.
+      case CONFIRM -> SeeOther.at("/purchases/" + followed.id());
+      case AWAITING_PAYMENT -> form(followed, user, request);
+      default -> page(followed, HttpStatus.OK);
+    };
+  }
+
+  private ModelAndView form(
+      FollowedPurchase followed, ConsoleUser user, HttpServletRequest request) {
+    if (!followed.purchase().subscription().buyer().equals(user.buyer())) {
+      return page(followed, HttpStatus.OK);
+    }
+    try {
+      var form = forms.open();
+      policy.allow(request, forms.origins());
+      return page(followed, HttpStatus.OK).addObject("form", form);
+    } catch (PlatformUnavailable e) {
+      LOG.warn("the payment form cannot be shown: {}", String.valueOf(e.getCause()));
+      return page(followed, HttpStatus.SERVICE_UNAVAILABLE).addObject("unavailable", true);
+    }
+  }
+
+  private static ModelAndView page(FollowedPurchase followed, HttpStatus status) {
+    return new ModelAndView("payment/payment", status)
+        .addObject("followed", followed)
+        .addObject("subscription", followed.purchase().subscription());
+  }
+}

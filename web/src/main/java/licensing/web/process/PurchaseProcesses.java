@@ -1,0 +1,36 @@
+package licensing.web.process;
+
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Buyer;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
+
+/**
+ * The processes of purchases, as the console speaks to them. Every call answers within 3 s and may
+ * be repeated: the same content has one effect.
+ */
+public interface PurchaseProcesses {
+
+  /** Starts the purchase if it is not there yet, and subscribes. */
+  Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order);
+
+  Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect confirmation);
+
+  /**
+   * Asks to end the purchase before it is paid.
+   *
+   * @param versionSeen of the record the buyer acted from: a refusal holds for that one alone
+   */
+  Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen);
+
+  Answer<PurchaseId> recheckNow(PurchaseId purchase, SupportRequest request);
+
+  Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report);
+
+  Delivery platformReported(PurchaseId purchase, PlatformReported report);
+}

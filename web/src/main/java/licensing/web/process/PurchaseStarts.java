@@ -1,0 +1,51 @@
+package licensing.web.process;
+
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowOptions;
+import java.util.Locale;
+import java.util.Map;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Waits;
+
+/**
+ * How purchases are started, and what the Temporal UI shows of them from then on.
+ *
+ * @param consoleAddress base of the pages' addresses, without a slash at its end
+ */
+record PurchaseStarts(Waits waits, String consoleAddress) {
+
+  PurchaseStart start(PurchaseId purchase, Subscribe order) {
+    return new PurchaseStart(purchase, order.buyer(), order.offer().kind(), waits);
+  }
+
+  /** One execution per id for ever; a repetition reaches the one that is open. */
+  WorkflowOptions options(PurchaseId purchase, Subscribe order) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(purchase.workflowId())
+        .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+        .setWorkflowIdConflictPolicy(
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .setTypedSearchAttributes(PurchaseSearchAttributes.of(start(purchase, order)))
+        .setMemo(Map.of("offer", order.offer().kind().name(), "page", page(purchase)))
+        .setStaticSummary(summary(order))
+        .setStaticDetails("The buyer's page: " + page(purchase))
+        .build();
+  }
+
+  private String page(PurchaseId purchase) {
+    return consoleAddress + "/purchases/" + purchase.value();
+  }
+
+  private static String summary(Subscribe order) {
+    var kind = order.offer().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return order.quantity() == 1
+        ? "1 %s license".formatted(kind)
+        : "%d %s licenses".formatted(order.quantity(), kind);
+  }
+}

@@ -1,0 +1,134 @@
+package licensing.web.process;
+
+import io.grpc.Context;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Buyer;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
+
+/** Speaks to purchases by updates and signals, each with a deadline that a buyer can wait for. */
+final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseable {
+
+  /** After it the buyer is told that nothing is confirmed yet. */
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  private final WorkflowClient client;
+  private final PurchaseStarts starts;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+
+  TemporalPurchaseProcesses(WorkflowClient client, PurchaseStarts starts) {
+    this.client = client;
+    this.starts = starts;
+  }
+
+  @Override
+  public Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
+    var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
+    var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
+    var update = options("subscribe", "subscribe-" + ContentHash.of(order), Subscription.class);
+    return Asking.answer(
+        () ->
+            inTime(
+                () ->
+                    WorkflowClient.executeUpdateWithStart(
+                        process::subscribe, order, update, start)));
+  }
+
+  @Override
+  public Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
+    var update = options("confirmRedirect", "confirmRedirect", PaymentAttempt.class);
+    return Asking.answer(() -> inTime(() -> sent(purchase, update, message)));
+  }
+
+  @Override
+  public Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
+    return done(purchase, options("withdraw", "withdraw-v" + versionSeen, Void.class), buyer);
+  }
+
+  @Override
+  public Answer<PurchaseId> recheckNow(PurchaseId purchase, SupportRequest request) {
+    var id = "recheck-v" + request.versionSeen();
+    return done(purchase, options("recheckNow", id, Void.class), request);
+  }
+
+  @Override
+  public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
+    return signal(purchase, "paymentSubmitted", report);
+  }
+
+  @Override
+  public Delivery platformReported(PurchaseId purchase, PlatformReported report) {
+    return signal(purchase, "platformReported", report);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<Void> update, Object message) {
+    return Asking.answer(
+        () ->
+            inTime(
+                () -> {
+                  sent(purchase, update, message);
+                  return purchase;
+                }));
+  }
+
+  private Delivery signal(PurchaseId purchase, String name, Object report) {
+    return Asking.delivery(
+        () ->
+            inTime(
+                () -> {
+                  stub(purchase).signal(name, report);
+                  return purchase;
+                }));
+  }
+
+  private <R> R sent(PurchaseId purchase, UpdateOptions<R> update, Object message) {
+    return stub(purchase).startUpdate(update, message).getResult();
+  }
+
+  private WorkflowStub stub(PurchaseId purchase) {
+    return client.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  /** The deadline travels in the call's context: the client's own would be a minute. */
+  private <T> T inTime(Supplier<T> call) {
+    try (var context =
+        Context.current().withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS, clock)) {
+      return context.call(call::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a call without checked exceptions threw one", e);
+    }
+  }
+
+  private static <R> UpdateOptions<R> options(String name, String id, Class<R> answer) {
+    return UpdateOptions.newBuilder(answer)
+        .setUpdateName(name)
+        .setUpdateId(id)
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+  }
+}

@@ -1,0 +1,15 @@
+package licensing.web.purchase;
+
+import java.util.Set;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Subscribe;
+
+/** What an entry form turned out to be. */
+sealed interface CheckedForm {
+
+  /** In order: to be subscribed to. */
+  record Order(PurchaseId purchase, Subscribe subscribe) implements CheckedForm {}
+
+  /** To be shown again. */
+  record Faulty(Set<Fault> faults) implements CheckedForm {}
+}

@@ -1,0 +1,115 @@
+package licensing.web.purchase;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.purchase.Buyer;
+import licensing.purchase.Subscribe;
+import licensing.reading.Offers;
+import licensing.reading.PublishedTerms;
+import licensing.terms.Consent;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+
+/**
+ * Checks entry forms before a purchase is started: one that refuses them all would stay open for
+ * nothing. Price, offer and terms come from the server alone.
+ */
+final class EntryDesk {
+
+  private final Offers offers;
+  private final SignedForms forms;
+  private final PublishedTerms terms;
+  private final InstantSource clock;
+
+  EntryDesk(Offers offers, SignedForms forms, PublishedTerms terms, InstantSource clock) {
+    this.offers = offers;
+    this.forms = forms;
+    this.terms = terms;
+    this.clock = clock;
+  }
+
+  /** Empty for what is not sold now. */
+  Optional<Offer> offer(OfferKind kind) {
+    return offers.of(kind);
+  }
+
+  FormTicket newTicket(Buyer buyer, Offer offer) {
+    return forms.issue(buyer, offer.kind());
+  }
+
+  CheckedForm check(EntryForm form, Offer offer, Buyer buyer) {
+    var ticket = form.ticket();
+    var forged = ticketFault(ticket, offer, buyer);
+    if (ticket.isEmpty() || forged.isPresent()) {
+      return new CheckedForm.Faulty(Set.of(forged.orElse(Fault.FORM_INVALID)));
+    }
+    var faults = EnumSet.noneOf(Fault.class);
+    quantityFault(form, offer).ifPresent(faults::add);
+    if (form.wantsAutoRenewal() && !offer.autoRenewalSelectable()) {
+      faults.add(Fault.AUTO_RENEWAL_NOT_OFFERED);
+    }
+    var shown = shownTerms(form);
+    if (shown.isEmpty()) {
+      faults.add(Fault.TERMS_CHANGED);
+    }
+    return faults.isEmpty()
+        ? new CheckedForm.Order(
+            ticket.get().purchase(), order(form, offer, buyer, shown.orElseThrow()))
+        : new CheckedForm.Faulty(faults);
+  }
+
+  private Optional<Fault> ticketFault(Optional<FormTicket> ticket, Offer offer, Buyer buyer) {
+    return ticket
+        .map(each -> forms.check(each, buyer, offer.kind()))
+        .flatMap(
+            verdict ->
+                switch (verdict) {
+                  case GENUINE -> Optional.empty();
+                  case FORGED -> Optional.of(Fault.FORM_INVALID);
+                  case EXPIRED -> Optional.of(Fault.FORM_EXPIRED);
+                });
+  }
+
+  private static Optional<Fault> quantityFault(EntryForm form, Offer offer) {
+    if (form.quantityText().isEmpty()) {
+      return Optional.of(Fault.QUANTITY_MISSING);
+    }
+    var quantity = form.wholeQuantity();
+    if (quantity.isEmpty()) {
+      boolean number = form.quantityText().matches("[+-]?\\d+");
+      return Optional.of(number ? Fault.QUANTITY_NOT_OFFERED : Fault.QUANTITY_NOT_WHOLE);
+    }
+    return offer.allows(quantity.get())
+        ? Optional.empty()
+        : Optional.of(Fault.QUANTITY_NOT_OFFERED);
+  }
+
+  /** The text the form showed, if it is the one in force, word for word. */
+  private Optional<Terms> shownTerms(EntryForm form) {
+    if (form.termsLocale() == null) {
+      return Optional.empty();
+    }
+    var current = terms.current(Locale.forLanguageTag(form.termsLocale()));
+    boolean same =
+        Integer.toString(current.version().value()).equals(form.termsVersion())
+            && current.textHash().equals(form.termsHash());
+    return same ? Optional.of(current) : Optional.empty();
+  }
+
+  private Subscribe order(EntryForm form, Offer offer, Buyer buyer, Terms shown) {
+    var consent = new Consent(shown.version(), shown.textHash(), shown.locale(), clock.instant());
+    TermsVersion current = shown.version();
+    return new Subscribe(
+        buyer,
+        offer,
+        form.wholeQuantity().orElseThrow(),
+        form.wantsAutoRenewal(),
+        consent,
+        current);
+  }
+}

@@ -1,0 +1,101 @@
+package licensing.web.purchase;
+
+import java.util.Locale;
+import java.util.Set;
+import licensing.offer.Offer;
+import licensing.purchase.Refusal;
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The license information entry page, and Subscribe Now. */
+@Controller
+@RequestMapping("/licenses/{kind}/add")
+class EntryPage {
+
+  private final EntryDesk desk;
+  private final EntryViews views;
+  private final PurchaseProcesses processes;
+  private final RefusedOrders refused;
+
+  EntryPage(EntryDesk desk, EntryViews views, PurchaseProcesses processes, RefusedOrders refused) {
+    this.desk = desk;
+    this.views = views;
+    this.processes = processes;
+    this.refused = refused;
+  }
+
+  /** Without effects: a reload is a new form, which is nothing until it is sent. */
+  @GetMapping
+  ModelAndView enter(
+      @PathVariable String kind,
+      @RequestParam(defaultValue = "") String quantity,
+      @AuthenticationPrincipal ConsoleUser user,
+      Locale locale) {
+    var offer = offer(kind);
+    boolean offered = quantity.matches("\\d{1,9}") && offer.allows(Integer.parseInt(quantity));
+    var filled = offered ? quantity : Integer.toString(offer.minimumQuantity());
+    return page(views.fresh(offer, user.buyer(), filled, locale), HttpStatus.OK);
+  }
+
+  @PostMapping
+  ModelAndView subscribe(
+      @PathVariable String kind,
+      @ModelAttribute("form") EntryForm form,
+      @AuthenticationPrincipal ConsoleUser user,
+      Locale locale) {
+    var offer = offer(kind);
+    return switch (desk.check(form, offer, user.buyer())) {
+      case CheckedForm.Faulty(var faults) -> again(offer, form, user, faults, locale);
+      case CheckedForm.Order order -> subscribe(order, form, user, locale);
+    };
+  }
+
+  private ModelAndView subscribe(
+      CheckedForm.Order order, EntryForm form, ConsoleUser user, Locale locale) {
+    var offer = order.subscribe().offer();
+    return switch (processes.subscribe(order.purchase(), order.subscribe())) {
+      case Answer.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().value());
+      case Answer.Refused<?>(var why, var _) ->
+          Fault.of(why)
+              .map(fault -> again(offer, form, user, Set.of(fault), locale))
+              .orElseGet(() -> refused.page(order, why, user));
+      case Answer.NotConfirmed<?> _ -> notConfirmed(order, form);
+      case Answer.AlreadyEnded<?> _ -> refused.page(order, Refusal.ENDED, user);
+      case Answer.NotFound<?> _ -> refused.page(order, Refusal.ENDED, user);
+    };
+  }
+
+  private ModelAndView again(
+      Offer offer, EntryForm form, ConsoleUser user, Set<Fault> faults, Locale locale) {
+    return page(
+        views.again(form, offer, user.buyer(), faults, locale), HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  /** The same content is asked again from there, and finds its earlier answer. */
+  private static ModelAndView notConfirmed(CheckedForm.Order order, EntryForm form) {
+    return new ModelAndView("purchase/not-confirmed", HttpStatus.SERVICE_UNAVAILABLE)
+        .addObject("form", form)
+        .addObject("action", OfferPath.entry(order.subscribe().offer().kind()));
+  }
+
+  private Offer offer(String kind) {
+    return desk.offer(OfferPath.kind(kind))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static ModelAndView page(EntryView view, HttpStatus status) {
+    return new ModelAndView("purchase/entry", status).addObject("entry", view);
+  }
+}

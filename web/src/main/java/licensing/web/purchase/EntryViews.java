@@ -1,0 +1,55 @@
+package licensing.web.purchase;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import licensing.offer.Offer;
+import licensing.purchase.Buyer;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
+import licensing.web.progress.FollowedPurchase;
+
+/** Puts together what the entry page shows. */
+final class EntryViews {
+
+  private final EntryDesk desk;
+  private final PublishedTerms terms;
+  private final PurchaseRecords records;
+  private final InstantSource clock;
+
+  EntryViews(EntryDesk desk, PublishedTerms terms, PurchaseRecords records, InstantSource clock) {
+    this.desk = desk;
+    this.terms = terms;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  EntryView fresh(Offer offer, Buyer buyer, String quantity, Locale locale) {
+    return view(desk.newTicket(buyer, offer), offer, buyer, quantity, Set.of(), locale);
+  }
+
+  /** The form as it was sent, to be corrected: the same purchase wherever its id is genuine. */
+  EntryView again(EntryForm form, Offer offer, Buyer buyer, Set<Fault> faults, Locale locale) {
+    boolean anew = faults.stream().anyMatch(Fault::needsNewTicket);
+    var ticket =
+        anew
+            ? desk.newTicket(buyer, offer)
+            : form.ticket().orElseGet(() -> desk.newTicket(buyer, offer));
+    return view(ticket, offer, buyer, form.quantityText(), faults, locale);
+  }
+
+  private EntryView view(
+      FormTicket ticket,
+      Offer offer,
+      Buyer buyer,
+      String quantity,
+      Set<Fault> faults,
+      Locale locale) {
+    var open =
+        records.open(buyer.organization(), offer.kind()).stream()
+            .map(FollowedPurchase::of)
+            .toList();
+    var period = EntryView.ifPaid(clock.instant(), offer);
+    return new EntryView(ticket, offer, quantity, faults, terms.current(locale), period, open);
+  }
+}

@@ -1,0 +1,30 @@
+package licensing.web.purchase;
+
+import java.util.Locale;
+import licensing.offer.OfferKind;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/** How offers are named in addresses: "disaster-resilience". */
+final class OfferPath {
+
+  private OfferPath() {}
+
+  static OfferKind kind(String segment) {
+    for (var kind : OfferKind.values()) {
+      if (segment(kind).equals(segment)) {
+        return kind;
+      }
+    }
+    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+
+  /** Address of the entry page. */
+  static String entry(OfferKind kind) {
+    return "/licenses/" + segment(kind) + "/add";
+  }
+
+  private static String segment(OfferKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

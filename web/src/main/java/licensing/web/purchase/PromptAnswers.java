@@ -1,0 +1,103 @@
+package licensing.web.purchase;
+
+import java.util.Locale;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Refusal;
+import licensing.purchase.Subscription;
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.OwnPurchases;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Continue and Cancel, the two answers to the confirmation prompt. */
+@Controller
+class PromptAnswers {
+
+  private final OwnPurchases purchases;
+  private final TermsChange terms;
+  private final PurchaseProcesses processes;
+
+  PromptAnswers(OwnPurchases purchases, TermsChange terms, PurchaseProcesses processes) {
+    this.purchases = purchases;
+    this.terms = terms;
+    this.processes = processes;
+  }
+
+  /** Answered in the payment window, which it leads to the payment page. */
+  @PostMapping("/purchases/{id}/continue")
+  ModelAndView goOn(
+      @PathVariable String id, @AuthenticationPrincipal ConsoleUser user, Locale locale) {
+    var followed = purchases.of(id, user);
+    var message = new ConfirmRedirect(user.buyer(), terms.currentVersion(locale));
+    return switch (processes.confirmRedirect(purchase(followed), message)) {
+      case Answer.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
+      case Answer.Refused<?>(var why, var _) -> notContinued(followed, why, locale);
+      case Answer.NotConfirmed<?> _ -> notConfirmed(followed, "continue");
+      case Answer.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case Answer.NotFound<?> _ -> SeeOther.at(address(followed));
+    };
+  }
+
+  @PostMapping("/purchases/{id}/withdraw")
+  ModelAndView cancel(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    var followed = purchases.of(id, user);
+    long seen = followed.purchase().progress().version();
+    return switch (processes.withdraw(purchase(followed), user.buyer(), seen)) {
+      case Answer.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
+      case Answer.Refused<?>(var why, var _) -> refused(followed, why);
+      case Answer.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
+      case Answer.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case Answer.NotFound<?> _ -> SeeOther.at(address(followed));
+    };
+  }
+
+  private ModelAndView notContinued(FollowedPurchase followed, Refusal why, Locale locale) {
+    return switch (why) {
+      case STALE_TERMS -> termsChanged(followed, locale);
+      case PAYMENT_UNDER_WAY -> SeeOther.at(address(followed) + "/payment");
+      default -> refused(followed, why);
+    };
+  }
+
+  private ModelAndView termsChanged(FollowedPurchase followed, Locale locale) {
+    var consent = followed.purchase().subscription().consent();
+    return new ModelAndView("purchase/terms-changed", HttpStatus.CONFLICT)
+        .addObject("before", terms.consentedTo(consent).orElse(null))
+        .addObject("now", terms.current(locale))
+        .addObject("anew", entryFilledIn(followed));
+  }
+
+  private static ModelAndView refused(FollowedPurchase followed, Refusal why) {
+    return new ModelAndView("purchase/told", HttpStatus.CONFLICT)
+        .addObject("told", why.name())
+        .addObject("back", address(followed));
+  }
+
+  /** The same is asked again from there; nothing is charged by it. */
+  private static ModelAndView notConfirmed(FollowedPurchase followed, String answer) {
+    return new ModelAndView("purchase/not-answered", HttpStatus.SERVICE_UNAVAILABLE)
+        .addObject("action", address(followed) + "/" + answer)
+        .addObject("back", address(followed));
+  }
+
+  private static String entryFilledIn(FollowedPurchase followed) {
+    Subscription subscription = followed.purchase().subscription();
+    return OfferPath.entry(subscription.offer().kind()) + "?quantity=" + subscription.quantity();
+  }
+
+  private static PurchaseId purchase(FollowedPurchase followed) {
+    return followed.purchase().subscription().purchase();
+  }
+
+  private static String address(FollowedPurchase followed) {
+    return "/purchases/" + followed.id();
+  }
+}

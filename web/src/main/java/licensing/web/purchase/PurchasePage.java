@@ -1,0 +1,50 @@
+package licensing.web.purchase;
+
+import licensing.web.login.ConsoleUser;
+import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.Situation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page of a purchase: the prompt, then what happens, then for ever how it ended. */
+@Controller
+class PurchasePage {
+
+  private final OwnPurchases purchases;
+  private final TermsChange terms;
+
+  PurchasePage(OwnPurchases purchases, TermsChange terms) {
+    this.purchases = purchases;
+    this.terms = terms;
+  }
+
+  /**
+   * @param following sent by a page that follows by reloading itself, since no scripts run
+   */
+  @GetMapping("/purchases/{id}")
+  ModelAndView show(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String following,
+      @AuthenticationPrincipal ConsoleUser user) {
+    var followed = purchases.of(id, user);
+    return following != null && followed.situation() == Situation.LICENSED
+        ? SeeOther.at("/")
+        : page(followed, user);
+  }
+
+  private ModelAndView page(FollowedPurchase followed, ConsoleUser user) {
+    var subscription = followed.purchase().subscription();
+    return new ModelAndView("purchase/purchase")
+        .addObject("followed", followed)
+        .addObject("subscription", subscription)
+        .addObject("own", subscription.buyer().equals(user.buyer()))
+        .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
+        .addObject("anew", OfferPath.entry(subscription.offer().kind()));
+  }
+}

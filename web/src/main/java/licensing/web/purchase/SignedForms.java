@@ -1,0 +1,80 @@
+package licensing.web.purchase;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import licensing.offer.OfferKind;
+import licensing.purchase.Buyer;
+import licensing.purchase.PurchaseId;
+
+/**
+ * Mints the purchase ids of entry forms and recognises them: only ids made here, for this buyer and
+ * this offer, become purchases, so that one form is one purchase.
+ */
+final class SignedForms {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final Duration LIFE = Duration.ofHours(24);
+
+  private final SecretKeySpec key;
+  private final InstantSource clock;
+
+  SignedForms(byte[] key, InstantSource clock) {
+    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.clock = clock;
+  }
+
+  FormTicket issue(Buyer buyer, OfferKind offer) {
+    var purchase = PurchaseId.random();
+    long now = clock.instant().getEpochSecond();
+    return new FormTicket(purchase, now, mac(purchase, now, buyer, offer));
+  }
+
+  Verdict check(FormTicket ticket, Buyer buyer, OfferKind offer) {
+    var expected = mac(ticket.purchase(), ticket.issuedAt(), buyer, offer);
+    if (!MessageDigest.isEqual(bytes(expected), bytes(ticket.mac()))) {
+      return Verdict.FORGED;
+    }
+    long age = clock.instant().getEpochSecond() - ticket.issuedAt();
+    return age <= LIFE.toSeconds() ? Verdict.GENUINE : Verdict.EXPIRED;
+  }
+
+  private String mac(PurchaseId purchase, long issuedAt, Buyer buyer, OfferKind offer) {
+    var text =
+        String.join(
+            "\n",
+            "entry form",
+            purchase.value(),
+            buyer.user().toString(),
+            buyer.organization().toString(),
+            offer.name(),
+            Long.toString(issuedAt));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(text));
+  }
+
+  private byte[] hmac(String text) {
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(bytes(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a ticket is worth. */
+  enum Verdict {
+    GENUINE,
+    FORGED,
+    EXPIRED
+  }
+}

@@ -1,0 +1,91 @@
+package licensing.web.relay;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.SubmittedPayments;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PlatformReported;
+import licensing.web.process.Delivery;
+import licensing.web.process.PurchaseProcesses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reports what is stored and not yet acknowledged. Reports are hints that may arrive twice, and
+ * rows are claimed, so that any number of instances may do this at once.
+ */
+@Component
+public class Relay {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+  private static final int AT_ONCE = 50;
+
+  private final SubmittedPayments payments;
+  private final PlatformNotifications notifications;
+  private final PurchaseProcesses processes;
+  private final AtomicBoolean awake = new AtomicBoolean();
+
+  Relay(
+      SubmittedPayments payments,
+      PlatformNotifications notifications,
+      PurchaseProcesses processes) {
+    this.payments = payments;
+    this.notifications = notifications;
+    this.processes = processes;
+  }
+
+  /** Reports soon, without keeping the caller; what was stored before the call is included. */
+  public void wake() {
+    if (awake.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("relay").start(this::run);
+    }
+  }
+
+  @Scheduled(fixedDelay = 3_000)
+  void run() {
+    // Before the rows are read, so that a later call starts another round.
+    awake.set(false);
+    relay(this::payments);
+    relay(this::notifications);
+  }
+
+  private void relay(Runnable reports) {
+    try {
+      reports.run();
+    } catch (RuntimeException e) {
+      LOG.warn("reports to purchases are late: {}", e.toString());
+    }
+  }
+
+  private void payments() {
+    for (var payment : payments.claimUnreported(AT_ONCE)) {
+      var report = new PaymentSubmitted(payment.buyer(), payment.attempt());
+      var delivery = processes.paymentSubmitted(payment.purchase(), report);
+      if (delivery == Delivery.NOT_CONFIRMED) {
+        return;
+      }
+      // Nobody there: the purchase is over, and its end has closed the attempt.
+      payments.reported(payment.purchase(), payment.attempt());
+    }
+  }
+
+  private void notifications() {
+    for (var notification : notifications.claimUnreported(AT_ONCE)) {
+      var report = new PlatformReported(notification.notification(), notification.kind());
+      var delivery = processes.platformReported(notification.purchase(), report);
+      if (delivery == Delivery.NOT_CONFIRMED) {
+        return;
+      }
+      notifications.reported(notification.notification(), words(delivery));
+    }
+  }
+
+  private static String words(Delivery delivery) {
+    return delivery == Delivery.ACKNOWLEDGED
+        ? "reported to the purchase"
+        : "no open purchase to report to";
+  }
+}

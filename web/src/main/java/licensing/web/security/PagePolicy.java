@@ -1,0 +1,50 @@
+package licensing.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import licensing.edge.PaymentForms.Origins;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what a page may load: our own files alone, and on the page that shows the platform's form
+ * its origins too. The header is written with the answer, so a handler can still widen it.
+ */
+@Component
+public class PagePolicy implements HeaderWriter {
+
+  private static final String ORIGINS = PagePolicy.class.getName() + ".origins";
+  private static final Origins NONE = new Origins(List.of(), List.of(), List.of());
+
+  /** Lets the page that answers this request load the platform's form. */
+  public void allow(HttpServletRequest request, Origins origins) {
+    request.setAttribute(ORIGINS, origins);
+  }
+
+  @Override
+  public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+    Origins origins = request.getAttribute(ORIGINS) instanceof Origins found ? found : NONE;
+    response.setHeader("Content-Security-Policy", policy(origins));
+  }
+
+  private static String policy(Origins origins) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src" + sources("'self'", origins.scripts()),
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src" + sources("'self'", origins.connections()),
+        "frame-src" + sources(origins.frames().isEmpty() ? "'none'" : "", origins.frames()),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'");
+  }
+
+  private static String sources(String own, List<String> others) {
+    return (" " + own + " " + String.join(" ", others)).replaceAll(" +", " ").stripTrailing();
+  }
+}

@@ -1,0 +1,19 @@
+package licensing.web.security;
+
+import licensing.web.login.ConsoleUser;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every page the user it is for, under the name {@code user}; null before the login. */
+@ControllerAdvice
+class SignedInUser {
+
+  @ModelAttribute("user")
+  @Nullable ConsoleUser user(@Nullable Authentication authentication) {
+    return authentication != null && authentication.getPrincipal() instanceof ConsoleUser user
+        ? user
+        : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** What every request and every answer must keep to. */
+@NullMarked
+package licensing.web.security;
+
+import org.jspecify.annotations.NullMarked;

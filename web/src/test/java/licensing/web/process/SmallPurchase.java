@@ -1,0 +1,106 @@
+package licensing.web.process;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Buyer;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Refusal;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
+import org.jspecify.annotations.Nullable;
+
+/** As much of a purchase as a client needs to be answered in every way. */
+public class SmallPurchase implements PurchaseWorkflow {
+
+  private final PurchaseStart start;
+  private @Nullable Subscription subscription;
+  private boolean ended;
+
+  @WorkflowInit
+  public SmallPurchase(PurchaseStart start) {
+    this.start = start;
+  }
+
+  @Override
+  public PurchaseOutcome purchase(PurchaseStart start) {
+    Workflow.await(() -> ended);
+    return new PurchaseOutcome.Withdrawn();
+  }
+
+  @Override
+  public Subscription subscribe(Subscribe order) {
+    if (subscription == null) {
+      subscription =
+          new Subscription(
+              start.purchase(),
+              start.buyer(),
+              order.offer(),
+              order.quantity(),
+              order.autoRenew(),
+              order.offer().total(order.quantity()),
+              order.consent(),
+              Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+              Instant.ofEpochMilli(Workflow.currentTimeMillis()).plusSeconds(1800));
+    }
+    return subscription;
+  }
+
+  @Override
+  public void validateSubscribe(Subscribe order) {
+    refuseIf(!order.consent().termsVersion().equals(order.currentTerms()), Refusal.STALE_TERMS);
+    refuseIf(
+        subscription != null && subscription.quantity() != order.quantity(),
+        Refusal.ALREADY_SUBSCRIBED);
+  }
+
+  @Override
+  public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
+    return new PaymentAttempt(start.purchase(), 1, subscription.total());
+  }
+
+  @Override
+  public void validateConfirmRedirect(ConfirmRedirect confirmation) {
+    refuseIf(subscription == null, Refusal.NOT_SUBSCRIBED);
+  }
+
+  @Override
+  public void withdraw(Buyer buyer) {
+    ended = true;
+  }
+
+  @Override
+  public void validateWithdraw(Buyer buyer) {
+    refuseIf(!buyer.equals(start.buyer()), Refusal.NOT_YOURS);
+  }
+
+  @Override
+  public void paymentSubmitted(PaymentSubmitted report) {
+    ended = true;
+  }
+
+  @Override
+  public void platformReported(PlatformReported report) {}
+
+  @Override
+  public void recheckNow(SupportRequest request) {}
+
+  @Override
+  public void validateRecheckNow(SupportRequest request) {
+    refuseIf(request.versionSeen() == 0, Refusal.NOTHING_TO_RECHECK);
+  }
+
+  private static void refuseIf(boolean refused, Refusal why) {
+    if (refused) {
+      throw ApplicationFailure.newNonRetryableFailure("refused by the purchase", why.name());
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package licensing.web.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.Money;
+import licensing.purchase.Buyer;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Refusal;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
+import licensing.purchase.UserId;
+import licensing.purchase.Waits;
+import licensing.terms.Consent;
+import licensing.terms.TermsVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * On the in-memory server; with TEMPORAL_TEST_ADDRESS set, on the server there, whose namespace
+ * "default" needs the search attributes.
+ */
+class TemporalPurchaseProcessesTest {
+
+  private static final TermsVersion TERMS = new TermsVersion(1);
+  private static final Offer OFFER =
+      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+  private static final Buyer BUYER =
+      new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+  private static final PurchaseStarts STARTS =
+      new PurchaseStarts(Waits.PRODUCTION, "http://localhost:8080");
+
+  private final TestWorkflowEnvironment temporal = environment();
+  private final TemporalPurchaseProcesses processes =
+      new TemporalPurchaseProcesses(temporal.getWorkflowClient(), STARTS);
+  private final PurchaseId purchase = PurchaseId.random();
+
+  @BeforeEach
+  void registerSearchAttributes() {
+    if (realServer().isEmpty()) {
+      PurchaseSearchAttributes.REGISTERED.forEach(temporal::registerSearchAttribute);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    processes.close();
+    temporal.close();
+  }
+
+  @Test
+  void aFormSentTwiceIsOnePurchaseWithOneAnswer() {
+    startWorker();
+
+    var first = subscribed(processes.subscribe(purchase, order(3, TERMS)));
+    var second = subscribed(processes.subscribe(purchase, order(3, TERMS)));
+
+    assertThat(first.total()).isEqualTo(Money.parse("57.00 USD"));
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void tellsTheTemporalUiWhatIsBoughtAndWhereItsPageIs() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    var described = temporal.getWorkflowClient().newUntypedWorkflowStub(purchase.workflowId());
+
+    var description = described.describe();
+    assertThat(description.getTypedSearchAttributes().get(PurchaseSearchAttributes.OFFER))
+        .isEqualTo("MIGRATION");
+    assertThat(description.getMemo("page", String.class))
+        .isEqualTo("http://localhost:8080/purchases/" + purchase.value());
+    if (realServer().isPresent()) {
+      assertThat(description.getStaticSummary()).isEqualTo("3 migration licenses");
+    }
+  }
+
+  @Test
+  void otherContentOnASubscribedPurchaseIsRefused() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.subscribe(purchase, order(4, TERMS)))
+        .isEqualTo(refused(Refusal.ALREADY_SUBSCRIBED));
+  }
+
+  @Test
+  void aCorrectedFormReachesThePurchaseThatRefusedTheFirstOne() {
+    startWorker();
+
+    assertThat(processes.subscribe(purchase, order(3, new TermsVersion(2))))
+        .isEqualTo(refused(Refusal.STALE_TERMS));
+    assertThat(subscribed(processes.subscribe(purchase, order(3, TERMS))).quantity()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutWorkersItIsNotConfirmedYetAndConfirmedWhenAskedAgain() {
+    var asked = Instant.now();
+    assertThat(processes.subscribe(purchase, order(3, TERMS)))
+        .isEqualTo(new Answer.NotConfirmed<>());
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+    startWorker();
+    assertThat(subscribed(processes.subscribe(purchase, order(3, TERMS))).quantity()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutTemporalNothingIsConfirmed() {
+    var nowhere =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
+    try (var cutOff = new TemporalPurchaseProcesses(WorkflowClient.newInstance(nowhere), STARTS)) {
+      var asked = Instant.now();
+      assertThat(cutOff.subscribe(purchase, order(3, TERMS)))
+          .isEqualTo(new Answer.NotConfirmed<>());
+      assertThat(cutOff.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+          .isEqualTo(Delivery.NOT_CONFIRMED);
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
+    } finally {
+      nowhere.shutdownNow();
+    }
+  }
+
+  @Test
+  void anEndedPurchaseTakesNothingMore() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.Accepted<>(purchase));
+    untyped().getResult(Object.class);
+
+    assertThat(processes.subscribe(purchase, order(4, TERMS)))
+        .isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.subscribe(purchase, order(3, TERMS)))
+        .isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+        .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  @Test
+  void aPurchaseThatNeverWasIsNotFound() {
+    startWorker();
+
+    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.platformReported(purchase, new PlatformReported("1", "check")))
+        .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  @Test
+  void continuingTwiceLeadsToTheSameAttempt() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    var message = new ConfirmRedirect(BUYER, TERMS);
+
+    var first = processes.confirmRedirect(purchase, message);
+
+    assertThat(first).isInstanceOf(Answer.Accepted.class);
+    assertThat(processes.confirmRedirect(purchase, message)).isEqualTo(first);
+  }
+
+  @Test
+  void supportIsToldWhenNothingIsThereToRecheck() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.recheckNow(purchase, new SupportRequest("support", "asked for", 0)))
+        .isEqualTo(refused(Refusal.NOTHING_TO_RECHECK));
+    assertThat(processes.recheckNow(purchase, new SupportRequest("support", "asked for", 7)))
+        .isEqualTo(new Answer.Accepted<>(purchase));
+  }
+
+  @Test
+  void aSignalIsAcknowledged() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+        .isEqualTo(Delivery.ACKNOWLEDGED);
+    untyped().getResult(Object.class);
+  }
+
+  private void startWorker() {
+    var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(SmallPurchase.class);
+    temporal.start();
+  }
+
+  private WorkflowStub untyped() {
+    return temporal.getWorkflowClient().newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  private static Subscribe order(int quantity, TermsVersion current) {
+    var consent = new Consent(TERMS, "hash", "en", Instant.now());
+    return new Subscribe(BUYER, OFFER, quantity, false, consent, current);
+  }
+
+  private static <T> Answer<T> refused(Refusal why) {
+    return new Answer.Refused<>(why, "refused by the purchase");
+  }
+
+  private static Subscription subscribed(Answer<Subscription> answer) {
+    assertThat(answer).isInstanceOf(Answer.Accepted.class);
+    return ((Answer.Accepted<Subscription>) answer).value();
+  }
+
+  private static TestWorkflowEnvironment environment() {
+    var options = TestEnvironmentOptions.newBuilder().setUseTimeskipping(false);
+    realServer().ifPresent(address -> options.setUseExternalService(true).setTarget(address));
+    return TestWorkflowEnvironment.newInstance(
+        options
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder().setNamespace("default").build())
+            .build());
+  }
+
+  private static Optional<String> realServer() {
+    return Optional.ofNullable(System.getenv("TEMPORAL_TEST_ADDRESS"));
+  }
+}
