@@ -48,6 +48,9 @@ class LedgerPageTest {
     var answer =
         running.wire().post("/ledger/webhooks/check", "", "Origin", "https://evil.example");
     assertThat(answer.statusCode()).isEqualTo(403);
+    String own = "http://127.0.0.1:" + running.platform().port();
+    assertThat(running.wire().post("/ledger/webhooks/check", "", "Origin", own).statusCode())
+        .isEqualTo(303);
   }
 
   @Test
