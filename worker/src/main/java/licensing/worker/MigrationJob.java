@@ -1,0 +1,69 @@
+package licensing.worker;
+
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import licensing.db.Migrations;
+import licensing.purchase.PurchaseSearchAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Prepares database and namespace for what this version needs; repeatable. */
+@Component
+class MigrationJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationJob.class);
+
+  private final DataSource database;
+  private final WorkflowClient temporal;
+
+  MigrationJob(DataSource database, WorkflowClient temporal) {
+    this.database = database;
+    this.temporal = temporal;
+  }
+
+  void run() {
+    new Migrations(database).apply();
+    LOG.info("the schema is up to date");
+    registerSearchAttributes();
+    LOG.info("the search attributes are registered");
+  }
+
+  /** Only what is missing: registering one again is an error on some servers. */
+  private void registerSearchAttributes() {
+    WorkflowServiceStubs service = temporal.getWorkflowServiceStubs();
+    OperatorServiceStubs operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setChannel(service.getRawChannel())
+                .validateAndBuildWithDefaults());
+    String namespace = temporal.getOptions().getNamespace();
+    Map<String, IndexedValueType> missing = new HashMap<>(PurchaseSearchAttributes.REGISTERED);
+    missing
+        .keySet()
+        .removeAll(
+            operator
+                .blockingStub()
+                .listSearchAttributes(
+                    ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
+                .getCustomAttributesMap()
+                .keySet());
+    if (!missing.isEmpty()) {
+      operator
+          .blockingStub()
+          .addSearchAttributes(
+              AddSearchAttributesRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .putAllSearchAttributes(missing)
+                  .build());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package licensing.worker;
+
+import io.temporal.spring.boot.WorkerOptionsCustomizer;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import javax.sql.DataSource;
+import licensing.db.Migrations;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What application.yaml cannot say. */
+@Configuration(proxyBeanMethods = false)
+class WorkerConfiguration {
+
+  // A purchase kept by a dead worker goes to another one after so long, instead of after 5 s.
+  private static final Duration DEAD_WORKER = Duration.ofSeconds(1);
+
+  @Bean
+  WorkerOptionsCustomizer quickTakeOver() {
+    return new WorkerOptionsCustomizer() {
+      @Override
+      public WorkerOptions.Builder customize(
+          WorkerOptions.Builder options, String workerName, String taskQueue) {
+        return options.setStickyQueueScheduleToStartTimeout(DEAD_WORKER);
+      }
+    };
+  }
+
+  /** A worker that serves must find the schema it was built with; only the job changes it. */
+  @Bean
+  @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
+  SmartInitializingSingleton schemaCheck(DataSource database) {
+    return new Migrations(database)::validate;
+  }
+}
