@@ -1,0 +1,120 @@
+package licensing.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import licensing.license.ActivationResult;
+import licensing.license.License;
+import licensing.license.LicenseKey;
+import licensing.license.LicensePeriod;
+import licensing.offer.OfferKind;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.CaptureResult;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.ReleaseResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Running purchases hold these texts: a renamed field or type would break them. */
+class StoredFormTest {
+
+  private static final PurchaseId PURCHASE = new PurchaseId("30000000-0000-4000-8000-000000000001");
+  private static final License LICENSE =
+      new License(
+          new LicenseKey("MIG-1"),
+          PURCHASE,
+          OfferKind.MIGRATION,
+          3,
+          false,
+          LicensePeriod.starting(Instant.parse("2026-03-01T10:00:00Z"), 1));
+  private static final String LICENSE_TEXT =
+      "{\"key\":\"MIG-1\",\"purchase\":\"30000000-0000-4000-8000-000000000001\","
+          + "\"kind\":\"MIGRATION\",\"quantity\":3,\"autoRenew\":false,"
+          + "\"period\":{\"start\":\"2026-03-01T10:00:00Z\",\"end\":\"2026-03-02T10:00:00Z\"}}";
+  private static final String AUTHORIZATION_TEXT =
+      "{\"reference\":\"ref\",\"authorizedAt\":\"2026-03-01T10:05:00Z\","
+          + "\"amount\":\"57.00 USD\",\"card\":\"Visa ending in 1111\"}";
+
+  @ParameterizedTest
+  @MethodSource("storedForms")
+  void staysAsRunningPurchasesHoldIt(Object value, Class<?> type, String stored) {
+    Payload payload = DefaultDataConverter.STANDARD_INSTANCE.toPayload(value).orElseThrow();
+
+    assertThat(payload.getData().toStringUtf8()).isEqualTo(stored);
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.<Object>fromPayload(payload, cast(type), type))
+        .isEqualTo(value);
+  }
+
+  static Stream<Arguments> storedForms() {
+    var total = Fixtures.MIGRATION.total(3);
+    var authorization = Fixtures.authorization("ref", total);
+    return Stream.of(
+        Arguments.of(PURCHASE, PurchaseId.class, "\"30000000-0000-4000-8000-000000000001\""),
+        Arguments.of(total, total.getClass(), "\"57.00 USD\""),
+        Arguments.of(
+            Fixtures.BUYER,
+            Buyer.class,
+            "{\"organization\":\"10000000-0000-4000-8000-000000000001\","
+                + "\"user\":\"20000000-0000-4000-8000-000000000001\"}"),
+        Arguments.of(
+            new PaymentAttempt(PURCHASE, 2, total),
+            PaymentAttempt.class,
+            "{\"purchase\":\"30000000-0000-4000-8000-000000000001\",\"number\":2,"
+                + "\"amount\":\"57.00 USD\"}"),
+        Arguments.of(
+            new Authorized(authorization),
+            AuthorizationResult.class,
+            "{\"is\":\"Authorized\",\"authorization\":" + AUTHORIZATION_TEXT + "}"),
+        Arguments.of(
+            new AuthorizationResult.Unknown("no answer in time", false),
+            AuthorizationResult.class,
+            "{\"is\":\"Unknown\",\"reason\":\"no answer in time\",\"needsPerson\":false}"),
+        Arguments.of(
+            new ActivationResult.Activated(LICENSE),
+            ActivationResult.class,
+            "{\"is\":\"Activated\",\"license\":" + LICENSE_TEXT + "}"),
+        Arguments.of(
+            new CaptureResult.Captured("ref"),
+            CaptureResult.class,
+            "{\"is\":\"Captured\",\"reference\":\"ref\"}"),
+        Arguments.of(
+            new PurchaseOutcome.Licensed(LICENSE, authorization),
+            PurchaseOutcome.class,
+            "{\"is\":\"Licensed\",\"license\":"
+                + LICENSE_TEXT
+                + ",\"authorization\":"
+                + AUTHORIZATION_TEXT
+                + "}"),
+        Arguments.of(
+            new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT),
+            PurchaseOutcome.class,
+            "{\"is\":\"Lapsed\",\"during\":\"AWAIT_PAYMENT\"}"),
+        Arguments.of(
+            new PurchaseOutcome.GivenBack("closed", ReleaseResult.RELEASED),
+            PurchaseOutcome.class,
+            "{\"is\":\"GivenBack\",\"reason\":\"closed\",\"how\":\"RELEASED\"}"));
+  }
+
+  @Test
+  void keepsTheWaitsOfARunningPurchase() {
+    Optional<Payload> waits = DefaultDataConverter.STANDARD_INSTANCE.toPayload(Waits.PRODUCTION);
+
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                waits.orElseThrow(), Waits.class, Waits.class))
+        .isEqualTo(Waits.PRODUCTION);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<Object> cast(Class<?> type) {
+    return (Class<Object>) type;
+  }
+}
