@@ -1,40 +1,30 @@
 package licensing.testing;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.UUID;
-import licensing.offer.Offer;
-import licensing.offer.OfferKind;
+import licensing.edge.SubmittedPayments;
+import licensing.payment.AttemptState;
+import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Buyer;
+import licensing.purchase.Fixtures;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.UserId;
-import licensing.reading.Offers;
-import licensing.reading.PublishedTerms;
-import licensing.terms.Consent;
-import licensing.terms.Terms;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Buyers, and purchases as far as a test needs them. */
-@Component
-public class Fixture {
+public final class Fixture {
 
   private final JdbcClient database;
   private final Purchases purchases;
-  private final Offers offers;
-  private final PublishedTerms terms;
+  private final SubmittedPayments submitted;
 
-  Fixture(JdbcClient database, Purchases purchases, Offers offers, PublishedTerms terms) {
+  Fixture(JdbcClient database, Purchases purchases, SubmittedPayments submitted) {
     this.database = database;
     this.purchases = purchases;
-    this.offers = offers;
-    this.terms = terms;
+    this.submitted = submitted;
   }
 
   /** In an organization of their own. */
@@ -48,30 +38,26 @@ public class Fixture {
         .sql(
             "insert into users (id, organization_id, name, password_hash, role)"
                 + " values (?, ?, ?, '-', 'BUYER')")
-        .params(buyer.user().value(), buyer.organization().value(), "buyer-" + buyer.user().value())
+        .params(buyer.user().value(), buyer.organization().value(), name(buyer))
         .update();
     return buyer;
   }
 
-  /** Three migration licenses, not recorded yet. */
-  public Subscription threeLicenses(Buyer buyer) {
-    Offer offer = offers.of(OfferKind.MIGRATION).orElseThrow();
-    Terms text = terms.current(Locale.ENGLISH);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    return new Subscription(
-        PurchaseId.random(),
-        buyer,
-        offer,
-        3,
-        false,
-        offer.total(3),
-        new Consent(text.version(), text.textHash(), text.locale(), now),
-        now,
-        now.plus(Duration.ofMinutes(30)));
+  public static String name(Buyer buyer) {
+    return "buyer-" + buyer.user().value();
+  }
+
+  /** Three migration licenses for 57.00 USD, not recorded yet. */
+  public Subscription subscription() {
+    return Fixtures.subscription(PurchaseId.random(), buyer());
   }
 
   public Subscription recorded() {
-    Subscription subscription = threeLicenses(buyer());
+    return recorded(buyer());
+  }
+
+  public Subscription recorded(Buyer buyer) {
+    Subscription subscription = Fixtures.subscription(PurchaseId.random(), buyer);
     purchases.recordSubscription(subscription);
     return subscription;
   }
@@ -84,5 +70,40 @@ public class Fixture {
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
     purchases.openAttempt(attempt);
     return attempt;
+  }
+
+  public PaymentAttempt handedIn() {
+    PaymentAttempt attempt = opened();
+    handIn(attempt, Card.ACCEPTED);
+    return attempt;
+  }
+
+  public boolean handIn(PaymentAttempt attempt, Card card) {
+    return submitted.handIn(attempt.purchase(), attempt.number(), secret(card), "{}")
+        == SubmittedPayments.Answer.KEPT;
+  }
+
+  public AttemptState state(PaymentAttempt attempt) {
+    return database
+        .sql("select state from payment_attempts where purchase_id = ? and number = ?")
+        .params(UUID.fromString(attempt.purchase().value()), attempt.number())
+        .query((row, index) -> AttemptState.valueOf(row.getString(1)))
+        .single();
+  }
+
+  public int secrets(PurchaseId purchase) {
+    return database
+        .sql("select count(*) from payment_secrets where purchase_id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String secret(Card card) {
+    return switch (card) {
+      case ACCEPTED -> "fake-valid-nonce";
+      case DECLINED -> "fake-processor-declined-visa-nonce";
+      case INVALID -> "fake-luhn-invalid-nonce";
+    };
   }
 }

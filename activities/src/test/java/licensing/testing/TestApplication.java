@@ -6,24 +6,30 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** Worker and console in one, on the real database. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({ActivityBeans.class, ConsolePorts.class, Fixture.class})
-public class TestApplication {
+class TestApplication {
 
   @Bean
   DynamicPropertyRegistrar settings() {
     return registry -> {
       registry.add("spring.datasource.url", TestDatabase::url);
-
       registry.add("payment-secrets.key", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-      registry.add("braintree.gateway-url", FakePlatform.running()::address);
-      registry.add("braintree.merchant-id", () -> "merchant");
-      registry.add("braintree.public-key", () -> "public");
-      registry.add("braintree.private-key", () -> "private");
+      registry.add("braintree.gateway-url", FaultyPlatform.running()::address);
+      registry.add("braintree.merchant-id", () -> "test-merchant");
+      registry.add("braintree.public-key", () -> "test-public-key");
+      registry.add("braintree.private-key", () -> "test-private-key");
     };
+  }
+
+  @Bean
+  @Primary
+  TestClock testClock() {
+    return new TestClock();
   }
 }

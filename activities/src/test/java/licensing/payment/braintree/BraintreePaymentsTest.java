@@ -1,142 +1,190 @@
 package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.time.Instant;
-import java.util.Objects;
-import licensing.edge.SubmittedPayments;
-import licensing.license.ActivationResult;
-import licensing.license.Licenses;
+import java.time.Duration;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.CaptureResult;
+import licensing.payment.Card;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.PaymentsContract;
 import licensing.payment.ReleaseResult;
-import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseStep;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.reading.ActiveLicenses;
-import licensing.reading.PurchaseRecords;
-import licensing.testing.FakePlatform;
+import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
-import licensing.testing.Platform;
+import licensing.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnRealParts
-record BraintreePaymentsTest(
-    Payments payments,
-    Licenses licenses,
-    Purchases purchases,
-    SubmittedPayments submitted,
-    PurchaseRecords records,
-    ActiveLicenses active,
-    Fixture fixture) {
+class BraintreePaymentsTest extends PaymentsContract {
+
+  private static final String SALE = "POST /transactions";
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Payments payments;
+  private final Purchases purchases;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  BraintreePaymentsTest(Payments payments, Purchases purchases, Fixture fixture, TestClock clock) {
+    this.payments = payments;
+    this.purchases = purchases;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
 
   @BeforeEach
-  void forgetEarlierAnswers() {
-    FakePlatform.running().reset();
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
   }
 
   @Test
-  void holdsTheMoneyThenActivatesThenTakesIt() {
+  void findsTheAuthorizationWhoseAnswerWasLost() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextLosesAnswer(SALE);
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
+    assertThat(state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Authorized.class);
+    assertThat(sales(attempt)).isEqualTo(1);
+  }
+
+  @Test
+  void looksUpAndNeverSellsAgainWhenItFindsTheAttemptUnknown() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextLosesAnswer(SALE);
+    payments.authorize(attempt);
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(Authorized.class);
+    assertThat(sales(attempt)).isEqualTo(1);
+  }
+
+  @Test
+  void sellsAgainWithTheSameKeyAndSecretAfterARefusalOfOurKeys() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers(SALE, 401, "");
+
+    assertThat(payments.authorize(attempt))
+        .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isTrue());
+    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(Authorized.class);
+  }
+
+  @Test
+  void takesNotFoundForNotChargedOnlyAfterThePlatformsLimitAndTheMargin() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers(SALE, 503, "");
+    payments.authorize(attempt);
+
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+  }
+
+  @Test
+  void erasesTheSecretOnceTheAttemptIsFinal() {
+    PaymentAttempt attempt = fixture.handedIn();
+    assertThat(fixture.secrets(attempt.purchase())).isEqualTo(1);
+
+    payments.authorize(attempt);
+
+    assertThat(fixture.secrets(attempt.purchase())).isZero();
+  }
+
+  @Test
+  void capturesOnceThoughTheAnswerIsLost() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    String capture = "PUT /transactions/" + authorization.reference() + "/submit_for_settlement";
+    platform.next(
+        capture,
+        (exchange, forwarded) -> {
+          forwarded.answer();
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+
+    assertThat(catchThrowable(() -> payments.capture(attempt, authorization))).isNotNull();
+    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Captured.class);
+    assertThat(platform.count(capture, "")).isEqualTo(1);
+  }
+
+  @Test
+  void refundsWhatIsSettled() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    payments.capture(attempt, authorization);
+    platform.settle(authorization.reference());
+
+    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(platform.count("POST /transactions/" + authorization.reference() + "/refund", ""))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void declinesATotalThatTheSandboxDeclines() {
     Subscription subscription = fixture.recorded();
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    submitted.handIn(attempt.purchase(), 1, "nonce", "device");
-    prepareSale(201, Platform.transaction("t1" + attempt.purchase(), attempt, "authorized"));
+    PaymentAttempt attempt =
+        new PaymentAttempt(subscription.purchase(), 1, Money.parse("2000.00 USD"));
+    purchases.openAttempt(attempt);
+    fixture.handIn(attempt, Card.ACCEPTED);
 
-    Authorization authorization = authorized(payments.authorize(attempt));
-    assertThat(authorization.card()).isEqualTo("Visa ending in 1111");
-    assertThat(authorization.authorizedAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
-    assertThat(step(subscription)).isEqualTo(PurchaseStep.ACTIVATE_LICENSE);
-
-    var activated = (ActivationResult.Activated) licenses.activate(subscription, authorization);
-    assertThat(step(subscription)).isEqualTo(PurchaseStep.REDIRECT_HOME);
-    assertThat(active.of(subscription.buyer().organization(), subscription.offer().kind()))
-        .containsExactly(activated.license());
-
-    prepareFind(
-        authorization, Platform.transaction(authorization.reference(), attempt, "authorized"));
-    prepareFind(
-        authorization,
-        Platform.transaction(authorization.reference(), attempt, "submitted_for_settlement"));
-    FakePlatform.running()
-        .prepare(
-            "PUT /transactions/" + authorization.reference() + "/submit_for_settlement",
-            200,
-            Platform.transaction(authorization.reference(), attempt, "submitted_for_settlement"));
-    assertThat(payments.capture(attempt, authorization))
-        .isEqualTo(new CaptureResult.Captured(authorization.reference()));
-
-    purchases.end(
-        subscription.purchase(), new PurchaseOutcome.Licensed(activated.license(), authorization));
-    var record = records.forSupport(subscription.purchase()).orElseThrow();
-    assertThat(record.license()).isEqualTo(activated.license());
-    assertThat(record.subscription()).isEqualTo(subscription);
-    assertThat(record.progress().outcome()).isEqualTo(PurchaseOutcome.Kind.LICENSED);
-    assertThat(record.progress().payment()).isEqualTo(AttemptState.AUTHORIZED);
+    assertThat(payments.authorize(attempt))
+        .isInstanceOfSatisfying(
+            AuthorizationResult.Declined.class,
+            declined -> assertThat(declined.reason()).contains("2000"));
   }
 
-  @Test
-  void looksUpAndNeverSellsWhenItFindsTheAttemptCharging() {
-    PaymentAttempt attempt = handedIn();
-    prepareSale(503, "");
-    assertThat(payments.authorize(attempt)).isInstanceOf(AuthorizationResult.Unknown.class);
-
-    String reference = "t2" + attempt.purchase();
-    String sold = Platform.transaction(reference, attempt, "authorized");
-    FakePlatform.running().reset();
-    prepareSearch(Platform.foundIds(reference), Platform.found(sold));
-
-    assertThat(authorized(payments.authorize(attempt)).reference()).isEqualTo(reference);
-    assertThat(FakePlatform.running().calls()).doesNotContain("POST /transactions");
+  @Override
+  protected Payments payments() {
+    return payments;
   }
 
-  @Test
-  void voidsAHoldOnce() {
-    PaymentAttempt attempt = handedIn();
-    String reference = "t3" + attempt.purchase();
-    prepareSale(201, Platform.transaction(reference, attempt, "authorized"));
-    Authorization authorization = authorized(payments.authorize(attempt));
-    prepareFind(authorization, Platform.transaction(reference, attempt, "authorized"));
-    prepareFind(authorization, Platform.transaction(reference, attempt, "voided"));
-    String cancel = "PUT /transactions/" + reference + "/void";
-    FakePlatform.running().prepare(cancel, 200, Platform.transaction(reference, attempt, "voided"));
-
-    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
-    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
-    assertThat(FakePlatform.running().calls()).containsOnlyOnce(cancel);
+  @Override
+  protected Purchases purchases() {
+    return purchases;
   }
 
-  private PaymentAttempt handedIn() {
-    PaymentAttempt attempt = fixture.opened();
-    submitted.handIn(attempt.purchase(), 1, "nonce", null);
-    return attempt;
+  @Override
+  protected Subscription subscribed() {
+    return fixture.recorded();
   }
 
-  private PurchaseStep step(Subscription subscription) {
-    return records.forSupport(subscription.purchase()).orElseThrow().progress().step();
+  @Override
+  protected boolean handIn(PaymentAttempt attempt, Card card) {
+    return fixture.handIn(attempt, card);
+  }
+
+  @Override
+  protected AttemptState state(PaymentAttempt attempt) {
+    return fixture.state(attempt);
+  }
+
+  @Override
+  protected int sales(PaymentAttempt attempt) {
+    return platform.count(SALE, attempt.orderId());
   }
 
   private static Authorization authorized(AuthorizationResult result) {
-    assertThat(result).isInstanceOf(AuthorizationResult.Authorized.class);
-    return Objects.requireNonNull(((AuthorizationResult.Authorized) result).authorization());
-  }
-
-  private static void prepareSale(int status, String body) {
-    FakePlatform.running().prepare("POST /transactions", status, body);
-  }
-
-  private static void prepareFind(Authorization authorization, String body) {
-    FakePlatform.running().prepare("GET /transactions/" + authorization.reference(), 200, body);
-  }
-
-  private static void prepareSearch(String ids, String transactions) {
-    FakePlatform.running().prepare("POST /transactions/advanced_search_ids", 200, ids);
-    FakePlatform.running().prepare("POST /transactions/advanced_search", 200, transactions);
+    assertThat(result).isInstanceOf(Authorized.class);
+    return ((Authorized) result).authorization();
   }
 }

@@ -3,9 +3,9 @@ package licensing.testing;
 import licensing.payment.PaymentAttempt;
 
 /** The platform's answers, as XML. */
-public final class Platform {
+public final class Answers {
 
-  private Platform() {}
+  private Answers() {}
 
   public static String transaction(String id, PaymentAttempt attempt, String status) {
     return transaction(id, attempt, status, "");

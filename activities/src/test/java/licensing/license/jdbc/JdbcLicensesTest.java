@@ -1,0 +1,120 @@
+package licensing.license.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import licensing.license.ActivationResult;
+import licensing.license.ActivationResult.Activated;
+import licensing.license.ActivationResult.Refused;
+import licensing.license.License;
+import licensing.license.Licenses;
+import licensing.license.LicensesContract;
+import licensing.payment.Authorization;
+import licensing.purchase.Fixtures;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Subscription;
+import licensing.reading.OwnedLicenses;
+import licensing.reading.OwnedLicenses.State;
+import licensing.reading.PurchaseRecords;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.Race;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@OnRealParts
+class JdbcLicensesTest extends LicensesContract {
+
+  private final Licenses licenses;
+  private final OwnedLicenses owned;
+  private final PurchaseRecords records;
+  private final Fixture fixture;
+  private final JdbcClient database;
+
+  JdbcLicensesTest(
+      Licenses licenses,
+      OwnedLicenses owned,
+      PurchaseRecords records,
+      Fixture fixture,
+      JdbcClient database) {
+    this.licenses = licenses;
+    this.owned = owned;
+    this.records = records;
+    this.fixture = fixture;
+    this.database = database;
+  }
+
+  @Test
+  void refusesALicenseForAnOrganizationThatIsGone() {
+    Subscription subscription = fixture.recorded();
+    database
+        .sql("update organizations set closed_at = now() where id = ?")
+        .param(subscription.buyer().organization().value())
+        .update();
+
+    assertThat(licenses.activate(subscription, authorization(subscription)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void namesALicenseByItsKindAndFourGroups() {
+    Subscription subscription = fixture.recorded();
+
+    var activated = (Activated) licenses.activate(subscription, authorization(subscription));
+
+    assertThat(activated.license().key().value()).matches("MIG(-[0-9A-HJKMNP-TV-Z]{4}){4}");
+    assertThat(records.forSupport(subscription.purchase()).orElseThrow().progress().step())
+        .isEqualTo(PurchaseStep.REDIRECT_HOME);
+  }
+
+  @RepeatedTest(20)
+  void letsEitherTheLicenseOrItsAbandonmentStand() {
+    Subscription subscription = fixture.recorded();
+
+    List<ActivationResult> results =
+        Race.between(
+            () -> licenses.activate(subscription, authorization(subscription)),
+            () -> licenses.abandon(subscription.purchase(), "given up"));
+
+    assertThat(results.get(0)).isEqualTo(results.get(1));
+    boolean exists =
+        !owned.of(subscription.buyer().organization(), subscription.offer().kind()).isEmpty();
+    assertThat(exists).isEqualTo(results.get(0) instanceof Activated);
+  }
+
+  @RepeatedTest(20)
+  void givesTwoActivationsTheSameKey() {
+    Subscription subscription = fixture.recorded();
+
+    List<ActivationResult> results =
+        Race.between(
+            () -> licenses.activate(subscription, authorization(subscription)),
+            () -> licenses.activate(subscription, authorization(subscription)));
+
+    assertThat(results.get(0)).isInstanceOf(Activated.class).isEqualTo(results.get(1));
+  }
+
+  @Override
+  protected Licenses licenses() {
+    return licenses;
+  }
+
+  @Override
+  protected Subscription authorized() {
+    return fixture.recorded();
+  }
+
+  @Override
+  protected boolean isSuspended(License license) {
+    var subscription =
+        Objects.requireNonNull(records.forSupport(license.purchase()).orElseThrow().subscription());
+    return owned.of(subscription.buyer().organization(), license.kind()).stream()
+        .anyMatch(owned -> owned.license().equals(license) && owned.state() == State.SUSPENDED);
+  }
+
+  private static Authorization authorization(Subscription subscription) {
+    return Fixtures.authorization("ref1", subscription.total());
+  }
+}

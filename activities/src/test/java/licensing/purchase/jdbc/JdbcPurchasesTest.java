@@ -1,0 +1,178 @@
+package licensing.purchase.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.payment.AttemptState;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseProgress;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Purchases;
+import licensing.purchase.Purchases.AttemptClosing;
+import licensing.purchase.PurchasesContract;
+import licensing.purchase.Subscription;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.Race;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@OnRealParts
+class JdbcPurchasesTest extends PurchasesContract {
+
+  private final Purchases purchases;
+  private final PurchaseRecords records;
+  private final Fixture fixture;
+  private final JdbcClient database;
+
+  JdbcPurchasesTest(
+      Purchases purchases, PurchaseRecords records, Fixture fixture, JdbcClient database) {
+    this.purchases = purchases;
+    this.records = records;
+    this.fixture = fixture;
+    this.database = database;
+  }
+
+  @Test
+  void countsEachChangeOnce() {
+    Subscription subscription = fixture.recorded();
+    long before = progress(subscription.purchase()).version();
+
+    PaymentAttempt attempt = fixture.openedFor(subscription);
+    purchases.openAttempt(attempt);
+    purchases.recordSubscription(subscription);
+
+    assertThat(progress(subscription.purchase()).version()).isEqualTo(before + 1);
+    assertThat(progress(subscription.purchase()).step()).isEqualTo(PurchaseStep.AWAIT_PAYMENT);
+  }
+
+  @Test
+  void opensNothingForAPurchaseThatEnded() {
+    Subscription subscription = fixture.recorded();
+    purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
+
+    fixture.openedFor(subscription);
+
+    assertThat(progress(subscription.purchase()).attempt()).isZero();
+  }
+
+  @Test
+  void takesNoPaymentForAPurchaseThatEnded() {
+    PaymentAttempt attempt = fixture.opened();
+
+    purchases.end(attempt.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
+
+    assertThat(fixture.handIn(attempt, Card.ACCEPTED)).isFalse();
+    assertThat(fixture.secrets(attempt.purchase())).isZero();
+  }
+
+  @Test
+  void opensNoAttemptWhileTheOneBeforeMayHoldMoney() {
+    PaymentAttempt attempt = fixture.handedIn();
+
+    assertThatThrownBy(() -> purchases.openAttempt(attempt.next()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @RepeatedTest(20)
+  void letsEitherThePaymentOrTheDeadlineWin() {
+    PaymentAttempt attempt = fixture.opened();
+
+    List<Object> results =
+        Race.between(
+            () -> fixture.handIn(attempt, Card.ACCEPTED),
+            () -> purchases.closeAttempt(attempt, false));
+
+    boolean paid = (boolean) results.get(0);
+    assertThat(results.get(1))
+        .isEqualTo(paid ? AttemptClosing.PAYMENT_SUBMITTED : AttemptClosing.CLOSED);
+    assertThat(state(attempt)).isEqualTo(paid ? AttemptState.SUBMITTED : AttemptState.CLOSED);
+    assertThat(fixture.secrets(attempt.purchase())).isEqualTo(paid ? 1 : 0);
+  }
+
+  @RepeatedTest(20)
+  void letsOneOfTwoPaymentsWin() {
+    PaymentAttempt attempt = fixture.opened();
+
+    List<Boolean> kept =
+        Race.between(
+            () -> fixture.handIn(attempt, Card.ACCEPTED),
+            () -> fixture.handIn(attempt, Card.DECLINED));
+
+    assertThat(kept).containsExactlyInAnyOrder(true, false);
+  }
+
+  @RepeatedTest(20)
+  void letsAnEndAndAPaymentPassWithoutWaitingForEachOther() {
+    PaymentAttempt attempt = fixture.opened();
+
+    List<Object> results =
+        Race.between(
+            () -> fixture.handIn(attempt, Card.ACCEPTED),
+            () -> {
+              purchases.end(attempt.purchase(), new PurchaseOutcome.Withdrawn());
+              return "ended";
+            });
+
+    assertThat(state(attempt))
+        .isEqualTo((boolean) results.get(0) ? AttemptState.SUBMITTED : AttemptState.CLOSED);
+  }
+
+  @Override
+  protected Purchases purchases() {
+    return purchases;
+  }
+
+  @Override
+  protected Subscription subscription() {
+    return fixture.subscription();
+  }
+
+  @Override
+  protected Optional<Subscription> recorded(PurchaseId purchase) {
+    return records.forSupport(purchase).map(PurchaseRecord::subscription);
+  }
+
+  @Override
+  protected Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
+    return Optional.ofNullable(progress(purchase).outcome());
+  }
+
+  @Override
+  protected Optional<Attention> attention(PurchaseId purchase) {
+    return Optional.ofNullable(progress(purchase).attention());
+  }
+
+  @Override
+  protected boolean handIn(PaymentAttempt attempt, Card card) {
+    return fixture.handIn(attempt, card);
+  }
+
+  @Override
+  protected AttemptState state(PaymentAttempt attempt) {
+    return fixture.state(attempt);
+  }
+
+  @Override
+  protected int supportActions(PurchaseId purchase) {
+    return database
+        .sql("select count(*) from support_actions where purchase_id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .single();
+  }
+
+  private PurchaseProgress progress(PurchaseId purchase) {
+    return records.forSupport(purchase).orElseThrow().progress();
+  }
+}
