@@ -16,7 +16,10 @@ enum OwnProgram {
       List.of(
           List.of("PLATFORM_PORT", "PLATFORM_BIND", "PLATFORM_PUBLIC_URL", "PLATFORM_LEDGER"),
           List.of("PLATFORM_MERCHANT_ID", "PLATFORM_PUBLIC_KEY", "PLATFORM_PRIVATE_KEY"),
-          List.of("PLATFORM_WEBHOOK_URL"))),
+          List.of("PLATFORM_WEBHOOK_URL", "PLATFORM_MERCHANT_ORIGINS", "PLATFORM_MERCHANT_ACCOUNT"),
+          List.of("PLATFORM_CURRENCY", "PLATFORM_NONCE_SECONDS", "PLATFORM_AUTHORIZATION_SECONDS"),
+          List.of("PLATFORM_SETTLEMENT_SECONDS", "PLATFORM_DUPLICATE_WINDOW_SECONDS"),
+          List.of("PLATFORM_SEARCH_PAGE_SIZE"))),
   WORKER(
       "worker",
       192,
@@ -28,7 +31,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("WORKER_MANAGEMENT_PORT"))),
+          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND"))),
   WEB(
       "web",
       192,
@@ -41,7 +44,7 @@ enum OwnProgram {
           Variables.BRAINTREE,
           Variables.SHARED,
           List.of("TEMPORAL_UI_URL", "CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
-          List.of("BRAINTREE_FORM_BASE_URL", "BRAINTREE_FORM_INTEGRITY", "FORM_SIGNING_KEY")));
+          List.of("FORM_SIGNING_KEY")));
 
   private final String module;
   private final int heapMegabytes;
@@ -96,7 +99,7 @@ enum OwnProgram {
 
   private static final class Variables {
     static final List<String> DATABASE =
-        List.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD");
+        List.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD", "DATABASE_CONNECTIONS");
     static final List<String> TEMPORAL =
         List.of(
             "TEMPORAL_ADDRESS",
@@ -111,7 +114,9 @@ enum OwnProgram {
             "BRAINTREE_MERCHANT_ID",
             "BRAINTREE_PUBLIC_KEY",
             "BRAINTREE_PRIVATE_KEY",
-            "BRAINTREE_MERCHANT_ACCOUNT");
+            "BRAINTREE_MERCHANT_ACCOUNT",
+            "BRAINTREE_FORM_BASE_URL",
+            "BRAINTREE_FORM_INTEGRITY");
     static final List<String> SHARED =
         List.of("CONSOLE_BASE_URL", "PAYMENT_SECRET_KEY", "WAITS_DIVISOR");
   }
