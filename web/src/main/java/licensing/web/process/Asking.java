@@ -8,13 +8,11 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what Temporal answers, or fails to. */
 final class Asking {
@@ -57,6 +55,7 @@ final class Asking {
     } catch (WorkflowNotFoundException e) {
       return Delivery.NOBODY_THERE;
     } catch (WorkflowServiceException | StatusRuntimeException | CancellationException e) {
+      // Whatever it is, the report is kept and repeated.
       return Delivery.NOT_CONFIRMED;
     }
   }
@@ -65,29 +64,38 @@ final class Asking {
     if (!(e.getCause() instanceof ApplicationFailure failure)) {
       throw e;
     }
-    if (ENDED_MEANWHILE.equals(failure.getType())) {
-      return new Answer.AlreadyEnded<>();
-    }
-    return refusalNamed(failure.getType())
-        .<Answer<T>>map(why -> new Answer.Refused<>(why, failure.getOriginalMessage()))
-        .orElseThrow(() -> e);
-  }
-
-  private static Optional<Refusal> refusalNamed(@Nullable String type) {
-    return Arrays.stream(Refusal.values()).filter(why -> why.name().equals(type)).findFirst();
+    return ENDED_MEANWHILE.equals(failure.getType())
+        ? new Answer.AlreadyEnded<>()
+        : new Answer.Refused<>(
+            Refusal.of(failure).orElseThrow(() -> e), failure.getOriginalMessage());
   }
 
   private static <T> Answer<T> unreached(RuntimeException e) {
-    return switch (Status.fromThrowable(e).getCode()) {
-      case ALREADY_EXISTS -> new Answer.AlreadyEnded<>();
-      case Status.Code code when UNREACHED.contains(code) -> new Answer.NotConfirmed<>();
-      default -> throw e;
-    };
+    var code = status(e).map(Status::getCode).orElseThrow(() -> e);
+    if (code == Status.Code.ALREADY_EXISTS) {
+      return new Answer.AlreadyEnded<>();
+    }
+    if (UNREACHED.contains(code)) {
+      return new Answer.NotConfirmed<>();
+    }
+    throw e;
+  }
+
+  /** Empty where it was not the call that failed, but for example reading its answer. */
+  private static Optional<Status> status(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof StatusRuntimeException answered) {
+        return Optional.of(answered.getStatus());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The server's words are all that tells an ended process from one that never was. */
   private static boolean isOver(WorkflowNotFoundException e) {
-    var words = Status.fromThrowable(e).getDescription();
-    return words != null && words.contains("already completed");
+    return status(e)
+        .map(Status::getDescription)
+        .filter(words -> words.contains("already completed"))
+        .isPresent();
   }
 }

@@ -34,7 +34,7 @@ enum Fault {
       case STALE_TERMS -> Optional.of(TERMS_CHANGED);
       case QUANTITY_NOT_OFFERED -> Optional.of(QUANTITY_NOT_OFFERED);
       case AUTO_RENEWAL_NOT_OFFERED -> Optional.of(AUTO_RENEWAL_NOT_OFFERED);
-      case NOT_YOURS -> Optional.of(FORM_INVALID);
+      case NOT_YOURS, OTHER_OFFER -> Optional.of(FORM_INVALID);
       default -> Optional.empty();
     };
   }

@@ -1,30 +1,58 @@
 package licensing.web.security;
 
+import jakarta.servlet.DispatcherType;
+import licensing.web.login.Role;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** Who may ask for what. */
+/** Who may ask for what. Whatever is not named here needs a login. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+  private static final String WEBHOOK = "/webhooks/payment-platform";
+  private static final String[] FILES = {"/*.css", "/*.js", "/*.svg"};
+
+  /** Health, on a port of its own. */
   @Bean
-  SecurityFilterChain pages(HttpSecurity http, PagePolicy policy) throws Exception {
+  @Order(1)
+  SecurityFilterChain health(HttpSecurity http) throws Exception {
+    return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(
+      HttpSecurity http, Answers answers, Doors doors, AuthenticationFailureHandler failure)
+      throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/login", "/*.css", "/*.js", "/*.svg")
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/webhooks/payment-platform")
+                    .requestMatchers(FILES)
+                    .permitAll()
+                    .requestMatchers("/login", WEBHOOK)
                     .permitAll()
                     .requestMatchers("/support/**")
-                    .hasRole("SUPPORT")
+                    .hasRole(Role.SUPPORT.name())
                     .anyRequest()
                     .authenticated())
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/webhooks/payment-platform"))
-        .formLogin(form -> form.loginPage("/login").permitAll())
-        .headers(headers -> headers.addHeaderWriter(policy))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK))
+        .requestCache(cache -> cache.disable())
+        .formLogin(form -> form.loginPage("/login").successHandler(doors).failureHandler(failure))
+        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(doors).accessDeniedHandler(doors))
+        .headers(answers::harden)
         .build();
   }
 }

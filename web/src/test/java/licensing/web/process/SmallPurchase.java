@@ -1,6 +1,5 @@
 package licensing.web.process;
 
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
@@ -100,7 +99,8 @@ public class SmallPurchase implements PurchaseWorkflow {
 
   private static void refuseIf(boolean refused, Refusal why) {
     if (refused) {
-      throw ApplicationFailure.newNonRetryableFailure("refused by the purchase", why.name());
+      throw ApplicationFailure.newNonRetryableFailure(
+          why + ": refused by the purchase", why.name());
     }
   }
 }

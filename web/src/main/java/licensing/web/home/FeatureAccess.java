@@ -1,0 +1,43 @@
+package licensing.web.home;
+
+import java.util.Comparator;
+import java.util.List;
+import licensing.license.License;
+import licensing.reading.OwnedLicenses.OwnedLicense;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an organization may use a feature, and why or why not.
+ *
+ * @param active the licenses that open it
+ * @param latest the license bought last, whatever became of it
+ */
+record FeatureAccess(List<License> active, @Nullable OwnedLicense latest) {
+
+  boolean isOpen() {
+    return !active.isEmpty();
+  }
+
+  int quantity() {
+    return active.stream().mapToInt(License::quantity).sum();
+  }
+
+  /** Of those that are valid. */
+  @Nullable License boughtLast() {
+    return active.stream()
+        .max(Comparator.comparing(license -> license.period().start()))
+        .orElse(null);
+  }
+
+  /** The word for it in message keys. */
+  String lockedBecause() {
+    return latest == null
+        ? "none"
+        : switch (latest.state()) {
+          case EXPIRED -> "expired";
+          case SUSPENDED -> "suspended";
+          // Only if a license begins between two looks: the next one finds it.
+          case ACTIVE -> "none";
+        };
+  }
+}

@@ -1,0 +1,26 @@
+package licensing.web.home;
+
+import licensing.offer.OfferKind;
+import licensing.purchase.OrganizationId;
+import licensing.reading.ActiveLicenses;
+import licensing.reading.OwnedLicenses;
+import org.springframework.stereotype.Component;
+
+/** Asks whether an organization may migrate. */
+@Component
+class MigrationAccess {
+
+  private final ActiveLicenses active;
+  private final OwnedLicenses owned;
+
+  MigrationAccess(ActiveLicenses active, OwnedLicenses owned) {
+    this.active = active;
+    this.owned = owned;
+  }
+
+  FeatureAccess of(OrganizationId organization) {
+    return new FeatureAccess(
+        active.of(organization, OfferKind.MIGRATION),
+        owned.of(organization, OfferKind.MIGRATION).stream().findFirst().orElse(null));
+  }
+}

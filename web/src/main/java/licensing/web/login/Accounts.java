@@ -1,0 +1,57 @@
+package licensing.web.login;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.UserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The users in PostgreSQL. */
+@Repository
+class Accounts {
+
+  private static final int LONGEST_NAME = 200;
+
+  private final JdbcClient jdbc;
+
+  Accounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** By login name, exactly as it is written. */
+  Optional<Account> named(String name) {
+    if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return jdbc.sql(
+            """
+            select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash
+            from users u join organizations o on o.id = u.organization_id
+            where u.name = :name""")
+        .param("name", name)
+        .query(Accounts::account)
+        .optional();
+  }
+
+  private static Account account(ResultSet row, int number) throws SQLException {
+    return new Account(
+        new ConsoleUser(
+            new UserId(row.getObject("id", UUID.class)),
+            new OrganizationId(row.getObject("organization_id", UUID.class)),
+            row.getString("organization_name"),
+            row.getString("name"),
+            Role.valueOf(row.getString("role"))),
+        row.getString("password_hash"));
+  }
+
+  /** A user, and what a password is compared with. */
+  record Account(ConsoleUser user, String passwordHash) {
+    @Override
+    public String toString() {
+      return "Account[" + user.id() + "]";
+    }
+  }
+}

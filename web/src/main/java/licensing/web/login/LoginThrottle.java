@@ -1,0 +1,90 @@
+package licensing.web.login;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts failed logins, for all instances together. An account is limited for one address only, so
+ * that nobody can lock its owner out from elsewhere; an address is limited for all accounts.
+ */
+@Component
+class LoginThrottle {
+
+  static final int LIMIT_OF_ACCOUNT = 5;
+  static final int LIMIT_OF_ADDRESS = 20;
+  static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private final JdbcClient jdbc;
+
+  LoginThrottle(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Counts a try as failed before its password is looked at, so that many tries at once are not all
+   * let through. Refused tries are not counted: a pause ends, however often it is tested.
+   *
+   * @throws TooManyFailures when there are enough
+   */
+  @Transactional
+  public void begin(LoginSubject subject) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:address, 0))")
+        .param("address", subject.address())
+        .query((row, number) -> true)
+        .single();
+    refuseAbove(LIMIT_OF_ACCOUNT, subject.accountAtAddress());
+    refuseAbove(LIMIT_OF_ADDRESS, subject.address());
+    jdbc.sql("insert into login_failures (subject) values (:account), (:address)")
+        .param("account", subject.accountAtAddress())
+        .param("address", subject.address())
+        .update();
+  }
+
+  /** Takes back what {@link #begin} counted, and forgives the account's earlier failures here. */
+  @Transactional
+  public void succeeded(LoginSubject subject) {
+    jdbc.sql("delete from login_failures where subject = :account")
+        .param("account", subject.accountAtAddress())
+        .update();
+    jdbc.sql(
+            """
+            delete from login_failures where ctid = (select ctid from login_failures
+              where subject = :address order by failed_at desc limit 1)""")
+        .param("address", subject.address())
+        .update();
+  }
+
+  @Scheduled(fixedDelayString = "PT10M")
+  void forget() {
+    jdbc.sql("delete from login_failures where failed_at < now() - cast(:window as interval)")
+        .param("window", WINDOW.toString())
+        .update();
+  }
+
+  private void refuseAbove(int limit, String subject) {
+    oldestThatCounts(limit, subject)
+        .ifPresent(
+            failure -> {
+              throw new TooManyFailures(failure.plus(WINDOW));
+            });
+  }
+
+  private Optional<Instant> oldestThatCounts(int limit, String subject) {
+    return jdbc.sql(
+            """
+            select failed_at from login_failures
+            where subject = :subject and failed_at > now() - cast(:window as interval)
+            order by failed_at desc offset :others limit 1""")
+        .param("subject", subject)
+        .param("window", WINDOW.toString())
+        .param("others", limit - 1)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
+  }
+}

@@ -1,0 +1,68 @@
+package licensing.web.login;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import licensing.web.login.Accounts.Account;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** Login by name and password. An unknown name takes as long as a wrong password. */
+@Component
+class PasswordLogin implements AuthenticationProvider {
+
+  /** BCrypt reads no further: what is longer is no password of ours. */
+  private static final int LONGEST_PASSWORD_BYTES = 72;
+
+  private final Accounts accounts;
+  private final LoginThrottle throttle;
+  private final PasswordEncoder passwords;
+  private final String nobodysHash;
+
+  PasswordLogin(Accounts accounts, LoginThrottle throttle, PasswordEncoder passwords) {
+    this.accounts = accounts;
+    this.throttle = throttle;
+    this.passwords = passwords;
+    nobodysHash = passwords.encode("nobody's password");
+  }
+
+  @Override
+  public Authentication authenticate(Authentication attempt) {
+    String name = attempt.getName();
+    String password = String.valueOf(attempt.getCredentials());
+    LoginSubject subject = LoginSubject.of(name, address(attempt));
+    throttle.begin(subject);
+    ConsoleUser user = check(name, password);
+    throttle.succeeded(subject);
+    return UsernamePasswordAuthenticationToken.authenticated(
+        user, null, List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+  }
+
+  private ConsoleUser check(String name, String password) {
+    Optional<Account> account = accounts.named(name);
+    String hash = account.map(Account::passwordHash).orElse(nobodysHash);
+    boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES;
+    boolean matches = passwords.matches(tooLong ? "" : password, hash);
+    return account
+        .filter(found -> matches && !tooLong)
+        .map(Account::user)
+        .orElseThrow(() -> new BadCredentialsException("name or password is wrong"));
+  }
+
+  private static String address(Authentication attempt) {
+    return attempt.getDetails() instanceof WebAuthenticationDetails details
+        ? String.valueOf(details.getRemoteAddress())
+        : "unknown";
+  }
+}

@@ -1,0 +1,90 @@
+package licensing.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import licensing.web.login.ConsoleUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+
+/** Where a request goes that may not go on, and where a reader goes who may. */
+@Component
+class Doors implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationSuccessHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(Doors.class);
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
+      throws IOException {
+    // A script or an event stream cannot show a login page: it must learn that it needs one.
+    if (!wantsPage(request)) {
+      response.sendError(HttpStatus.UNAUTHORIZED.value());
+      return;
+    }
+    ReturnPage.remember(request);
+    response.sendRedirect("/login");
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    Authentication user = SecurityContextHolder.getContext().getAuthentication();
+    boolean signedIn = user != null && user.getPrincipal() instanceof ConsoleUser;
+    if (denied instanceof CsrfException && !signedIn) {
+      enterAnew(request, response);
+      return;
+    }
+    log.warn(
+        "refused {} {} to {}: {}",
+        LogText.of(request.getMethod()),
+        LogText.of(request.getRequestURI()),
+        LogText.of(user == null ? "nobody" : user.getName()),
+        denied.getClass().getSimpleName());
+    // What a user may not see does not exist for them.
+    response.sendError(denied instanceof CsrfException ? 403 : 404);
+  }
+
+  @Override
+  public void onAuthenticationSuccess(
+      HttpServletRequest request, HttpServletResponse response, Authentication user)
+      throws IOException {
+    response.sendRedirect(ReturnPage.recall(request));
+  }
+
+  /** The session ended under an open form: after the login, its page is shown again. */
+  private void enterAnew(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getRequestURI().equals("/login")) {
+      response.sendRedirect("/login?again");
+    } else {
+      commence(request, response, new SessionEnded());
+    }
+  }
+
+  private static boolean wantsPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept == null
+        || accept.contains(MediaType.TEXT_HTML_VALUE)
+        || accept.contains("*/*") && !accept.contains(MediaType.APPLICATION_JSON_VALUE);
+  }
+
+  private static final class SessionEnded extends AuthenticationException {
+    SessionEnded() {
+      super("the session ended");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package licensing.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The page to show after the login: the one asked for, or the one a form belongs to. Kept in the
+ * session, never in an address, and only ever a page of the console.
+ */
+final class ReturnPage {
+
+  private static final String HOME = "/";
+  private static final String ATTRIBUTE = "returnPage";
+
+  /** Nothing that could name another host: one slash, then plain characters. */
+  private static final Pattern OWN_PAGE =
+      Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_-]{0,200})?(?:\\?[A-Za-z0-9=&_-]{0,100})?");
+
+  private static final Pattern PURCHASE_FORM =
+      Pattern.compile("((?:/support)?/purchases/[0-9a-f-]{36})/(\\w+)(?:/.*)?");
+
+  private ReturnPage() {}
+
+  static void remember(HttpServletRequest request) {
+    request.getSession().setAttribute(ATTRIBUTE, pageOf(request));
+  }
+
+  /** Once: the next login leads to the homepage again. */
+  static String recall(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    Object page = session == null ? null : session.getAttribute(ATTRIBUTE);
+    if (session != null) {
+      session.removeAttribute(ATTRIBUTE);
+    }
+    return page instanceof String path && OWN_PAGE.matcher(path).matches() ? path : HOME;
+  }
+
+  static String pageOf(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String page =
+        switch (request.getMethod()) {
+          case "GET" ->
+              request.getQueryString() == null ? path : path + "?" + request.getQueryString();
+          case "POST" -> pageOfForm(path);
+          default -> HOME;
+        };
+    return OWN_PAGE.matcher(page).matches() ? page : HOME;
+  }
+
+  private static String pageOfForm(String path) {
+    Matcher purchase = PURCHASE_FORM.matcher(path);
+    if (purchase.matches()) {
+      return purchase.group(2).equals("payments")
+          ? purchase.group(1) + "/payment"
+          : purchase.group(1);
+    }
+    return path.equals("/licenses/migration/add") ? path : HOME;
+  }
+}

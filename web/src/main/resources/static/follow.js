@@ -1,0 +1,39 @@
+// Follows a purchase by server-sent events, and goes home the moment its license works.
+"use strict";
+(() => {
+  const PAGES = ["/"];
+  const region = document.getElementById("situation");
+  if (!region || !region.dataset.events) return;
+
+  const goHome = address => {
+    if (PAGES.includes(address)) location.replace(address);
+  };
+
+  const replaceRegion = async source => {
+    const answer = await fetch(location.pathname, {credentials: "same-origin", redirect: "error"});
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("situation");
+    if (!answer.ok || !fresh) throw new Error("not the page that was followed");
+    region.replaceChildren(...fresh.childNodes);
+    region.dataset.situation = fresh.dataset.situation;
+    if (!fresh.dataset.events) source.close();
+    document.dispatchEvent(new Event("console:updated"));
+  };
+
+  const changed = (source, situation) => {
+    if (situation === region.dataset.situation) return;
+    // The payment window loads other scripts with the next form, so it starts afresh.
+    if (region.dataset.reload) location.reload();
+    else replaceRegion(source).catch(() => location.reload());
+  };
+
+  const source = new EventSource(region.dataset.events);
+  source.addEventListener("situation", event => changed(source, event.data));
+  source.addEventListener("home", event => goHome(event.data));
+  source.addEventListener("error", () => {
+    // Refused for good, as after the end of a session: the page itself says why.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+  });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+})();

@@ -1,0 +1,18 @@
+// Makes the prompt modal. Its forms are plain forms, so that no window is ever blocked.
+"use strict";
+(() => {
+  const show = () => {
+    const prompt = document.getElementById("prompt");
+    if (!prompt || !prompt.showModal || prompt.dataset.shown) return;
+    prompt.dataset.shown = "yes";
+    const again = document.getElementById("prompt-again");
+    prompt.close();
+    prompt.showModal();
+    // After the submission has begun, since a closed dialog must not stop it.
+    document.getElementById("continue").addEventListener("submit", () => setTimeout(() => prompt.close()));
+    prompt.addEventListener("close", () => { again.hidden = prompt.open; });
+    again.addEventListener("click", () => { again.hidden = true; prompt.showModal(); });
+  };
+  show();
+  document.addEventListener("console:updated", show);
+})();
