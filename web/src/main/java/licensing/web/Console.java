@@ -12,6 +12,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Console {
 
   public static void main(String[] arguments) {
+    // Before the first call over HTTP: the JDK would send a POST a second time by itself.
+    System.setProperty("sun.net.http.retryPost", "false");
     SpringApplication.run(Console.class, arguments);
   }
 }

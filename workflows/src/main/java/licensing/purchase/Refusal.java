@@ -27,7 +27,7 @@ public enum Refusal {
    * The failure that the sender receives. Its message begins with the name, since what a validator
    * throws loses its type on the way (SDK 1.38.0, sdk-java#3001).
    */
-  ApplicationFailure because(String words) {
+  public ApplicationFailure because(String words) {
     return ApplicationFailure.newNonRetryableFailure(name() + ": " + words, name());
   }
 

@@ -99,8 +99,7 @@ public class SmallPurchase implements PurchaseWorkflow {
 
   private static void refuseIf(boolean refused, Refusal why) {
     if (refused) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          why + ": refused by the purchase", why.name());
+      throw why.because("refused by the purchase");
     }
   }
 }
