@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param active the licenses that open it
  * @param latest the license bought last, whatever became of it
  */
-record FeatureAccess(List<License> active, @Nullable OwnedLicense latest) {
+public record FeatureAccess(List<License> active, @Nullable OwnedLicense latest) {
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !active.isEmpty();
   }
 
-  int quantity() {
+  public int quantity() {
     return active.stream().mapToInt(License::quantity).sum();
   }
 
   /** Of those that are valid. */
-  @Nullable License boughtLast() {
+  public @Nullable License boughtLast() {
     return active.stream()
         .max(Comparator.comparing(license -> license.period().start()))
         .orElse(null);
   }
 
   /** The word for it in message keys. */
-  String lockedBecause() {
+  public String lockedBecause() {
     return latest == null
         ? "none"
         : switch (latest.state()) {

@@ -1,0 +1,35 @@
+package licensing.web;
+
+import io.temporal.serviceclient.SimpleSslContextBuilder;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.spring.boot.TemporalOptionsCustomizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** Shows Temporal our certificate, if there is one. The starter's own settings refuse "none". */
+@Component
+class TemporalTls implements TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> {
+
+  private final TemporalTlsSettings settings;
+
+  TemporalTls(TemporalTlsSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public WorkflowServiceStubsOptions.Builder customize(
+      WorkflowServiceStubsOptions.Builder connection) {
+    if (settings.isGiven()) {
+      try (InputStream certificate = Files.newInputStream(Path.of(settings.certificate()));
+          InputStream key = Files.newInputStream(Path.of(settings.key()))) {
+        connection.setSslContext(SimpleSslContextBuilder.forPKCS8(certificate, key).build());
+      } catch (IOException e) {
+        throw new UnsafeSetting("TEMPORAL_TLS_CERTIFICATE or TEMPORAL_TLS_KEY is unreadable: " + e);
+      }
+    }
+    return connection;
+  }
+}

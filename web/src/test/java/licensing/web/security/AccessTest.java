@@ -1,0 +1,140 @@
+package licensing.web.security;
+
+import static licensing.web.testing.World.as;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@ConsoleTest
+class AccessTest {
+
+  private static final Set<String> OPEN = Set.of("/login", "/webhooks/payment-platform", "/error");
+  private static final String SOME_ID = "00000000-0000-4000-8000-000000000000";
+
+  @Autowired private MockMvc web;
+  @Autowired private World world;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping routes;
+
+  @TestFactory
+  Stream<DynamicTest> everyRouteNeedsLogin() {
+    return closedRoutes()
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () ->
+                        web.perform(
+                                MockMvcRequestBuilders.request(route.method(), route.path())
+                                    .accept("text/html")
+                                    .with(csrf()))
+                            .andExpect(redirectedUrl("/login"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyFormNeedsItsToken() {
+    var buyer = world.buyer();
+    return closedRoutes()
+        .filter(route -> route.method() != HttpMethod.GET)
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.toString(),
+                    () ->
+                        web.perform(
+                                MockMvcRequestBuilders.request(route.method(), route.path())
+                                    .with(as(buyer)))
+                            .andExpect(status().isForbidden())));
+  }
+
+  @Test
+  void supportPagesDoNotExistForBuyers() throws Exception {
+    var buyer = world.buyer();
+    web.perform(get("/support/purchases").with(as(buyer))).andExpect(status().isNotFound());
+    web.perform(post("/support/purchases/" + SOME_ID + "/recheck").with(as(buyer)).with(csrf()))
+        .andExpect(status().isNotFound());
+    web.perform(get("/nothing/here").with(as(buyer))).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void logoutIsNoLink() throws Exception {
+    web.perform(get("/logout").with(as(world.buyer()))).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void pagesAreHardened() throws Exception {
+    web.perform(get("/").with(as(world.buyer())))
+        .andExpect(status().isOk())
+        .andExpect(header().string("Content-Security-Policy", containsString("default-src 'none'")))
+        .andExpect(header().string("Content-Security-Policy", containsString("script-src 'self';")))
+        .andExpect(header().string("Content-Security-Policy", containsString("frame-src 'none'")))
+        .andExpect(header().string("Content-Security-Policy", not(containsString("unsafe"))))
+        .andExpect(header().string("Referrer-Policy", "same-origin"))
+        .andExpect(header().string("Permissions-Policy", containsString("camera=()")))
+        .andExpect(header().string("Cross-Origin-Opener-Policy", "same-origin-allow-popups"))
+        .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+        .andExpect(header().string("X-Frame-Options", "DENY"))
+        .andExpect(header().string("Cache-Control", containsString("no-store")))
+        .andExpect(header().doesNotExist("Strict-Transport-Security"));
+  }
+
+  @Test
+  void eventStreamsLearnThatTheyNeedLogin() throws Exception {
+    web.perform(get("/purchases/" + SOME_ID + "/events").accept("text/event-stream"))
+        .andExpect(status().isUnauthorized());
+  }
+
+  private Stream<Route> closedRoutes() {
+    return routes.getHandlerMethods().keySet().stream()
+        .flatMap(
+            mapping ->
+                mapping.getPatternValues().stream()
+                    .filter(pattern -> !OPEN.contains(pattern))
+                    .flatMap(
+                        pattern ->
+                            methods(mapping.getMethodsCondition().getMethods())
+                                .map(method -> new Route(method, filled(pattern)))));
+  }
+
+  private static Stream<HttpMethod> methods(Set<RequestMethod> methods) {
+    return methods.isEmpty()
+        ? Stream.of(HttpMethod.GET)
+        : methods.stream().map(RequestMethod::asHttpMethod);
+  }
+
+  private static String filled(String pattern) {
+    return pattern
+        .replaceAll("\\{attempt[^}]*}", "1")
+        .replaceAll("\\{offer[^}]*}", "migration")
+        .replaceAll("\\{[^}]*}", SOME_ID);
+  }
+
+  private record Route(HttpMethod method, String path) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+}

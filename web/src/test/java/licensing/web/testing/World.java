@@ -1,0 +1,120 @@
+package licensing.web.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.UserId;
+import licensing.web.login.ConsoleUser;
+import licensing.web.login.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Puts people, purchases and licenses into the database. Everybody is new in every test. */
+public class World {
+
+  public static final String PASSWORD = "a password of their own";
+
+  private final JdbcClient jdbc;
+  private final PasswordEncoder passwords;
+
+  World(JdbcClient jdbc, PasswordEncoder passwords) {
+    this.jdbc = jdbc;
+    this.passwords = passwords;
+  }
+
+  public ConsoleUser buyer() {
+    return user(Role.BUYER);
+  }
+
+  public ConsoleUser support() {
+    return user(Role.SUPPORT);
+  }
+
+  /** Signed in without a login, for MockMvc. */
+  public static RequestPostProcessor as(ConsoleUser user) {
+    return SecurityMockMvcRequestPostProcessors.authentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            user, null, AuthorityUtils.createAuthorityList("ROLE_" + user.role())));
+  }
+
+  private ConsoleUser user(Role role) {
+    UUID organization = UUID.randomUUID();
+    UUID id = UUID.randomUUID();
+    String name = role.name().toLowerCase() + "-" + id;
+    jdbc.sql("insert into organizations (id, name) values (?, ?)")
+        .params(organization, "Example <b>Ltd</b>")
+        .update();
+    jdbc.sql(
+            "insert into users (id, organization_id, name, password_hash, role) values (?, ?, ?, ?, ?)")
+        .params(id, organization, name, passwords.encode(PASSWORD), role.name())
+        .update();
+    return new ConsoleUser(
+        new UserId(id), new OrganizationId(organization), "Example <b>Ltd</b>", name, role);
+  }
+
+  /** Subscribed to three licenses a moment ago, not confirmed yet. */
+  public PurchaseId openPurchase(ConsoleUser buyer) {
+    PurchaseId purchase = PurchaseId.random();
+    jdbc.sql(
+            """
+            insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
+              period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
+              auto_renew, total, subscribed_at, pay_before, step)
+            values (?::uuid, ?, ?, 'MIGRATION', 19.00, 'USD', 365, 1, 99, false, 3, false, 57.00,
+              now(), now() + interval '30 minutes', 'CONFIRM_REDIRECT')""")
+        .params(purchase.value(), buyer.organization().value(), buyer.id().value())
+        .update();
+    jdbc.sql(
+            """
+            insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
+            values (?::uuid, ?, 1, repeat('0', 64), 'en', now())""")
+        .params(purchase.value(), buyer.id().value())
+        .update();
+    return purchase;
+  }
+
+  public PurchaseId endedPurchase(ConsoleUser buyer, String outcome) {
+    PurchaseId purchase = openPurchase(buyer);
+    jdbc.sql(
+            "update purchases set step = 'ENDED', outcome = ?, ended_at = now() where id = ?::uuid")
+        .params(outcome, purchase.value())
+        .update();
+    return purchase;
+  }
+
+  /** Three licenses that began so long ago, and last a year. */
+  public PurchaseId license(ConsoleUser buyer, Duration ago) {
+    PurchaseId purchase = endedPurchase(buyer, "LICENSED");
+    Instant start = Instant.now().minus(ago);
+    jdbc.sql(
+            """
+            insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew,
+              starts_at, ends_at)
+            values (?, ?::uuid, ?, 'MIGRATION', 3, false, ?, ?)""")
+        .params(
+            keyOf(purchase),
+            purchase.value(),
+            buyer.organization().value(),
+            start.atOffset(ZoneOffset.UTC),
+            start.plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC))
+        .update();
+    return purchase;
+  }
+
+  public void suspend(PurchaseId purchase) {
+    jdbc.sql("update licenses set suspended_at = now() where purchase_id = ?::uuid")
+        .params(purchase.value())
+        .update();
+  }
+
+  public static String keyOf(PurchaseId purchase) {
+    return "KEY-" + purchase.value();
+  }
+}
