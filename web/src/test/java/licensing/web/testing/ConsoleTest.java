@@ -14,18 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole console on a real PostgreSQL, on a free port and behind MockMvc; Temporal is down. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-    classes = Console.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "management.server.port=0",
-      "spring.temporal.connection.target=127.0.0.1:1",
-      "braintree.merchant-id=merchant",
-      "braintree.public-key=public",
-      "braintree.private-key=private",
-      "forms.signing-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-      "payment-secrets.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
-    })
+@SpringBootTest(classes = Console.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(World.class)

@@ -3,25 +3,24 @@ package licensing.web.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One PostgreSQL server for all tests of a run, migrated once. */
-class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  private static final EmbeddedPostgres SERVER = start();
+  private static final EmbeddedPostgres SHARED = start();
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    TestPropertyValues.of(
-            "spring.datasource.url=" + SERVER.getJdbcUrl("postgres", "postgres"),
-            "spring.datasource.username=postgres")
-        .applyTo(context);
+    TestPropertyValues.of(settings(SHARED)).applyTo(context);
   }
 
-  private static EmbeddedPostgres start() {
+  /** One of its own, for a test that stops it. */
+  public static EmbeddedPostgres start() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.builder().start();
       Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
@@ -29,5 +28,11 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public static Stream<String> settings(EmbeddedPostgres server) {
+    return Stream.of(
+        "spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
+        "spring.datasource.username=postgres");
   }
 }

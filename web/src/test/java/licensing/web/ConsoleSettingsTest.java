@@ -1,0 +1,73 @@
+package licensing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleSettingsTest {
+
+  private static final URI TEMPORAL_UI = URI.create("http://localhost:8233");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://console.example.com", "https://console.example.com/", "https://localhost:8443",
+        "http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"
+      })
+  void acceptsHttpsAndLoopback(String url) {
+    assertThat(settings(url, 1).baseUrl()).hasToString(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://console.example.com",
+        "http://192.168.0.1:8080",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "ftp://localhost",
+        "https://example.com/console",
+        "https://user@example.com",
+        "https://example.com?a=b",
+        "localhost:8080",
+        "/",
+        ""
+      })
+  void refusesEverythingElse(String url) {
+    assertThatThrownBy(() -> settings(url, 1))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("CONSOLE_BASE_URL");
+  }
+
+  @Test
+  void shortensWaitsOnOneMachineAlone() {
+    assertThat(settings("http://localhost:8080", 60).waits().paying()).hasSeconds(30);
+    assertThatThrownBy(() -> settings("https://console.example.com", 60))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("WAITS_DIVISOR");
+    assertThatThrownBy(() -> settings("http://localhost:8080", 0))
+        .isInstanceOf(UnsafeSetting.class);
+  }
+
+  @Test
+  void wantsCertificateAndKeyTogether() {
+    assertThat(new TemporalTlsSettings("", "").isGiven()).isFalse();
+    assertThatThrownBy(() -> new TemporalTlsSettings("certificate.pem", ""))
+        .isInstanceOf(UnsafeSetting.class);
+  }
+
+  @Test
+  void saysWhyInOneSentence() {
+    var refusal = new IllegalStateException("wrapped", new UnsafeSetting("It is unsafe."));
+    assertThat(new UnsafeSettingAnalysis().analyze(refusal).getDescription())
+        .isEqualTo("It is unsafe.");
+  }
+
+  private static ConsoleSettings settings(String url, int divisor) {
+    return new ConsoleSettings(URI.create(url), TEMPORAL_UI, divisor);
+  }
+}

@@ -1,0 +1,58 @@
+package licensing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import licensing.reading.OwnedLicenses;
+import licensing.web.progress.Situation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"messages", "purchase", "support"})
+  void sayTheSameThingsInBothLanguages(String bundle) throws IOException {
+    Properties english = load(bundle + ".properties");
+    Properties chinese = load(bundle + "_zh_CN.properties");
+    assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+    for (String key : english.stringPropertyNames()) {
+      assertThat(arguments(chinese.getProperty(key), Locale.SIMPLIFIED_CHINESE))
+          .as(key)
+          .isEqualTo(arguments(english.getProperty(key), Locale.ENGLISH));
+    }
+  }
+
+  @Test
+  void nameEverySituationAndState() throws IOException {
+    Properties english = load("messages.properties");
+    assertThat(english.stringPropertyNames())
+        .containsAll(
+            Arrays.stream(Situation.values()).map(it -> "licenses.situation." + it).toList())
+        .containsAll(
+            Arrays.stream(OwnedLicenses.State.values()).map(it -> "licenses.state." + it).toList());
+  }
+
+  private static int arguments(String text, Locale locale) {
+    // Only texts with arguments are formats; in others an apostrophe is one.
+    return text.contains("{")
+        ? new MessageFormat(text, locale).getFormatsByArgumentIndex().length
+        : 0;
+  }
+
+  private static Properties load(String name) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream file = MessagesTest.class.getResourceAsStream("/" + name)) {
+      properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    }
+    return properties;
+  }
+}

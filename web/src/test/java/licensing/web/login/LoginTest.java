@@ -1,0 +1,136 @@
+package licensing.web.login;
+
+import static licensing.web.testing.Browser.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import licensing.web.testing.Browser;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ConsoleTest
+class LoginTest {
+
+  private static final String PURCHASE = "/purchases/00000000-0000-4000-8000-000000000000";
+
+  @Autowired private World world;
+  @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int port;
+
+  @BeforeEach
+  void forgetEarlierFailures() {
+    jdbc.sql("delete from login_failures").update();
+  }
+
+  @Test
+  void leadsHomeUnderANewSession() {
+    var browser = new Browser(port);
+    browser.get("/login");
+    String before = browser.cookie("session");
+    var answer = browser.logIn(world.buyer().name(), World.PASSWORD);
+    assertThat(location(answer)).isEqualTo("/");
+    assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(before);
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Lax", "Path=/");
+    assertThat(browser.get("/").body())
+        .contains("Console homepage", "Example &lt;b&gt;Ltd&lt;/b&gt;");
+  }
+
+  @Test
+  void tellsNobodyWhichPartWasWrong() {
+    var unknown = new Browser(port).logIn("nobody", World.PASSWORD);
+    var wrong = new Browser(port).logIn(world.buyer().name(), "wrong");
+    assertThat(location(unknown)).isEqualTo("/login?error").isEqualTo(location(wrong));
+  }
+
+  @Test
+  void takesOddInputForAWrongLogin() {
+    var browser = new Browser(port);
+    assertThat(location(browser.logIn("nul\0nul", "\0"))).isEqualTo("/login?error");
+    assertThat(location(browser.logIn("x".repeat(5000), "x".repeat(5000))))
+        .isEqualTo("/login?error");
+    String longer = World.PASSWORD + "x".repeat(100);
+    assertThat(location(browser.logIn(world.buyer().name(), longer))).isEqualTo("/login?error");
+  }
+
+  @Test
+  void pausesAnAccountWhereItFailedTooOften() {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    for (int failure = 0; failure < LoginThrottle.LIMIT_OF_ACCOUNT; failure++) {
+      assertThat(location(browser.logIn(buyer.name(), "wrong"))).isEqualTo("/login?error");
+    }
+    var refused = browser.logIn(buyer.name(), World.PASSWORD);
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 300L);
+    assertThat(refused.body()).contains("Too many failed logins", "<time");
+    assertThat(location(browser.logIn(world.buyer().name(), World.PASSWORD))).isEqualTo("/");
+  }
+
+  @Test
+  void forgivesFailuresAfterALogin() {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    for (int round = 0; round < 3; round++) {
+      for (int failure = 1; failure < LoginThrottle.LIMIT_OF_ACCOUNT; failure++) {
+        browser.logIn(buyer.name(), "wrong");
+      }
+      var another = new Browser(port);
+      assertThat(location(another.logIn(buyer.name(), World.PASSWORD))).isEqualTo("/");
+      jdbc.sql("delete from login_failures where subject like 'address %'").update();
+    }
+  }
+
+  @Test
+  void pausesAnAddressThatTriesManyAccounts() {
+    var browser = new Browser(port);
+    for (int account = 0; account < LoginThrottle.LIMIT_OF_ADDRESS; account++) {
+      browser.logIn("nobody-" + account, "guess");
+    }
+    assertThat(browser.logIn(world.buyer().name(), World.PASSWORD).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void returnsToThePageThatWasAskedFor() {
+    var browser = new Browser(port);
+    assertThat(location(browser.get("/licenses/migration"))).isEqualTo("/login");
+    var answer = browser.logIn(world.buyer().name(), World.PASSWORD);
+    assertThat(location(answer)).isEqualTo("/licenses/migration");
+  }
+
+  @Test
+  void returnsToThePageOfAFormWhoseSessionEnded() {
+    var browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+    browser.get("/");
+    browser.forgetSession();
+    assertThat(location(browser.post(PURCHASE + "/payments/1", Map.of()))).isEqualTo("/login");
+    var answer = browser.logIn(world.buyer().name(), World.PASSWORD);
+    assertThat(location(answer)).isEqualTo(PURCHASE + "/payment");
+  }
+
+  @Test
+  void asksAgainWhereTheLoginPageItselfWasOpenTooLong() {
+    var browser = new Browser(port);
+    browser.get("/login");
+    browser.forgetSession();
+    var answer = browser.post("/login", Map.of("username", "a", "password", "b"));
+    assertThat(location(answer)).isEqualTo("/login?again");
+  }
+
+  @Test
+  void endsOnTheServerByLogout() {
+    var browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+    browser.get("/");
+    var stolen = browser.at(port);
+    assertThat(stolen.get("/").statusCode()).isEqualTo(200);
+    assertThat(location(browser.post("/logout", Map.of()))).isEqualTo("/login?out");
+    assertThat(location(stolen.get("/"))).isEqualTo("/login");
+  }
+}
