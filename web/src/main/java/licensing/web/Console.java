@@ -1,6 +1,7 @@
 package licensing.web;
 
 import licensing.edge.ConsolePorts;
+import licensing.temporal.TemporalConnection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,7 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import(ConsolePorts.class)
+@Import({ConsolePorts.class, TemporalConnection.class})
 public class Console {
 
   public static void main(String[] arguments) {

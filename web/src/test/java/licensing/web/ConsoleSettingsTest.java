@@ -54,13 +54,6 @@ class ConsoleSettingsTest {
   }
 
   @Test
-  void wantsCertificateAndKeyTogether() {
-    assertThat(new TemporalTlsSettings("", "").isGiven()).isFalse();
-    assertThatThrownBy(() -> new TemporalTlsSettings("certificate.pem", ""))
-        .isInstanceOf(UnsafeSetting.class);
-  }
-
-  @Test
   void saysWhyInOneSentence() {
     var refusal = new IllegalStateException("wrapped", new UnsafeSetting("It is unsafe."));
     assertThat(new UnsafeSettingAnalysis().analyze(refusal).getDescription())

@@ -2,6 +2,7 @@ package licensing.worker;
 
 import java.util.Arrays;
 import licensing.activities.ActivityBeans;
+import licensing.temporal.TemporalConnection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
  * --migrate} it prepares database and namespace instead, and ends.
  */
 @SpringBootApplication
-@Import(ActivityBeans.class)
+@Import({ActivityBeans.class, TemporalConnection.class})
 public class Worker {
 
   public static void main(String... arguments) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what Temporal answers, or fails to. */
 final class Asking {
@@ -29,6 +31,8 @@ final class Asking {
 
   /** The type of the failure that an update gets when its process ends first. */
   private static final String ENDED_MEANWHILE = "AcceptedUpdateCompletedWorkflow";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
 
   private Asking() {}
 
@@ -76,6 +80,7 @@ final class Asking {
       return new Answer.AlreadyEnded<>();
     }
     if (UNREACHED.contains(code)) {
+      LOG.warn("not confirmed: {}", status(e).orElse(Status.UNKNOWN), e);
       return new Answer.NotConfirmed<>();
     }
     throw e;

@@ -1,4 +1,4 @@
-package licensing.web;
+package licensing.temporal;
 
 import io.temporal.serviceclient.SimpleSslContextBuilder;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.stereotype.Component;
 
 /** Shows Temporal our certificate, if there is one. The starter's own settings refuse "none". */
-@Component
 class TemporalTls implements TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> {
 
   private final TemporalTlsSettings settings;
@@ -27,7 +25,8 @@ class TemporalTls implements TemporalOptionsCustomizer<WorkflowServiceStubsOptio
           InputStream key = Files.newInputStream(Path.of(settings.key()))) {
         connection.setSslContext(SimpleSslContextBuilder.forPKCS8(certificate, key).build());
       } catch (IOException e) {
-        throw new UnsafeSetting("TEMPORAL_TLS_CERTIFICATE or TEMPORAL_TLS_KEY is unreadable: " + e);
+        throw new IllegalArgumentException(
+            "TEMPORAL_TLS_CERTIFICATE or TEMPORAL_TLS_KEY is unreadable", e);
       }
     }
     return connection;

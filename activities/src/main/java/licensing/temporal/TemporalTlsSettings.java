@@ -1,10 +1,10 @@
-package licensing.web;
+package licensing.temporal;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * By what Temporal knows the console. Both or neither.
+ * By what Temporal knows a program. Both or neither.
  *
  * @param certificate path of a PEM file, the chain included; empty for none
  * @param key path of a PEM file in PKCS 8; empty for none
@@ -14,7 +14,8 @@ record TemporalTlsSettings(@DefaultValue("") String certificate, @DefaultValue("
 
   TemporalTlsSettings {
     if (certificate.isEmpty() != key.isEmpty()) {
-      throw new UnsafeSetting("TEMPORAL_TLS_CERTIFICATE and TEMPORAL_TLS_KEY go together");
+      throw new IllegalArgumentException(
+          "TEMPORAL_TLS_CERTIFICATE and TEMPORAL_TLS_KEY go together");
     }
   }
 

@@ -1,0 +1,16 @@
+package licensing.temporal;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** For every program that calls Temporal. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TemporalTlsSettings.class)
+public class TemporalConnection {
+
+  @Bean
+  TemporalTls temporalTls(TemporalTlsSettings settings) {
+    return new TemporalTls(settings);
+  }
+}

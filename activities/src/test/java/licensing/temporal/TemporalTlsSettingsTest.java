@@ -1,0 +1,17 @@
+package licensing.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TemporalTlsSettingsTest {
+
+  @Test
+  void wantsCertificateAndKeyTogether() {
+    assertThat(new TemporalTlsSettings("", "").isGiven()).isFalse();
+    assertThatThrownBy(() -> new TemporalTlsSettings("certificate.pem", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("go together");
+  }
+}
