@@ -1,5 +1,8 @@
 package licensing.testing;
 
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Environment;
+import com.braintreegateway.TransactionSearchRequest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,6 +133,22 @@ public final class FaultyPlatform {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The states of all that the platform has under an order id. */
+  public List<String> statusesOf(String orderId) {
+    BraintreeGateway gateway =
+        new BraintreeGateway(
+            new Environment(platform.url(), platform.url(), new String[0], "local", platform.url()),
+            "test-merchant",
+            "test-public-key",
+            "test-private-key");
+    List<String> statuses = new ArrayList<>();
+    gateway
+        .transaction()
+        .search(new TransactionSearchRequest().orderId().is(orderId))
+        .forEach(found -> statuses.add(found.getStatus().name().toLowerCase(Locale.ROOT)));
+    return statuses;
   }
 
   private void pass(HttpExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import com.braintreegateway.StatusEvent;
 import com.braintreegateway.Transaction;
 import java.time.Instant;
 import java.util.Calendar;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Sale(Transaction transaction) {
 
   private static final Set<Transaction.Status> HOLDS_MONEY =
-      Set.of(
+      EnumSet.of(
           Transaction.Status.AUTHORIZED,
           Transaction.Status.SUBMITTED_FOR_SETTLEMENT,
           Transaction.Status.SETTLING,
@@ -25,14 +26,14 @@ record Sale(Transaction transaction) {
           Transaction.Status.SETTLEMENT_PENDING);
 
   private static final Set<Transaction.Status> REFUSED =
-      Set.of(
+      EnumSet.of(
           Transaction.Status.PROCESSOR_DECLINED,
           Transaction.Status.FAILED,
           Transaction.Status.SETTLEMENT_DECLINED,
           Transaction.Status.GATEWAY_REJECTED);
 
   private static final Set<Transaction.Status> LET_GO =
-      Set.of(Transaction.Status.VOIDED, Transaction.Status.AUTHORIZATION_EXPIRED);
+      EnumSet.of(Transaction.Status.VOIDED, Transaction.Status.AUTHORIZATION_EXPIRED);
 
   boolean holdsMoney() {
     return HOLDS_MONEY.contains(transaction.getStatus());

@@ -2,6 +2,7 @@ package licensing.payment.jdbc;
 
 import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How payment secrets are kept.
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param key 32 random bytes in base64; the same for all programs
  */
 @ConfigurationProperties("payment-secrets")
-public record PaymentSecretSettings(String key) {
+public record PaymentSecretSettings(@DefaultValue("") String key) {
 
   public PaymentSecretSettings {
     if (bytes(key).length != 32) {

@@ -1,0 +1,159 @@
+package licensing.payment.braintree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import licensing.edge.PaymentForms;
+import licensing.edge.PaymentForms.PlatformUnavailable;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformNotifications.Receipt;
+import licensing.edge.PlatformNotifications.Unreported;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.platform.webhook.WebhookKind;
+import licensing.platform.webhook.Webhooks;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@OnRealParts
+class BraintreeEdgeTest {
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final PaymentForms forms;
+  private final PlatformNotifications notifications;
+  private final Payments payments;
+  private final Fixture fixture;
+  private final JdbcClient database;
+
+  BraintreeEdgeTest(
+      PaymentForms forms,
+      PlatformNotifications notifications,
+      Payments payments,
+      Fixture fixture,
+      JdbcClient database) {
+    this.forms = forms;
+    this.notifications = notifications;
+    this.payments = payments;
+    this.fixture = fixture;
+    this.database = database;
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    database.sql("update platform_notifications set reported_at = now()").update();
+  }
+
+  @Test
+  void opensAFormWithATokenThatNobodySees() {
+    PaymentForms.PaymentForm form = forms.open();
+
+    assertThat(form.clientToken()).isNotBlank();
+    assertThat(form.toString()).doesNotContain(form.clientToken());
+    assertThat(form.script())
+        .hasToString("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
+  }
+
+  @Test
+  void saysThatThePlatformIsDown() {
+    platform.nextAnswers("POST /client_token", 503, "");
+
+    assertThatThrownBy(forms::open).isInstanceOf(PlatformUnavailable.class);
+  }
+
+  @Test
+  void keepsADisputeForItsPurchaseOnce() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+
+    Receipt first = notifications.receive(signed.signature(), signed.payload());
+    assertThat(first).isInstanceOf(Receipt.Stored.class);
+    assertThat(notifications.receive(signed.signature(), signed.payload()))
+        .isEqualTo(new Receipt.Repeated());
+
+    String id = ((Receipt.Stored) first).notification();
+    assertThat(unreported())
+        .containsExactly(new Unreported(id, attempt.purchase(), "dispute_opened"));
+    notifications.reported(id, "signalled");
+    assertThat(unreported()).isEmpty();
+  }
+
+  @Test
+  void acknowledgesACheckWithoutReportingIt() {
+    Webhooks.Signed signed = signed(WebhookKind.CHECK, "");
+
+    assertThat(notifications.receive(signed.signature(), signed.payload()))
+        .isInstanceOf(Receipt.Stored.class);
+    assertThat(unreported()).isEmpty();
+  }
+
+  @Test
+  void rejectsWhatIsForged() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+
+    assertThat(notifications.receive(signed.signature(), signed.payload() + "x"))
+        .isInstanceOf(Receipt.Rejected.class);
+    assertThat(unreported()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "test-public-key|", "test-public-key|00", "other|00", "|", "&"})
+  void rejectsASignatureThatIsNone(String signature) {
+    assertThat(notifications.receive(signature, "PHg+PC94Pg==\n"))
+        .isInstanceOf(Receipt.Rejected.class);
+  }
+
+  @Test
+  void rejectsRightlySignedJunk() {
+    // Whoever may ask for the answer to a challenge has that one text signed.
+    String junk = "20f9f8ed05f77439fe955c977e4c8a53";
+    assertThat(notifications.receive(notifications.answer(junk).orElseThrow(), junk))
+        .isInstanceOf(Receipt.Rejected.class);
+  }
+
+  @Test
+  void keepsNothingOfACard() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+    notifications.receive(signed.signature(), signed.payload());
+
+    assertThat(
+            database
+                .sql("select payload from platform_notifications where purchase_id = ?")
+                .param(UUID.fromString(attempt.purchase().value()))
+                .query(String.class)
+                .single())
+        .startsWith("dispute of 57.00")
+        .doesNotContain("1881");
+  }
+
+  @Test
+  void answersAChallengeAndNothingElse() {
+    assertThat(notifications.answer("20f9f8ed05f77439fe955c977e4c8a53").orElseThrow())
+        .startsWith("test-public-key|");
+    assertThat(notifications.answer("<script>")).isEmpty();
+  }
+
+  private String authorized(PaymentAttempt attempt) {
+    return ((Authorized) payments.authorize(attempt)).authorization().reference();
+  }
+
+  private Webhooks.Signed signed(WebhookKind kind, String transaction) {
+    return platform.platform().sign(kind, transaction).orElseThrow();
+  }
+
+  private List<Unreported> unreported() {
+    database.sql("update platform_notifications set claimed_until = null").update();
+    return notifications.claimUnreported(10);
+  }
+}

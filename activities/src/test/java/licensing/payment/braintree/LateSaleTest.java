@@ -1,0 +1,111 @@
+package licensing.payment.braintree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import licensing.payment.AttemptState;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.PaymentSecrets;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A worker that sleeps in the middle of a sale, and wakes when others have gone on. */
+@OnRealParts
+class LateSaleTest {
+
+  private static final String SALE = "POST /transactions";
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Payments payments;
+  private final Charges charges;
+  private final Fixture fixture;
+  private final TestClock clock;
+  private final Selling selling;
+
+  LateSaleTest(
+      Payments payments,
+      Charges charges,
+      PaymentSecrets secrets,
+      Fixture fixture,
+      TestClock clock) {
+    this.payments = payments;
+    this.charges = charges;
+    this.fixture = fixture;
+    this.clock = clock;
+    this.selling =
+        new Selling(
+            TestSettings.sales(TestSettings.local()), secrets, Duration.ofSeconds(10), clock);
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void abandonsARequestThatWouldLeaveLate() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+
+    clock.advance(Duration.ofSeconds(11));
+
+    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(platform.count(SALE, "")).isZero();
+  }
+
+  @Test
+  void givesBackWhatALateRequestHeldAfterTheAttemptWasDecided() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.next(
+        SALE,
+        (exchange, forwarded) -> {
+          // Others look up meanwhile: nothing is found, and the limit is long over.
+          clock.advance(Duration.ofMinutes(7));
+          assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
+          var answer = forwarded.answer();
+          exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+          exchange.getResponseBody().write(answer.body());
+          exchange.close();
+        });
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+    assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
+  }
+
+  @Test
+  void neverLetsAnOldAnswerDecideOverANewerRequest() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Instant old = charges.start(attempt, clock.instant()).orElseThrow();
+    charges.record(attempt, old, new AuthorizationResult.NotTaken("down", false));
+    clock.advance(Duration.ofSeconds(1));
+    Instant newer = charges.start(attempt, clock.instant()).orElseThrow();
+
+    assertThat(charges.record(attempt, old, new NotCharged("late"))).isFalse();
+    assertThat(charges.record(attempt, newer, new AuthorizationResult.Authorized(held(attempt))))
+        .isTrue();
+    assertThat(Objects.requireNonNull(charges.find(attempt).orElseThrow().authorization()))
+        .isEqualTo(held(attempt));
+  }
+
+  private static Authorization held(PaymentAttempt attempt) {
+    return new Authorization(
+        "held-" + attempt.orderId(),
+        Instant.parse("2026-03-01T10:00:00Z"),
+        attempt.amount(),
+        "Visa ending in 1111");
+  }
+}

@@ -1,0 +1,162 @@
+package licensing.payment.braintree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import licensing.payment.AttemptState;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.testing.Answers;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnRealParts
+class LookUpTest {
+
+  private static final String SEARCH = "POST /transactions/advanced_search_ids";
+  private static final String RESULTS = "POST /transactions/advanced_search";
+  private static final String NONCE = "GET /payment_method_nonces/fake-valid-nonce";
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Payments payments;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  LookUpTest(Payments payments, Fixture fixture, TestClock clock) {
+    this.payments = payments;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void adoptsTheEarlierOfTwoAndGivesTheLaterBack() {
+    PaymentAttempt attempt = unknown();
+    String early = attempt.orderId() + "-a";
+    String late = attempt.orderId() + "-b";
+    found(
+        attempt,
+        Answers.transaction(late, attempt, "authorized").replace("T10:00:00Z", "T10:00:01Z"),
+        Answers.transaction(early, attempt, "authorized"));
+    platform.nextAnswers(
+        "GET /transactions/" + late, 200, Answers.transaction(late, attempt, "authorized"));
+    platform.nextAnswers(
+        "PUT /transactions/" + late + "/void", 200, Answers.transaction(late, attempt, "voided"));
+    platform.nextAnswers(
+        "GET /transactions/" + late, 200, Answers.transaction(late, attempt, "voided"));
+
+    assertThat(payments.lookUp(attempt))
+        .isInstanceOfSatisfying(
+            Authorized.class,
+            authorized -> assertThat(authorized.authorization().reference()).isEqualTo(early));
+    assertThat(platform.count("PUT /transactions/" + late + "/void", "")).isEqualTo(1);
+    assertThat(platform.count("PUT /transactions/" + early + "/void", "")).isZero();
+  }
+
+  @Test
+  void decidesNothingWhileTheSurplusIsNotGivenBack() {
+    PaymentAttempt attempt = unknown();
+    found(
+        attempt,
+        Answers.transaction(attempt.orderId() + "-a", attempt, "authorized"),
+        Answers.transaction(attempt.orderId() + "-b", attempt, "authorized"));
+    platform.nextAnswers("GET /transactions/" + attempt.orderId() + "-b", 503, "");
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+  }
+
+  @Test
+  void findsADecline() {
+    PaymentAttempt attempt = unknown();
+    found(attempt, Answers.transaction("t", attempt, "processor_declined"));
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Declined.class);
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
+  }
+
+  @Test
+  void callsAPersonForAnotherAmount() {
+    PaymentAttempt attempt = unknown();
+    found(
+        attempt,
+        Answers.transaction("t", attempt, "authorized")
+            .replace("<amount>57.00", "<amount>5700.00"));
+
+    assertThat(payments.lookUp(attempt)).isEqualTo(personNeeded());
+  }
+
+  @Test
+  void keepsLookingWhileTheSecretWasUsed() {
+    PaymentAttempt attempt = unknown();
+    clock.advance(Duration.ofHours(1));
+    platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
+    platform.nextAnswers(NONCE, 200, Answers.nonce(true));
+
+    assertThat(payments.lookUp(attempt))
+        .isInstanceOfSatisfying(
+            Unknown.class, unknown -> assertThat(unknown.needsPerson()).isFalse());
+  }
+
+  @Test
+  void callsAPersonADayAfterThePlatformForgotTheSecret() {
+    PaymentAttempt attempt = unknown();
+    clock.advance(Duration.ofHours(23));
+    assertThat(needsPersonWithoutTheSecret(attempt)).isFalse();
+    clock.advance(Duration.ofHours(2));
+    assertThat(needsPersonWithoutTheSecret(attempt)).isTrue();
+  }
+
+  @Test
+  void staysUnknownWhileThePlatformIsDown() {
+    PaymentAttempt attempt = unknown();
+    clock.advance(Duration.ofHours(1));
+    platform.nextAnswers(SEARCH, 503, "");
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void takesAHoldThatIsGoneForNotCharged() {
+    PaymentAttempt attempt = unknown();
+    found(attempt, Answers.transaction("t", attempt, "voided"));
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
+  }
+
+  private PaymentAttempt unknown() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers("POST /transactions", 503, "");
+    assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
+    return attempt;
+  }
+
+  private void found(PaymentAttempt attempt, String... transactions) {
+    platform.nextAnswers(SEARCH, 200, Answers.foundIds(attempt.orderId()));
+    platform.nextAnswers(RESULTS, 200, Answers.found(transactions));
+  }
+
+  private boolean needsPersonWithoutTheSecret(PaymentAttempt attempt) {
+    platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
+    platform.nextAnswers(NONCE, 404, "");
+    return ((Unknown) payments.lookUp(attempt)).needsPerson();
+  }
+
+  private static AuthorizationResult personNeeded() {
+    return new Unknown("the platform's answer is not about what was asked for", true);
+  }
+}

@@ -1,0 +1,52 @@
+package licensing.payment.braintree;
+
+import java.net.URI;
+import java.time.Duration;
+import licensing.testing.FaultyPlatform;
+
+/** Settings of one machine, changed as a test needs them. */
+final class TestSettings {
+
+  private TestSettings() {}
+
+  static BraintreeSettings local() {
+    return at(FaultyPlatform.running().address(), Duration.ofSeconds(60));
+  }
+
+  static BraintreeSettings at(URI gateway, Duration readTimeout) {
+    return new BraintreeSettings(
+        "local",
+        gateway,
+        "test-merchant",
+        "test-public-key",
+        "test-private-key",
+        "",
+        URI.create("http://localhost:8090/"),
+        "",
+        URI.create("http://localhost:8080"),
+        1,
+        Duration.ofSeconds(5),
+        readTimeout);
+  }
+
+  static BraintreeSettings of(
+      String environment, String console, String integrity, int waitsDivisor) {
+    return new BraintreeSettings(
+        environment,
+        URI.create("http://127.0.0.1:8090"),
+        "test-merchant",
+        "test-public-key",
+        "test-private-key",
+        "",
+        URI.create("https://js.braintreegateway.com"),
+        integrity,
+        URI.create(console),
+        waitsDivisor,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60));
+  }
+
+  static Sales sales(BraintreeSettings settings) {
+    return new Sales(Gateways.open(settings, settings.readTimeout()), "");
+  }
+}

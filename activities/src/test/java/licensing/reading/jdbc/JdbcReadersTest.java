@@ -1,0 +1,165 @@
+package licensing.reading.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import licensing.license.ActivationResult.Activated;
+import licensing.license.License;
+import licensing.license.Licenses;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.Authorization;
+import licensing.payment.Money;
+import licensing.purchase.Attention;
+import licensing.purchase.Buyer;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.reading.ActiveLicenses;
+import licensing.reading.Offers;
+import licensing.reading.OwnedLicenses;
+import licensing.reading.OwnedLicenses.OwnedLicense;
+import licensing.reading.OwnedLicenses.State;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@OnRealParts
+class JdbcReadersTest {
+
+  private final Fixture fixture;
+  private final Purchases purchases;
+  private final Licenses licenses;
+  private final TestClock clock;
+
+  @Autowired private Offers offers;
+  @Autowired private PublishedTerms terms;
+  @Autowired private PurchaseRecords records;
+  @Autowired private OwnedLicenses owned;
+  @Autowired private ActiveLicenses active;
+
+  JdbcReadersTest(Fixture fixture, Purchases purchases, Licenses licenses, TestClock clock) {
+    this.fixture = fixture;
+    this.purchases = purchases;
+    this.licenses = licenses;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void now() {
+    clock.reset();
+  }
+
+  @Test
+  void sellsTwoKindsOfLicense() {
+    assertThat(offers.of(OfferKind.MIGRATION))
+        .contains(new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false));
+    assertThat(offers.of(OfferKind.DISASTER_RESILIENCE))
+        .contains(
+            new Offer(OfferKind.DISASTER_RESILIENCE, Money.parse("29.00 USD"), 365, 1, 99, true));
+  }
+
+  @Test
+  void showsTermsInTheLanguageAskedForOrInEnglish() {
+    assertThat(terms.current(Locale.US).locale()).isEqualTo("en");
+    assertThat(terms.current(Locale.CHINESE).locale()).isEqualTo("zh-CN");
+    assertThat(terms.current(Locale.SIMPLIFIED_CHINESE).locale()).isEqualTo("zh-CN");
+    assertThat(terms.current(Locale.FRENCH).locale()).isEqualTo("en");
+    assertThat(terms.of(new TermsVersion(99), Locale.ENGLISH)).isEmpty();
+  }
+
+  @Test
+  void keepsTheFourHeadings() {
+    assertThat(terms.current(Locale.ENGLISH).notes())
+        .extracting(Terms.Note::heading)
+        .containsExactly(
+            "Authorization is non-revocable",
+            "Automatically effective",
+            "Cautious purchase",
+            "Acknowledgment & consent");
+  }
+
+  @Test
+  void showsAPurchaseToItsOwnOrganizationAlone() {
+    Subscription subscription = fixture.recorded();
+
+    assertThat(records.of(subscription.purchase(), subscription.buyer().organization()))
+        .hasValueSatisfying(
+            record -> {
+              assertThat(record.subscription()).isEqualTo(subscription);
+              assertThat(record.organizationName()).isEqualTo("Blue Sky");
+              assertThat(record.boughtBy()).isEqualTo(Fixture.name(subscription.buyer()));
+            });
+    assertThat(records.of(subscription.purchase(), fixture.buyer().organization())).isEmpty();
+  }
+
+  @Test
+  void tellsOpenPurchasesFromPastOnes() {
+    Buyer buyer = fixture.buyer();
+    Subscription open = fixture.recorded(buyer);
+    Subscription past = fixture.recorded(buyer);
+    purchases.end(past.purchase(), new PurchaseOutcome.Withdrawn());
+
+    assertThat(records.open(buyer.organization(), OfferKind.MIGRATION))
+        .extracting(PurchaseRecord::subscription)
+        .containsExactly(open);
+    assertThat(records.past(buyer.organization(), OfferKind.MIGRATION, 10))
+        .extracting(PurchaseRecord::subscription)
+        .containsExactly(past);
+    assertThat(records.open(buyer.organization(), OfferKind.DISASTER_RESILIENCE)).isEmpty();
+  }
+
+  @Test
+  void showsSupportFirstWhatNeedsAttention() {
+    Subscription subscription = fixture.recorded();
+    purchases.noteAttention(
+        subscription.purchase(), Attention.PAYMENT_UNKNOWN, "no answer for 10 minutes");
+
+    PurchaseRecord first = records.forSupport(1, 0).getFirst();
+
+    assertThat(first.progress().attention()).isNotNull();
+    assertThat(records.forSupport(subscription.purchase()).orElseThrow().attentionReason())
+        .isEqualTo("no answer for 10 minutes");
+  }
+
+  @Test
+  void closesTheFeatureTheMomentALicenseExpires() {
+    Subscription subscription = fixture.recorded();
+    License license = licensed(subscription, clock.instant());
+    assertThat(active.of(subscription.buyer().organization(), OfferKind.MIGRATION))
+        .containsExactly(license);
+
+    clock.advance(Duration.ofDays(365));
+
+    assertThat(active.of(subscription.buyer().organization(), OfferKind.MIGRATION)).isEmpty();
+    assertThat(owned.of(subscription.buyer().organization(), OfferKind.MIGRATION))
+        .extracting(OwnedLicense::state)
+        .containsExactly(State.EXPIRED);
+  }
+
+  @Test
+  void opensTheFeatureThoughThePlatformsClockIsAhead() {
+    Subscription subscription = fixture.recorded();
+    License license = licensed(subscription, clock.instant().plusSeconds(30));
+
+    assertThat(active.of(subscription.buyer().organization(), OfferKind.MIGRATION))
+        .containsExactly(license);
+    assertThat(active.of(fixture.buyer().organization(), OfferKind.MIGRATION)).isEmpty();
+  }
+
+  private License licensed(Subscription subscription, Instant authorizedAt) {
+    var authorization =
+        new Authorization("t", authorizedAt, subscription.total(), "Visa ending in 1111");
+    return ((Activated) licenses.activate(subscription, authorization)).license();
+  }
+}
