@@ -9,7 +9,7 @@ record Leftovers(StateFolder state) {
 
   /** In the order in which they are stopped: clients before what they use. */
   private static final List<String> ORDER =
-      List.of("web", "worker", "migration", "platform", "temporal", "postgres");
+      List.of("web", "worker", "migration", "platform", "temporal", "postgres-setup", "postgres");
 
   /** Stops them: two stacks on one folder would destroy it. */
   void stop(Consumer<String> told) {

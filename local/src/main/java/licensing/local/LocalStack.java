@@ -3,7 +3,6 @@ package licensing.local;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,11 @@ public final class LocalStack implements AutoCloseable {
   public LocalStack start() {
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
-    Together.run(Stream.concat(startOfDatabase().stream(), starts(parts.services())).toList());
-    parts.jobs().forEach(job -> timed(job.name(), "done", () -> programs.run(job)));
+    Together.run(
+        Stream.of(startOfDatabase().stream(), starts(parts.services()), runs(parts.first().get()))
+            .flatMap(tasks -> tasks)
+            .toList());
+    Together.run(runs(parts.jobs().get()).toList());
     Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
     return this;
   }
@@ -117,10 +119,16 @@ public final class LocalStack implements AutoCloseable {
   /** Stops everything; the state stays. */
   @Override
   public void close() {
-    List<String> order = new ArrayList<>(names());
-    order.add(1, "postgres-setup");
-    parts.jobs().forEach(job -> order.add(job.name()));
-    programs.stopAll(order, name -> told.accept("stopping " + name));
+    programs.stopAll(names(), name -> told.accept("stopping " + name));
+  }
+
+  private Stream<Runnable> runs(List<Job> jobs) {
+    return jobs.stream().map(job -> () -> run(job));
+  }
+
+  private void run(Job job) {
+    timed(job.program().name(), "done", () -> programs.run(job.program()));
+    job.done().run();
   }
 
   private Optional<Runnable> startOfDatabase() {
@@ -130,7 +138,7 @@ public final class LocalStack implements AutoCloseable {
   private void start(Parts.Database database) {
     if (!database.server().isSetUp()) {
       Program setUp = database.server().setUp();
-      timed(setUp.name(), "done", () -> programs.run(setUp));
+      run(new Job(setUp, () -> {}));
     }
     Program server = database.server().server();
     timed(server.name(), "ready", () -> programs.start(server));

@@ -3,6 +3,7 @@ package licensing.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param postgres the database server
  * @param services what needs nothing else
+ * @param first what needs nothing else and runs to its end
  * @param jobs what runs to its end before the applications
  * @param applications what needs all of the above
  * @param people adds the people who may log in
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 record Parts(
     Optional<Database> postgres,
     List<Program> services,
-    List<Program> jobs,
+    Supplier<List<Job>> first,
+    Supplier<List<Job>> jobs,
     List<Program> applications,
     Runnable people) {
 
@@ -29,12 +32,14 @@ record Parts(
   static Parts of(
       Settings settings, Secrets secrets, Installation installation, StateFolder state) {
     ProgramTable table = new ProgramTable(settings, installation, state);
+    Migration migration = new Migration(settings, installation, state, table);
     return new Parts(
         settings.runsPostgres()
             ? Optional.of(database(settings, secrets, installation, state))
             : Optional.empty(),
         services(settings, table),
-        List.of(table.migration()),
+        () -> unpacking(new UnpackedJars(installation, state)),
+        () -> migration.job().stream().toList(),
         List.of(table.own(OwnProgram.WORKER), table.own(OwnProgram.WEB)),
         () -> addDemoUsers(settings));
   }
@@ -56,6 +61,12 @@ record Parts(
             services.stream(),
             applications.stream())
         .flatMap(programs -> programs)
+        .toList();
+  }
+
+  private static List<Job> unpacking(UnpackedJars jars) {
+    return Stream.of(OwnProgram.WORKER, OwnProgram.WEB)
+        .flatMap(program -> jars.unpacking(program).stream())
         .toList();
   }
 

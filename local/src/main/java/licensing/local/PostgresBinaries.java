@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,7 +22,7 @@ record PostgresBinaries(Path tools) {
   /** The folder with bin/postgres; unpacks what is not there. */
   Path folder() throws IOException {
     byte[] archive = archive();
-    Path folder = tools.resolve("postgres-" + shortHash(archive));
+    Path folder = tools.resolve("postgres-" + Fingerprint.of(archive));
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(tools);
       Path unpacked = Files.createTempDirectory(tools, "unpacking");
@@ -86,15 +83,6 @@ record PostgresBinaries(Path tools) {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
-    }
-  }
-
-  private static String shortHash(byte[] archive) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(archive);
-      return HexFormat.of().formatHex(hash, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -12,11 +12,13 @@ final class ProgramTable {
   private final Settings settings;
   private final Installation installation;
   private final StateFolder state;
+  private final UnpackedJars jars;
 
   ProgramTable(Settings settings, Installation installation, StateFolder state) {
     this.settings = settings;
     this.installation = installation;
     this.state = state;
+    this.jars = new UnpackedJars(installation, state);
   }
 
   Program temporal() {
@@ -62,7 +64,7 @@ final class ProgramTable {
             "-Dsun.net.http.retryPost=false",
             "-Duser.language=en",
             "-jar",
-            installation.jar(program).toString()));
+            jars.jar(program).toString()));
     command.addAll(arguments);
     return inEnvironment(command, settings.of(program));
   }

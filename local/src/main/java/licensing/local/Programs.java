@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,15 +71,20 @@ final class Programs {
     synchronized (this) {
       closed = true;
     }
-    List<String> order = new ArrayList<>(startOrder);
-    Collections.reverse(order);
-    for (String name : order) {
+    for (String name : stopOrder(startOrder)) {
       if (find(name).isPresent()) {
         stopping.accept(name);
         stop(name);
       }
       new PidFile(state.pid(name)).delete();
     }
+  }
+
+  /** What is not in the order is a job, which uses the programs: it ends before them. */
+  private synchronized List<String> stopOrder(List<String> startOrder) {
+    List<String> order = new ArrayList<>(startOrder);
+    running.keySet().stream().filter(name -> !startOrder.contains(name)).forEach(order::add);
+    return order.reversed();
   }
 
   private RunningProgram launch(Program program) throws InterruptedException {

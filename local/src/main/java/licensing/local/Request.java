@@ -1,5 +1,9 @@
 package licensing.local;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -19,10 +23,22 @@ record Request(StateFolder state) {
 
   private String stop() {
     try {
-      return Control.ask(state.socket(), "stop");
+      Control.ask(state.socket(), "stop");
+      awaitEnd();
+      return "Stopped.";
     } catch (LaunchFailure nothingRuns) {
       leftovers();
       throw nothingRuns;
+    }
+  }
+
+  /** The launcher holds the lock for as long as anything of it runs. */
+  private void awaitEnd() {
+    try (FileChannel file = FileChannel.open(state.lock(), StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      lock.release();
+    } catch (IOException e) {
+      throw new LaunchFailure("It was told to stop; whether it has cannot be seen: " + e, e);
     }
   }
 

@@ -1,0 +1,53 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Prepares database and Temporal, unless this very build has done so on this very state. */
+final class Migration {
+
+  private final Settings settings;
+  private final Installation installation;
+  private final StateFolder state;
+  private final Program program;
+
+  Migration(Settings settings, Installation installation, StateFolder state, ProgramTable table) {
+    this.settings = settings;
+    this.installation = installation;
+    this.state = state;
+    this.program = table.migration();
+  }
+
+  Optional<Job> job() {
+    String build = Fingerprint.of(installation.jar(OwnProgram.WORKER));
+    return isDone(build) ? Optional.empty() : Optional.of(new Job(program, () -> remember(build)));
+  }
+
+  private boolean isDone(String build) {
+    try {
+      return settings.runsPostgres()
+          && settings.runsTemporal()
+          && Files.exists(state.temporal())
+          && List.of(build).equals(Files.readAllLines(stamp()));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void remember(String build) {
+    try {
+      Files.writeString(stamp(), build + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Beside the data it speaks of, so that it goes where that goes. */
+  private Path stamp() {
+    return state.postgres().resolve("migrated");
+  }
+}
