@@ -4,13 +4,11 @@ import java.time.InstantSource;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the entry page's parts together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FormSettings.class)
 class PurchaseConfiguration {
 
   @Bean

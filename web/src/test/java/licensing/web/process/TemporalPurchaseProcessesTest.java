@@ -154,8 +154,9 @@ class TemporalPurchaseProcessesTest {
     // A server that keeps ended updates repeats the answer, which leads to the same page.
     assertThat(processes.subscribe(purchase, order(3, TERMS)))
         .isInstanceOfAny(Answer.AlreadyEnded.class, Answer.Accepted.class);
+    // The in-memory server has no other words for it than for one that never was.
     assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
-        .isEqualTo(new Answer.AlreadyEnded<>());
+        .isInstanceOf(realServer().isPresent() ? Answer.AlreadyEnded.class : Answer.NotFound.class);
     assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
         .isEqualTo(Delivery.NOBODY_THERE);
   }
@@ -218,7 +219,7 @@ class TemporalPurchaseProcessesTest {
   }
 
   private static <T> Answer<T> refused(Refusal why) {
-    return new Answer.Refused<>(why, why.because("refused by the purchase").getOriginalMessage());
+    return new Answer.Refused<>(why, why + ": refused by the purchase");
   }
 
   private static Subscription subscribed(Answer<Subscription> answer) {

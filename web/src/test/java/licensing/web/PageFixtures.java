@@ -1,0 +1,133 @@
+package licensing.web;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import licensing.license.License;
+import licensing.license.LicenseKey;
+import licensing.license.LicensePeriod;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.AttemptState;
+import licensing.payment.Money;
+import licensing.purchase.Attention;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseProgress;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Subscription;
+import licensing.purchase.UserId;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.terms.Consent;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+import licensing.web.login.ConsoleUser;
+import licensing.web.login.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Who and what the tests of pages are about. */
+public final class PageFixtures {
+
+  public static final Offer OFFER =
+      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+  public static final Terms TERMS = terms(1, "Authorization is non-revocable");
+  public static final Terms NEXT_TERMS = terms(2, "Authorization is still non-revocable");
+  public static final ConsoleUser BUYER = user("buyer", Role.BUYER);
+  public static final ConsoleUser OTHER = user("other", Role.BUYER);
+  public static final ConsoleUser SUPPORT = user("support", Role.SUPPORT);
+  public static final PurchaseId PURCHASE = PurchaseId.random();
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private PageFixtures() {}
+
+  public static RequestPostProcessor as(ConsoleUser user) {
+    return authentication(new TestingAuthenticationToken(user, null, "ROLE_" + user.role()));
+  }
+
+  public static PurchaseRecord confirming() {
+    return record(
+        new PurchaseProgress(PurchaseStep.CONFIRM_REDIRECT, 0, null, null, null, null, 1));
+  }
+
+  public static PurchaseRecord paying(AttemptState state) {
+    return paying(1, state, null, null);
+  }
+
+  public static PurchaseRecord paying(
+      int attempt, AttemptState state, @Nullable String reason, @Nullable Attention attention) {
+    return record(
+        new PurchaseProgress(
+            PurchaseStep.AWAIT_PAYMENT, attempt, state, reason, null, attention, 2));
+  }
+
+  public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
+    var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
+    var progress =
+        new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
+    return new PurchaseRecord(
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license, NOON);
+  }
+
+  public static PurchaseRecord active() {
+    var progress =
+        new PurchaseProgress(
+            PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
+    return new PurchaseRecord(
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license(), null);
+  }
+
+  public static Subscription subscription(Buyer buyer) {
+    var consent = new Consent(TERMS.version(), TERMS.textHash(), "en", NOON);
+    return new Subscription(
+        PURCHASE, buyer, OFFER, 3, false, OFFER.total(3), consent, NOON, NOON.plusSeconds(1800));
+  }
+
+  private static PurchaseRecord record(PurchaseProgress progress) {
+    var why = progress.attention() == null ? null : "the platform <does> not answer";
+    return new PurchaseRecord(
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, null, null);
+  }
+
+  private static License license() {
+    var period = new LicensePeriod(NOON, NOON.plus(Duration.ofDays(365)));
+    return new License(new LicenseKey("KEY-1"), PURCHASE, OfferKind.MIGRATION, 3, false, period);
+  }
+
+  private static Terms terms(int version, String text) {
+    return new Terms(
+        new TermsVersion(version), "en", List.of(new Terms.Note("Heading " + version, text)));
+  }
+
+  private static ConsoleUser user(String name, Role role) {
+    return new ConsoleUser(
+        new UserId(UUID.randomUUID()), new OrganizationId(UUID.randomUUID()), "Acme", name, role);
+  }
+
+  /** What the slice lacks. */
+  @TestConfiguration
+  static class Beans {
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    AuthenticationFailureHandler failedLogin() {
+      return new SimpleUrlAuthenticationFailureHandler();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package licensing.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import licensing.edge.PaymentForms;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.SubmittedPayments;
+import licensing.reading.ActiveLicenses;
+import licensing.reading.Offers;
+import licensing.reading.OwnedLicenses;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseChanges;
+import licensing.reading.PurchaseRecords;
+import licensing.web.process.PurchaseProcesses;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** The pages of a purchase behind the real doors, in front of no database and no Temporal. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@WebMvcTest(
+    properties = {
+      "forms.signing-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+      "console.base-url=http://localhost:8080"
+    },
+    includeFilters =
+        @Filter(
+            type = FilterType.REGEX,
+            pattern =
+                "licensing\\.web\\.(ConsoleSettings|(security|language|errors|progress|purchase|payment"
+                    + "|notification|relay|support)\\..*)"),
+    excludeFilters =
+        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|licenses|login)\\..*"))
+@Import(PageFixtures.Beans.class)
+@MockitoBean(
+    types = {
+      ActiveLicenses.class,
+      Offers.class,
+      OwnedLicenses.class,
+      PublishedTerms.class,
+      PurchaseChanges.class,
+      PurchaseRecords.class,
+      PaymentForms.class,
+      SubmittedPayments.class,
+      PlatformNotifications.class,
+      PurchaseProcesses.class
+    })
+public @interface PagesTest {}

@@ -1,0 +1,227 @@
+package licensing.web.payment;
+
+import static licensing.web.PageFixtures.*;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import licensing.edge.PaymentForms;
+import licensing.edge.SubmittedPayments;
+import licensing.edge.SubmittedPayments.Answer;
+import licensing.payment.AttemptState;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PurchaseOutcome;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.PagesTest;
+import licensing.web.process.Delivery;
+import licensing.web.process.PurchaseProcesses;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@PagesTest
+class PaymentPagesTest {
+
+  private static final String ADDRESS = "/purchases/" + PURCHASE + "/payment";
+  private static final String CALLBACK = "/purchases/" + PURCHASE + "/payments/1";
+
+  @Autowired MockMvc http;
+  @Autowired PurchaseRecords records;
+  @Autowired PaymentForms forms;
+  @Autowired SubmittedPayments submitted;
+  @Autowired PurchaseProcesses processes;
+
+  @BeforeEach
+  void openTheForm() {
+    var script = URI.create("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
+    given(forms.open())
+        .willReturn(new PaymentForms.PaymentForm("client-token", script, "sha384-x"));
+    var platform = List.of("http://localhost:8090");
+    given(forms.origins()).willReturn(new PaymentForms.Origins(platform, platform, platform));
+  }
+
+  @Test
+  void showsThePlatformsFormAndWhatIsPaidFor() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+
+    show()
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("57.00 USD")))
+        .andExpect(content().string(containsString("data-authorization=\"client-token\"")))
+        .andExpect(content().string(containsString("integrity=\"sha384-x\"")))
+        .andExpect(content().string(containsString("action=\"" + CALLBACK + "\"")))
+        .andExpect(content().string(not(containsString("Card number\""))))
+        .andExpect(
+            header()
+                .string(
+                    "Content-Security-Policy", containsString("frame-src http://localhost:8090;")))
+        .andExpect(header().string("Cache-Control", containsString("no-store")));
+  }
+
+  @Test
+  void aDeclinedCardSaysThatNothingWasChargedAndTakesAnother() throws Exception {
+    recorded(paying(2, AttemptState.OPEN, "2001 Insufficient Funds", null));
+
+    show()
+        .andExpect(content().string(containsString("The card was declined. Nothing was charged.")))
+        .andExpect(content().string(containsString("2001 Insufficient Funds")))
+        .andExpect(content().string(containsString("/payments/2")));
+  }
+
+  @Test
+  void saysThatNothingWasChargedWhileThePlatformIsDown() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+    given(forms.open()).willThrow(new PaymentForms.PlatformUnavailable(new IOException("down")));
+
+    show()
+        .andExpect(status().isServiceUnavailable())
+        .andExpect(content().string(containsString("Nothing was charged")))
+        .andExpect(content().string(containsString("data-retry")));
+  }
+
+  @Test
+  void takesNoSecondCardWhileOneIsBeingProcessed() throws Exception {
+    recorded(paying(AttemptState.CHARGING));
+
+    show()
+        .andExpect(content().string(containsString("Do not pay again")))
+        .andExpect(content().string(not(containsString("data-authorization"))));
+    verifyNoInteractions(forms);
+  }
+
+  @Test
+  void skipsNoStepAndLeadsHomeOnceTheLicenseWorks() throws Exception {
+    recorded(confirming());
+    show().andExpect(redirectedUrl("/purchases/" + PURCHASE));
+    recorded(active());
+    show().andExpect(redirectedUrl("/"));
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    show().andExpect(content().string(containsString("Nothing was charged")));
+  }
+
+  @Test
+  void aForeignPurchaseIsUnknown() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+
+    http.perform(get(ADDRESS).with(as(OTHER))).andExpect(status().isNotFound());
+    http.perform(card().with(as(OTHER)).with(csrf())).andExpect(status().isNotFound());
+    verifyNoInteractions(forms);
+    nothingIsStored();
+  }
+
+  @Test
+  void keepsThePaymentAndReportsIt() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+    given(submitted.handIn(PURCHASE, 1, "nonce", "device")).willReturn(Answer.KEPT);
+    given(processes.paymentSubmitted(PURCHASE, new PaymentSubmitted(BUYER.buyer(), 1)))
+        .willReturn(Delivery.ACKNOWLEDGED);
+
+    send(card()).andExpect(status().isSeeOther()).andExpect(redirectedUrl(ADDRESS));
+    verify(submitted).reported(PURCHASE, 1);
+  }
+
+  @Test
+  void leavesTheReportToTheRelayWhereTemporalIsDown() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+    given(submitted.handIn(any(), anyInt(), any(), any())).willReturn(Answer.KEPT);
+    given(processes.paymentSubmitted(any(), any())).willReturn(Delivery.NOT_CONFIRMED);
+
+    send(card()).andExpect(redirectedUrl(ADDRESS));
+    verify(submitted, never()).reported(any(), anyInt());
+  }
+
+  @Test
+  void aSecondPaymentIsToldThatOneIsBeingProcessed() throws Exception {
+    recorded(paying(AttemptState.SUBMITTED));
+    given(submitted.handIn(any(), anyInt(), any(), any()))
+        .willReturn(Answer.ALREADY_BEING_PROCESSED);
+
+    send(card())
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("already being processed")));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aPaymentAfterTheEndIsDropped() throws Exception {
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    given(submitted.handIn(any(), anyInt(), any(), any())).willReturn(Answer.NO_LONGER_OPEN);
+
+    send(card())
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("is not charged")));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aFormOfAnEarlierAttemptStoresNothing() throws Exception {
+    recorded(paying(2, AttemptState.OPEN, "2000", null));
+
+    send(card())
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("an earlier attempt")));
+    verifyNoInteractions(processes);
+    nothingIsStored();
+  }
+
+  @Test
+  void aFormWithoutANonceStoresNothing() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+
+    send(post(CALLBACK)).andExpect(status().isUnprocessableContent());
+    send(post(CALLBACK).param("nonce", " ")).andExpect(status().isUnprocessableContent());
+    send(post(CALLBACK).param("nonce", "x".repeat(501)))
+        .andExpect(status().isUnprocessableContent());
+    verifyNoInteractions(processes);
+    nothingIsStored();
+  }
+
+  @Test
+  void withoutATokenAgainstForgeryNothingIsStored() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+
+    http.perform(card().with(as(BUYER))).andExpect(status().isForbidden());
+    nothingIsStored();
+  }
+
+  /** The relay may look for payments at any time. */
+  private void nothingIsStored() {
+    verify(submitted, never()).handIn(any(), anyInt(), any(), any());
+  }
+
+  private void recorded(PurchaseRecord purchase) {
+    given(records.of(PURCHASE, BUYER.organization())).willReturn(Optional.of(purchase));
+  }
+
+  private ResultActions show() throws Exception {
+    return http.perform(get(ADDRESS).with(as(BUYER)));
+  }
+
+  private ResultActions send(MockHttpServletRequestBuilder form) throws Exception {
+    return http.perform(form.with(as(BUYER)).with(csrf()));
+  }
+
+  private static MockHttpServletRequestBuilder card() {
+    return post(CALLBACK).param("nonce", "nonce").param("deviceData", "device");
+  }
+}

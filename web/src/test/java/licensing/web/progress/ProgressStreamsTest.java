@@ -1,0 +1,179 @@
+package licensing.web.progress;
+
+import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import licensing.payment.AttemptState;
+import licensing.purchase.PurchaseId;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.PagesTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@PagesTest
+class ProgressStreamsTest {
+
+  private static final String ADDRESS = "/purchases/" + PURCHASE + "/events";
+
+  @Autowired MockMvc http;
+  @Autowired PurchaseRecords records;
+  @Autowired ProgressStreams streams;
+
+  @Test
+  void aNewPageIsToldAtOnceWhereThePurchaseIs() throws Exception {
+    recorded(paying(2, AttemptState.OPEN, "2000", null));
+
+    var opened =
+        http.perform(get(ADDRESS).accept(MediaType.TEXT_EVENT_STREAM).with(as(BUYER)))
+            .andExpect(status().isOk())
+            .andExpect(request().asyncStarted())
+            .andReturn();
+
+    var answer = opened.getResponse();
+    await(() -> text(answer).contains("AWAITING_PAYMENT-2"));
+    assertThat(text(answer)).contains("event:situation");
+  }
+
+  @Test
+  void nobodyFollowsAForeignPurchase() throws Exception {
+    recorded(confirming());
+
+    http.perform(get(ADDRESS).accept(MediaType.TEXT_EVENT_STREAM).with(as(OTHER)))
+        .andExpect(status().isNotFound());
+    http.perform(get(ADDRESS).accept(MediaType.TEXT_EVENT_STREAM))
+        .andExpect(status().isUnauthorized());
+  }
+
+  @Test
+  void everyPageOfAPurchaseIsToldOfItsChangeAndNoOther() throws Exception {
+    recorded(paying(AttemptState.CHARGING));
+    var console = page(PURCHASE);
+    var payment = page(PURCHASE);
+    var other = page(PurchaseId.random());
+
+    streams.changed(PURCHASE);
+
+    assertThat(console.next()).contains("situation", "PROCESSING-1");
+    assertThat(payment.next()).contains("situation", "PROCESSING-1");
+    assertThat(other.events).isEmpty();
+  }
+
+  @Test
+  void allPagesGoHomeOnceTheLicenseWorks() throws Exception {
+    recorded(active());
+    var page = page(PURCHASE);
+
+    streams.changed(PURCHASE);
+
+    assertThat(page.next()).contains("event:home").contains("data:/");
+  }
+
+  @Test
+  void allPagesAreToldAfterChangesWereMissed() throws Exception {
+    recorded(paying(AttemptState.UNKNOWN));
+    var page = page(PURCHASE);
+
+    streams.missed();
+
+    assertThat(page.next()).contains("CHECKING-1");
+  }
+
+  @Test
+  void beatsWhileNothingHappens() throws Exception {
+    var page = page(PURCHASE);
+
+    streams.beat();
+
+    assertThat(page.next()).contains(":alive");
+  }
+
+  @Test
+  void forgetsAPageThatWasClosed() throws Exception {
+    int before = streams.size();
+    var page = page(PURCHASE);
+    page.closed = true;
+
+    streams.beat();
+
+    await(() -> streams.size() == before);
+  }
+
+  private void recorded(PurchaseRecord purchase) {
+    given(records.of(PURCHASE, BUYER.organization())).willReturn(Optional.of(purchase));
+  }
+
+  private Page page(PurchaseId purchase) {
+    var page = new Page();
+    streams.add(new ProgressStream(purchase, BUYER.organization(), page));
+    return page;
+  }
+
+  private static String text(MockHttpServletResponse answer) {
+    try {
+      return answer.getContentAsString();
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var end = Instant.now().plusSeconds(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A page that is open without a browser. */
+  private static final class Page extends SseEmitter {
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+    private Runnable completion = () -> {};
+
+    @Override
+    public void send(SseEventBuilder builder) throws IOException {
+      if (closed) {
+        throw new IOException("the browser is gone");
+      }
+      events.add(
+          builder.build().stream()
+              .map(DataWithMediaType::getData)
+              .map(String::valueOf)
+              .collect(Collectors.joining()));
+    }
+
+    @Override
+    public void onCompletion(Runnable callback) {
+      completion = callback;
+    }
+
+    @Override
+    public void completeWithError(Throwable failure) {
+      completion.run();
+    }
+
+    String next() throws InterruptedException {
+      return String.valueOf(events.poll(10, TimeUnit.SECONDS));
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package licensing.web.purchase;
+
+import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import licensing.offer.OfferKind;
+import licensing.payment.AttemptState;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Refusal;
+import licensing.purchase.Subscribe;
+import licensing.reading.Offers;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
+import licensing.web.PagesTest;
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@PagesTest
+class EntryPageTest {
+
+  private static final String ADDRESS = "/licenses/migration/add";
+
+  @Autowired MockMvc http;
+  @Autowired FormSettings settings;
+  @Autowired Offers offers;
+  @Autowired PublishedTerms terms;
+  @Autowired PurchaseRecords records;
+  @Autowired PurchaseProcesses processes;
+
+  @BeforeEach
+  void sellMigrationLicenses() {
+    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(OFFER));
+    given(terms.current(any())).willReturn(TERMS);
+    given(processes.subscribe(any(), any()))
+        .willReturn(new Answer.Accepted<>(subscription(BUYER.buyer())));
+  }
+
+  @Test
+  void showsAllThatIsToBeConfirmedWithoutAnyEffect() throws Exception {
+    http.perform(get(ADDRESS + "?quantity=3").with(as(BUYER)))
+        .andExpect(status().isOk())
+        .andExpect(content().string(Matchers.containsString("57.00 USD")))
+        .andExpect(content().string(Matchers.containsString("Auto-Renewal")))
+        .andExpect(content().string(Matchers.containsString("Important Notes")))
+        .andExpect(content().string(Matchers.containsString("Authorization is non-revocable")))
+        .andExpect(content().string(Matchers.containsString("Subscribe Now")))
+        .andExpect(content().string(Matchers.containsString("365 days")));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void speaksChineseToWhoeverReadsIt() throws Exception {
+    http.perform(get(ADDRESS).locale(java.util.Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(Matchers.containsString("立即订阅")))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("??"))));
+  }
+
+  @Test
+  void offersToResumeAnOpenPurchase() throws Exception {
+    given(records.open(BUYER.organization(), OfferKind.MIGRATION))
+        .willReturn(List.of(paying(AttemptState.UNKNOWN)));
+
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(content().string(Matchers.containsString("/purchases/" + PURCHASE)))
+        .andExpect(content().string(Matchers.containsString("3 licenses, 57.00 USD")))
+        .andExpect(content().string(Matchers.containsString("The payment is being checked")));
+  }
+
+  @Test
+  void whatIsNotSoldHasNoPage() throws Exception {
+    http.perform(get("/licenses/disaster-resilience/add").with(as(BUYER)))
+        .andExpect(status().isNotFound());
+    http.perform(get("/licenses/nonsense/add").with(as(BUYER))).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void subscribesAndShowsThePurchase() throws Exception {
+    var ticket = ticket(BUYER);
+
+    send(form(ticket).param("quantity", "3"))
+        .andExpect(status().isSeeOther())
+        .andExpect(redirectedUrl("/purchases/" + ticket.purchase()));
+
+    var order = ArgumentCaptor.forClass(Subscribe.class);
+    verify(processes).subscribe(eq(ticket.purchase()), order.capture());
+    assertThat(order.getValue().buyer()).isEqualTo(BUYER.buyer());
+    assertThat(order.getValue().offer()).isEqualTo(OFFER);
+    assertThat(order.getValue().quantity()).isEqualTo(3);
+    assertThat(order.getValue().consent().textHash()).isEqualTo(TERMS.textHash());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          0,          Enter a number from 1 to 99.
+          -1,         Enter a number from 1 to 99.
+          100,        Enter a number from 1 to 99.
+          1000000000, Enter a number from 1 to 99.
+          1.5,        Enter a whole number without
+          1e9,        Enter a whole number without
+          three,      Enter a whole number without
+          '<b>3</b>', Enter a whole number without
+          '',         Enter how many licenses you need.
+          """)
+  void aWrongQuantityComesBackWithTheReasonAtTheField(String quantity, String reason)
+      throws Exception {
+    var ticket = ticket(BUYER);
+
+    send(form(ticket).param("quantity", quantity))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString(reason)))
+        .andExpect(content().string(Matchers.containsString("quantity-error quantity-hint")))
+        .andExpect(content().string(Matchers.containsString("role=\"alert\"")))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("<b>3"))))
+        // The corrected form is the same purchase.
+        .andExpect(content().string(Matchers.containsString(ticket.mac())));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void forcedAutoRenewalIsRefused() throws Exception {
+    send(form(ticket(BUYER)).param("quantity", "3").param("autoRenew", "true"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("Auto-Renewal cannot be selected")));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aStaleTermsVersionIsRefusedWithTheNewTerms() throws Exception {
+    given(terms.current(any())).willReturn(NEXT_TERMS);
+
+    send(form(ticket(BUYER)).param("quantity", "3"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("Important Notes have changed")))
+        .andExpect(content().string(Matchers.containsString(NEXT_TERMS.textHash())));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aFormOfAnotherUserIsRefusedWithAFreshOne() throws Exception {
+    var foreign = ticket(OTHER);
+
+    send(form(foreign).param("quantity", "3"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("This form is not valid for you")))
+        .andExpect(content().string(Matchers.not(Matchers.containsString(foreign.mac()))));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aFormOlderThanADayIsRefusedWithAFreshOne() throws Exception {
+    var old = ticket(BUYER, Instant.now().minus(Duration.ofHours(25)));
+
+    send(form(old).param("quantity", "3"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("older than 24 hours")))
+        .andExpect(content().string(Matchers.not(Matchers.containsString(old.mac()))));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void aFormWithoutItsHiddenFieldsIsRefused() throws Exception {
+    send(post(ADDRESS).param("quantity", "3")).andExpect(status().isUnprocessableContent());
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void whatThePurchaseItselfRefusesIsSaidAtTheField() throws Exception {
+    given(processes.subscribe(any(), any()))
+        .willReturn(new Answer.Refused<>(Refusal.STALE_TERMS, "changed"));
+
+    send(form(ticket(BUYER)).param("quantity", "3"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("Important Notes have changed")));
+  }
+
+  @Test
+  void otherContentOnASubscribedFormOffersToResumeOrStartAnew() throws Exception {
+    var ticket = ticket(BUYER);
+    given(records.of(ticket.purchase(), BUYER.organization()))
+        .willReturn(Optional.of(confirming()));
+    given(processes.subscribe(any(), any()))
+        .willReturn(new Answer.Refused<>(Refusal.ALREADY_SUBSCRIBED, "3"));
+
+    send(form(ticket).param("quantity", "4"))
+        .andExpect(status().isConflict())
+        .andExpect(content().string(Matchers.containsString("Already subscribed: 3 licenses")))
+        .andExpect(content().string(Matchers.containsString(ADDRESS + "?quantity=4")));
+  }
+
+  @Test
+  void anEndedPurchaseShowsHowItEnded() throws Exception {
+    var ticket = ticket(BUYER);
+    given(records.of(ticket.purchase(), BUYER.organization()))
+        .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LAPSED)));
+    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+
+    send(form(ticket).param("quantity", "3"))
+        .andExpect(redirectedUrl("/purchases/" + ticket.purchase()));
+  }
+
+  @Test
+  void anUnsubscribedPurchaseThatEndedSaysThatNothingWasCharged() throws Exception {
+    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+
+    send(form(ticket(BUYER)).param("quantity", "3"))
+        .andExpect(status().isConflict())
+        .andExpect(content().string(Matchers.containsString("Nothing was charged")));
+  }
+
+  @Test
+  void whatIsNotConfirmedIsAskedAgainWithTheSameContent() throws Exception {
+    given(processes.subscribe(any(), any())).willReturn(new Answer.NotConfirmed<>());
+    var ticket = ticket(BUYER);
+
+    send(form(ticket).param("quantity", "3"))
+        .andExpect(status().isServiceUnavailable())
+        .andExpect(content().string(Matchers.containsString("nothing was charged")))
+        .andExpect(content().string(Matchers.containsString(ticket.mac())))
+        .andExpect(content().string(Matchers.containsString("value=\"3\"")));
+  }
+
+  @Test
+  void withoutATokenAgainstForgeryNothingIsOrdered() throws Exception {
+    http.perform(form(ticket(BUYER)).param("quantity", "3").with(as(BUYER)))
+        .andExpect(status().isForbidden());
+    verifyNoInteractions(processes);
+  }
+
+  private ResultActions send(MockHttpServletRequestBuilder form) throws Exception {
+    return http.perform(form.with(as(BUYER)).with(csrf()));
+  }
+
+  private static MockHttpServletRequestBuilder form(FormTicket ticket) {
+    return post(ADDRESS)
+        .param("purchase", ticket.purchase().value())
+        .param("issuedAt", Long.toString(ticket.issuedAt()))
+        .param("mac", ticket.mac())
+        .param("termsVersion", "1")
+        .param("termsHash", TERMS.textHash())
+        .param("termsLocale", "en");
+  }
+
+  private FormTicket ticket(ConsoleUser user) {
+    return ticket(user, Instant.now());
+  }
+
+  private FormTicket ticket(ConsoleUser user, Instant time) {
+    return new SignedForms(settings.key(), InstantSource.fixed(time))
+        .issue(user.buyer(), OfferKind.MIGRATION);
+  }
+}

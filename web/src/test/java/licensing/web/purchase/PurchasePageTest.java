@@ -1,0 +1,229 @@
+package licensing.web.purchase;
+
+import static licensing.web.PageFixtures.*;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import licensing.payment.AttemptState;
+import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Attention;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Refusal;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.PagesTest;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@PagesTest
+class PurchasePageTest {
+
+  private static final String ADDRESS = "/purchases/" + PURCHASE;
+
+  @Autowired MockMvc http;
+  @Autowired PublishedTerms terms;
+  @Autowired PurchaseRecords records;
+  @Autowired PurchaseProcesses processes;
+
+  @BeforeEach
+  void publishTerms() {
+    given(terms.current(any())).willReturn(TERMS);
+    given(terms.of(any(), any())).willReturn(Optional.of(TERMS));
+  }
+
+  @Test
+  void asksWhetherToGoToThePlatformInAWindowOfItsOwn() throws Exception {
+    recorded(confirming());
+
+    show()
+        .andExpect(content().string(containsString("Go to the third-party payment platform?")))
+        .andExpect(content().string(containsString("3 migration licenses")))
+        .andExpect(content().string(containsString("57.00 USD")))
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("target=\"payment\""),
+                        containsString("action=\"" + ADDRESS + "/continue\""),
+                        containsString("action=\"" + ADDRESS + "/withdraw\""))))
+        .andExpect(content().string(containsString("data-events=\"" + ADDRESS + "/events\"")));
+  }
+
+  @Test
+  void aForeignAnUnknownAndAGarbledIdAreAllUnknown() throws Exception {
+    recorded(confirming());
+
+    http.perform(get(ADDRESS).with(as(OTHER))).andExpect(status().isNotFound());
+    http.perform(get("/purchases/nonsense").with(as(BUYER))).andExpect(status().isNotFound());
+    for (var form : new String[] {"/continue", "/withdraw"}) {
+      http.perform(post(ADDRESS + form).with(as(OTHER)).with(csrf()))
+          .andExpect(status().isNotFound());
+    }
+    verifyNoInteractions(processes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("situations")
+  void saysInWordsWhereItIs(PurchaseRecord purchase, String words) throws Exception {
+    recorded(purchase);
+
+    show()
+        .andExpect(content().string(containsString(words)))
+        .andExpect(content().string(not(containsString("??"))));
+    http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  static Stream<Arguments> situations() {
+    return Stream.of(
+        Arguments.of(paying(AttemptState.OPEN), "Open the payment page"),
+        Arguments.of(paying(AttemptState.SUBMITTED), "Do not pay again"),
+        Arguments.of(
+            paying(1, AttemptState.SUBMITTED, null, Attention.PLATFORM_UNREACHABLE),
+            "The payment service is down"),
+        Arguments.of(paying(AttemptState.CHARGING), "The payment is being processed"),
+        Arguments.of(paying(AttemptState.UNKNOWN), "Do not pay again: it is being looked up"),
+        Arguments.of(paying(1, AttemptState.DECLINED, "2000", null), "The card was declined"),
+        Arguments.of(paying(AttemptState.AUTHORIZED), "the license is being activated"),
+        Arguments.of(paying(AttemptState.CLOSED), "Nothing was charged."),
+        Arguments.of(active(), "KEY-1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PurchaseOutcome.Kind.class)
+  void everyEndKeepsAPageThatNoLongerFollows(PurchaseOutcome.Kind outcome) throws Exception {
+    recorded(ended(outcome));
+
+    show()
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString("data-events"))))
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void withoutScriptsAFollowingPageGoesHomeOnceTheLicenseWorks() throws Exception {
+    recorded(active());
+
+    http.perform(get(ADDRESS + "?following=yes").with(as(BUYER))).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void continueLeadsToThePaymentPage() throws Exception {
+    recorded(confirming());
+    var attempt = new PaymentAttempt(PURCHASE, 1, Money.parse("57.00 USD"));
+    given(processes.confirmRedirect(PURCHASE, new ConfirmRedirect(BUYER.buyer(), TERMS.version())))
+        .willReturn(new Answer.Accepted<>(attempt));
+
+    send("/continue")
+        .andExpect(status().isSeeOther())
+        .andExpect(redirectedUrl(ADDRESS + "/payment"));
+  }
+
+  @Test
+  void termsThatChangedMeanwhileAreShownBesideTheOldOnes() throws Exception {
+    recorded(confirming());
+    given(terms.current(any())).willReturn(NEXT_TERMS);
+    given(processes.confirmRedirect(any(), any()))
+        .willReturn(new Answer.Refused<>(Refusal.STALE_TERMS, "changed"));
+
+    send("/continue")
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("Authorization is non-revocable")))
+        .andExpect(content().string(containsString("Authorization is still non-revocable")))
+        .andExpect(content().string(containsString("/licenses/migration/add?quantity=3")));
+  }
+
+  @Test
+  void cancelLeadsBackToTheFilledInForm() throws Exception {
+    recorded(confirming());
+    given(processes.withdraw(PURCHASE, BUYER.buyer(), 1))
+        .willReturn(new Answer.Accepted<>(PURCHASE));
+
+    send("/withdraw")
+        .andExpect(status().isSeeOther())
+        .andExpect(redirectedUrl("/licenses/migration/add?quantity=3"));
+    verify(processes).withdraw(PURCHASE, BUYER.buyer(), 1);
+  }
+
+  @Test
+  void cancelThatLosesAgainstThePaymentSaysSo() throws Exception {
+    recorded(paying(AttemptState.SUBMITTED));
+    given(processes.withdraw(any(), any(), anyLong()))
+        .willReturn(new Answer.Refused<>(Refusal.PAYMENT_UNDER_WAY, "submitted"));
+
+    send("/withdraw")
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("Do not pay again")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void everyRefusalHasWords(Refusal why) throws Exception {
+    recorded(confirming());
+    given(processes.withdraw(any(), any(), anyLong())).willReturn(new Answer.Refused<>(why, "why"));
+
+    send("/withdraw")
+        .andExpect(status().isConflict())
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void whatNobodyAnswersIsAskedAgain() throws Exception {
+    recorded(confirming());
+    given(processes.confirmRedirect(any(), any())).willReturn(new Answer.NotConfirmed<>());
+    given(processes.withdraw(any(), any(), anyLong())).willReturn(new Answer.NotConfirmed<>());
+
+    for (var form : new String[] {"/continue", "/withdraw"}) {
+      send(form)
+          .andExpect(status().isServiceUnavailable())
+          .andExpect(content().string(containsString("action=\"" + ADDRESS + form + "\"")));
+    }
+  }
+
+  @Test
+  void anEndedPurchaseShowsItsEndInstead() throws Exception {
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    given(processes.confirmRedirect(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+
+    send("/continue").andExpect(redirectedUrl(ADDRESS));
+  }
+
+  private void recorded(PurchaseRecord purchase) {
+    given(records.of(PURCHASE, BUYER.organization())).willReturn(Optional.of(purchase));
+  }
+
+  private ResultActions show() throws Exception {
+    return http.perform(get(ADDRESS).with(as(BUYER)));
+  }
+
+  private ResultActions send(String form) throws Exception {
+    return http.perform(post(ADDRESS + form).with(as(BUYER)).with(csrf()));
+  }
+}

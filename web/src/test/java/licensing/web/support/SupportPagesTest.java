@@ -1,0 +1,137 @@
+package licensing.web.support;
+
+import static licensing.web.PageFixtures.*;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import licensing.payment.AttemptState;
+import licensing.purchase.Attention;
+import licensing.purchase.Refusal;
+import licensing.purchase.SupportRequest;
+import licensing.reading.PurchaseRecords;
+import licensing.web.PagesTest;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@PagesTest
+class SupportPagesTest {
+
+  private static final String LIST = "/support/purchases";
+  private static final String PAGE = LIST + "/" + PURCHASE;
+
+  @Autowired MockMvc http;
+  @Autowired PurchaseRecords records;
+  @Autowired PurchaseProcesses processes;
+
+  @ParameterizedTest
+  @EnumSource(Attention.class)
+  void listsPurchasesWithWhyAPersonShouldLook(Attention attention) throws Exception {
+    var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
+    given(records.forSupport(26, 0)).willReturn(List.of(purchase));
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(purchase));
+
+    http.perform(get(LIST).with(as(SUPPORT)))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("the platform &lt;does&gt; not answer")))
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "http://localhost:8233/namespaces/default/workflows/"
+                            + PURCHASE.workflowId())))
+        .andExpect(content().string(not(containsString("??"))));
+    http.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void leafsThroughTheList() throws Exception {
+    given(records.forSupport(26, 25)).willReturn(Collections.nCopies(26, confirming()));
+
+    http.perform(get(LIST + "?page=1").with(as(SUPPORT)))
+        .andExpect(content().string(containsString("page=0")))
+        .andExpect(content().string(containsString("page=2")));
+  }
+
+  @Test
+  void buyersFindNothingThere() throws Exception {
+    for (var page : List.of(LIST, PAGE)) {
+      http.perform(get(page).with(as(BUYER))).andExpect(status().isNotFound());
+    }
+    http.perform(post(PAGE + "/recheck").with(as(BUYER)).with(csrf()))
+        .andExpect(status().isNotFound());
+    verifyNoInteractions(records, processes);
+  }
+
+  @Test
+  void asksToRecheckInTheNameOfTheOperator() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    var request = new SupportRequest("support", "buyer called", 2);
+    given(processes.recheckNow(PURCHASE, request)).willReturn(new Answer.Accepted<>(PURCHASE));
+
+    recheck("buyer called", 2)
+        .andExpect(status().isSeeOther())
+        .andExpect(redirectedUrl(PAGE + "?rechecked=yes"));
+    verify(processes).recheckNow(PURCHASE, request);
+  }
+
+  @Test
+  void aReasonIsRequired() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+
+    recheck(" ", 2)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Say why")));
+    verifyNoInteractions(processes);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void aRefusalIsShownWithItsReason(Refusal why) throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(processes.recheckNow(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
+
+    recheck("buyer called", 2)
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("buyer called")))
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void anEndedPurchaseHasNothingToRecheck() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(processes.recheckNow(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+
+    recheck("buyer called", 2).andExpect(content().string(containsString("has ended")));
+  }
+
+  private ResultActions recheck(String reason, long version) throws Exception {
+    return http.perform(
+        post(PAGE + "/recheck")
+            .param("reason", reason)
+            .param("version", Long.toString(version))
+            .with(as(SUPPORT))
+            .with(csrf()));
+  }
+}
