@@ -1,0 +1,158 @@
+package licensing.local.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The walls that the modules cannot be. Each rule is also held against something that breaks it, so
+ * that a misspelt one cannot pass for ever.
+ */
+class ArchitectureTest {
+
+  private static final List<String> MODULES =
+      List.of("workflows", "activities", "web", "worker", "payment-platform", "local");
+  private static final JavaClasses WORKFLOWS = module("workflows");
+  private static final JavaClasses ACTIVITIES = module("activities");
+  private static final JavaClasses WEB = module("web");
+  private static final JavaClasses WORKER = module("worker");
+
+  private static final DescribedPredicate<JavaClass> ACTIVITY_CONTRACTS =
+      DescribedPredicate.describe(
+          "contracts of activities",
+          type -> type.isAnnotatedWith("io.temporal.activity.ActivityInterface"));
+
+  private static final ArchRule THE_PROCESS_STANDS_ALONE =
+      classes()
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "io.temporal..",
+                  "com.fasterxml.jackson.annotation..",
+                  "org.jspecify..",
+                  "licensing.purchase",
+                  "licensing.payment",
+                  "licensing.license",
+                  "licensing.offer",
+                  "licensing.terms"));
+
+  private static final ArchRule THE_PROCESS_ASKS_TEMPORAL_FOR_THE_TIME =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  private static final ArchRule PAGES_CALL_NO_ACTIVITY =
+      noClasses().should().dependOnClassesThat(ACTIVITY_CONTRACTS);
+
+  private static final ArchRule PAGES_SEE_PORTS_ONLY =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "licensing..jdbc", "licensing..braintree", "com.braintreegateway.."));
+
+  private static final ArchRule NOTHING_KNOWS_THE_STAND_IN =
+      noClasses().should().dependOnClassesThat(resideInAnyPackage("licensing.platform.."));
+
+  private static final ArchRule SIGNATURES_ARE_CHECKED =
+      noClasses().should().callMethodWhere(target(name("parseWithoutSignatureVerification")));
+
+  private static final ArchRule ONLY_THE_BRAINTREE_PACKAGE_KNOWS_BRAINTREE =
+      noClasses()
+          .that(resideOutsideOfPackages("licensing.payment.braintree.."))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.braintreegateway.."));
+
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        Arguments.of(THE_PROCESS_STANDS_ALONE, WORKFLOWS, ACTIVITIES),
+        Arguments.of(THE_PROCESS_ASKS_TEMPORAL_FOR_THE_TIME, WORKFLOWS, ACTIVITIES),
+        Arguments.of(PAGES_CALL_NO_ACTIVITY, WEB, ACTIVITIES),
+        Arguments.of(PAGES_SEE_PORTS_ONLY, WEB, ACTIVITIES),
+        Arguments.of(
+            NOTHING_KNOWS_THE_STAND_IN,
+            all(WORKFLOWS, ACTIVITIES, WEB, WORKER),
+            module("payment-platform")),
+        Arguments.of(SIGNATURES_ARE_CHECKED, all(ACTIVITIES, WEB), classesOf(Forgery.class)),
+        Arguments.of(
+            ONLY_THE_BRAINTREE_PACKAGE_KNOWS_BRAINTREE,
+            all(ACTIVITIES, WEB, WORKER),
+            classesOf(Stray.class)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void stands(ArchRule rule, JavaClasses guarded, JavaClasses counterexample) {
+    assertThat(rule.evaluate(guarded).getFailureReport().getDetails()).isEmpty();
+    assertThat(rule.evaluate(counterexample).hasViolation()).isTrue();
+  }
+
+  @Test
+  void hasNoPackageInTwoModules() {
+    Set<String> seen = new HashSet<>();
+    for (String module : MODULES) {
+      Set<String> packages =
+          module(module).stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+      assertThat(packages).as(module).isNotEmpty().noneMatch(seen::contains);
+      seen.addAll(packages);
+    }
+  }
+
+  private static JavaClasses module(String name) {
+    return new ClassFileImporter().importPath(Path.of("..", name, "target", "classes"));
+  }
+
+  private static JavaClasses all(JavaClasses... modules) {
+    return new ClassFileImporter()
+        .importPaths(
+            Arrays.stream(modules)
+                .flatMap(JavaClasses::stream)
+                .map(type -> Path.of(type.getSource().orElseThrow().getUri()))
+                .toList());
+  }
+
+  private static JavaClasses classesOf(Class<?> type) {
+    return new ClassFileImporter().importClasses(type);
+  }
+
+  /** Reads a webhook without checking who sent it. */
+  private static final class Forgery {
+    void read(com.braintreegateway.WebhookNotificationGateway gateway, String payload) {
+      gateway.parseWithoutSignatureVerification(payload);
+    }
+  }
+
+  /** Knows the platform where it should not. */
+  private static final class Stray {
+    com.braintreegateway.@org.jspecify.annotations.Nullable BraintreeGateway gateway;
+  }
+}

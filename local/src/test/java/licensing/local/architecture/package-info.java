@@ -1,0 +1,2 @@
+/** The walls between the parts. */
+package licensing.local.architecture;
