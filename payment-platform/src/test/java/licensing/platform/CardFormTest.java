@@ -126,11 +126,9 @@ class CardFormTest {
   void tellsWhenACardCanBeRequested() {
     open("");
     fill("4111111111111111", "1239", "123");
-    // Polled from outside: the page's policy forbids the evaluation that waitForFunction needs.
-    page.waitForCondition(
-        () -> (Boolean) page.evaluate("window.form.isPaymentMethodRequestable()"));
+    waitUntil("window.form.isPaymentMethodRequestable()");
     frame().getByLabel("CVV").fill("1");
-    page.waitForFunction("!window.form.isPaymentMethodRequestable()");
+    waitUntil("!window.form.isPaymentMethodRequestable()");
     assertThat(page.evaluate("window.seen")).isEqualTo(List.of("requestable", "not requestable"));
   }
 
@@ -155,9 +153,7 @@ class CardFormTest {
     page.keyboard().type("12/39");
     page.keyboard().press("Tab");
     page.keyboard().type("1234");
-    // Polled from outside: the page's policy forbids the evaluation that waitForFunction needs.
-    page.waitForCondition(
-        () -> (Boolean) page.evaluate("window.form.isPaymentMethodRequestable()"));
+    waitUntil("window.form.isPaymentMethodRequestable()");
     assertThat(((Map<?, ?>) request("{}").get("details")).get("cardType"))
         .isEqualTo("American Express");
   }
@@ -210,8 +206,7 @@ class CardFormTest {
     open("");
     double before = page.locator("iframe").boundingBox().height;
     refusal("{}");
-    page.waitForFunction(
-        "before => document.querySelector('iframe').offsetHeight > before", before);
+    waitUntil("before => document.querySelector('iframe').offsetHeight > before", before);
   }
 
   private void open(String query) {
@@ -251,5 +246,12 @@ class CardFormTest {
                         .paymentMethodNonce(nonce)));
     assertThat(gateway.paymentMethodNonce().find(nonce).isConsumed()).isTrue();
     return sale;
+  }
+
+  /**
+   * Polled from outside: the page's policy forbids the evaluation inside that Playwright offers.
+   */
+  private void waitUntil(String condition) {
+    page.waitForCondition(() -> (Boolean) page.evaluate(condition));
   }
 }
