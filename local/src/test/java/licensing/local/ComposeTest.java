@@ -1,0 +1,181 @@
+package licensing.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The containers and the programs must speak of the same ports, variables and addresses. */
+class ComposeTest {
+
+  /** Set in the image, or left at the program's default, since a container has its own ports. */
+  private static final Set<String> NOT_IN_COMPOSE =
+      Set.of(
+          "CONSOLE_PORT",
+          "CONSOLE_MANAGEMENT_PORT",
+          "CONSOLE_BIND",
+          "WORKER_MANAGEMENT_PORT",
+          "WORKER_BIND",
+          "PLATFORM_PORT",
+          "PLATFORM_BIND",
+          "PLATFORM_LEDGER",
+          "PLATFORM_MERCHANT_ORIGINS",
+          "PLATFORM_MERCHANT_ACCOUNT",
+          "PLATFORM_CURRENCY",
+          "PLATFORM_NONCE_SECONDS",
+          "PLATFORM_AUTHORIZATION_SECONDS",
+          "PLATFORM_SETTLEMENT_SECONDS",
+          "PLATFORM_DUPLICATE_WINDOW_SECONDS",
+          "PLATFORM_SEARCH_PAGE_SIZE");
+
+  private final Map<String, Map<String, Object>> services = services();
+  private final String dockerfile = read("Dockerfile");
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceGetsTheVariablesThatItsProgramReads(OwnProgram program) {
+    Set<String> expected = new TreeSet<>(program.variables());
+    expected.removeAll(NOT_IN_COMPOSE);
+
+    assertThat(environment(program.module()).keySet())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void theMigrationIsTheWorkersJob() {
+    assertThat(services.get("migration").get("command")).isEqualTo(List.of("--migrate"));
+    assertThat(target("migration")).isEqualTo("worker");
+    assertThat(environment("migration")).isEqualTo(environment("worker"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceIsBuiltFromItsProgramsTarget(OwnProgram program) {
+    String stage = stage(program);
+
+    assertThat(target(program.module())).isEqualTo(program.module());
+    assertThat(stage)
+        .contains("ENTRYPOINT [\"java\", \"-jar\", \"%s.jar\"]".formatted(program.module()))
+        .contains("COPY --from=build /apps/" + program.module() + " ./");
+    assertThat(dockerfile).contains(program.module() + "/target/" + program.module() + ".jar");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anImageLooksAtItsProgramsHealth(OwnProgram program) {
+    int port = program.healthPort().usual();
+
+    assertThat(stage(program))
+        .contains("CMD [\"healthy\", \"%d\", \"%s\"]".formatted(port, program.healthPath()));
+    program
+        .ports()
+        .forEach(p -> assertThat(exposed(program)).contains(Integer.toString(p.usual())));
+  }
+
+  @Test
+  void whatIsPublishedIsOnLoopbackAtTheUsualPorts() {
+    assertThat(published("web")).isEqualTo("127.0.0.1:${CONSOLE_PORT:-8080}:8080");
+    assertThat(published("payment-platform")).isEqualTo("127.0.0.1:${PLATFORM_PORT:-8090}:8090");
+    assertThat(published("temporal")).isEqualTo("127.0.0.1:${TEMPORAL_PORT:-7233}:7233");
+    assertThat(published("temporal-ui")).isEqualTo("127.0.0.1:${TEMPORAL_UI_PORT:-8233}:8080");
+    for (LocalPort port :
+        List.of(LocalPort.CONSOLE, LocalPort.PLATFORM, LocalPort.TEMPORAL, LocalPort.TEMPORAL_UI)) {
+      assertThat(read("docker-compose.yml"))
+          .contains("${%s:-%d}".formatted(port.variable(), port.usual()));
+    }
+  }
+
+  @Test
+  void imagesArePinned() {
+    assertThat(services.values())
+        .allSatisfy(
+            service ->
+                assertThat(service.containsKey("build") || isPinned(service.get("image")))
+                    .isTrue());
+    assertThat(found("^FROM (\\S+:\\S+)", dockerfile)).hasSize(2).allMatch(ComposeTest::isPinned);
+  }
+
+  @Test
+  void everySecretMustBeGiven() {
+    String compose = read("docker-compose.yml");
+
+    assertThat(
+            found(
+                "(\\w*(?:PASSWORD|PRIVATE_KEY|SECRET_KEY|SIGNING_KEY)\\w*): \\$\\{\\w+(?!:\\?|\\w)",
+                compose))
+        .isEmpty();
+    assertThat(found("\\$\\{(\\w+):\\?", compose))
+        .allSatisfy(
+            variable ->
+                assertThat(read("local/compose/environment.example")).contains(variable + "="));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WORKER", "WEB"})
+  void theLauncherKnowsEveryVariableThatAProgramReads(OwnProgram program) {
+    String yaml = read(program.module() + "/src/main/resources/application.yaml");
+
+    assertThat(program.variables()).containsAll(found("\\$\\{([A-Z_]+)[:}]", yaml));
+  }
+
+  private Map<String, Map<String, Object>> services() {
+    Map<String, Map<String, Map<String, Object>>> compose =
+        new Yaml().load(read("docker-compose.yml"));
+    return compose.get("services");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> environment(String service) {
+    return (Map<String, Object>) services.get(service).get("environment");
+  }
+
+  private String target(String service) {
+    return (String) ((Map<?, ?>) services.get(service).get("build")).get("target");
+  }
+
+  private String published(String service) {
+    return (String) ((List<?>) services.get(service).get("ports")).getFirst();
+  }
+
+  private String stage(OwnProgram program) {
+    String start = "FROM program AS " + program.module() + "\n";
+    assertThat(dockerfile).contains(start);
+    return dockerfile.substring(dockerfile.indexOf(start) + start.length()).split("\nFROM ")[0];
+  }
+
+  private String exposed(OwnProgram program) {
+    return found("EXPOSE (.*)", stage(program)).iterator().next();
+  }
+
+  private static boolean isPinned(Object image) {
+    return String.valueOf(image).matches("[\\w./-]+:[\\d.]*\\d+\\.\\d+\\S*");
+  }
+
+  private static Set<String> found(String pattern, String text) {
+    Set<String> found = new TreeSet<>();
+    Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(text)
+        .results()
+        .map((MatchResult result) -> result.group(1))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(DummyStack.PROJECT.resolve(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
