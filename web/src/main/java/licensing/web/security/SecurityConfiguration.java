@@ -28,8 +28,23 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** The same for everybody, so that they need no session and are there without a database. */
   @Bean
   @Order(2)
+  SecurityFilterChain files(HttpSecurity http, Answers answers) throws Exception {
+    return http.securityMatcher(FILES)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .securityContext(context -> context.disable())
+        .sessionManagement(sessions -> sessions.disable())
+        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable())
+        .logout(logout -> logout.disable())
+        .headers(answers::harden)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain pages(
       HttpSecurity http, Answers answers, Doors doors, AuthenticationFailureHandler failure)
       throws Exception {
@@ -37,8 +52,6 @@ class SecurityConfiguration {
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(FILES)
                     .permitAll()
                     .requestMatchers("/login", WEBHOOK)
                     .permitAll()

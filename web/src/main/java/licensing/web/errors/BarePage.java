@@ -1,0 +1,74 @@
+package licensing.web.errors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import licensing.web.security.PagePolicy;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+
+/** Writes a page that needs neither session nor database. */
+@Component
+class BarePage {
+
+  private static final String SECONDS_TO_WAIT = "10";
+
+  private final ISpringTemplateEngine templates;
+  private final LocaleResolver languages;
+  private final PagePolicy policy;
+  private final StaticFiles files;
+
+  BarePage(
+      ISpringTemplateEngine templates,
+      LocaleResolver languages,
+      PagePolicy policy,
+      StaticFiles files) {
+    this.templates = templates;
+    this.languages = languages;
+    this.policy = policy;
+    this.files = files;
+  }
+
+  void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.reset();
+    response.setStatus(problem.status());
+    response.setContentType(MediaType.TEXT_HTML_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    writeHeaders(problem, request, response);
+    Locale language = language(request, response);
+    var exchange =
+        JakartaServletWebApplication.buildApplication(request.getServletContext())
+            .buildExchange(request, files.named(response));
+    var context = new WebContext(exchange, language, Map.of("problem", problem));
+    response.getWriter().write(templates.process("errors/problem", context));
+  }
+
+  private void writeHeaders(
+      Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    policy.writeHeaders(request, response);
+    if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+  }
+
+  /** The usual switch of languages is not reached here, but its links are on the page. */
+  private Locale language(HttpServletRequest request, HttpServletResponse response) {
+    String query = request.getQueryString();
+    if (query != null && query.startsWith("language=")) {
+      String tag = query.substring("language=".length());
+      languages.setLocale(request, response, Locale.forLanguageTag(tag));
+    }
+    return languages.resolveLocale(request);
+  }
+}

@@ -1,0 +1,61 @@
+package licensing.web.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import licensing.web.Console;
+import licensing.web.testing.Browser;
+import licensing.web.testing.TestDatabase;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class DatabaseDownTest {
+
+  @Test
+  void sessionsOutliveAnInstanceAndPagesTheDatabase() throws IOException {
+    EmbeddedPostgres server = TestDatabase.start();
+    Browser browser;
+    try (var first = console(server)) {
+      browser = new Browser(port(first));
+      browser.logIn(first.getBean(World.class).buyer().name(), World.PASSWORD);
+      browser.get("/");
+    }
+    try (var second = console(server)) {
+      browser = browser.at(port(second));
+      assertThat(browser.get("/").statusCode()).isEqualTo(200);
+      server.close();
+      pagesSayWhatIsKnown(browser);
+    }
+  }
+
+  private static void pagesSayWhatIsKnown(Browser browser) {
+    for (String path : new String[] {"/", "/licenses/migration", "/login", "/nothing"}) {
+      Instant asked = Instant.now();
+      var answer = browser.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(503);
+      assertThat(answer.body())
+          .contains("Do not pay again", "console-", "Temporarily not available")
+          .doesNotContain("??", "Exception");
+      assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+    assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(503);
+    assertThat(browser.get("/login?language=zh-CN").body()).contains("请勿重复付款");
+    assertThat(browser.get("/console.css").statusCode()).isEqualTo(200);
+  }
+
+  private static ConfigurableApplicationContext console(EmbeddedPostgres server) {
+    return new SpringApplicationBuilder(Console.class, World.class)
+        .run(TestDatabase.settings(server).map(it -> "--" + it).toArray(String[]::new));
+  }
+
+  private static int port(ConfigurableApplicationContext console) {
+    return console.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+}

@@ -1,0 +1,94 @@
+package licensing.web.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Pattern;
+import licensing.web.testing.Browser;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ConsoleTest
+class ErrorPagesTest {
+
+  @Autowired private World world;
+  @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int port;
+  private Browser browser;
+
+  @BeforeEach
+  void logIn() {
+    jdbc.sql("delete from login_failures").update();
+    browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+    browser.get("/");
+  }
+
+  @Test
+  void sayThatNothingIsThere() {
+    assertPage(browser.get("/nothing"), 404, "Not found");
+    assertPage(browser.get("/error"), 404, "Not found");
+    assertPage(browser.get("/support/purchases"), 404, "Not found");
+    assertPage(browser.get("/purchases/not-an-id"), 404, "Not found");
+  }
+
+  @Test
+  void sayThatAFormIsTooOld() {
+    var answer = browser.post("/licenses/migration/add", Map.of("_csrf", "forged"));
+    assertPage(answer, 403, "Nothing was done");
+  }
+
+  @Test
+  void sayThatAnAddressIsUsedWrongly() {
+    assertPage(browser.post("/migration", Map.of()), 405, "cannot be used that way");
+  }
+
+  @Test
+  void sayThatARequestIsTooLarge() {
+    var answer = browser.post("/licenses/migration/add", Map.of("quantity", "1".repeat(100_000)));
+    assertPage(answer, 413, "larger than the console accepts");
+  }
+
+  @Test
+  void sayThatARequestIsGarbled() {
+    assertThat(browser.get("/licenses//migration").statusCode()).isEqualTo(400);
+    assertThat(browser.get("/licenses/%00").statusCode()).isEqualTo(400);
+    assertThat(browser.get("/;/").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void giveAReferenceInsteadOfACause() {
+    jdbc.sql("alter table licenses rename to licenses_away").update();
+    try {
+      var answer = browser.get("/");
+      assertPage(answer, 500, "Reference for support");
+      assertThat(answer.body()).doesNotContain("licenses_away", "Exception", "SQL");
+    } finally {
+      jdbc.sql("alter table licenses_away rename to licenses").update();
+    }
+  }
+
+  @Test
+  void staticFilesAreNamedByTheirContentAndKept() {
+    var found = Pattern.compile("/console-[0-9a-f]{32}\\.css").matcher(browser.get("/").body());
+    assertThat(found.find()).isTrue();
+    var file = browser.get(found.group());
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().firstValue("Cache-Control").orElseThrow())
+        .contains("max-age=31536000");
+  }
+
+  private static void assertPage(HttpResponse<String> answer, int status, String words) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains("<html", words, "To the homepage").doesNotContain("??");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+  }
+}

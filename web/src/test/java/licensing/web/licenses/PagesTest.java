@@ -1,0 +1,152 @@
+package licensing.web.licenses;
+
+import static licensing.web.testing.World.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.time.Duration;
+import licensing.purchase.PurchaseOutcome;
+import licensing.web.login.ConsoleUser;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+
+@ConsoleTest
+class PagesTest {
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  @Autowired private MockMvc web;
+  @Autowired private World world;
+
+  @Test
+  void anEmptyListSaysWhatToDo() throws Exception {
+    assertThat(page("/licenses/migration", world.buyer()))
+        .contains("no migration license yet", "/licenses/migration/add", ">Add<")
+        .doesNotContain("Past purchases", "Open purchases");
+  }
+
+  @Test
+  void licensesShowWhatWasBought() throws Exception {
+    var buyer = world.buyer();
+    var active = world.license(buyer, A_DAY);
+    var expired = world.license(buyer, Duration.ofDays(400));
+    assertThat(page("/licenses/migration", buyer))
+        .contains(World.keyOf(active), World.keyOf(expired), "Active", "Expired", buyer.name())
+        .contains("/purchases/" + active.value(), "<time datetime=\"");
+  }
+
+  @Test
+  void openPurchasesCanBeResumed() throws Exception {
+    var buyer = world.buyer();
+    var purchase = world.openPurchase(buyer);
+    assertThat(page("/licenses/migration", buyer))
+        .contains("Open purchases", "57.00 USD", "Resume", "/purchases/" + purchase.value())
+        .contains("Nothing was charged");
+    assertThat(page("/", buyer)).contains("A purchase of 3 licenses is open", purchase.value());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = PurchaseOutcome.Kind.class)
+  void pastPurchasesSayHowTheyEnded(PurchaseOutcome.Kind outcome) throws Exception {
+    var buyer = world.buyer();
+    var purchase = world.endedPurchase(buyer, outcome.name());
+    assertThat(page("/licenses/migration", buyer))
+        .contains("Past purchases", "/purchases/" + purchase.value())
+        .doesNotContain("??");
+  }
+
+  @Test
+  void foreignPurchasesAreNotListed() throws Exception {
+    var buyer = world.buyer();
+    var foreign = world.license(world.buyer(), A_DAY);
+    assertThat(page("/licenses/migration", buyer)).doesNotContain(foreign.value());
+    assertThat(page("/", buyer)).contains("Locked");
+  }
+
+  @Test
+  void theFeatureIsLockedWithoutALicense() throws Exception {
+    var buyer = world.buyer();
+    assertThat(page("/", buyer)).contains("Locked", "has none yet", "/licenses/migration/add");
+    assertThat(answer("/migration", buyer, "en").getStatus()).isEqualTo(403);
+  }
+
+  @Test
+  void theFeatureOpensWithALicense() throws Exception {
+    var buyer = world.buyer();
+    var purchase = world.license(buyer, A_DAY);
+    world.license(buyer, A_DAY.multipliedBy(2));
+    assertThat(page("/", buyer))
+        .contains("6 licenses can be used now", "Bought last: 3 licenses, valid until");
+    assertThat(page("/migration", buyer)).contains("6 licenses", World.keyOf(purchase));
+  }
+
+  @Test
+  void theFeatureClosesWithItsLicense() throws Exception {
+    var late = world.buyer();
+    world.license(late, Duration.ofDays(366));
+    assertThat(page("/", late)).contains("latest license expired on", "<time");
+    var unpaid = world.buyer();
+    world.suspend(world.license(unpaid, A_DAY));
+    assertThat(page("/", unpaid)).contains("latest license is suspended");
+    assertThat(answer("/migration", unpaid, "en").getStatus()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/migration", "/licenses/migration"})
+  void pagesSpeakBothLanguages(String path) throws Exception {
+    var buyer = world.buyer();
+    world.license(buyer, A_DAY);
+    world.suspend(world.license(buyer, A_DAY));
+    world.openPurchase(buyer);
+    assertThat(page(path, buyer)).contains("<html lang=\"en\"").doesNotContain("??");
+    assertThat(answer(path, buyer, "zh-CN").getContentAsString())
+        .contains("<html lang=\"zh-CN\"", "迁移")
+        .doesNotContain("??", "Migration License", "Expiration");
+  }
+
+  @Test
+  void namesAreTextAndNothingElse() throws Exception {
+    assertThat(page("/", world.buyer()))
+        .contains("Example &lt;b&gt;Ltd&lt;/b&gt;")
+        .doesNotContain("<b>Ltd");
+  }
+
+  @Test
+  void theMenuShowsSupportToSupportAlone() throws Exception {
+    assertThat(page("/", world.support())).contains("/support/purchases");
+    assertThat(page("/", world.buyer()))
+        .doesNotContain("/support/purchases")
+        .containsSubsequence("Settings", "License Management", "Migration License", "Log out");
+  }
+
+  @Test
+  void theLanguageIsRemembered() throws Exception {
+    var answer = web.perform(get("/login").param("language", "zh-CN")).andReturn().getResponse();
+    assertThat(answer.getContentAsString()).contains("登录");
+    assertThat(answer.getCookie("language").getValue()).isEqualTo("zh-CN");
+    var odd = web.perform(get("/login").param("language", "<script>")).andReturn().getResponse();
+    assertThat(odd.getContentAsString()).contains("Log in");
+  }
+
+  private String page(String path, ConsoleUser user) throws Exception {
+    return answer(path, user, "en").getContentAsString();
+  }
+
+  private MockHttpServletResponse answer(String path, ConsoleUser user, String language)
+      throws Exception {
+    return web.perform(
+            get(path)
+                .with(as(user))
+                .header("Accept-Language", language)
+                .locale(java.util.Locale.forLanguageTag(language)))
+        .andReturn()
+        .getResponse();
+  }
+}
