@@ -206,7 +206,7 @@ class CardFormTest {
     open("");
     double before = page.locator("iframe").boundingBox().height;
     refusal("{}");
-    waitUntil("before => document.querySelector('iframe').offsetHeight > before", before);
+    waitUntil("document.querySelector('iframe').offsetHeight > " + before);
   }
 
   private void open(String query) {
