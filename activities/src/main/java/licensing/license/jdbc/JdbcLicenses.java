@@ -44,10 +44,13 @@ final class JdbcLicenses implements Licenses {
     return decide(
         purchase,
         fence -> {
-          if (rows.setFence(uuid(purchase), reason) == 1) {
-            journal.changed(purchase);
+          if (!fence.isEmpty()) {
+            return new ActivationResult.Refused(fence);
           }
-          return new ActivationResult.Refused(fence.isEmpty() ? reason : fence);
+          String why = reason.isBlank() ? "given up" : reason;
+          rows.setFence(uuid(purchase), why);
+          journal.changed(purchase);
+          return new ActivationResult.Refused(why);
         });
   }
 

@@ -3,6 +3,8 @@ package licensing.payment.braintree;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,13 @@ final class Heartbeats {
     if (activity == null) {
       return call.get();
     }
-    Thread beating = Thread.ofVirtual().name("heartbeats").start(() -> beat(activity));
+    // Not by an interrupt: that would break off a heartbeat that is just being sent.
+    CountDownLatch over = new CountDownLatch(1);
+    Thread.ofVirtual().name("heartbeats").start(() -> beat(activity, over));
     try {
       return call.get();
     } finally {
-      beating.interrupt();
+      over.countDown();
     }
   }
 
@@ -35,13 +39,12 @@ final class Heartbeats {
     }
   }
 
-  private static void beat(ActivityExecutionContext activity) {
+  private static void beat(ActivityExecutionContext activity, CountDownLatch over) {
     try {
-      while (true) {
+      do {
         beatOnce(activity);
-        Thread.sleep(BETWEEN);
-      }
-    } catch (InterruptedException over) {
+      } while (!over.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

@@ -1,6 +1,8 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.Transaction;
+import com.braintreegateway.exceptions.BraintreeException;
+import java.util.function.Supplier;
 import licensing.payment.CaptureResult;
 import licensing.payment.ReleaseResult;
 
@@ -14,22 +16,30 @@ final class Settlement {
   }
 
   /**
-   * @throws UndecidedException when the platform has not made up its mind
+   * @throws PlatformTrouble when the platform does not answer, or has not made up its mind
    */
   CaptureResult take(String reference) {
+    return asking(() -> captured(submitted(reference)));
+  }
+
+  private Sale submitted(String reference) {
     Sale sale = sales.find(reference);
     if (sale.transaction().getStatus() == Transaction.Status.AUTHORIZED) {
       sales.submit(reference);
       // An answer that was refused may only say that an earlier one came first.
       sale = sales.find(reference);
     }
-    return captured(sale);
+    return sale;
   }
 
   /**
-   * @throws UndecidedException when the platform has not made up its mind
+   * @throws PlatformTrouble when the platform does not answer, or has not made up its mind
    */
   ReleaseResult giveBack(String reference) {
+    return asking(() -> givenBack(cancelledOrRefunded(reference)));
+  }
+
+  private Sale cancelledOrRefunded(String reference) {
     Sale sale = sales.find(reference);
     if (isVoidable(sale)) {
       sales.cancel(reference);
@@ -39,13 +49,22 @@ final class Settlement {
       sales.refund(reference);
       sale = sales.find(reference);
     }
-    return givenBack(sale);
+    return sale;
+  }
+
+  /** The SDK's own exceptions mostly say nothing, and people read what this one says. */
+  private static <T> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (BraintreeException failure) {
+      throw PlatformTrouble.of(failure);
+    }
   }
 
   private static CaptureResult captured(Sale sale) {
     Transaction.Status status = sale.transaction().getStatus();
     if (status == Transaction.Status.AUTHORIZED) {
-      throw new UndecidedException("the money of " + sale.id() + " is still only held");
+      throw new PlatformTrouble("the money of " + sale.id() + " is still only held");
     }
     if (sale.holdsMoney()) {
       return new CaptureResult.Captured(sale.id());
@@ -53,7 +72,7 @@ final class Settlement {
     if (sale.isRefused() || sale.isLetGo()) {
       return new CaptureResult.Lost(sale.status());
     }
-    throw new UndecidedException("the platform says " + sale.status() + " of " + sale.id());
+    throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
   }
 
   private static ReleaseResult givenBack(Sale sale) {
@@ -63,7 +82,7 @@ final class Settlement {
     if (!sale.transaction().getRefundIds().isEmpty()) {
       return ReleaseResult.REFUNDED;
     }
-    throw new UndecidedException("the platform says " + sale.status() + " of " + sale.id());
+    throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
   }
 
   private static boolean isVoidable(Sale sale) {
@@ -75,12 +94,5 @@ final class Settlement {
 
   private static boolean isRefundable(Sale sale) {
     return sale.holdsMoney() && !isVoidable(sale);
-  }
-
-  /** Passing: to be asked again later. */
-  static final class UndecidedException extends RuntimeException {
-    UndecidedException(String message) {
-      super(message);
-    }
   }
 }

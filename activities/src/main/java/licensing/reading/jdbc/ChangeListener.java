@@ -74,7 +74,10 @@ final class ChangeListener implements Runnable, PurchaseChanges.Listening {
   }
 
   /** A listener that fails must not end the listening. */
-  private static void call(Runnable listener) {
+  private void call(Runnable listener) {
+    if (isClosed(Duration.ZERO)) {
+      return;
+    }
     try {
       listener.run();
     } catch (RuntimeException e) {

@@ -121,7 +121,8 @@ class BraintreePaymentsTest extends PaymentsContract {
           exchange.close();
         });
 
-    assertThat(catchThrowable(() -> payments.capture(attempt, authorization))).isNotNull();
+    assertThat(catchThrowable(() -> payments.capture(attempt, authorization)))
+        .hasMessage("the platform gave no answer: ServiceUnavailableException");
     assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Captured.class);
     assertThat(platform.count(capture, "")).isEqualTo(1);
   }
