@@ -1,5 +1,7 @@
 package licensing.testing;
 
+import licensing.purchase.PurchaseOutcome;
+import java.util.Optional;
 import java.util.UUID;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.AttemptState;
@@ -89,6 +91,15 @@ public final class Fixture {
         .params(UUID.fromString(attempt.purchase().value()), attempt.number())
         .query((row, index) -> AttemptState.valueOf(row.getString(1)))
         .single();
+  }
+
+  /** How the purchase is recorded to have ended. */
+  public Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
+    return database
+        .sql("select outcome from purchases where id = ? and outcome is not null")
+        .param(UUID.fromString(purchase.value()))
+        .query(PurchaseOutcome.Kind.class)
+        .optional();
   }
 
   public int secrets(PurchaseId purchase) {

@@ -23,7 +23,10 @@ public interface Payments {
    */
   AuthorizationResult lookUp(PaymentAttempt attempt);
 
-  /** Takes the held money. Repeatable: money that is taken already is {@code Captured}. */
+  /**
+   * Takes the held money, and records that the purchase ended as licensed: the last of its effects,
+   * in one transaction. Repeatable: money that is taken already is {@code Captured}.
+   */
   CaptureResult capture(PaymentAttempt attempt, Authorization authorization);
 
   /** Gives held or taken money back. Reads before it repeats, so that nothing goes back twice. */

@@ -59,6 +59,9 @@ final class Records {
 
   void end(PurchaseOutcome outcome) {
     Workflow.upsertTypedSearchAttributes(OUTCOME.valueSet(outcome.kind().label()));
+    if (outcome instanceof PurchaseOutcome.Licensed) {
+      return; // The capture recorded it.
+    }
     write(
         "record how the purchase ended: " + outcome.kind().label(),
         purchases -> {

@@ -10,6 +10,7 @@ import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.purchase.Fixtures;
+import licensing.purchase.InMemoryPurchases;
 
 /** Payments against a platform in memory, which can be made to misbehave. */
 public final class InMemoryPayments implements Payments {
@@ -35,14 +36,16 @@ public final class InMemoryPayments implements Payments {
   }
 
   private final InMemoryAttempts attempts;
+  private final InMemoryPurchases purchases;
   private final Map<String, Money> ledger = new LinkedHashMap<>();
   private final List<String> sales = new ArrayList<>();
   private Weather weather = Weather.FAIR;
   private int lookUpsInVain;
   private int failingCaptures;
 
-  public InMemoryPayments(InMemoryAttempts attempts) {
+  public InMemoryPayments(InMemoryAttempts attempts, InMemoryPurchases purchases) {
     this.attempts = attempts;
+    this.purchases = purchases;
   }
 
   public synchronized void weather(Weather now) {
@@ -170,6 +173,7 @@ public final class InMemoryPayments implements Payments {
       return new CaptureResult.Lost("the authorization expired");
     }
     ledger.put(attempt.orderId(), Money.CAPTURED);
+    purchases.endLicensed(attempt.purchase());
     return new CaptureResult.Captured(authorization.reference());
   }
 

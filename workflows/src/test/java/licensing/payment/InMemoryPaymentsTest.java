@@ -1,17 +1,19 @@
 package licensing.payment;
 
 import java.util.Collections;
+import java.util.Optional;
 import licensing.purchase.Fixtures;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 
 class InMemoryPaymentsTest extends PaymentsContract {
 
   private final InMemoryAttempts attempts = new InMemoryAttempts();
-  private final InMemoryPayments payments = new InMemoryPayments(attempts);
   private final InMemoryPurchases purchases = new InMemoryPurchases(attempts);
+  private final InMemoryPayments payments = new InMemoryPayments(attempts, purchases);
 
   @Override
   protected Payments payments() {
@@ -38,6 +40,11 @@ class InMemoryPaymentsTest extends PaymentsContract {
   @Override
   protected AttemptState state(PaymentAttempt attempt) {
     return attempts.state(attempt).orElseThrow();
+  }
+
+  @Override
+  protected Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
+    return purchases.outcome(purchase);
   }
 
   @Override

@@ -6,6 +6,9 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
+import java.util.Optional;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ public abstract class PaymentsContract {
   protected abstract boolean handIn(PaymentAttempt attempt, Card card);
 
   protected abstract AttemptState state(PaymentAttempt attempt);
+
+  protected abstract Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase);
 
   /** How many sales of this attempt reached the platform. */
   protected abstract int sales(PaymentAttempt attempt);
@@ -106,6 +111,7 @@ public abstract class PaymentsContract {
         .isEqualTo(new CaptureResult.Captured(authorization.reference()));
     assertThat(payments().capture(attempt, authorization))
         .isEqualTo(new CaptureResult.Captured(authorization.reference()));
+    assertThat(outcome(attempt.purchase())).contains(PurchaseOutcome.Kind.LICENSED);
   }
 
   @Test

@@ -17,7 +17,7 @@ public final class InMemoryPurchases implements Purchases {
 
   private final InMemoryAttempts attempts;
   private final Map<PurchaseId, Subscription> subscriptions = new LinkedHashMap<>();
-  private final Map<PurchaseId, PurchaseOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<PurchaseId, PurchaseOutcome.Kind> outcomes = new LinkedHashMap<>();
   private final Map<PurchaseId, Attention> attentions = new LinkedHashMap<>();
   private final List<Attention> raised = new ArrayList<>();
   private final Set<String> supportActions = new LinkedHashSet<>();
@@ -36,7 +36,7 @@ public final class InMemoryPurchases implements Purchases {
     return Optional.ofNullable(subscriptions.get(purchase));
   }
 
-  public synchronized Optional<PurchaseOutcome> outcome(PurchaseId purchase) {
+  public synchronized Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
     return Optional.ofNullable(outcomes.get(purchase));
   }
 
@@ -80,7 +80,7 @@ public final class InMemoryPurchases implements Purchases {
   @Override
   public synchronized void end(PurchaseId purchase, PurchaseOutcome outcome) {
     failIfAway();
-    outcomes.putIfAbsent(purchase, outcome);
+    outcomes.putIfAbsent(purchase, outcome.kind());
   }
 
   @Override
@@ -100,6 +100,11 @@ public final class InMemoryPurchases implements Purchases {
       PurchaseId purchase, String action, SupportRequest request) {
     failIfAway();
     supportActions.add(purchase + " " + action + " " + request.versionSeen());
+  }
+
+  /** What the capture records in the same transaction. */
+  public synchronized void endLicensed(PurchaseId purchase) {
+    outcomes.putIfAbsent(purchase, PurchaseOutcome.Kind.LICENSED);
   }
 
   private void failIfAway() {

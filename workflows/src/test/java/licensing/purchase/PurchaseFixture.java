@@ -20,42 +20,46 @@ import licensing.payment.InMemoryAttempts;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.PaymentAttempt;
 
-/** One purchase on a server that skips time, with everything outside the process in memory. */
-final class PurchaseFixture implements AutoCloseable {
+/** One purchase with everything outside the process in memory. */
+public final class PurchaseFixture implements AutoCloseable {
 
-  final InMemoryAttempts attempts = new InMemoryAttempts();
-  final InMemoryPurchases purchases = new InMemoryPurchases(attempts);
-  final InMemoryPayments payments = new InMemoryPayments(attempts);
-  final InMemoryLicenses licenses = new InMemoryLicenses();
-  final PurchaseId purchase = PurchaseId.random();
-  final TestWorkflowEnvironment temporal;
+  public final InMemoryAttempts attempts = new InMemoryAttempts();
+  public final InMemoryPurchases purchases = new InMemoryPurchases(attempts);
+  public final InMemoryPayments payments = new InMemoryPayments(attempts, purchases);
+  public final InMemoryLicenses licenses = new InMemoryLicenses();
+  public final PurchaseId purchase = PurchaseId.random();
 
-  private final PurchaseStart start =
-      new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, Waits.PRODUCTION);
+  private final TestWorkflowEnvironment temporal;
+  private final PurchaseStart start;
 
-  PurchaseFixture() {
-    temporal =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .registerSearchAttribute(
-                    "Organization", PurchaseSearchAttributes.REGISTERED.get("Organization"))
-                .registerSearchAttribute("Offer", PurchaseSearchAttributes.REGISTERED.get("Offer"))
-                .registerSearchAttribute(
-                    "Attention", PurchaseSearchAttributes.REGISTERED.get("Attention"))
-                .registerSearchAttribute(
-                    "Outcome", PurchaseSearchAttributes.REGISTERED.get("Outcome"))
-                .build());
+  private PurchaseFixture(TestEnvironmentOptions server, Waits waits) {
+    start = new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, waits);
+    temporal = TestWorkflowEnvironment.newInstance(server);
     Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
     worker.registerActivitiesImplementations(purchases, payments, licenses);
     temporal.start();
   }
 
-  void startWithoutSubscribing() {
+  /** On a server in memory that skips time. */
+  static PurchaseFixture skippingTime() {
+    TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
+    PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
+    return new PurchaseFixture(server.build(), Waits.PRODUCTION);
+  }
+
+  /** On a real server, whose search attributes are registered. */
+  public static PurchaseFixture on(String address, Waits waits) {
+    return new PurchaseFixture(
+        TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(address).build(),
+        waits);
+  }
+
+  public void startWithoutSubscribing() {
     WorkflowClient.start(newStub()::purchase, start);
   }
 
-  Subscription subscribe(int quantity) {
+  public Subscription subscribe(int quantity) {
     return subscribe(Fixtures.order(quantity));
   }
 
@@ -71,18 +75,18 @@ final class PurchaseFixture implements AutoCloseable {
         new WithStartWorkflowOperation<>(stub::purchase, start));
   }
 
-  PaymentAttempt confirm() {
+  public PaymentAttempt confirm() {
     return messages()
         .confirmRedirect(new ConfirmRedirect(Fixtures.BUYER, Fixtures.TERMS.version()));
   }
 
   /** Subscribed to three licenses for 57.00 USD, with the payment page open. */
-  PaymentAttempt readyToPay() {
+  public PaymentAttempt readyToPay() {
     subscribe(3);
     return confirm();
   }
 
-  void pay(PaymentAttempt attempt, Card card) {
+  public void pay(PaymentAttempt attempt, Card card) {
     attempts.handIn(attempt, card);
     report(attempt);
   }
@@ -92,15 +96,19 @@ final class PurchaseFixture implements AutoCloseable {
   }
 
   /** The workflow as the web sees it: known by its id alone. */
-  PurchaseWorkflow messages() {
+  public PurchaseWorkflow messages() {
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
   }
 
   /** The end, however long it takes: time is skipped meanwhile. */
-  PurchaseOutcome outcome() {
+  public PurchaseOutcome outcome() {
     return WorkflowStub.fromTyped(messages()).getResult(PurchaseOutcome.class);
+  }
+
+  public WorkflowClient client() {
+    return temporal.getWorkflowClient();
   }
 
   void later(Duration wait) {

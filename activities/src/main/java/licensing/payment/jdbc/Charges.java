@@ -72,8 +72,11 @@ public final class Charges {
     return change(attempt, key -> write(attempt, key, since, result), announce);
   }
 
+  /** The money is taken, and with it the purchase has ended: one transaction says both. */
   public void captured(PaymentAttempt attempt) {
-    change(attempt, key -> rows.capture(key.purchaseId(), key.number()));
+    change(
+        attempt,
+        key -> rows.capture(key.purchaseId(), key.number()) + rows.endLicensed(key.purchaseId()));
   }
 
   public void givenBack(PaymentAttempt attempt, ReleaseResult how) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.Optional;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
@@ -18,6 +19,8 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.PaymentsContract;
 import licensing.payment.ReleaseResult;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.testing.FaultyPlatform;
@@ -187,5 +190,10 @@ class BraintreePaymentsTest extends PaymentsContract {
   private static Authorization authorized(AuthorizationResult result) {
     assertThat(result).isInstanceOf(Authorized.class);
     return ((Authorized) result).authorization();
+  }
+
+  @Override
+  protected Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
+    return fixture.outcome(purchase);
   }
 }

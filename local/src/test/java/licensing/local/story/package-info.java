@@ -1,0 +1,2 @@
+/** Purchases as the Temporal UI tells them. */
+package licensing.local.story;
