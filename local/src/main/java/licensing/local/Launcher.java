@@ -29,6 +29,8 @@ public final class Launcher {
     try {
       if (words.length == 0 || words[0].equals("up")) {
         up(project, state);
+      } else if (words[0].equals("bench")) {
+        bench(project, state, List.of(words));
       } else {
         say(new Request(state).answer(List.of(words)));
       }
@@ -51,6 +53,17 @@ public final class Launcher {
               Installation.of(project, System.getenv()), state, System.getenv(), Launcher::say);
       new Launcher(state, stack).run();
     }
+  }
+
+  private static void bench(Path project, StateFolder state, List<String> words) throws Exception {
+    if (words.size() < 2 || !words.get(1).equals("steps")) {
+      throw new LaunchFailure("What shall be measured? There is: ./dev bench steps [PURCHASES]");
+    }
+    String memory = Control.ask(state.socket(), "status");
+    Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
+    Path temporal = Installation.of(project, System.getenv()).temporal();
+    new StepsBench(settings, temporal).run(words.size() > 2 ? Integer.parseInt(words.get(2)) : 100);
+    say("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
   }
 
   private void run() throws IOException, InterruptedException {

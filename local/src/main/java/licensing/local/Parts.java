@@ -1,6 +1,5 @@
 package licensing.local;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,10 +36,10 @@ record Parts(
         settings.runsPostgres()
             ? Optional.of(database(settings, secrets, installation, state))
             : Optional.empty(),
-        services(settings, table),
-        () -> unpacking(new UnpackedJars(installation, state)),
+        settings.runsTemporal() ? List.of(table.temporal()) : List.of(),
+        () -> unpacking(new RunnableJars(installation, state)),
         () -> migration.job().stream().toList(),
-        List.of(table.own(OwnProgram.WORKER), table.own(OwnProgram.WEB)),
+        applications(settings, table),
         () -> addDemoUsers(settings));
   }
 
@@ -64,21 +63,17 @@ record Parts(
         .toList();
   }
 
-  private static List<Job> unpacking(UnpackedJars jars) {
-    return Stream.of(OwnProgram.WORKER, OwnProgram.WEB)
+  private static List<Job> unpacking(RunnableJars jars) {
+    return Stream.of(OwnProgram.values())
         .flatMap(program -> jars.unpacking(program).stream())
         .toList();
   }
 
-  private static List<Program> services(Settings settings, ProgramTable table) {
-    List<Program> services = new ArrayList<>();
-    if (settings.runsTemporal()) {
-      services.add(table.temporal());
-    }
-    if (settings.runsPlatform()) {
-      services.add(table.own(OwnProgram.PLATFORM));
-    }
-    return services;
+  private static List<Program> applications(Settings settings, ProgramTable table) {
+    return Stream.of(OwnProgram.values())
+        .filter(program -> program != OwnProgram.PLATFORM || settings.runsPlatform())
+        .map(table::own)
+        .toList();
   }
 
   private static void addDemoUsers(Settings settings) {

@@ -12,13 +12,13 @@ final class ProgramTable {
   private final Settings settings;
   private final Installation installation;
   private final StateFolder state;
-  private final UnpackedJars jars;
+  private final RunnableJars jars;
 
   ProgramTable(Settings settings, Installation installation, StateFolder state) {
     this.settings = settings;
     this.installation = installation;
     this.state = state;
-    this.jars = new UnpackedJars(installation, state);
+    this.jars = new RunnableJars(installation, state);
   }
 
   Program temporal() {

@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Jars of jars, unpacked once for each build: they start in about half the time. */
-record UnpackedJars(Installation installation, StateFolder state) {
+/**
+ * The programs as they are run: copies, so that a build does not pull the jars from under running
+ * programs; and jars of jars are unpacked, since so they start in about half the time.
+ */
+record RunnableJars(Installation installation, StateFolder state) {
 
   /** What to run. */
   Path jar(OwnProgram program) {
@@ -19,9 +22,9 @@ record UnpackedJars(Installation installation, StateFolder state) {
     return Files.exists(marker(program)) ? unpacked : installation.jar(program);
   }
 
-  /** Unpacks it, if that is of use and not done yet. */
+  /** Makes the copy of this build, if it is not there yet. */
   Optional<Job> unpacking(OwnProgram program) {
-    return Files.exists(marker(program)) || !isJarOfJars(program)
+    return Files.exists(marker(program))
         ? Optional.empty()
         : Optional.of(
             new Job(
@@ -36,6 +39,20 @@ record UnpackedJars(Installation installation, StateFolder state) {
 
   private ProcessBuilder command(OwnProgram program) throws IOException {
     forgetEarlier(program);
+    return isJarOfJars(program) ? unpack(program) : copy(program);
+  }
+
+  private ProcessBuilder copy(OwnProgram program) throws IOException {
+    Path jar = installation.jar(program);
+    return new ProcessBuilder(
+        "cp",
+        "-R",
+        jar.toString(),
+        jar.resolveSibling("lib").toString(),
+        Files.createDirectories(folder(program)).toString());
+  }
+
+  private ProcessBuilder unpack(OwnProgram program) {
     return new ProcessBuilder(
         installation.java().toString(),
         "-Djarmode=tools",
