@@ -1,0 +1,14 @@
+package licensing.web;
+
+import licensing.edge.ConsolePorts;
+import licensing.temporal.TemporalConnection;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * What the pages read, the platform's edge, and the way to Temporal. Apart from the application,
+ * since whatever that imports would be in every test of pages too.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ConsolePorts.class, TemporalConnection.class})
+class Ports {}
