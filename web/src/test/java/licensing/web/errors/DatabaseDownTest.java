@@ -47,7 +47,9 @@ class DatabaseDownTest {
     }
     assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(503);
     assertThat(browser.get("/login?language=zh-CN").body()).contains("请勿重复付款");
+    Instant asked = Instant.now();
     assertThat(browser.get("/console.css").statusCode()).isEqualTo(200);
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(2));
   }
 
   private static ConfigurableApplicationContext console(EmbeddedPostgres server) {
