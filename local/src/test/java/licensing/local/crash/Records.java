@@ -1,0 +1,42 @@
+package licensing.local.crash;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The console's rows about one purchase. */
+record Records(DataSource database) {
+
+  int licenses(String purchase) {
+    return Integer.parseInt(
+        String.valueOf(value("select count(*) from licenses where purchase_id = ?", purchase)));
+  }
+
+  int attempts(String purchase) {
+    return Integer.parseInt(
+        String.valueOf(
+            value("select count(*) from payment_attempts where purchase_id = ?", purchase)));
+  }
+
+  @Nullable String outcome(String purchase) {
+    return value("select outcome from purchases where id = ?", purchase);
+  }
+
+  @Nullable String attemptState(String purchase) {
+    return value(
+        "select state from payment_attempts where purchase_id = ? order by number desc limit 1",
+        purchase);
+  }
+
+  private @Nullable String value(String sql, String purchase) {
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement(sql)) {
+      query.setObject(1, UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1)));
+      var rows = query.executeQuery();
+      return rows.next() ? rows.getString(1) : null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

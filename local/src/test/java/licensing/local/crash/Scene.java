@@ -1,0 +1,113 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import licensing.local.LocalStack;
+import licensing.local.TappedStack;
+
+/** The stack of these tests, and what can be seen around it. */
+final class Scene implements AutoCloseable {
+
+  private final Tap platformTap = new Tap(() -> tapped().platformPort());
+  private final Tap databaseTap = new Tap(() -> tapped().databasePort());
+  private final TappedStack tapped;
+
+  private Scene(Path folder) {
+    tapped = TappedStack.in(folder, platformTap.port(), databaseTap.port());
+  }
+
+  static Scene start() {
+    try {
+      Scene scene = new Scene(Files.createTempDirectory("crash"));
+      scene.stack().start();
+      return scene;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts again whatever a test has killed. */
+  void repair() {
+    stack().names().stream()
+        .filter(name -> stack().process(name).isEmpty())
+        .forEach(stack()::start);
+  }
+
+  LocalStack stack() {
+    return tapped.stack();
+  }
+
+  /** Between worker and platform. */
+  Tap platformTap() {
+    return platformTap;
+  }
+
+  /** Between worker and PostgreSQL. */
+  Tap databaseTap() {
+    return databaseTap;
+  }
+
+  Buyer buyer(String name) {
+    return Buyer.loggedIn(console(), name);
+  }
+
+  URI console() {
+    return URI.create(stack().get("CONSOLE_BASE_URL"));
+  }
+
+  Ledger ledger() {
+    return new Ledger(platform());
+  }
+
+  URI platform() {
+    return URI.create("http://127.0.0.1:" + tapped.platformPort());
+  }
+
+  Records records() {
+    return new Records(stack().database());
+  }
+
+  /** One capture, one license, and everybody says so. */
+  void assertSold(Buyer buyer, String purchase, int quantity) {
+    Eventually.is("LICENSED", () -> records().outcome(purchase));
+    assertThat(captured(purchase)).hasSize(1);
+    assertThat(records().licenses(purchase)).isEqualTo(1);
+    assertThat(buyer.browser().get(purchase).situation()).startsWith("LICENSED");
+    assertThat(buyer.homepage().text()).contains("Bought last: %d licenses".formatted(quantity));
+  }
+
+  /** Nothing was ever charged, and nothing was given. */
+  void assertNotCharged(String purchase) {
+    assertThat(held(purchase)).isEmpty();
+    assertThat(records().licenses(purchase)).isZero();
+  }
+
+  private List<Ledger.Entry> held(String purchase) {
+    return ledger().of(purchase).stream()
+        .filter(entry -> !entry.status().contains("declined"))
+        .toList();
+  }
+
+  /** The only money that was ever held for it, taken. */
+  private List<Ledger.Entry> captured(String purchase) {
+    assertThat(held(purchase)).allMatch(entry -> entry.status().startsWith("submitted_for"));
+    return held(purchase);
+  }
+
+  @Override
+  public void close() {
+    stack().close();
+    platformTap.close();
+    databaseTap.close();
+  }
+
+  private TappedStack tapped() {
+    return tapped;
+  }
+}

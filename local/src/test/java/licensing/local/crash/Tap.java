@@ -1,0 +1,98 @@
+package licensing.local.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A way to a server which can keep back its answer: the server has acted, its caller not yet. */
+final class Tap implements AutoCloseable {
+
+  private final ServerSocket door;
+  private final IntSupplier server;
+  private volatile @Nullable HeldAnswer held;
+
+  /**
+   * @param server the port of the server, asked for whenever somebody connects
+   */
+  Tap(IntSupplier server) {
+    this.server = server;
+    try {
+      door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::serve);
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  /**
+   * Keeps back the next answer that contains one text, on a connection where another was asked
+   * before; it never arrives.
+   */
+  HeldAnswer hold(String asked, String answered) {
+    HeldAnswer next = new HeldAnswer(asked, answered);
+    held = next;
+    return next;
+  }
+
+  @Override
+  public void close() {
+    closed(door);
+  }
+
+  private void serve() {
+    while (!door.isClosed()) {
+      try {
+        Socket caller = door.accept();
+        Thread.ofVirtual().start(() -> connect(caller));
+      } catch (IOException e) {
+        closed(door);
+      }
+    }
+  }
+
+  private void connect(Socket caller) {
+    try {
+      Socket called = new Socket(InetAddress.getLoopbackAddress(), server.getAsInt());
+      Thread.ofVirtual().start(() -> pass(caller, called, true));
+      pass(called, caller, false);
+    } catch (IOException e) {
+      closed(caller);
+    }
+  }
+
+  private void pass(Socket from, Socket to, boolean request) {
+    byte[] bytes = new byte[64 * 1024];
+    try (from;
+        to) {
+      for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
+        String text = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
+        HeldAnswer holding = held;
+        if (holding != null && request) {
+          holding.asked(to.getLocalPort(), text);
+        } else if (holding != null && holding.keepsBack(from.getLocalPort(), text)) {
+          continue;
+        }
+        to.getOutputStream().write(bytes, 0, read);
+      }
+    } catch (IOException e) {
+      // One side is gone, which is what the tests are about: the other is closed with it.
+    }
+  }
+
+  private static void closed(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
