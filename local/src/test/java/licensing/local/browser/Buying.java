@@ -1,0 +1,62 @@
+package licensing.local.browser;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The clicks of a purchase, the same in every language. */
+record Buying(Visitor visitor) {
+
+  static final String GOOD_CARD = "4111111111111111";
+  static final String DECLINED_CARD = "4000111111111115";
+
+  /** Up to the confirmation prompt; gives the purchase's id. */
+  String subscribe(int quantity) {
+    visitor.open("/licenses/migration/add");
+    Page page = visitor.page();
+    page.locator("#quantity").fill(Integer.toString(quantity));
+    page.locator("#entry-form button").click();
+    page.waitForURL("**/purchases/*");
+    return page.url().replaceFirst(".*/purchases/", "");
+  }
+
+  /** Continue: gives the new window once the platform's form can be filled in. */
+  Page goOn() {
+    Page window =
+        visitor.context().waitForPage(() -> visitor.page().locator("#continue button").click());
+    form(window).locator("#number").waitFor();
+    return window;
+  }
+
+  /** Fills in the platform's form and subscribes. */
+  static void pay(Page window, String card) {
+    fill(window, card);
+    window.locator("#pay-button").click();
+  }
+
+  static void fill(Page window, String card) {
+    FrameLocator form = form(window);
+    form.locator("#number").fill(card);
+    form.locator("#expiration").fill(expiration());
+    form.locator("#cvv").fill("123");
+  }
+
+  static FrameLocator form(Page window) {
+    return window.frameLocator("iframe");
+  }
+
+  /** A month, two digits each, in which no card of these tests is expired. */
+  static String expiration() {
+    return YearMonth.now(ZoneOffset.UTC).plusYears(3).format(DateTimeFormatter.ofPattern("MM/yy"));
+  }
+
+  /** Both windows, once they are where a finished purchase leads them. */
+  void arriveAtHome(Page window) {
+    visitor.page().waitForURL(visitor.home());
+    if (!window.isClosed()) {
+      window.waitForURL(visitor.home());
+    }
+  }
+}

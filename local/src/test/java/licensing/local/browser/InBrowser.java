@@ -1,0 +1,43 @@
+package licensing.local.browser;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives each test {@link Visits} to the one console that all browser tests share. */
+final class InBrowser implements ParameterResolver, AfterEachCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Visits.class;
+  }
+
+  @Override
+  public Visits resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Visits.class, _ -> new Visits(console(context)), Visits.class);
+  }
+
+  /** Here and not at the store's end, where a complaint would not fail the test. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Visits visits = context.getStore(NAMESPACE).remove(Visits.class, Visits.class);
+    if (visits != null) {
+      visits.end();
+    }
+  }
+
+  private static RunningConsole console(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            RunningConsole.class, _ -> RunningConsole.with(Map.of()), RunningConsole.class);
+  }
+}

@@ -1,0 +1,95 @@
+package licensing.local.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import licensing.local.LocalStack;
+
+/** The whole system and a browser beside it. */
+final class RunningConsole implements AutoCloseable {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  private final LocalStack stack;
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private RunningConsole(LocalStack stack) {
+    this.stack = stack;
+    playwright = Playwright.create();
+    browser = playwright.chromium().launch(options());
+  }
+
+  /**
+   * @param variables what shall differ from the usual
+   */
+  static RunningConsole with(Map<String, String> variables) {
+    try {
+      Path folder = Files.createTempDirectory(Files.createDirectories(target()), "browser-");
+      LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
+      try {
+        return new RunningConsole(stack.start());
+      } catch (RuntimeException e) {
+        stack.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path target() {
+    return Path.of("target").toAbsolutePath();
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  /** Where the console is, without a slash at the end. */
+  String address() {
+    return stack.get("CONSOLE_BASE_URL");
+  }
+
+  /** The payment platform as the browser knows it. */
+  String platform() {
+    return stack.get("BRAINTREE_FORM_BASE_URL");
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+    stack.close();
+  }
+
+  private static BrowserType.LaunchOptions options() {
+    var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+    // Without one of the system's own, Playwright looks for the one it fetched itself.
+    chromium().ifPresent(options::setExecutablePath);
+    return options;
+  }
+
+  private static Optional<Path> chromium() {
+    String named = System.getenv().getOrDefault("CHROMIUM", "");
+    return named.isEmpty()
+        ? Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .flatMap(at -> Stream.of(Path.of(at, "chromium"), Path.of(at, "chromium-browser")))
+            .filter(Files::isExecutable)
+            .findFirst()
+        : Optional.of(Path.of(named));
+  }
+}

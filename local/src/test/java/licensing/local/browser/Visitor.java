@@ -1,0 +1,86 @@
+package licensing.local.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One person's browser, with what it complained of and what it sent. */
+final class Visitor {
+
+  private static final String TELL_VIOLATIONS =
+      "addEventListener('securitypolicyviolation', event => console.error('violation of '"
+          + " + event.violatedDirective + ' by ' + event.blockedURI + ' on ' + location.href));";
+
+  /**
+   * @param body what was sent beside the address; empty without any
+   */
+  record Sent(String url, String body) {}
+
+  private final RunningConsole console;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
+
+  Visitor(RunningConsole console, BrowserContext context) {
+    this.console = console;
+    this.context = context;
+    context.addInitScript(TELL_VIOLATIONS);
+    context.onConsoleMessage(this::hear);
+    context.onWebError(error -> complaints.add(error.error()));
+    context.onRequest(request -> sent.add(sent(request)));
+    context.setDefaultTimeout(20_000);
+    page = context.newPage();
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  /** The window that was there first. */
+  Page page() {
+    return page;
+  }
+
+  /** Errors of scripts and violations of a page's policy, in any window. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  List<Sent> sent() {
+    return sent;
+  }
+
+  String home() {
+    return console.address() + "/";
+  }
+
+  /** Opens an address of the console and gives the answer's status. */
+  int open(String path) {
+    return page.navigate(console.address() + path).status();
+  }
+
+  /** The password of everybody here is the name. */
+  Visitor logIn(String name) {
+    open("/login");
+    page.locator("#username").fill(name);
+    page.locator("#password").fill(name);
+    page.locator("main button[type=submit]").click();
+    page.waitForURL(home());
+    return this;
+  }
+
+  private void hear(ConsoleMessage message) {
+    if (message.text().contains("violation of") || message.text().contains("Security Policy")) {
+      complaints.add(message.text());
+    }
+  }
+
+  private static Sent sent(Request request) {
+    return new Sent(request.url(), Optional.ofNullable(request.postData()).orElse(""));
+  }
+}

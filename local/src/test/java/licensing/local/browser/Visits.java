@@ -1,0 +1,52 @@
+package licensing.local.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Those who visit the console in one test. */
+final class Visits {
+
+  private final RunningConsole console;
+  private final Records records;
+  private final List<Visitor> visitors = new ArrayList<>();
+
+  Visits(RunningConsole console) {
+    this.console = console;
+    records = new Records(console.stack().database());
+  }
+
+  RunningConsole console() {
+    return console;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  /** One who speaks English and has not logged in yet. */
+  Visitor visitor() {
+    return visitor(new Browser.NewContextOptions());
+  }
+
+  Visitor visitor(Browser.NewContextOptions options) {
+    if (options.locale == null) {
+      options.setLocale("en-US");
+    }
+    Visitor visitor = new Visitor(console, console.browser().newContext(options));
+    visitors.add(visitor);
+    return visitor;
+  }
+
+  /** One of an organization without purchases, logged in. */
+  Visitor newBuyer() {
+    return visitor().logIn(records.newBuyer());
+  }
+
+  void end() {
+    visitors.forEach(visitor -> visitor.context().close());
+    assertThat(visitors).flatMap(Visitor::complaints).isEmpty();
+  }
+}
