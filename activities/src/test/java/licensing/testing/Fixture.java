@@ -1,6 +1,5 @@
 package licensing.testing;
 
-import licensing.purchase.PurchaseOutcome;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.edge.SubmittedPayments;
@@ -11,6 +10,7 @@ import licensing.purchase.Buyer;
 import licensing.purchase.Fixtures;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.UserId;

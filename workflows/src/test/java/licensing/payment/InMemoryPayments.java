@@ -31,8 +31,7 @@ public final class InMemoryPayments implements Payments {
   private enum Money {
     HELD,
     CAPTURED,
-    RELEASED,
-    LOST
+    RELEASED
   }
 
   private final InMemoryAttempts attempts;
@@ -40,6 +39,8 @@ public final class InMemoryPayments implements Payments {
   private final Map<String, Money> ledger = new LinkedHashMap<>();
   private final List<String> sales = new ArrayList<>();
   private Weather weather = Weather.FAIR;
+  private int salesInWeather;
+  private boolean holdsLost;
   private int lookUpsInVain;
   private int failingCaptures;
 
@@ -49,7 +50,13 @@ public final class InMemoryPayments implements Payments {
   }
 
   public synchronized void weather(Weather now) {
+    weather(now, Integer.MAX_VALUE);
+  }
+
+  /** For so many sales; then it is fair again. */
+  public synchronized void weather(Weather now, int sales) {
     weather = now;
+    salesInWeather = sales;
   }
 
   /** The search finds nothing for so many times. */
@@ -61,9 +68,9 @@ public final class InMemoryPayments implements Payments {
     failingCaptures = times;
   }
 
-  /** The hold is gone before it was taken. */
+  /** From now on every hold is gone before it is taken. */
   public synchronized void loseHeldMoney() {
-    ledger.replaceAll((orderId, money) -> money == Money.HELD ? Money.LOST : money);
+    holdsLost = true;
   }
 
   /** Order ids of the sales that reached the platform. */
@@ -91,7 +98,7 @@ public final class InMemoryPayments implements Payments {
   }
 
   private AuthorizationResult sell(PaymentAttempt attempt, InMemoryAttempts.Row row) {
-    return switch (weather) {
+    return switch (salesInWeather-- > 0 ? weather : Weather.FAIR) {
       case UNREACHABLE -> new NotTaken("connection refused", false);
       case KEYS_REFUSED -> new NotTaken("the platform refuses our keys", true);
       case FAIR -> decide(row, charge(attempt, row));
@@ -169,7 +176,7 @@ public final class InMemoryPayments implements Payments {
       failingCaptures--;
       throw new IllegalStateException("the platform does not answer");
     }
-    if (ledger.get(attempt.orderId()) == Money.LOST) {
+    if (holdsLost) {
       return new CaptureResult.Lost("the authorization expired");
     }
     ledger.put(attempt.orderId(), Money.CAPTURED);

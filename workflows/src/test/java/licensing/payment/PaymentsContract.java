@@ -2,11 +2,11 @@ package licensing.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
-import java.util.Optional;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;

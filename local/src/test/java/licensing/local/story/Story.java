@@ -18,12 +18,12 @@ final class Story {
   static String of(PurchaseFixture buying) {
     List<HistoryEvent> events =
         buying.client().fetchHistory(buying.purchase.workflowId()).getEvents();
-    return events.stream()
+    String summaries =
+        events.stream()
             .filter(event -> event.getUserMetadata().hasSummary())
             .map(Story::summary)
-            .collect(Collectors.joining("\n- ", "- ", "\n\n"))
-        + lasting(details(buying))
-        + "\n";
+            .collect(Collectors.joining("\n- ", "- ", "\n\n"));
+    return lasting(summaries + details(buying)) + "\n";
   }
 
   static long count(List<HistoryEvent> events, EventType type) {
