@@ -1,0 +1,35 @@
+package licensing.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import licensing.edge.PaymentForms.Origins;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class PagePolicyTest {
+
+  private final PagePolicy policy = new PagePolicy();
+  private final MockHttpServletRequest request = new MockHttpServletRequest();
+  private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+  @Test
+  void namesThePlatformOnTheRequestedPageAlone() {
+    policy.allow(
+        request,
+        new Origins(
+            List.of("https://script.example"),
+            List.of("https://frame.example"),
+            List.of("https://call.example")));
+    policy.writeHeaders(request, response);
+    assertThat(response.getHeader("Content-Security-Policy"))
+        .contains("script-src 'self' https://script.example;")
+        .contains("frame-src https://frame.example;")
+        .contains("connect-src 'self' https://call.example;");
+    policy.writeHeaders(new MockHttpServletRequest(), response);
+    assertThat(response.getHeader("Content-Security-Policy"))
+        .contains("script-src 'self';", "frame-src 'none';", "frame-ancestors 'none'")
+        .doesNotContain("example");
+  }
+}
