@@ -34,10 +34,17 @@ final class Activities {
             .build());
   }
 
-  /** A few times at once; then the process says so and waits longer between the tries. */
+  /**
+   * A few times at once; then the process says so and waits longer between the tries. The heartbeat
+   * is there for the same reason as in a sale.
+   */
   static Payments payments(Waits waits, String summary) {
     return Workflow.newActivityStub(
-        Payments.class, quickTries(platformAnswers(waits), waits).setSummary(summary).build());
+        Payments.class,
+        quickTries(platformAnswers(waits), waits)
+            .setSummary(summary)
+            .setHeartbeatTimeout(waits.heartbeat())
+            .build());
   }
 
   /** As for payments, with the database's patience. */

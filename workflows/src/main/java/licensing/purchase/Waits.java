@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param unknownMargin added to the limit before "not found" may mean "not charged"
  * @param firstRetry the first wait after a failure; doubled up to {@code longestRetry}
  * @param unknownAttention how long a payment may be unknown before a person is asked to look
- * @param heartbeat after which a worker that is silent during a sale is taken for dead; about our
- *     own processes, so never shortened
+ * @param heartbeat after which a worker that waits for the platform in silence is taken for dead;
+ *     our own processes, so never shortened
  */
 public record Waits(
     Duration subscribing,

@@ -45,7 +45,7 @@ final class BraintreePayments implements Payments {
     RecordedAttempt recorded = recorded(attempt);
     if (recorded.state().isUnsettled()) {
       Instant since = Objects.requireNonNull(recorded.chargingSince());
-      return keep(attempt, since, lookUp.of(attempt, since));
+      return keep(attempt, since, Heartbeats.during(() -> lookUp.of(attempt, since)));
     }
     return fromRow(recorded);
   }
@@ -56,7 +56,7 @@ final class BraintreePayments implements Payments {
     if (recorded.givenBack() != null) {
       return new CaptureResult.Lost("the money was given back");
     }
-    CaptureResult result = settlement.take(authorization.reference());
+    CaptureResult result = Heartbeats.during(() -> settlement.take(authorization.reference()));
     if (result instanceof CaptureResult.Captured) {
       charges.captured(attempt);
     }
@@ -69,7 +69,7 @@ final class BraintreePayments implements Payments {
     if (before != null) {
       return before;
     }
-    ReleaseResult how = settlement.giveBack(authorization.reference());
+    ReleaseResult how = Heartbeats.during(() -> settlement.giveBack(authorization.reference()));
     charges.givenBack(attempt, how);
     return how;
   }

@@ -49,12 +49,12 @@ final class Heartbeats {
     }
   }
 
-  /** The sale goes on whether or not it is still waited for: its outcome must be recorded. */
+  /** The call goes on whether or not it is still waited for: its outcome must be recorded. */
   private static void beatOnce(ActivityExecutionContext activity) {
     try {
       activity.heartbeat(null);
     } catch (RuntimeException notHeard) {
-      // Neither a lost server nor a cancelled activity stops a sale that is under way.
+      // Neither a lost server nor a cancelled activity stops a call that is under way.
     }
   }
 }

@@ -68,7 +68,7 @@ final class Browser {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(console.resolve(path))
             .timeout(Duration.ofSeconds(20))
-            .header("Accept", "text/html")
+            .header("Accept", "text/html, */*")
             .header("Accept-Language", "en");
     return cookies.isEmpty() ? request : request.header("Cookie", cookieHeader());
   }

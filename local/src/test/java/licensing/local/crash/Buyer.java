@@ -73,13 +73,19 @@ final class Buyer {
     return browser.get(purchase + "/payment");
   }
 
-  /** What the platform's form does with a card, on a payment page. */
+  /** Types a card into the platform's form and hands in what it gives. */
   Page pay(String purchase, CardFields card) {
-    return handIn(paymentPage(purchase), card.nonce(paymentPage(purchase)));
+    Page page = paymentPage(purchase);
+    return handIn(page, card.nonce(page));
   }
 
   Page handIn(Page paymentPage, String nonce) {
     return browser.submit(payForm(paymentPage), Map.of("nonce", nonce));
+  }
+
+  /** What a page of the console, whichever, would send along with a form. */
+  Map<String, String> csrf() {
+    return Map.of("_csrf", homepage().document().select("input[name=_csrf]").attr("value"));
   }
 
   static FormElement payForm(Page paymentPage) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record CardFields(String number) {
 
   static final CardFields GOOD = new CardFields("4111111111111111");
+  static final CardFields MASTERCARD = new CardFields("5555555555554444");
   static final CardFields DECLINED = new CardFields("4000111111111115");
 
   private static final JsonMapper JSON = new JsonMapper();

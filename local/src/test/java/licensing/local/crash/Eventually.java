@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for what must come to pass, no longer than it takes. */
 final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private Eventually() {}

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 record Records(DataSource database) {
 
   int licenses(String purchase) {
-    return Integer.parseInt(
-        String.valueOf(value("select count(*) from licenses where purchase_id = ?", purchase)));
+    return number("select count(*) from licenses where purchase_id = ?", purchase);
   }
 
   int attempts(String purchase) {
-    return Integer.parseInt(
-        String.valueOf(
-            value("select count(*) from payment_attempts where purchase_id = ?", purchase)));
+    return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
+  }
+
+  /** Of the platform's notifications about it, those that its process was told of. */
+  int reportedNotifications(String purchase) {
+    return number(
+        "select count(reported_at) from platform_notifications where purchase_id = ?", purchase);
   }
 
   @Nullable String outcome(String purchase) {
@@ -29,10 +32,24 @@ record Records(DataSource database) {
         purchase);
   }
 
+  /** All that were kept of a kind. */
+  int notifications(String kind) {
+    return Integer.parseInt(
+        String.valueOf(asked("select count(*) from platform_notifications where kind = ?", kind)));
+  }
+
+  private int number(String sql, String purchase) {
+    return Integer.parseInt(String.valueOf(value(sql, purchase)));
+  }
+
   private @Nullable String value(String sql, String purchase) {
+    return asked(sql, UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1)));
+  }
+
+  private @Nullable String asked(String sql, Object parameter) {
     try (var connection = database.getConnection();
         var query = connection.prepareStatement(sql)) {
-      query.setObject(1, UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1)));
+      query.setObject(1, parameter);
       var rows = query.executeQuery();
       return rows.next() ? rows.getString(1) : null;
     } catch (SQLException e) {

@@ -34,6 +34,7 @@ final class Scene implements AutoCloseable {
 
   /** Starts again whatever a test has killed. */
   void repair() {
+    platformTap.open();
     stack().names().stream()
         .filter(name -> stack().process(name).isEmpty())
         .forEach(stack()::start);

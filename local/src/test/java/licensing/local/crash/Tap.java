@@ -3,6 +3,7 @@ package licensing.local.crash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A way to a server which can keep back its answer: the server has acted, its caller not yet. */
 final class Tap implements AutoCloseable {
 
-  private final ServerSocket door;
   private final IntSupplier server;
+  private final int port;
+  private volatile ServerSocket door;
   private volatile @Nullable HeldAnswer held;
 
   /**
@@ -21,16 +23,25 @@ final class Tap implements AutoCloseable {
    */
   Tap(IntSupplier server) {
     this.server = server;
-    try {
-      door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Thread.ofVirtual().start(this::serve);
+    door = opened(0);
+    port = door.getLocalPort();
+    serve(door);
   }
 
   int port() {
-    return door.getLocalPort();
+    return port;
+  }
+
+  /** Refuses connections, as the port of a program that does not run. */
+  void shut() {
+    close();
+  }
+
+  void open() {
+    if (door.isClosed()) {
+      door = opened(port);
+      serve(door);
+    }
   }
 
   /**
@@ -48,14 +59,33 @@ final class Tap implements AutoCloseable {
     closed(door);
   }
 
-  private void serve() {
-    while (!door.isClosed()) {
-      try {
-        Socket caller = door.accept();
-        Thread.ofVirtual().start(() -> connect(caller));
-      } catch (IOException e) {
-        closed(door);
-      }
+  private void serve(ServerSocket opened) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!opened.isClosed()) {
+                accept(opened);
+              }
+            });
+  }
+
+  private void accept(ServerSocket opened) {
+    try {
+      Socket caller = opened.accept();
+      Thread.ofVirtual().start(() -> connect(caller));
+    } catch (IOException e) {
+      closed(opened);
+    }
+  }
+
+  private static ServerSocket opened(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,111 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Callbacks of the payment page that do not fit: nothing is charged by them, and paying goes on.
+ */
+@ExtendWith(OneScene.class)
+class BadCallbackTest {
+
+  private final Scene scene;
+  private Buyer buyer;
+
+  BadCallbackTest(Scene scene) {
+    this.scene = scene;
+  }
+
+  @BeforeEach
+  void login() {
+    buyer = scene.buyer("buyer");
+  }
+
+  @Test
+  void takesACardAfterCallbacksForAnotherAttemptAndWithoutAnyPayment() {
+    String purchase = buyer.confirmed(31);
+    Page page = buyer.paymentPage(purchase);
+    String nonce = CardFields.GOOD.nonce(page);
+
+    Page other = post(purchase + "/payments/7", nonce);
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.text()).contains("belongs to an earlier attempt", "not charged");
+    Page empty = buyer.handIn(page, "");
+    assertThat(empty.status()).isEqualTo(422);
+    assertThat(empty.text()).contains("Nothing was charged");
+    scene.assertNotCharged(purchase);
+
+    assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
+    scene.assertSold(buyer, purchase, 31);
+  }
+
+  @Test
+  void takesAnotherCardAfterADeclineButNotOnTheOldPage() {
+    String purchase = buyer.confirmed(32);
+    Page old = buyer.paymentPage(purchase);
+    buyer.handIn(old, CardFields.DECLINED.nonce(old));
+    Eventually.is("AWAITING_PAYMENT-2", () -> buyer.paymentPage(purchase).situation());
+    assertThat(buyer.paymentPage(purchase).text()).contains("Nothing was charged");
+
+    assertThat(buyer.handIn(old, CardFields.GOOD.nonce(old)).status()).isEqualTo(409);
+    buyer.pay(purchase, CardFields.GOOD);
+    scene.assertSold(buyer, purchase, 32);
+  }
+
+  @Test
+  void neverSellsForANonceThatWasUsed() {
+    String paid = buyer.confirmed(33);
+    Page page = buyer.paymentPage(paid);
+    String nonce = CardFields.GOOD.nonce(page);
+    buyer.handIn(page, nonce);
+    scene.assertSold(buyer, paid, 33);
+
+    String purchase = buyer.confirmed(34);
+    buyer.handIn(buyer.paymentPage(purchase), nonce);
+    Eventually.is("CHECKING-1", () -> buyer.paymentPage(purchase).situation());
+    assertThat(buyer.paymentPage(purchase).text()).contains("Do not pay again");
+    scene.assertNotCharged(purchase);
+    assertThat(scene.ledger().of(paid)).hasSize(1);
+  }
+
+  @Test
+  void chargesNothingAfterTheEnd() {
+    String purchase = buyer.confirmed(35);
+    Page page = buyer.paymentPage(purchase);
+    String late = CardFields.GOOD.nonce(page);
+    buyer.pay(purchase, CardFields.GOOD);
+    scene.assertSold(buyer, purchase, 35);
+
+    assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
+    assertThat(buyer.browser().get(post(purchase + "/continue", "").location()).location())
+        .isEqualTo("/");
+    assertThat(post(purchase + "/withdraw", "").location()).isEqualTo(purchase);
+    scene.assertSold(buyer, purchase, 35);
+  }
+
+  @Test
+  void chargesNothingAfterWithdrawal() {
+    String purchase = buyer.confirmed(36);
+    Page page = buyer.paymentPage(purchase);
+    String late = CardFields.GOOD.nonce(page);
+    assertThat(buyer.withdrawn(purchase).location()).isEqualTo(Buyer.ENTRY);
+
+    assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
+    Eventually.is("WITHDRAWN", () -> scene.records().outcome(purchase));
+    Page continued = buyer.browser().get(post(purchase + "/continue", "").location());
+    assertThat(continued.situation()).isEqualTo("WITHDRAWN-1");
+    assertThat(continued.text()).contains("Nothing was charged");
+    scene.assertNotCharged(purchase);
+  }
+
+  private Page post(String path, String nonce) {
+    Map<String, String> fields = new HashMap<>(buyer.csrf());
+    fields.put("nonce", nonce);
+    return buyer.browser().post(path, fields);
+  }
+}

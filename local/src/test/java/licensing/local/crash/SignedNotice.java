@@ -1,0 +1,39 @@
+package licensing.local.crash;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import licensing.local.LocalStack;
+
+/** A notification as the platform would send it. */
+record SignedNotice(String signature, String payload) {
+
+  /** The platform's own trial notification. */
+  static SignedNotice check(LocalStack stack) {
+    String xml =
+        "<notification><kind>check</kind><timestamp type=\"datetime\">2026-01-02T03:04:05Z</timestamp>"
+            + "<subject><check type=\"boolean\">true</check></subject></notification>";
+    String payload =
+        Base64.getMimeEncoder(60, new byte[] {'\n'})
+                .encodeToString(xml.getBytes(StandardCharsets.UTF_8))
+            + '\n';
+    String key = stack.get("BRAINTREE_PUBLIC_KEY");
+    return new SignedNotice(key + '|' + code(stack.get("BRAINTREE_PRIVATE_KEY"), payload), payload);
+  }
+
+  private static String code(String privateKey, String payload) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      byte[] key = sha1.digest(privateKey.getBytes(StandardCharsets.UTF_8));
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(key, "HmacSHA1"));
+      return HexFormat.of().formatHex(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What arrives at the webhook's address, genuine or not. */
+@ExtendWith(OneScene.class)
+class WebhookTest {
+
+  private static final String ADDRESS = "/webhooks/payment-platform";
+
+  private final Scene scene;
+  private final Browser platform;
+
+  WebhookTest(Scene scene) {
+    this.scene = scene;
+    platform = new Browser(scene.platform());
+  }
+
+  @Test
+  void keepsOnceWhatThePlatformRepeats() {
+    Buyer buyer = scene.buyer("buyer");
+    String purchase = buyer.confirmed(51);
+    buyer.pay(purchase, CardFields.GOOD);
+    scene.assertSold(buyer, purchase, 51);
+    String sale = scene.ledger().of(purchase).getFirst().id();
+    Map<String, String> opened = Map.of("kind", "dispute_opened");
+
+    assertThat(platform.post("/ledger/transactions/" + sale + "/webhooks", opened).status())
+        .isEqualTo(303);
+    Eventually.is(1, () -> scene.records().reportedNotifications(purchase));
+    assertThat(scene.records().licenses(purchase)).isEqualTo(1);
+  }
+
+  @Test
+  void takesASignedNotificationAndItsRepetitionButNoForgedOrGarbledOne() {
+    SignedNotice check = SignedNotice.check(scene.stack());
+    assertThat(delivered(check.signature(), check.payload())).isEqualTo(200);
+    assertThat(delivered(check.signature(), check.payload())).isEqualTo(200);
+    assertThat(scene.records().notifications("check")).isEqualTo(1);
+
+    String other = Base64.getEncoder().encodeToString("<notification/>".getBytes());
+    assertThat(delivered(check.signature(), other)).isEqualTo(400);
+    assertThat(delivered(check.signature().split("\\|")[0] + "|", check.payload())).isEqualTo(400);
+    assertThat(delivered("garbled", "%%%")).isEqualTo(400);
+    assertThat(new Browser(scene.console()).post(ADDRESS, Map.of()).status()).isEqualTo(400);
+    assertThat(scene.records().notifications("check")).isEqualTo(1);
+  }
+
+  private int delivered(String signature, String payload) {
+    Map<String, String> fields = Map.of("bt_signature", signature, "bt_payload", payload);
+    return new Browser(scene.console()).post(ADDRESS, fields).status();
+  }
+}
