@@ -137,8 +137,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void start(Parts.Database database) {
     if (!database.server().isSetUp()) {
-      Program setUp = database.server().setUp();
-      run(new Job(setUp, () -> {}));
+      run(database.server().setUp());
     }
     Program server = database.server().server();
     timed(server.name(), "ready", () -> programs.start(server));

@@ -37,7 +37,7 @@ record Parts(
             ? Optional.of(database(settings, secrets, installation, state))
             : Optional.empty(),
         settings.runsTemporal() ? List.of(table.temporal()) : List.of(),
-        () -> unpacking(new RunnableJars(installation, state)),
+        () -> unpacking(new RunnableJars(installation)),
         () -> migration.job().stream().toList(),
         applications(settings, table),
         () -> addDemoUsers(settings));

@@ -1,8 +1,10 @@
 package licensing.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,9 +31,11 @@ final class Postgres {
     return Files.exists(folder.resolve("PG_VERSION"));
   }
 
-  /** Makes the data folder. A broken-off one is made anew: initdb refuses to go on with it. */
-  Program setUp() {
-    return new Program("postgres-setup", List.of(), this::initdb, () -> true, Ending.Signal.TERM);
+  /** Makes the data folder, which gets its name when it is whole: one broken off is made anew. */
+  Job setUp() {
+    return new Job(
+        new Program("postgres-setup", List.of(), this::initdb, () -> true, Ending.Signal.TERM),
+        this::appear);
   }
 
   Program server() {
@@ -43,10 +47,11 @@ final class Postgres {
     Path password = Files.createTempFile("owner", ".password", onlyOwner());
     Files.writeString(password, database.ownerPassword());
     password.toFile().deleteOnExit();
+    Folders.delete(unfinished());
     return command(
         "initdb",
         List.of(
-            "--pgdata=" + folder,
+            "--pgdata=" + unfinished(),
             "--username=" + LicensingDatabase.OWNER,
             "--auth=scram-sha-256",
             "--pwfile=" + password,
@@ -54,6 +59,18 @@ final class Postgres {
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--locale=C"));
+  }
+
+  private void appear() {
+    try {
+      Files.move(unfinished(), folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path unfinished() {
+    return folder.resolveSibling("postgres.unfinished");
   }
 
   private ProcessBuilder postgres() throws IOException {

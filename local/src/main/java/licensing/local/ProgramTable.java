@@ -18,7 +18,7 @@ final class ProgramTable {
     this.settings = settings;
     this.installation = installation;
     this.state = state;
-    this.jars = new RunnableJars(installation, state);
+    this.jars = new RunnableJars(installation);
   }
 
   Program temporal() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -14,17 +14,17 @@ import java.util.stream.Stream;
  * The programs as they are run: copies, so that a build does not pull the jars from under running
  * programs; and jars of jars are unpacked, since so they start in about half the time.
  */
-record RunnableJars(Installation installation, StateFolder state) {
+record RunnableJars(Installation installation) {
 
   /** What to run. */
   Path jar(OwnProgram program) {
-    Path unpacked = folder(program).resolve(program.module() + ".jar");
-    return Files.exists(marker(program)) ? unpacked : installation.jar(program);
+    Path copy = folder(program).resolve(program.module() + ".jar");
+    return Files.exists(copy) ? copy : installation.jar(program);
   }
 
   /** Makes the copy of this build, if it is not there yet. */
   Optional<Job> unpacking(OwnProgram program) {
-    return Files.exists(marker(program))
+    return Files.exists(folder(program))
         ? Optional.empty()
         : Optional.of(
             new Job(
@@ -34,11 +34,12 @@ record RunnableJars(Installation installation, StateFolder state) {
                     () -> command(program),
                     () -> true,
                     Ending.Signal.TERM),
-                () -> mark(program)));
+                () -> appear(program)));
   }
 
   private ProcessBuilder command(OwnProgram program) throws IOException {
-    forgetEarlier(program);
+    Folders.delete(unfinished(program));
+    Files.createDirectories(unfinished(program));
     return isJarOfJars(program) ? unpack(program) : copy(program);
   }
 
@@ -49,7 +50,7 @@ record RunnableJars(Installation installation, StateFolder state) {
         "-R",
         jar.toString(),
         jar.resolveSibling("lib").toString(),
-        Files.createDirectories(folder(program)).toString());
+        unfinished(program).toString());
   }
 
   private ProcessBuilder unpack(OwnProgram program) {
@@ -61,7 +62,7 @@ record RunnableJars(Installation installation, StateFolder state) {
         "extract",
         "--force",
         "--destination",
-        folder(program).toString());
+        unfinished(program).toString());
   }
 
   private boolean isJarOfJars(OwnProgram program) {
@@ -72,19 +73,24 @@ record RunnableJars(Installation installation, StateFolder state) {
     }
   }
 
-  private void mark(OwnProgram program) {
+  /** All at once: several stacks may start at the same time, and each may be broken off. */
+  private void appear(OwnProgram program) {
     try {
-      Files.writeString(marker(program), "complete\n");
+      if (!Files.exists(folder(program))) {
+        Files.move(unfinished(program), folder(program), StandardCopyOption.ATOMIC_MOVE);
+      }
+      forgetEarlier(program);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void forgetEarlier(OwnProgram program) throws IOException {
-    Files.createDirectories(apps());
-    try (Stream<Path> earlier = Files.list(apps())) {
-      for (Path folder : earlier.filter(f -> isOf(program, f)).toList()) {
-        delete(folder);
+    try (Stream<Path> folders = Files.list(apps())) {
+      for (Path folder : folders.filter(other -> isOf(program, other)).toList()) {
+        if (!folder.equals(folder(program))) {
+          Folders.delete(folder);
+        }
       }
     }
   }
@@ -93,16 +99,8 @@ record RunnableJars(Installation installation, StateFolder state) {
     return String.valueOf(folder.getFileName()).startsWith(program.module() + "-");
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private Path marker(OwnProgram program) {
-    return folder(program).resolve("complete");
+  private Path unfinished(OwnProgram program) {
+    return apps().resolve("unfinished-" + program.module() + "-" + ProcessHandle.current().pid());
   }
 
   private Path folder(OwnProgram program) {
@@ -110,6 +108,6 @@ record RunnableJars(Installation installation, StateFolder state) {
   }
 
   private Path apps() {
-    return state.root().resolve("apps");
+    return installation.tools().resolve("apps");
   }
 }
