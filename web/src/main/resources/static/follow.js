@@ -5,6 +5,13 @@
   const region = document.getElementById("situation");
   if (!region || !region.dataset.events) return;
 
+  // A request that is cut off because the page is left must not call it back.
+  let leaving = false;
+  addEventListener("beforeunload", () => { leaving = true; });
+  const showAnew = () => {
+    if (!leaving) location.replace(location.pathname + "?following=yes");
+  };
+
   const goHome = address => {
     if (PAGES.includes(address)) location.replace(address);
   };
@@ -16,7 +23,8 @@
     if (!answer.ok || !fresh) throw new Error("not the page that was followed");
     region.replaceChildren(...fresh.childNodes);
     region.dataset.situation = fresh.dataset.situation;
-    if (!fresh.dataset.events) source.close();
+    // The news that leads home may be on its way still.
+    if (!fresh.dataset.events && !fresh.dataset.situation.startsWith("LICENSED")) source.close();
     document.dispatchEvent(new Event("console:updated"));
   };
 
@@ -24,7 +32,7 @@
     if (situation === region.dataset.situation) return;
     // The payment window loads other scripts with the next form, so it starts afresh.
     if (region.dataset.reload) location.reload();
-    else replaceRegion(source).catch(() => location.reload());
+    else replaceRegion(source).catch(showAnew);
   };
 
   const source = new EventSource(region.dataset.events);
@@ -32,7 +40,7 @@
   source.addEventListener("home", event => goHome(event.data));
   source.addEventListener("error", () => {
     // Refused for good, as after the end of a session: the page itself says why.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(showAnew, 5000);
   });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });

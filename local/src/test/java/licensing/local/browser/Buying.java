@@ -1,6 +1,7 @@
 package licensing.local.browser;
 
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -18,8 +19,19 @@ record Buying(Visitor visitor) {
     Page page = visitor.page();
     page.locator("#quantity").fill(Integer.toString(quantity));
     page.locator("#entry-form button").click();
-    page.waitForURL("**/purchases/*");
+    confirm(page);
     return page.url().replaceFirst(".*/purchases/", "");
+  }
+
+  /** Asks again where a busy machine has not confirmed in time, as its page says. */
+  private static void confirm(Page page) {
+    Locator prompt = page.locator("#prompt");
+    Locator again = page.locator("main form:not([id]) input[name=mac] ~ .actions button");
+    prompt.or(again).first().waitFor();
+    while (!prompt.isVisible()) {
+      again.click();
+      prompt.or(again).first().waitFor();
+    }
   }
 
   /** Continue: gives the new window once the platform's form can be filled in. */

@@ -1,0 +1,113 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page is fit for everybody: no grave finding of axe, and no scrolling sideways at 360 px.
+ */
+@ExtendWith(InBrowser.class)
+class EveryPageTest {
+
+  private final SoftAssertions findings = new SoftAssertions();
+  private String language = "en";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void isFitForEverybody(String spoken, Visits visits) {
+    language = spoken;
+    var options = new Browser.NewContextOptions().setLocale(spoken);
+    Visitor buyer = visits.visitor(options);
+    beforeTheFirstPurchase(buyer, visits.records().newBuyer());
+    purchaseThatIsWithdrawn(buyer);
+    purchaseThatIsPaid(buyer, visits);
+    afterThePurchase(buyer);
+    supportPages(visits.visitor(options));
+    findings.assertAll();
+  }
+
+  private void beforeTheFirstPurchase(Visitor buyer, String name) {
+    buyer.open("/login");
+    inspect("login", buyer.page());
+    buyer.open("/login?error");
+    inspect("login-failed", buyer.page());
+    buyer.logIn(name);
+    inspect("home-locked", buyer.page());
+    buyer.page().locator("summary").first().click();
+    inspect("menu", buyer.page());
+    buyer.open("/licenses/migration");
+    inspect("licenses-empty", buyer.page());
+    buyer.open("/migration");
+    inspect("migration-locked", buyer.page());
+    buyer.open("/licenses/migration/add");
+    inspect("entry", buyer.page());
+    buyer.page().locator("#quantity").fill("0");
+    buyer.page().locator("#entry-form button").click();
+    buyer.page().locator("#quantity-error").waitFor();
+    inspect("entry-wrong", buyer.page());
+  }
+
+  private void purchaseThatIsWithdrawn(Visitor buyer) {
+    String purchase = new Buying(buyer).subscribe(2);
+    inspect("prompt", buyer.page());
+    buyer.page().locator("#cancel button").click();
+    buyer.page().waitForURL("**/licenses/migration/add**");
+    buyer.open("/purchases/" + purchase);
+    inspect("withdrawn", buyer.page());
+  }
+
+  private void purchaseThatIsPaid(Visitor buyer, Visits visits) {
+    Buying buying = new Buying(buyer);
+    String purchase = buying.subscribe(3);
+    Page payment = buying.goOn();
+    buyer.page().locator("a[target=payment]").waitFor();
+    inspect("following", buyer.page());
+    inspect("payment", payment);
+    Buying.pay(payment, Buying.DECLINED_CARD);
+    payment.locator("#situation .notice.bad[role=alert]").first().waitFor();
+    Buying.form(payment).locator("#number").waitFor();
+    inspect("payment-declined", payment);
+    buyer.open("/licenses/migration");
+    inspect("licenses-open-purchase", buyer.page());
+    buyer.open("/licenses/migration/add");
+    inspect("entry-with-open-purchase", buyer.page());
+    buyer.open("/purchases/" + purchase);
+    Buying.pay(payment, Buying.GOOD_CARD);
+    buying.arriveAtHome(payment);
+    visits.records().awaitCapture(purchase);
+    buyer.open("/purchases/" + purchase);
+    inspect("licensed", buyer.page());
+  }
+
+  private void afterThePurchase(Visitor buyer) {
+    buyer.open("/");
+    inspect("home-open", buyer.page());
+    buyer.open("/licenses/migration");
+    inspect("licenses", buyer.page());
+    buyer.open("/migration");
+    inspect("migration", buyer.page());
+    assertThat(buyer.open("/purchases/" + UUID.randomUUID())).isEqualTo(404);
+    inspect("not-found", buyer.page());
+  }
+
+  private void supportPages(Visitor support) {
+    support.logIn("support");
+    support.open("/support/purchases");
+    inspect("support-list", support.page());
+    support.page().locator("tbody a").first().click();
+    assertThat(support.page().locator("h2").first()).isVisible();
+    inspect("support-purchase", support.page());
+  }
+
+  private void inspect(String name, Page page) {
+    findings.check(() -> new Inspection(language, name).of(page));
+  }
+}

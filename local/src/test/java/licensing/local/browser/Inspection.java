@@ -1,0 +1,68 @@
+package licensing.local.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at a page as it is, wide and light, then narrow and dark. With the system property {@code
+ * screenshots} it also keeps pictures in target/screenshots, for people to look at.
+ */
+record Inspection(String language, String name) {
+
+  private static final int WIDE = 1280;
+  private static final int NARROW = 360;
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  void of(Page page) {
+    page.setViewportSize(WIDE, 800);
+    look(page, "wide");
+    page.setViewportSize(NARROW, 740);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    look(page, "narrow");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(WIDE, 800);
+  }
+
+  private void look(Page page, String how) {
+    picture(page, how);
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        .as("%s in %s, %s: what must be scrolled to sideways", name, language, how)
+        .isLessThanOrEqualTo(0);
+    assertThat(findings(page)).as("%s in %s, %s", name, language, how).isEmpty();
+  }
+
+  private static List<String> findings(Page page) {
+    return new AxeBuilder(page)
+        .setLegacyMode(true).analyze().getViolations().stream()
+            .filter(rule -> GRAVE.contains(rule.getImpact()))
+            .map(Inspection::sentence)
+            .toList();
+  }
+
+  private static String sentence(Rule rule) {
+    return "%s: %s %s"
+        .formatted(
+            rule.getId(),
+            rule.getHelp(),
+            rule.getNodes().stream().map(node -> node.getHtml()).toList());
+  }
+
+  private void picture(Page page, String how) {
+    if (System.getProperty("screenshots") != null) {
+      // The platform's form is painted by another process, some frames later.
+      page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
+      Path file = RunningConsole.target().resolve("screenshots/%s-%s-%s.png");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of(file.toString().formatted(name, language, how)))
+              .setFullPage(true));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Without a mouse. */
+@ExtendWith(InBrowser.class)
+class KeyboardTest {
+
+  private static final int FARTHEST = 40;
+
+  @Test
+  void theKeyboardAloneLeadsFromTheLoginToTheLicense(Visits visits) {
+    Visitor buyer = visits.visitor();
+    Page page = buyer.page();
+    buyer.open("/login");
+    logIn(page, visits.records().newBuyer());
+    page.waitForURL(buyer.home());
+    openTheEntryPage(page);
+    subscribe(page);
+    Page payment = buyer.context().waitForPage(() -> page.keyboard().press("Enter"));
+    pay(payment);
+    new Buying(buyer).arriveAtHome(payment);
+    assertThat(page.getByText("3 licenses can be used now")).isVisible();
+  }
+
+  private static void logIn(Page page, String name) {
+    assertThat(page.getByLabel("User name")).isFocused();
+    page.keyboard().type(name);
+    page.keyboard().press("Tab");
+    page.keyboard().type(name);
+    page.keyboard().press("Enter");
+  }
+
+  private static void openTheEntryPage(Page page) {
+    tabTo(page, page.locator("summary").getByText("Settings"));
+    page.keyboard().press("Space");
+    tabTo(page, page.locator("nav").getByText("Migration License"));
+    page.keyboard().press("Enter");
+    page.waitForURL("**/licenses/migration");
+    tabTo(page, page.getByText("Add", new Page.GetByTextOptions().setExact(true)));
+    page.keyboard().press("Enter");
+    page.waitForURL("**/licenses/migration/add");
+  }
+
+  private static void subscribe(Page page) {
+    tabTo(page, page.getByLabel("License quantity"));
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("ArrowUp");
+    assertThat(page.locator("#total")).hasText("57.00 USD");
+    tabTo(page, page.locator("#entry-form button"));
+    page.keyboard().press("Space");
+    page.waitForURL("**/purchases/*");
+    assertThat(page.locator("#continue button")).isFocused();
+  }
+
+  private static void pay(Page payment) {
+    FrameLocator form = Buying.form(payment);
+    form.locator("#number").waitFor();
+    assertThat(payment.locator("#pay-button")).isEnabled();
+    tabTo(payment, form.locator("#number"));
+    payment.keyboard().type(Buying.GOOD_CARD);
+    payment.keyboard().press("Tab");
+    payment.keyboard().type(Buying.expiration());
+    payment.keyboard().press("Tab");
+    payment.keyboard().type("123");
+    tabTo(payment, payment.locator("#pay-button"));
+    payment.keyboard().press("Enter");
+  }
+
+  private static void tabTo(Page page, Locator wanted) {
+    for (int i = 0; i < FARTHEST && !isFocused(wanted); i++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(wanted).isFocused();
+  }
+
+  private static boolean isFocused(Locator wanted) {
+    return (boolean) wanted.evaluate("element => element === document.activeElement");
+  }
+}

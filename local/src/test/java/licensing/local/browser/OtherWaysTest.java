@@ -1,0 +1,134 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens to those who do not go straight from the form to the license. */
+@ExtendWith(InBrowser.class)
+class OtherWaysTest {
+
+  @Test
+  void anotherCardIsTakenAfterADeclinedOne(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    Buying buying = new Buying(buyer);
+    String purchase = buying.subscribe(2);
+    Page payment = buying.goOn();
+
+    Buying.pay(payment, Buying.DECLINED_CARD);
+    assertThat(payment.getByText("The card was declined. Nothing was charged.")).isVisible();
+    assertThat(payment.locator("#pay")).hasAttribute("action", Pattern.compile("/payments/2$"));
+    assertThat(buyer.page().getByText("Awaiting payment")).isVisible();
+    Buying.pay(payment, Buying.GOOD_CARD);
+
+    buying.arriveAtHome(payment);
+    assertThat(buyer.page().getByText("2 licenses can be used now")).isVisible();
+    visits.records().awaitCapture(purchase);
+  }
+
+  @Test
+  void cancelWithdrawsThePurchaseAndGivesTheFormBackFilledIn(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    String purchase = new Buying(buyer).subscribe(7);
+
+    buyer.page().locator("#cancel button").click();
+    buyer.page().waitForURL("**/licenses/migration/add**");
+    assertThat(buyer.page().getByLabel("License quantity")).hasValue("7");
+    assertThat(buyer.page().locator("input[name=purchase]")).not().hasValue(purchase);
+
+    buyer.open("/licenses/migration");
+    assertThat(buyer.page().getByText("Withdrawn. Nothing was charged.")).isVisible();
+    buyer.open("/purchases/" + purchase);
+    assertThat(buyer.page().getByText("The purchase was cancelled")).isVisible();
+  }
+
+  @Test
+  void aClosedPaymentWindowIsOpenedAgainFromTheConsole(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    Buying buying = new Buying(buyer);
+    buying.subscribe(1);
+    buying.goOn().close();
+
+    var again = buyer.page().getByText("Open the payment page");
+    Page payment = buyer.context().waitForPage(again::click);
+    Buying.pay(payment, Buying.GOOD_CARD);
+
+    buying.arriveAtHome(payment);
+    assertThat(buyer.page().getByText("1 license can be used now")).isVisible();
+  }
+
+  @Test
+  void aBlockedPaymentWindowLeavesThePromptAtHand(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    Buying buying = new Buying(buyer);
+    buying.subscribe(1);
+    // As a blocker does: the click is taken, and no window comes.
+    buyer
+        .page()
+        .evaluate(
+            "document.getElementById('continue')"
+                + ".addEventListener('submit', event => event.preventDefault(), {once: true})");
+    buyer.page().locator("#continue button").click();
+
+    assertThat(buyer.page().locator("#prompt")).isHidden();
+    buyer.page().getByText("Show the confirmation prompt again").click();
+    Page payment = buying.goOn();
+
+    assertThat(payment.getByText("19.00 USD")).isVisible();
+  }
+
+  @Test
+  void withoutScriptsThePageRefreshesItselfAndContinueWorks(Visits visits) {
+    Visitor buyer =
+        visits
+            .visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+            .logIn(visits.records().newBuyer());
+    new Buying(buyer).subscribe(4);
+    var goOn = buyer.page().locator("#continue button");
+
+    Page payment = buyer.context().waitForPage(goOn::click);
+
+    assertThat(payment.locator("#pay noscript p")).isVisible();
+    assertThat(buyer.page().getByText("Open the payment page"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+    assertThat(buyer.page()).hasURL(Pattern.compile("following=yes"));
+  }
+
+  @Test
+  void chineseReadersAreServedInChinese(Visits visits) {
+    Visitor buyer =
+        visits
+            .visitor(new Browser.NewContextOptions().setLocale("zh-CN"))
+            .logIn(visits.records().newBuyer());
+    Page page = buyer.page();
+    assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+    assertThat(page.getByText("控制台首页")).isVisible();
+    Buying buying = new Buying(buyer);
+    buying.subscribe(3);
+    assertThat(page.getByText("前往第三方支付平台？")).isVisible();
+
+    Page payment = buying.goOn();
+    assertThat(Buying.form(payment).getByLabel("卡号")).isVisible();
+    assertThat(Buying.form(payment).getByLabel("有效期 (MM/YY)")).isVisible();
+    assertThat(payment.locator("#pay-button")).hasText("订阅");
+    Buying.pay(payment, Buying.GOOD_CARD);
+
+    buying.arriveAtHome(payment);
+    assertThat(page.getByText("当前可使用 3 个许可证")).isVisible();
+  }
+
+  @Test
+  void theLanguageIsChosenInTheBar(Visits visits) {
+    Visitor guest = visits.visitor();
+    guest.open("/login");
+    guest.page().getByText("简体中文").click();
+    assertThat(guest.page().locator("h1")).hasText("登录");
+    guest.open("/login");
+    assertThat(guest.page().locator("h1")).hasText("登录");
+  }
+}

@@ -1,0 +1,96 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import licensing.local.LocalStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A purchase that waits for the platform, as support sees it. */
+@ExtendWith(InBrowser.class)
+class SupportTest {
+
+  private LocalStack stack;
+  private Visitor buyer;
+  private Visitor support;
+
+  SupportTest(Visits visits) {
+    stack = visits.console().stack();
+    buyer = visits.newBuyer();
+    support = visits.visitor().logIn("support");
+  }
+
+  @AfterEach
+  void startWhatStands() {
+    for (String name : stack.names()) {
+      if (stack.process(name).isEmpty()) {
+        stack.start(name);
+      }
+    }
+  }
+
+  @Test
+  void supportSeesWhyAPurchaseWaitsAndHasItRecheckedNow(Visits visits) {
+    Buying buying = new Buying(buyer);
+    String purchase = buying.subscribe(3);
+    Page payment = buying.goOn();
+    handInWhileThePlatformIsDown(visits.records(), purchase, payment);
+    visits.records().awaitAttention(purchase);
+    theBuyerIsTold(payment);
+    theListShowsIt(purchase);
+    recheck(purchase);
+
+    stack.start("platform");
+    support.open("/support/purchases/" + purchase);
+    recheck(purchase);
+    buying.arriveAtHome(payment);
+    visits.records().awaitCapture(purchase);
+    support.open("/support/purchases/" + purchase);
+    assertThat(support.page().locator("main form")).hasCount(0);
+  }
+
+  /** The form needs the platform, so nobody may take the payment on before it is down. */
+  private void handInWhileThePlatformIsDown(Records records, String purchase, Page payment) {
+    stack.kill("worker");
+    Buying.pay(payment, Buying.GOOD_CARD);
+    records.awaitHandedIn(purchase);
+    assertThat(payment.getByText("Do not pay again").first()).isVisible();
+    stack.stop("platform");
+    stack.start("worker");
+  }
+
+  private void theBuyerIsTold(Page payment) {
+    assertThat(payment.getByText("The payment service is down")).isVisible();
+    assertThat(buyer.page().getByText("The payment service is down")).isVisible();
+    new Inspection("en", "platform-down").of(buyer.page());
+  }
+
+  private void theListShowsIt(String purchase) {
+    support.open("/support/purchases");
+    Locator row = support.page().locator("tr", new Page.LocatorOptions().setHas(link(purchase)));
+    assertThat(row).containsText("Payment platform unreachable");
+    assertThat(row).containsText("3 migration licenses");
+    assertThat(row.getByText("Temporal"))
+        .hasAttribute("href", Pattern.compile("^" + stack.get("TEMPORAL_UI_URL") + "/.*"));
+    new Inspection("en", "support-list-attention").of(support.page());
+    link(purchase).click();
+    assertThat(support.page().getByText("Its history in the Temporal UI")).isVisible();
+    new Inspection("en", "support-purchase-attention").of(support.page());
+  }
+
+  private void recheck(String purchase) {
+    support.page().waitForURL("**/support/purchases/" + purchase);
+    support.page().getByLabel("Reason").fill("the buyer calls");
+    support.page().locator("main form button").click();
+    assertThat(support.page().getByText("The purchase was asked to look again.")).isVisible();
+    support.open("/support/purchases/" + purchase);
+  }
+
+  private Locator link(String purchase) {
+    return support.page().locator("a[href='/support/purchases/%s']".formatted(purchase));
+  }
+}
