@@ -2,13 +2,11 @@ package licensing.local;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The whole stack on one machine, each program a process of its own. */
@@ -18,6 +16,7 @@ public final class LocalStack implements AutoCloseable {
   private final StateFolder state;
   private final Parts parts;
   private final Programs programs;
+  private final StartUp startUp;
   private final Consumer<String> told;
 
   /**
@@ -29,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     this.parts = parts;
     this.told = told;
     this.programs = new Programs(state, told);
+    this.startUp = new StartUp(parts, programs, told);
   }
 
   /** A stack as the environment says; what it leaves open is chosen for this machine. */
@@ -65,12 +65,7 @@ public final class LocalStack implements AutoCloseable {
   public LocalStack start() {
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
-    Together.run(
-        Stream.of(startOfDatabase().stream(), starts(parts.services()), runs(parts.first().get()))
-            .flatMap(tasks -> tasks)
-            .toList());
-    Together.run(runs(parts.jobs().get()).toList());
-    Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
+    startUp.run();
     return this;
   }
 
@@ -81,7 +76,7 @@ public final class LocalStack implements AutoCloseable {
       throw new LaunchFailure(name + " runs already.");
     }
     Ports.requireFree(program, settings);
-    timed(name, "ready", () -> programs.start(program));
+    startUp.start(program);
   }
 
   /** As a crash would end it: at once, with all it started. */
@@ -120,40 +115,6 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     programs.stopAll(names(), name -> told.accept("stopping " + name));
-  }
-
-  private Stream<Runnable> runs(List<Job> jobs) {
-    return jobs.stream().map(job -> () -> run(job));
-  }
-
-  private void run(Job job) {
-    timed(job.program().name(), "done", () -> programs.run(job.program()));
-    job.done().run();
-  }
-
-  private Optional<Runnable> startOfDatabase() {
-    return parts.postgres().map(database -> () -> start(database));
-  }
-
-  private void start(Parts.Database database) {
-    if (!database.server().isSetUp()) {
-      run(database.server().setUp());
-    }
-    Program server = database.server().server();
-    timed(server.name(), "ready", () -> programs.start(server));
-    database.content().create();
-  }
-
-  private Stream<Runnable> starts(List<Program> started) {
-    return started.stream()
-        .map(program -> () -> timed(program.name(), "ready", () -> programs.start(program)));
-  }
-
-  private void timed(String name, String done, Runnable action) {
-    long begin = System.nanoTime();
-    action.run();
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    told.accept("%-14s %s after %.1f s".formatted(name, done, took.toMillis() / 1000.0));
   }
 
   private Program program(String name) {

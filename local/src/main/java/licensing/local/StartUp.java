@@ -1,0 +1,62 @@
+package licensing.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Starts the parts of a stack in their order, independent ones at the same time.
+ *
+ * @param told hears how long each took
+ */
+record StartUp(Parts parts, Programs programs, Consumer<String> told) {
+
+  /** Returns when all can be used. */
+  void run() {
+    Together.run(
+        Stream.of(startOfDatabase().stream(), starts(parts.services()), runs(parts.first().get()))
+            .flatMap(tasks -> tasks)
+            .toList());
+    Together.run(runs(parts.jobs().get()).toList());
+    Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
+  }
+
+  /** Returns when this one can be used. */
+  void start(Program program) {
+    timed(program.name(), "ready", () -> programs.start(program));
+  }
+
+  private Stream<Runnable> starts(List<Program> started) {
+    return started.stream().map(program -> () -> start(program));
+  }
+
+  private Stream<Runnable> runs(List<Job> jobs) {
+    return jobs.stream().map(job -> () -> run(job));
+  }
+
+  private void run(Job job) {
+    timed(job.program().name(), "done", () -> programs.run(job.program()));
+    job.done().run();
+  }
+
+  private Optional<Runnable> startOfDatabase() {
+    return parts.postgres().map(database -> () -> start(database));
+  }
+
+  private void start(Parts.Database database) {
+    if (!database.server().isSetUp()) {
+      run(database.server().setUp());
+    }
+    start(database.server().server());
+    database.content().create();
+  }
+
+  private void timed(String name, String done, Runnable action) {
+    long begin = System.nanoTime();
+    action.run();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    told.accept("%-14s %s after %.1f s".formatted(name, done, took.toMillis() / 1000.0));
+  }
+}
