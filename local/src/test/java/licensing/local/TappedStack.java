@@ -30,14 +30,17 @@ public final class TappedStack {
     Settings tapped = new Settings(workers(settings, platform, database), secrets, state);
     Parts usual = Parts.of(settings, secrets, installation, state);
     Program worker = new ProgramTable(tapped, installation, state).own(OwnProgram.WORKER);
-    Program web = new ProgramTable(settings, installation, state).own(OwnProgram.WEB);
+    List<Program> applications =
+        usual.applications().stream()
+            .map(program -> program.name().equals(worker.name()) ? worker : program)
+            .toList();
     Parts parts =
         new Parts(
             usual.postgres(),
             usual.services(),
             usual.first(),
             usual.jobs(),
-            List.of(worker, web),
+            applications,
             usual.people());
     LocalStack stack =
         new LocalStack(settings, state, parts, line -> System.out.println("[stack] " + line));
