@@ -8,6 +8,6 @@ import licensing.purchase.OrganizationId;
 /** The one answer to "may they use the feature". */
 public interface ActiveLicenses {
 
-  /** Licenses that are valid at this moment, neither expired nor suspended. */
+  /** Licenses that are valid at this moment, neither expired nor suspended; the newest first. */
   List<License> of(OrganizationId organization, OfferKind kind);
 }

@@ -36,7 +36,7 @@ final class JdbcLicenseReader implements OwnedLicenses {
             join purchases on purchases.id = licenses.purchase_id
             join users on users.id = purchases.user_id
             where licenses.organization_id = ? and licenses.kind = ?
-            order by starts_at desc, licenses.key
+            order by starts_at desc, purchases.subscribed_at desc
             """)
         .params(organization.value(), kind.name())
         .query((row, index) -> owned(row, now))
