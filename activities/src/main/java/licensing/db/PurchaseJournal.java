@@ -1,8 +1,11 @@
 package licensing.db;
 
+import java.sql.Types;
 import java.util.UUID;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +43,25 @@ public final class PurchaseJournal {
         purchase,
         "version = version + 1, step = case when outcome is null then '%s' else step end"
             .formatted(step.name()));
+  }
+
+  /**
+   * Notes how the purchase ended; the caller counts and announces it.
+   *
+   * @return 1, or 0 where an earlier end stays
+   */
+  public int end(PurchaseId purchase, PurchaseOutcome.Kind outcome, @Nullable String reason) {
+    return database
+        .sql(
+            """
+            update purchases
+            set step = 'ENDED', outcome = :outcome, outcome_reason = :reason, ended_at = now()
+            where id = :purchase and outcome is null
+            """)
+        .param("outcome", outcome.name())
+        .param("reason", reason, Types.VARCHAR)
+        .param("purchase", UUID.fromString(purchase.value()))
+        .update();
   }
 
   private void announce(PurchaseId purchase, String assignments) {

@@ -102,6 +102,15 @@ public final class Fixture {
         .optional();
   }
 
+  /** How often the record of the purchase was changed. */
+  public long version(PurchaseId purchase) {
+    return database
+        .sql("select version from purchases where id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query(Long.class)
+        .single();
+  }
+
   public int secrets(PurchaseId purchase) {
     return database
         .sql("select count(*) from payment_secrets where purchase_id = ?")

@@ -92,14 +92,6 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update purchases set step = 'ENDED', outcome = 'LICENSED', ended_at = now()
-      where id = :purchaseId and outcome is null
-      """)
-  int endLicensed(UUID purchaseId);
-
-  @Modifying
-  @Query(
-      """
       update payment_attempts set given_back = :how
       where purchase_id = :purchaseId and number = :number
         and state = 'AUTHORIZED' and given_back is null

@@ -17,6 +17,7 @@ import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStep;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -76,7 +77,9 @@ public final class Charges {
   public void captured(PaymentAttempt attempt) {
     change(
         attempt,
-        key -> rows.capture(key.purchaseId(), key.number()) + rows.endLicensed(key.purchaseId()));
+        key ->
+            rows.capture(key.purchaseId(), key.number())
+                + journal.end(attempt.purchase(), PurchaseOutcome.Kind.LICENSED, null));
   }
 
   public void givenBack(PaymentAttempt attempt, ReleaseResult how) {
@@ -130,7 +133,7 @@ public final class Charges {
         transaction.execute(
             status -> {
               journal.lock(attempt.purchase());
-              boolean changed = compareAndSet.applyAsInt(AttemptKey.of(attempt)) == 1;
+              boolean changed = compareAndSet.applyAsInt(AttemptKey.of(attempt)) > 0;
               if (changed) {
                 announce.accept(attempt.purchase());
               }

@@ -58,7 +58,7 @@ final class JdbcPurchases implements Purchases {
         id -> {
           // No page may take a payment for a purchase that nobody waits for any more.
           attempts.closeAll(purchase);
-          return rows.end(id, outcome.kind(), reason(outcome));
+          return journal.end(purchase, outcome.kind(), reason(outcome));
         });
   }
 

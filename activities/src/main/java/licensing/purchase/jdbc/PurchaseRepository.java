@@ -1,7 +1,6 @@
 package licensing.purchase.jdbc;
 
 import java.util.UUID;
-import licensing.purchase.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -37,15 +36,6 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       on conflict do nothing
       """)
   int add(ConsentRow row);
-
-  @Modifying
-  @Query(
-      """
-      update purchases
-      set step = 'ENDED', outcome = :outcome, outcome_reason = :reason, ended_at = now()
-      where id = :id and outcome is null
-      """)
-  int end(UUID id, PurchaseOutcome.Kind outcome, @Nullable String reason);
 
   @Modifying
   @Query(

@@ -131,6 +131,18 @@ class BraintreePaymentsTest extends PaymentsContract {
   }
 
   @Test
+  void countsTheCaptureAsOneChangeHoweverOftenItIsAsked() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    long before = fixture.version(attempt.purchase());
+
+    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization);
+
+    assertThat(fixture.version(attempt.purchase())).isEqualTo(before + 1);
+  }
+
+  @Test
   void refundsWhatIsSettled() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorization authorization = authorized(payments.authorize(attempt));
