@@ -74,8 +74,7 @@ final class Authorizing {
   }
 
   private void raise(Attention attention, String why, int tries) {
-    String next = "tries again by itself in " + Story.words(waits.beforeRetry(tries));
-    records.attention(attention, why, next);
+    records.attention(attention, why, patience.nextTry(tries));
   }
 
   private AuthorizationResult authorize(PaymentAttempt attempt) {

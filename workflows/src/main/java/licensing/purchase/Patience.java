@@ -58,7 +58,8 @@ final class Patience {
     }
   }
 
-  private String nextTry(int retry) {
+  /** What happens by itself after a failure, in words. */
+  String nextTry(int retry) {
     return "tries again by itself in " + Story.words(waits.beforeRetry(retry));
   }
 }

@@ -26,9 +26,4 @@ public record PurchaseProgress(
   public boolean isOpen() {
     return outcome == null;
   }
-
-  /** Whether the buyer must not pay again, since the outcome of a payment is not known yet. */
-  public boolean isBeingChecked() {
-    return isOpen() && payment != null && payment.isUnderWay();
-  }
 }

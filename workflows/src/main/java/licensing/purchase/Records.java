@@ -5,6 +5,7 @@ import static licensing.purchase.PurchaseSearchAttributes.OUTCOME;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Purchases.AttemptClosing;
@@ -25,21 +26,15 @@ final class Records {
   }
 
   void subscription(Subscription subscription) {
-    write(
+    note(
         "record consent and price, " + subscription.total(),
-        purchases -> {
-          purchases.recordSubscription(subscription);
-          return null;
-        });
+        purchases -> purchases.recordSubscription(subscription));
   }
 
   void open(PaymentAttempt attempt) {
-    write(
+    note(
         "open payment attempt %d, %s".formatted(attempt.number(), attempt.amount()),
-        purchases -> {
-          purchases.openAttempt(attempt);
-          return null;
-        });
+        purchases -> purchases.openAttempt(attempt));
   }
 
   AttemptClosing close(PaymentAttempt attempt, boolean neverTaken) {
@@ -49,12 +44,9 @@ final class Records {
   }
 
   void supportAction(String action, SupportRequest request) {
-    write(
+    note(
         "note what support did: " + action,
-        purchases -> {
-          purchases.recordSupportAction(purchase, action, request);
-          return null;
-        });
+        purchases -> purchases.recordSupportAction(purchase, action, request));
   }
 
   void end(PurchaseOutcome outcome) {
@@ -62,12 +54,9 @@ final class Records {
     if (outcome instanceof PurchaseOutcome.Licensed) {
       return; // The capture recorded it.
     }
-    write(
+    note(
         "record how the purchase ended: " + outcome.kind().label(),
-        purchases -> {
-          purchases.end(purchase, outcome);
-          return null;
-        });
+        purchases -> purchases.end(purchase, outcome));
   }
 
   /** Asks for a person, unless the same was said already. */
@@ -91,10 +80,16 @@ final class Records {
   }
 
   private void noteAttention(@Nullable Attention now, String why) {
-    write(
+    note(
         now == null ? "note that nobody needs to look" : "ask a person to look: " + now.label(),
+        purchases -> purchases.noteAttention(purchase, now, why));
+  }
+
+  private void note(String what, Proc1<Purchases> note) {
+    write(
+        what,
         purchases -> {
-          purchases.noteAttention(purchase, now, why);
+          note.apply(purchases);
           return null;
         });
   }

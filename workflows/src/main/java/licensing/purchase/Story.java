@@ -25,16 +25,14 @@ final class Story {
   private @Nullable String trouble;
 
   Story(PurchaseStart start) {
-    this.bought = "a " + offer(start.offer().name()) + " license";
+    this.bought = "a " + start.offer().words() + " license";
   }
 
   void bought(Subscription subscription) {
     bought =
         "%d × %s license for %s"
             .formatted(
-                subscription.quantity(),
-                offer(subscription.offer().kind().name()),
-                subscription.total());
+                subscription.quantity(), subscription.offer().kind().words(), subscription.total());
   }
 
   /**
@@ -105,9 +103,5 @@ final class Story {
     return wait.compareTo(Duration.ofMinutes(2)) < 0
         ? Math.max(1, wait.toSeconds()) + " s"
         : wait.toMinutes() + " min";
-  }
-
-  private static String offer(String kind) {
-    return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -3,7 +3,6 @@ package licensing.web.process;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
-import java.util.Locale;
 import java.util.Map;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
@@ -43,7 +42,7 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
   }
 
   private static String summary(Subscribe order) {
-    var kind = order.offer().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    var kind = order.offer().kind().words();
     return order.quantity() == 1
         ? "1 %s license".formatted(kind)
         : "%d %s licenses".formatted(order.quantity(), kind);
