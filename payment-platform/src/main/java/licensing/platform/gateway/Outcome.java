@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.util.List;
+import java.util.function.Function;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.Transaction;
@@ -19,6 +20,11 @@ sealed interface Outcome {
 
   /** A request key came again with another input. */
   record KeyReused() implements Outcome {}
+
+  /** What an operation on one transaction came to, if there is such a one. */
+  static Outcome of(Books books, String id, Function<Transaction, Outcome> operation) {
+    return books.transactions().find(id).map(operation).orElseGet(Missing::new);
+  }
 
   static Outcome made(Books books, Transaction transaction) {
     return new Made(books.statement(transaction));

@@ -25,12 +25,7 @@ record Refund(Operations operations) implements Handler {
             "refund",
             request,
             body,
-            books ->
-                books
-                    .transactions()
-                    .find(id)
-                    .map(sale -> refund(books, sale, body))
-                    .orElseGet(Outcome.Missing::new)),
+            books -> Outcome.of(books, id, sale -> refund(books, sale, body))),
         201);
   }
 

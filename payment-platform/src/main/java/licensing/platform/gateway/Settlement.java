@@ -16,13 +16,7 @@ record Settlement(Operations operations, TransactionStatus target) implements Ha
   }
 
   Outcome settle(String id) {
-    return operations.run(
-        books ->
-            books
-                .transactions()
-                .find(id)
-                .map(t -> settle(books, t))
-                .orElseGet(Outcome.Missing::new));
+    return operations.run(books -> Outcome.of(books, id, t -> settle(books, t)));
   }
 
   private Outcome settle(Books books, Transaction t) {

@@ -18,14 +18,7 @@ record SubmitForSettlement(Operations operations) implements Handler {
     String id = request.variable("id");
     Element body = XmlReader.read(request.body());
     return Answers.of(
-        operations.run(
-            books ->
-                books
-                    .transactions()
-                    .find(id)
-                    .map(t -> submit(books, t, body))
-                    .orElseGet(Outcome.Missing::new)),
-        200);
+        operations.run(books -> Outcome.of(books, id, t -> submit(books, t, body))), 200);
   }
 
   private static Outcome submit(Books books, Transaction t, Element body) {

@@ -17,15 +17,7 @@ record VoidTransaction(Operations operations) implements Handler {
     var body = XmlReader.read(request.body());
     return Answers.of(
         operations.once(
-            "void",
-            request,
-            body,
-            books ->
-                books
-                    .transactions()
-                    .find(id)
-                    .map(t -> release(books, t))
-                    .orElseGet(Outcome.Missing::new)),
+            "void", request, body, books -> Outcome.of(books, id, t -> release(books, t))),
         200);
   }
 
