@@ -65,15 +65,15 @@ final class Sales {
     return Boolean.TRUE.equals(nonce.isConsumed()) || Boolean.TRUE.equals(nonce.isLocked());
   }
 
-  boolean submit(String reference) {
-    return gateway.transaction().submitForSettlement(reference).isSuccess();
+  void submit(String reference) {
+    gateway.transaction().submitForSettlement(reference);
   }
 
-  boolean cancel(String reference) {
-    return gateway.transaction().voidTransaction(reference).isSuccess();
+  void cancel(String reference) {
+    gateway.transaction().voidTransaction(reference);
   }
 
-  boolean refund(String reference) {
-    return gateway.transaction().refund(reference).isSuccess();
+  void refund(String reference) {
+    gateway.transaction().refund(reference);
   }
 }
