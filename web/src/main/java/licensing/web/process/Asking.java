@@ -75,12 +75,13 @@ final class Asking {
   }
 
   private static <T> Answer<T> unreached(RuntimeException e) {
-    var code = status(e).map(Status::getCode).orElseThrow(() -> e);
+    var status = status(e).orElseThrow(() -> e);
+    var code = status.getCode();
     if (code == Status.Code.ALREADY_EXISTS) {
       return new Answer.AlreadyEnded<>();
     }
     if (UNREACHED.contains(code)) {
-      LOG.warn("not confirmed: {}", status(e).orElse(Status.UNKNOWN), e);
+      LOG.warn("not confirmed: {} {}", code, status.getDescription());
       return new Answer.NotConfirmed<>();
     }
     throw e;
