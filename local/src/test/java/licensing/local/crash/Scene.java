@@ -14,6 +14,9 @@ import licensing.local.TappedStack;
 /** The stack of these tests, and what can be seen around it. */
 final class Scene implements AutoCloseable {
 
+  /** Emptied by the build's own clean. */
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
   private final Tap platformTap = new Tap(() -> tapped().platformPort());
   private final Tap databaseTap = new Tap(() -> tapped().databasePort());
   private final TappedStack tapped;
@@ -24,7 +27,7 @@ final class Scene implements AutoCloseable {
 
   static Scene start() {
     try {
-      Scene scene = new Scene(Files.createTempDirectory("crash"));
+      Scene scene = new Scene(Files.createTempDirectory(TARGET, "crash-"));
       scene.stack().start();
       return scene;
     } catch (IOException e) {

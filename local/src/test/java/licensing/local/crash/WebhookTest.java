@@ -22,7 +22,7 @@ class WebhookTest {
   }
 
   @Test
-  void keepsOnceWhatThePlatformRepeats() {
+  void reportsADisputeThatThePlatformAnnounces() {
     Buyer buyer = scene.buyer("buyer");
     String purchase = buyer.confirmed(51);
     buyer.pay(purchase, CardFields.GOOD);
