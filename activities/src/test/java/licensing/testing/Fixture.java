@@ -93,6 +93,15 @@ public final class Fixture {
         .single();
   }
 
+  /** How many payments beside the adopted one were found for the attempt and given back. */
+  public int surplusGivenBack(PaymentAttempt attempt) {
+    return database
+        .sql("select count(given_back) from surplus_payments where purchase_id = ? and attempt = ?")
+        .params(UUID.fromString(attempt.purchase().value()), attempt.number())
+        .query(Integer.class)
+        .single();
+  }
+
   /** How the purchase is recorded to have ended. */
   public Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
     return database

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(AuthorizationResult.Authorized.class),
   @JsonSubTypes.Type(AuthorizationResult.Declined.class),
   @JsonSubTypes.Type(AuthorizationResult.NotCharged.class),
+  @JsonSubTypes.Type(AuthorizationResult.NotFound.class),
   @JsonSubTypes.Type(AuthorizationResult.NotTaken.class),
   @JsonSubTypes.Type(AuthorizationResult.Unknown.class)
 })
@@ -26,6 +27,12 @@ public sealed interface AuthorizationResult {
 
   /** The platform found the request wrong and took nothing; another card may be tried. */
   record NotCharged(String reason) implements AuthorizationResult {}
+
+  /**
+   * Looked for past every limit and found nowhere, so it is taken for not charged; another card may
+   * be tried. "Not found" means "not yet": it is searched for once more when the purchase ends.
+   */
+  record NotFound(String reason) implements AuthorizationResult {}
 
   /**
    * Proof that the platform never took the request: the same attempt may be sent again.

@@ -31,4 +31,10 @@ public interface Payments {
 
   /** Gives held or taken money back. Reads before it repeats, so that nothing goes back twice. */
   ReleaseResult release(PaymentAttempt attempt, Authorization authorization);
+
+  /**
+   * Searches once more for an attempt that was closed without the platform's own answer, and gives
+   * back whatever is held for it by now. Repeatable.
+   */
+  LateMoney giveBackLate(PaymentAttempt attempt);
 }

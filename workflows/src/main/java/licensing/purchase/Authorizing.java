@@ -1,5 +1,7 @@
 package licensing.purchase;
 
+import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
+
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +19,13 @@ final class Authorizing {
   private static final int TRIES_BEFORE_ATTENTION = 3;
 
   private final Waits waits;
+  private final Story story;
   private final Records records;
   private final Patience patience;
 
-  Authorizing(Waits waits, Records records, Patience patience) {
+  Authorizing(Waits waits, Story story, Records records, Patience patience) {
     this.waits = waits;
+    this.story = story;
     this.records = records;
     this.patience = patience;
   }
@@ -51,6 +55,10 @@ final class Authorizing {
 
   private AuthorizationResult askAgain(
       PaymentAttempt attempt, NotTaken notTaken, int tries, Instant giveUpAt) {
+    story.at(
+        AWAIT_PAYMENT,
+        "the platform did not take attempt %d: %s".formatted(attempt.number(), notTaken.reason()),
+        patience.nextTry(tries));
     if (notTaken.needsOperator()) {
       raise(Attention.PLATFORM_REFUSES_US, notTaken.reason(), tries);
     } else if (tries >= TRIES_BEFORE_ATTENTION) {
@@ -65,6 +73,11 @@ final class Authorizing {
 
   private AuthorizationResult lookAgain(
       PaymentAttempt attempt, Unknown unknown, int tries, Instant askedAt) {
+    story.at(
+        AWAIT_PAYMENT,
+        "it is not known whether attempt %d was charged (%s), so nothing new may start"
+            .formatted(attempt.number(), unknown.reason()),
+        patience.nextTry(tries));
     Instant alarm = askedAt.plus(waits.unknownAttention());
     if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
       raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
@@ -79,6 +92,10 @@ final class Authorizing {
 
   private AuthorizationResult authorize(PaymentAttempt attempt) {
     String summary = "authorize attempt %d, %s".formatted(attempt.number(), attempt.amount());
+    story.at(
+        AWAIT_PAYMENT,
+        "attempt %d was handed in".formatted(attempt.number()),
+        "the platform is asked to hold " + attempt.amount());
     try {
       return Activities.authorize(waits, summary).authorize(attempt);
     } catch (ActivityFailure failure) {

@@ -3,6 +3,7 @@ package licensing.purchase;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.payment.CaptureResult;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.Paying.Payment.Paid;
 import licensing.purchase.PurchaseOutcome.GivenBack;
@@ -60,6 +61,16 @@ final class Delivering {
             Attention.RELEASE_FAILING,
             () -> Activities.payments(waits, what).release(paid.attempt(), paid.authorization()));
     return new GivenBack(reason, how);
+  }
+
+  /** "Not found" meant "not yet": money that came meanwhile belongs to nothing any more. */
+  void giveBackLate(PaymentAttempt attempt) {
+    String what =
+        "search once more for attempt %d, %s".formatted(attempt.number(), attempt.amount());
+    patience.keepTrying(
+        what,
+        Attention.RELEASE_FAILING,
+        () -> Activities.payments(waits, what).giveBackLate(attempt));
   }
 
   private PurchaseOutcome suspend(License license, String reason) {

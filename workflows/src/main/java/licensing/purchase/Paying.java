@@ -1,16 +1,21 @@
 package licensing.purchase;
 
+import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.PurchaseStep.CONFIRM_REDIRECT;
 import static licensing.purchase.Refusal.ENDED;
 import static licensing.purchase.Refusal.PAYMENT_UNDER_WAY;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
@@ -23,20 +28,23 @@ import org.jspecify.annotations.Nullable;
 final class Paying {
 
   private final Waits waits;
+  private final Story story;
   private final Records records;
   private final Authorizing authorizing;
   // Opening and closing attempts await the database: whoever comes meanwhile must see the result.
   private final WorkflowLock oneAtATime = Workflow.newWorkflowLock();
+  private final List<PaymentAttempt> unanswered = new ArrayList<>();
 
   private @Nullable PaymentAttempt attempt;
   private int submittedAttempt;
   private boolean withdrawn;
   private boolean over;
 
-  Paying(Waits waits, Records records, Patience patience) {
+  Paying(Waits waits, Story story, Records records, Patience patience) {
     this.waits = waits;
+    this.story = story;
     this.records = records;
-    this.authorizing = new Authorizing(waits, records, patience);
+    this.authorizing = new Authorizing(waits, story, records, patience);
   }
 
   /** What the step ends with. */
@@ -92,6 +100,11 @@ final class Paying {
     return attempt != null && submittedAttempt == attempt.number();
   }
 
+  /** What was closed without the platform's own answer, so that its money may yet appear. */
+  List<PaymentAttempt> unanswered() {
+    return unanswered;
+  }
+
   /** Lets the buyer try cards until one is good, the deadline passes, or the buyer withdraws. */
   Payment untilPaid(Deadline deadline) {
     Payment payment = null;
@@ -101,6 +114,7 @@ final class Paying {
       payment = concluded(deadline.end());
       if (payment == null) {
         deadline.resume(suspendedAt, waits.payingAfterDecline());
+        story.next(Story.lapses(deadline.end()));
       }
     }
     over = true;
@@ -113,6 +127,10 @@ final class Paying {
       case Authorized(Authorization authorization) -> new Payment.Paid(paying, authorization);
       case AuthorizationResult.Declined(String reason) -> orAnotherCard(paying, reason);
       case NotCharged(String reason) -> orAnotherCard(paying, reason);
+      case NotFound(String reason) -> {
+        unanswered.add(paying);
+        yield orAnotherCard(paying, reason);
+      }
       case NotTaken notTaken -> neverTaken(paying);
       case Unknown unknown -> throw new IllegalStateException("still unknown: " + unknown);
     };
@@ -126,6 +144,11 @@ final class Paying {
     try {
       attempt = paying.next();
       records.open(attempt);
+      story.at(
+          AWAIT_PAYMENT,
+          "attempt %d ended without money (%s); the buyer may try another card"
+              .formatted(paying.number(), reason),
+          "waits for the buyer");
       return null;
     } finally {
       oneAtATime.unlock();
@@ -134,9 +157,11 @@ final class Paying {
 
   /** Closed at the deadline, unless it came to be charging after all: then it is asked again. */
   private @Nullable Payment neverTaken(PaymentAttempt paying) {
-    return records.close(paying, true) == AttemptClosing.CLOSED
-        ? new Payment.Unpaid(new Lapsed(PurchaseStep.AWAIT_PAYMENT))
-        : null;
+    if (records.close(paying, true) != AttemptClosing.CLOSED) {
+      return null;
+    }
+    unanswered.add(paying);
+    return new Payment.Unpaid(new Lapsed(AWAIT_PAYMENT));
   }
 
   private boolean isHandedIn(Deadline deadline) {
@@ -155,9 +180,7 @@ final class Paying {
 
   private Payment unpaid() {
     return new Payment.Unpaid(
-        withdrawn
-            ? new Withdrawn()
-            : new Lapsed(isOpened() ? PurchaseStep.AWAIT_PAYMENT : PurchaseStep.CONFIRM_REDIRECT));
+        withdrawn ? new Withdrawn() : new Lapsed(isOpened() ? AWAIT_PAYMENT : CONFIRM_REDIRECT));
   }
 
   /** Whoever changes the attempt's row first wins: the payment page or this. */

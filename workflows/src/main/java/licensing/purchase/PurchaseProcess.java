@@ -36,7 +36,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     this.story = new Story(start);
     this.records = new Records(start, story);
     this.patience = new Patience(waits, records);
-    this.paying = new Paying(waits, records, patience);
+    this.paying = new Paying(waits, story, records, patience);
     this.delivering = new Delivering(waits, records, patience);
   }
 
@@ -47,6 +47,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     Workflow.await(Workflow::isEveryHandlerFinished);
     records.end(outcome);
     story.ended(outcome);
+    paying.unanswered().forEach(delivering::giveBackLate);
     return outcome;
   }
 
@@ -82,7 +83,10 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   private Deadline confirmRedirect() {
     Instant payBefore = subscription().payBefore();
-    enter(CONFIRM_REDIRECT, "the buyer is asked whether to go to the payment", lapses(payBefore));
+    enter(
+        CONFIRM_REDIRECT,
+        "the buyer is asked whether to go to the payment",
+        Story.lapses(payBefore));
     Deadline deadline =
         new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
     deadline.leavesTimeFor(() -> paying.isOpened() || paying.isWithdrawn());
@@ -91,7 +95,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   private Payment awaitPayment(Deadline deadline) {
     if (paying.isOpened()) {
-      enter(AWAIT_PAYMENT, "the buyer has the payment page", lapses(deadline.end()));
+      enter(AWAIT_PAYMENT, "the buyer has the payment page", Story.lapses(deadline.end()));
     }
     return paying.untilPaid(deadline);
   }
@@ -130,7 +134,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   @Override
   public Subscription subscribe(Subscribe order) {
     if (subscription == null) {
-      subscription = accepted(order);
+      subscription = Subscription.to(start, order, Deadline.now());
       records.subscription(subscription);
       story.bought(subscription);
       recorded = true;
@@ -197,20 +201,6 @@ public class PurchaseProcess implements PurchaseWorkflow {
     records.supportAction("recheck now", request);
   }
 
-  private Subscription accepted(Subscribe order) {
-    Instant now = Deadline.now();
-    return new Subscription(
-        start.purchase(),
-        start.buyer(),
-        order.offer(),
-        order.quantity(),
-        order.autoRenew(),
-        order.offer().total(order.quantity()),
-        order.consent(),
-        now,
-        now.plus(waits.paying()));
-  }
-
   private Subscription subscription() {
     return Objects.requireNonNull(subscription, "the step comes after Subscribe Now");
   }
@@ -218,9 +208,5 @@ public class PurchaseProcess implements PurchaseWorkflow {
   private void enter(PurchaseStep entered, String where, String next) {
     step = entered;
     story.at(entered, where, next);
-  }
-
-  private static String lapses(Instant deadline) {
-    return "lapses at %s, uncharged".formatted(Story.words(deadline));
   }
 }

@@ -22,7 +22,10 @@ final class Story {
   private String bought;
   private String where = "";
   private String next = "";
-  private @Nullable String trouble;
+  private @Nullable Trouble trouble;
+
+  /** Why a person should look, and what happens by itself meanwhile. */
+  private record Trouble(String why, String next) {}
 
   Story(PurchaseStart start) {
     this.bought = "a " + start.offer().words() + " license";
@@ -45,9 +48,13 @@ final class Story {
     tell();
   }
 
-  void attention(String why, String next) {
-    this.trouble = why;
+  void next(String next) {
     this.next = next;
+    tell();
+  }
+
+  void attention(String why, String next) {
+    this.trouble = new Trouble(why, next);
     tell();
   }
 
@@ -68,8 +75,8 @@ final class Story {
             .formatted(
                 bought,
                 where,
-                trouble == null ? "" : "**Needs attention:** %s\n\n".formatted(trouble),
-                next));
+                trouble == null ? "" : "**Needs attention:** %s\n\n".formatted(trouble.why()),
+                trouble == null ? next : trouble.next()));
   }
 
   private static String ending(PurchaseOutcome outcome) {
@@ -93,6 +100,11 @@ final class Story {
           "license %s is suspended, since the money was lost: %s"
               .formatted(license.key().value(), reason);
     };
+  }
+
+  /** What happens by itself while the buyer is waited for. */
+  static String lapses(Instant deadline) {
+    return "lapses at %s, uncharged".formatted(words(deadline));
   }
 
   static String words(Instant time) {

@@ -21,6 +21,20 @@ public record Subscription(
     Instant subscribedAt,
     Instant payBefore) {
 
+  /** The price and the deadline are fixed here, at the moment the order is accepted. */
+  static Subscription to(PurchaseStart start, Subscribe order, Instant now) {
+    return new Subscription(
+        start.purchase(),
+        start.buyer(),
+        order.offer(),
+        order.quantity(),
+        order.autoRenew(),
+        order.offer().total(order.quantity()),
+        order.consent(),
+        now,
+        now.plus(start.waits().paying()));
+  }
+
   /** Whether a further click on Subscribe Now asks for the very same. */
   boolean isFor(Subscribe order) {
     return order.quantity() == quantity

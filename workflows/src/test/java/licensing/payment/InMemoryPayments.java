@@ -7,6 +7,7 @@ import java.util.Map;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.purchase.Fixtures;
@@ -71,6 +72,11 @@ public final class InMemoryPayments implements Payments {
   /** From now on every hold is gone before it is taken. */
   public synchronized void loseHeldMoney() {
     holdsLost = true;
+  }
+
+  /** A lost request reaches the platform after all, when everybody has given it up. */
+  public synchronized void arrivesLate(PaymentAttempt attempt) {
+    ledger.put(attempt.orderId(), Money.HELD);
   }
 
   /** Order ids of the sales that reached the platform. */
@@ -139,6 +145,7 @@ public final class InMemoryPayments implements Payments {
           case Authorized authorized -> AttemptState.AUTHORIZED;
           case Declined declined -> AttemptState.DECLINED;
           case NotCharged notCharged -> AttemptState.NOT_CHARGED;
+          case NotFound notFound -> AttemptState.NOT_CHARGED;
           case NotTaken notTaken -> AttemptState.SUBMITTED;
           case Unknown unknown -> AttemptState.UNKNOWN;
         };
@@ -167,7 +174,7 @@ public final class InMemoryPayments implements Payments {
     }
     return sales.contains(attempt.orderId()) && row.card == Card.DECLINED
         ? new Declined("2001 Insufficient Funds")
-        : new NotCharged("the platform never received it");
+        : new NotFound("the platform never received it");
   }
 
   @Override
@@ -188,5 +195,15 @@ public final class InMemoryPayments implements Payments {
   public synchronized ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
     Money before = ledger.put(attempt.orderId(), Money.RELEASED);
     return before == Money.CAPTURED ? ReleaseResult.REFUNDED : ReleaseResult.RELEASED;
+  }
+
+  @Override
+  public synchronized LateMoney giveBackLate(PaymentAttempt attempt) {
+    boolean adopted = attempts.row(attempt).state == AttemptState.AUTHORIZED;
+    boolean late = !adopted && ledger.containsKey(attempt.orderId());
+    if (late) {
+      ledger.put(attempt.orderId(), Money.RELEASED);
+    }
+    return late ? LateMoney.GIVEN_BACK : LateMoney.NONE;
   }
 }

@@ -123,6 +123,24 @@ public abstract class PaymentsContract {
     assertThat(payments().release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
   }
 
+  @Test
+  void findsNothingLateWhereTheMoneyWasAdopted() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    Authorization authorization = authorized(attempt);
+
+    assertThat(payments().giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
+    assertThat(payments().capture(attempt, authorization))
+        .isInstanceOf(CaptureResult.Captured.class);
+  }
+
+  @Test
+  void findsNothingLateForAnAttemptThatNeverReachedThePlatform() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    purchases().closeAttempt(attempt, true);
+
+    assertThat(payments().giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
+  }
+
   private Authorization authorized(PaymentAttempt attempt) {
     return ((Authorized) payments().authorize(attempt)).authorization();
   }

@@ -309,6 +309,21 @@ class PurchaseProcessTest {
     }
 
     @Test
+    void givesBackWhatCameAfterAllForAnAttemptThatWasGivenUp() {
+      buying.payments.weather(Weather.REQUEST_LOST, 1);
+      PaymentAttempt first = buying.readyToPay();
+      buying.pay(first, Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(30));
+      buying.payments.arrivesLate(first);
+
+      buying.pay(first.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+      assertThat(buying.payments.held()).isZero();
+    }
+
+    @Test
     void sellsTheSameAttemptWhenThePlatformIsBack() {
       buying.payments.weather(Weather.UNREACHABLE);
       PaymentAttempt attempt = buying.readyToPay();

@@ -5,6 +5,7 @@ import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.Charges;
 import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.SurplusPayments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +19,20 @@ public class BraintreeConfiguration {
 
   @Bean
   Payments payments(
-      BraintreeSettings settings, Charges charges, PaymentSecrets secrets, Clock clock) {
+      BraintreeSettings settings,
+      Charges charges,
+      SurplusPayments surplusPayments,
+      PaymentSecrets secrets,
+      Clock clock) {
     Sales sales =
         new Sales(Gateways.open(settings, settings.readTimeout()), settings.merchantAccount());
+    Settlement settlement = new Settlement(sales);
+    Surplus surplus = new Surplus(sales, settlement, surplusPayments);
     return new BraintreePayments(
         charges,
         new Selling(sales, secrets, settings.waits().lateSale(), clock),
-        new LookUp(sales, secrets, settings.waits(), clock),
-        new Settlement(sales));
+        new LookUp(sales, surplus, secrets, settings.waits(), clock),
+        settlement,
+        surplus);
   }
 }

@@ -7,9 +7,11 @@ import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.CaptureResult;
+import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
@@ -23,12 +25,15 @@ final class BraintreePayments implements Payments {
   private final Selling selling;
   private final LookUp lookUp;
   private final Settlement settlement;
+  private final Surplus surplus;
 
-  BraintreePayments(Charges charges, Selling selling, LookUp lookUp, Settlement settlement) {
+  BraintreePayments(
+      Charges charges, Selling selling, LookUp lookUp, Settlement settlement, Surplus surplus) {
     this.charges = charges;
     this.selling = selling;
     this.lookUp = lookUp;
     this.settlement = settlement;
+    this.surplus = surplus;
   }
 
   /** Whoever makes the attempt charging sells; everybody else can only look up. */
@@ -74,6 +79,12 @@ final class BraintreePayments implements Payments {
     return how;
   }
 
+  @Override
+  public LateMoney giveBackLate(PaymentAttempt attempt) {
+    Authorization adopted = recorded(attempt).authorization();
+    return Heartbeats.during(() -> surplus.giveBackAll(attempt, adopted));
+  }
+
   /** Writes the answer down; where the row is decided already, what it says holds. */
   private AuthorizationResult keep(
       PaymentAttempt attempt, Instant since, AuthorizationResult result) {
@@ -82,17 +93,18 @@ final class BraintreePayments implements Payments {
     }
     RecordedAttempt recorded = recorded(attempt);
     if (!recorded.state().isUnsettled()) {
-      giveBackSurplus(recorded, result);
+      giveBackSurplus(attempt, recorded, result);
       return fromRow(recorded);
     }
     return result instanceof Unknown ? result : new Unknown("another request is under way", false);
   }
 
   /** Money held by a late request, after the attempt was decided without it, is never kept. */
-  private void giveBackSurplus(RecordedAttempt recorded, AuthorizationResult result) {
+  private void giveBackSurplus(
+      PaymentAttempt attempt, RecordedAttempt recorded, AuthorizationResult result) {
     if (result instanceof Authorized late
         && isAnother(late.authorization(), recorded.authorization())) {
-      settlement.giveBack(late.authorization().reference());
+      surplus.giveBack(attempt, late.authorization().reference());
     }
   }
 
@@ -108,7 +120,8 @@ final class BraintreePayments implements Payments {
       case CHARGING, UNKNOWN -> new Unknown(reason, false);
       case AUTHORIZED -> new Authorized(Objects.requireNonNull(recorded.authorization()));
       case DECLINED -> new Declined(reason);
-      case NOT_CHARGED -> new NotCharged(reason);
+      case NOT_CHARGED ->
+          recorded.watchedUntil() == null ? new NotCharged(reason) : new NotFound(reason);
       case CLOSED -> new NotCharged("the attempt was closed before anything was sent");
     };
   }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.PaymentSecret;
@@ -28,12 +28,14 @@ final class LookUp {
           .thenComparing(Sale::id);
 
   private final Sales sales;
+  private final Surplus surplus;
   private final PaymentSecrets secrets;
   private final Waits waits;
   private final Clock clock;
 
-  LookUp(Sales sales, PaymentSecrets secrets, Waits waits, Clock clock) {
+  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Waits waits, Clock clock) {
     this.sales = sales;
+    this.surplus = surplus;
     this.secrets = secrets;
     this.waits = waits;
     this.clock = clock;
@@ -57,7 +59,7 @@ final class LookUp {
       return withoutMoney(found, attempt);
     }
     // Given back before the first is adopted: were it forgotten now, nobody would look again.
-    good.stream().skip(1).forEach(surplus -> new Settlement(sales).giveBack(surplus.id()));
+    good.stream().skip(1).forEach(later -> surplus.giveBack(attempt, later.id()));
     return good.getFirst().resultFor(attempt);
   }
 
@@ -90,7 +92,7 @@ final class LookUp {
     boolean platformHasDecided =
         age.compareTo(waits.platformLimit().plus(waits.unknownMargin())) > 0;
     return platformHasDecided
-        ? new NotCharged("the request never reached the platform")
+        ? new NotFound("the request never reached the platform")
         : unknown("nothing found yet", age);
   }
 

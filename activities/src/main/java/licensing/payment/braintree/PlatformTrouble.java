@@ -4,6 +4,7 @@ import com.braintreegateway.exceptions.AuthenticationException;
 import com.braintreegateway.exceptions.AuthorizationException;
 import com.braintreegateway.exceptions.BraintreeException;
 import com.braintreegateway.exceptions.NotFoundException;
+import java.util.function.Supplier;
 
 /** Passing: the platform is to be asked again later. Its message is read by support staff. */
 final class PlatformTrouble extends RuntimeException {
@@ -16,7 +17,16 @@ final class PlatformTrouble extends RuntimeException {
     super(message, cause);
   }
 
-  static PlatformTrouble of(BraintreeException failure) {
+  /** The SDK's own exceptions mostly say nothing, and people read what this one says. */
+  static <T> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (BraintreeException failure) {
+      throw of(failure);
+    }
+  }
+
+  private static PlatformTrouble of(BraintreeException failure) {
     String message =
         switch (failure) {
           case AuthenticationException refused -> "the platform refuses our keys";

@@ -1,8 +1,6 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.Transaction;
-import com.braintreegateway.exceptions.BraintreeException;
-import java.util.function.Supplier;
 import licensing.payment.CaptureResult;
 import licensing.payment.ReleaseResult;
 
@@ -19,7 +17,7 @@ final class Settlement {
    * @throws PlatformTrouble when the platform does not answer, or has not made up its mind
    */
   CaptureResult take(String reference) {
-    return asking(() -> captured(submitted(reference)));
+    return PlatformTrouble.asking(() -> captured(submitted(reference)));
   }
 
   private Sale submitted(String reference) {
@@ -36,7 +34,7 @@ final class Settlement {
    * @throws PlatformTrouble when the platform does not answer, or has not made up its mind
    */
   ReleaseResult giveBack(String reference) {
-    return asking(() -> givenBack(cancelledOrRefunded(reference)));
+    return PlatformTrouble.asking(() -> givenBack(cancelledOrRefunded(reference)));
   }
 
   private Sale cancelledOrRefunded(String reference) {
@@ -50,15 +48,6 @@ final class Settlement {
       sale = sales.find(reference);
     }
     return sale;
-  }
-
-  /** The SDK's own exceptions mostly say nothing, and people read what this one says. */
-  private static <T> T asking(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (BraintreeException failure) {
-      throw PlatformTrouble.of(failure);
-    }
   }
 
   private static CaptureResult captured(Sale sale) {

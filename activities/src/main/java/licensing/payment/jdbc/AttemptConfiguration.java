@@ -37,6 +37,11 @@ public class AttemptConfiguration {
   }
 
   @Bean
+  SurplusPayments surplusPayments(JdbcClient database) {
+    return new SurplusPayments(database);
+  }
+
+  @Bean
   Charges charges(
       AttemptRepository rows,
       PaymentSecrets secrets,

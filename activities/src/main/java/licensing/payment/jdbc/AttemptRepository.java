@@ -67,6 +67,14 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
+      update payment_attempts set watched_until = now() + interval '24 hours'
+      where purchase_id = :purchaseId and number = :number
+      """)
+  int watch(UUID purchaseId, int number);
+
+  @Modifying
+  @Query(
+      """
       update payment_attempts set state = 'AUTHORIZED', reason = null,
         platform_reference = :reference, authorized_at = :authorizedAt, card = :card
       where purchase_id = :purchaseId and number = :number

@@ -25,11 +25,12 @@ record AttemptRow(
     @Nullable Instant authorizedAt,
     @Nullable String card,
     @Nullable Instant capturedAt,
-    @Nullable ReleaseResult givenBack) {
+    @Nullable ReleaseResult givenBack,
+    @Nullable Instant watchedUntil) {
 
   RecordedAttempt toAttempt() {
     return new RecordedAttempt(
-        state, reason, chargingSince, authorization(), capturedAt, givenBack);
+        state, reason, chargingSince, authorization(), capturedAt, givenBack, watchedUntil);
   }
 
   private @Nullable Authorization authorization() {

@@ -61,7 +61,7 @@ public final class Attempts {
     return change(
         attempt.purchase(),
         () -> {
-          if (closed(key, OPEN) || (neverTaken && closed(key, SUBMITTED))) {
+          if (closed(key, OPEN) || (neverTaken && closedUnanswered(key))) {
             secrets.erase(attempt.purchase(), attempt.number());
             journal.changed(attempt.purchase());
             return true;
@@ -97,6 +97,10 @@ public final class Attempts {
 
   private boolean closed(AttemptKey key, AttemptState before) {
     return rows.change(key.purchaseId(), key.number(), before, CLOSED) == 1;
+  }
+
+  private boolean closedUnanswered(AttemptKey key) {
+    return closed(key, SUBMITTED) && rows.watch(key.purchaseId(), key.number()) == 1;
   }
 
   private int insert(AttemptKey key, PaymentAttempt attempt) {

@@ -12,6 +12,7 @@ import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
@@ -94,10 +95,19 @@ public final class Charges {
           erasing(attempt, decide(key, since, AttemptState.DECLINED, declined.reason()));
       case NotCharged not ->
           erasing(attempt, decide(key, since, AttemptState.NOT_CHARGED, not.reason()));
+      case NotFound not -> erasing(attempt, notFound(key, since, not.reason()));
       // Its secret is kept: the same request may be sent again.
       case NotTaken not -> rows.setBack(key.purchaseId(), key.number(), since, not.reason());
       case Unknown unknown -> decide(key, since, AttemptState.UNKNOWN, unknown.reason());
     };
+  }
+
+  private int notFound(AttemptKey key, Instant since, String reason) {
+    int changed = decide(key, since, AttemptState.NOT_CHARGED, reason);
+    if (changed == 1) {
+      rows.watch(key.purchaseId(), key.number());
+    }
+    return changed;
   }
 
   private int decide(AttemptKey key, Instant since, AttemptState state, String reason) {

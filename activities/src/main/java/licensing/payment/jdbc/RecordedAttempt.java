@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was declined, not charged, set back or is unknown
  * @param chargingSince when the request may have left for the platform, null before
  * @param authorization once the money is held
+ * @param watchedUntil for how long money may yet appear for it, null where the platform said how it
+ *     ended
  */
 public record RecordedAttempt(
     AttemptState state,
@@ -19,4 +21,5 @@ public record RecordedAttempt(
     @Nullable Instant chargingSince,
     @Nullable Authorization authorization,
     @Nullable Instant capturedAt,
-    @Nullable ReleaseResult givenBack) {}
+    @Nullable ReleaseResult givenBack,
+    @Nullable Instant watchedUntil) {}

@@ -3,17 +3,20 @@ package licensing.payment.braintree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.CaptureResult;
 import licensing.payment.Card;
+import licensing.payment.LateMoney;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -97,8 +100,33 @@ class BraintreePaymentsTest extends PaymentsContract {
     clock.advance(Duration.ofMinutes(5));
     assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
     clock.advance(Duration.ofMinutes(2));
-    assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
+    assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
     assertThat(state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+  }
+
+  @Test
+  void givesBackOnceWhatReachedThePlatformAfterItWasGivenUp() throws IOException {
+    PaymentAttempt attempt = fixture.handedIn();
+    AtomicReference<FaultyPlatform.Forwarded> onItsWay = new AtomicReference<>();
+    platform.next(
+        SALE,
+        (exchange, forwarded) -> {
+          onItsWay.set(forwarded);
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    payments.authorize(attempt);
+    clock.advance(Duration.ofMinutes(7));
+    assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
+
+    onItsWay.get().answer();
+
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.GIVEN_BACK);
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.GIVEN_BACK);
+    assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
+    assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -74,16 +75,17 @@ class LateSaleTest {
         (exchange, forwarded) -> {
           // Others look up meanwhile: nothing is found, and the limit is long over.
           clock.advance(Duration.ofMinutes(7));
-          assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
+          assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
           var answer = forwarded.answer();
           exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
           exchange.getResponseBody().write(answer.body());
           exchange.close();
         });
 
-    assertThat(payments.authorize(attempt)).isInstanceOf(NotCharged.class);
+    assertThat(payments.authorize(attempt)).isInstanceOf(NotFound.class);
     assertThat(fixture.state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
+    assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
   }
 
   @Test
