@@ -3,10 +3,14 @@ package licensing.local;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Buyers;
+import licensing.local.buyer.NoAnswer;
+import licensing.local.buyer.Page;
+import licensing.local.buyer.UnexpectedPage;
 
 /**
  * Measures a running stack: purchases one at a time, through the console's pages.
@@ -17,24 +21,27 @@ import java.util.UUID;
 record StepsBench(Settings settings, Path temporal) {
 
   private static final int WARM_UP = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Prints as it goes. */
   void run(int purchases) throws Exception {
     System.out.printf("load before: %s%n", load());
-    try (Connection database = settings.database().getConnection()) {
-      PurchaseRows rows = new PurchaseRows(database);
-      ConsoleClient console = new ConsoleClient(URI.create(settings.get("CONSOLE_BASE_URL")));
+    try (PurchaseRows rows = PurchaseRows.watch(settings.database(), PATIENCE);
+        Buyers buyers = new Buyers(URI.create(settings.get("CONSOLE_BASE_URL")))) {
+      Buyer buyer = buyers.named("buyer");
       Measurements took = new Measurements();
-      logIn(console, took);
-      MeasuredPurchase purchase = new MeasuredPurchase(console, took, rows);
+      logIn(buyer, took);
+      MeasuredPurchase purchase = new MeasuredPurchase(buyer, took, rows);
       UUID last = repeat(purchase, WARM_UP);
       took.clear();
-      logIn(new ConsoleClient(URI.create(settings.get("CONSOLE_BASE_URL"))), took);
+      logIn(buyers.named("buyer"), took);
       last = repeat(purchase, purchases);
       System.out.printf("%d purchases, one at a time, after %d to warm up%n%n", purchases, WARM_UP);
       System.out.println(took.table());
       rows.ended(last);
       System.out.printf("%na purchase in Temporal: %s%n", cost(last));
+    } catch (NoAnswer | UnexpectedPage e) {
+      throw new LaunchFailure("The measurement ended early: " + e.getMessage(), e);
     }
     System.out.printf("load after: %s%n", load());
   }
@@ -47,13 +54,9 @@ record StepsBench(Settings settings, Path temporal) {
     return last;
   }
 
-  private static void logIn(ConsoleClient console, Measurements took) throws Exception {
-    var page = took.time("page: login", () -> console.get("/login"));
-    took.time(
-        "step: log in",
-        () ->
-            console.submit(
-                page, "form[action=/login]", Map.of("username", "buyer", "password", "buyer")));
+  private static void logIn(Buyer buyer, Measurements took) throws Exception {
+    Page page = took.time("page: login", () -> buyer.loginPage().shown());
+    took.time("step: log in", () -> buyer.login(page).redirect());
   }
 
   private HistoryCost cost(UUID purchase) throws Exception {

@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import licensing.local.PurchaseRows;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the database holds, for what no page says. */
@@ -29,48 +30,24 @@ record Records(DataSource database) {
     return name;
   }
 
-  /** Returns when the purchase's money is captured and the purchase has ended. */
+  /** Returns when the purchase's money is captured, with which it has ended. */
   void awaitCapture(String purchase) {
-    await(
-        "select exists (select from payment_attempts join purchases on id = purchase_id"
-            + " where id = ? and captured_at is not null and outcome is not null)",
-        UUID.fromString(purchase));
+    await(purchase, PurchaseRows::captured);
   }
 
   /** Returns when a person is asked to look at the purchase. */
   void awaitAttention(String purchase) {
-    await(
-        "select exists (select from purchases where id = ? and attention is not null)",
-        UUID.fromString(purchase));
+    await(purchase, PurchaseRows::needsPerson);
   }
 
   /** Returns when the payment that was handed in is with us, whoever takes it on. */
   void awaitHandedIn(String purchase) {
-    await(
-        "select exists (select from submitted_payments where purchase_id = ?)",
-        UUID.fromString(purchase));
+    await(purchase, PurchaseRows::handedIn);
   }
 
-  private void await(String question, Object... values) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds(question, values)) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("still not so: " + question);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
-  private boolean holds(String question, Object... values) {
-    try (Connection connection = database.getConnection();
-        var query = connection.prepareStatement(question)) {
-      for (int i = 0; i < values.length; i++) {
-        query.setObject(i + 1, values[i]);
-      }
-      var answer = query.executeQuery();
-      return answer.next() && answer.getBoolean(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  private void await(String purchase, BiConsumer<PurchaseRows, UUID> change) {
+    try (PurchaseRows rows = PurchaseRows.watch(database, PATIENCE)) {
+      change.accept(rows, UUID.fromString(purchase));
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +34,7 @@ class AccessTest {
     for (String page : List.of("", "/payment", "/events")) {
       assertThat(other.browser().get(purchase + page).status()).as(page).isEqualTo(404);
     }
-    Map<String, String> csrf = other.csrf();
+    Map<String, String> csrf = Scene.csrf(other);
     for (String action : List.of("/continue", "/withdraw", "/payments/1")) {
       assertThat(other.browser().post(purchase + action, csrf).status()).as(action).isEqualTo(404);
     }
@@ -47,7 +50,7 @@ class AccessTest {
     buyer.browser().forgetCookies();
     assertThat(buyer.paymentPage(purchase).location()).isEqualTo("/login");
     assertThat(buyer.login().location()).isEqualTo(purchase + "/payment");
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 42);
   }
 
@@ -60,7 +63,7 @@ class AccessTest {
 
     String purchase = buyer.confirmed(43);
     Page page = buyer.paymentPage(purchase);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
     buyer.browser().forgetCookies();
     assertThat(buyer.handIn(page, nonce).location()).isEqualTo("/login");
     assertThat(buyer.login().location()).isEqualTo(purchase + "/payment");
@@ -71,7 +74,7 @@ class AccessTest {
   void keepsSessionAndPurchaseWhileTheConsoleIsRestarted() {
     String purchase = buyer.confirmed(44);
     Page page = buyer.paymentPage(purchase);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
     scene.stack().kill("web");
     scene.stack().start("web");
     assertThat(buyer.handIn(page, nonce).location()).isEqualTo(purchase + "/payment");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +33,7 @@ class BadCallbackTest {
   void takesACardAfterCallbacksForAnotherAttemptAndWithoutAnyPayment() {
     String purchase = buyer.confirmed(31);
     Page page = buyer.paymentPage(purchase);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
 
     Page other = post(purchase + "/payments/7", nonce);
     assertThat(other.status()).isEqualTo(409);
@@ -48,12 +51,12 @@ class BadCallbackTest {
   void takesAnotherCardAfterADeclineButNotOnTheOldPage() {
     String purchase = buyer.confirmed(32);
     Page old = buyer.paymentPage(purchase);
-    buyer.handIn(old, CardFields.DECLINED.nonce(old));
-    Eventually.is("AWAITING_PAYMENT-2", () -> buyer.paymentPage(purchase).situation());
+    buyer.handIn(old, buyer.nonce(old, Card.DECLINED));
+    scene.awaitSituation(buyer, purchase, "AWAITING_PAYMENT-2");
     assertThat(buyer.paymentPage(purchase).text()).contains("Nothing was charged");
 
-    assertThat(buyer.handIn(old, CardFields.GOOD.nonce(old)).status()).isEqualTo(409);
-    buyer.pay(purchase, CardFields.GOOD);
+    assertThat(buyer.handIn(old, buyer.nonce(old, Card.GOOD)).status()).isEqualTo(409);
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 32);
   }
 
@@ -61,13 +64,13 @@ class BadCallbackTest {
   void neverSellsForANonceThatWasUsed() {
     String paid = buyer.confirmed(33);
     Page page = buyer.paymentPage(paid);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
     buyer.handIn(page, nonce);
     scene.assertSold(buyer, paid, 33);
 
     String purchase = buyer.confirmed(34);
     buyer.handIn(buyer.paymentPage(purchase), nonce);
-    Eventually.is("CHECKING-1", () -> buyer.paymentPage(purchase).situation());
+    scene.awaitSituation(buyer, purchase, "CHECKING-1");
     assertThat(buyer.paymentPage(purchase).text()).contains("Do not pay again");
     scene.assertNotCharged(purchase);
     assertThat(scene.ledger().of(paid)).hasSize(1);
@@ -77,8 +80,8 @@ class BadCallbackTest {
   void chargesNothingAfterTheEnd() {
     String purchase = buyer.confirmed(35);
     Page page = buyer.paymentPage(purchase);
-    String late = CardFields.GOOD.nonce(page);
-    buyer.pay(purchase, CardFields.GOOD);
+    String late = buyer.nonce(page, Card.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 35);
 
     assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
@@ -92,11 +95,12 @@ class BadCallbackTest {
   void chargesNothingAfterWithdrawal() {
     String purchase = buyer.confirmed(36);
     Page page = buyer.paymentPage(purchase);
-    String late = CardFields.GOOD.nonce(page);
-    assertThat(buyer.withdrawn(purchase).location()).isEqualTo(Buyer.ENTRY);
+    String late = buyer.nonce(page, Card.GOOD);
+    assertThat(buyer.withdraw(buyer.prompt(purchase)).location()).isEqualTo(Buyer.ENTRY);
 
     assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
-    Eventually.is("WITHDRAWN", () -> scene.records().outcome(purchase));
+    scene.records().awaitEnd(purchase);
+    assertThat(scene.records().outcome(purchase)).isEqualTo("WITHDRAWN");
     Page continued = buyer.browser().get(post(purchase + "/continue", "").location());
     assertThat(continued.situation()).isEqualTo("WITHDRAWN-1");
     assertThat(continued.text()).contains("Nothing was charged");
@@ -104,7 +108,7 @@ class BadCallbackTest {
   }
 
   private Page post(String path, String nonce) {
-    Map<String, String> fields = new HashMap<>(buyer.csrf());
+    Map<String, String> fields = new HashMap<>(Scene.csrf(buyer));
     fields.put("nonce", nonce);
     return buyer.browser().post(path, fields);
   }

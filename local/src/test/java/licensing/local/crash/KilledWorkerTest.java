@@ -3,6 +3,8 @@ package licensing.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,8 +32,8 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledAfterSubscribe() {
     String purchase = buyer.subscribed(11);
     restartWorker();
-    assertThat(buyer.continued(purchase).location()).isEqualTo(purchase + "/payment");
-    buyer.pay(purchase, CardFields.GOOD);
+    assertThat(buyer.goOn(buyer.prompt(purchase)).location()).isEqualTo(purchase + "/payment");
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 11);
   }
 
@@ -39,7 +41,7 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledAfterConfirm() {
     String purchase = buyer.confirmed(12);
     restartWorker();
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 12);
   }
 
@@ -47,7 +49,7 @@ class KilledWorkerTest {
   void sellsOnceWhenTheCallbackWasStoredWhileTheWorkerWasDead() {
     String purchase = buyer.confirmed(13);
     scene.stack().kill("worker");
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     assertThat(scene.records().attemptState(purchase)).isEqualTo("SUBMITTED");
     scene.assertNotCharged(purchase);
     scene.stack().start("worker");
@@ -58,7 +60,7 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledBeforeItHeardThatTheMoneyIsHeld() throws InterruptedException {
     String purchase = buyer.confirmed(14);
     HeldAnswer sale = scene.platformTap().hold(SALE, "HTTP/1.1 201");
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     sale.awaitGiven();
     scene.stack().kill("worker");
     assertThat(scene.ledger().of(purchase)).singleElement().matches(isIn("authorized"));
@@ -71,7 +73,7 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledBeforeItHeardThatTheLicenseIsActive() throws InterruptedException {
     String purchase = buyer.confirmed(15);
     HeldAnswer activation = scene.databaseTap().hold("insert into licenses", "COMMIT\0");
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     activation.awaitGiven();
     scene.stack().kill("worker");
     assertThat(scene.records().licenses(purchase)).isEqualTo(1);
@@ -84,7 +86,7 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledBeforeItHeardThatTheMoneyIsTaken() throws InterruptedException {
     String purchase = buyer.confirmed(16);
     HeldAnswer capture = scene.platformTap().hold(CAPTURE, "HTTP/1.1 200");
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     capture.awaitGiven();
     scene.stack().kill("worker");
     assertThat(scene.ledger().of(purchase))

@@ -1,9 +1,13 @@
 package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +53,7 @@ class OutageTest {
   void saysThatItsRecordsAreAwayAndSellsWhenTheyAreBack() {
     String purchase = buyer.confirmed(63);
     Page page = buyer.paymentPage(purchase);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
     scene.stack().kill("postgres");
     long begin = System.nanoTime();
     Page down = buyer.handIn(page, nonce);
@@ -58,7 +62,7 @@ class OutageTest {
     assertThat(down.text()).contains("cannot reach its records", "Do not pay again");
 
     scene.stack().start("postgres");
-    Eventually.is(200, () -> buyer.paymentPage(purchase).status());
+    await().until(() -> buyer.paymentPage(purchase).status() == 200);
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
     scene.assertSold(buyer, purchase, 63);
   }
@@ -67,7 +71,7 @@ class OutageTest {
   void saysThatThePlatformIsDownAndSellsOnceWhenItIsBack() {
     String purchase = buyer.confirmed(64);
     Page page = buyer.paymentPage(purchase);
-    String nonce = CardFields.GOOD.nonce(page);
+    String nonce = buyer.nonce(page, Card.GOOD);
     scene.stack().kill("platform");
     scene.platformTap().shut();
     Page down = buyer.paymentPage(purchase);
@@ -75,7 +79,7 @@ class OutageTest {
     assertThat(down.text()).contains("The payment service is down. Nothing was charged.");
 
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
-    Eventually.is("PLATFORM_DOWN-1", () -> buyer.paymentPage(purchase).situation());
+    scene.awaitSituation(buyer, purchase, "PLATFORM_DOWN-1");
     scene.stack().start("platform");
     scene.platformTap().open();
     scene.assertSold(buyer, purchase, 64);
@@ -91,12 +95,19 @@ class OutageTest {
     return told;
   }
 
-  /** Temporal needs a moment to find its feet, so a person may have to ask more than once. */
   private void sellsByAskingAgain(Page told, int quantity) {
-    Eventually.is(303, () -> buyer.browser().submit(told.form("/add"), Map.of()).status());
-    String purchase = buyer.browser().submit(told.form("/add"), Map.of()).location();
-    assertThat(buyer.continued(purchase).location()).isEqualTo(purchase + "/payment");
-    buyer.pay(purchase, CardFields.GOOD);
+    String purchase = askedAgain(told).location();
+    assertThat(buyer.goOn(buyer.prompt(purchase)).location()).isEqualTo(purchase + "/payment");
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, quantity);
+  }
+
+  /** Temporal needs a moment to find its feet, so a person may have to ask more than once. */
+  private Page askedAgain(Page told) {
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> buyer.browser().submit(told.form("/add"), Map.of()),
+            answer -> answer.status() == 303);
   }
 }

@@ -1,12 +1,25 @@
 package licensing.local.crash;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import licensing.local.PurchaseRows;
 import org.jspecify.annotations.Nullable;
 
-/** The console's rows about one purchase. */
-record Records(DataSource database) {
+/**
+ * The console's rows about one purchase.
+ *
+ * @param patience with what must come
+ */
+record Records(DataSource database, Duration patience) {
+
+  /** Returns when the purchase's end is recorded. */
+  void awaitEnd(String purchase) {
+    try (PurchaseRows rows = PurchaseRows.watch(database, patience)) {
+      rows.ended(id(purchase));
+    }
+  }
 
   int licenses(String purchase) {
     return number("select count(*) from licenses where purchase_id = ?", purchase);
@@ -43,7 +56,11 @@ record Records(DataSource database) {
   }
 
   private @Nullable String value(String sql, String purchase) {
-    return asked(sql, UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1)));
+    return asked(sql, id(purchase));
+  }
+
+  private static UUID id(String purchase) {
+    return UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1));
   }
 
   private @Nullable String asked(String sql, Object parameter) {

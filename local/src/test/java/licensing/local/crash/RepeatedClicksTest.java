@@ -3,6 +3,9 @@ package licensing.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,8 +57,8 @@ class RepeatedClicksTest {
   @Test
   void opensOneAttemptOfContinueInTwoTabs() {
     String purchase = buyer.subscribed(25);
-    List<Page> answers =
-        Together.clicked(() -> buyer.continued(purchase), () -> buyer.continued(purchase));
+    Page prompt = buyer.prompt(purchase);
+    List<Page> answers = Together.clicked(() -> buyer.goOn(prompt), () -> buyer.goOn(prompt));
     assertThat(answers).extracting(Page::location).containsOnly(purchase + "/payment");
     assertThat(scene.records().attempts(purchase)).isEqualTo(1);
   }
@@ -64,8 +67,8 @@ class RepeatedClicksTest {
   void sellsOnceWhenTwoTabsPayWithTwoCards() {
     String purchase = buyer.confirmed(26);
     Page page = buyer.paymentPage(purchase);
-    String one = CardFields.GOOD.nonce(page);
-    String other = CardFields.MASTERCARD.nonce(page);
+    String one = buyer.nonce(page, Card.GOOD);
+    String other = buyer.nonce(page, Card.MASTERCARD);
     List<Page> answers =
         Together.clicked(() -> buyer.handIn(page, one), () -> buyer.handIn(page, other));
     assertThat(answers).extracting(Page::status).containsExactlyInAnyOrder(303, 409);

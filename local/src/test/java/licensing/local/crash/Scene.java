@@ -7,9 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import licensing.local.LocalStack;
 import licensing.local.TappedStack;
+import licensing.local.buyer.Browser;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Buyers;
+import licensing.local.buyer.Following;
+import org.jsoup.nodes.Element;
 
 /** The stack of these tests, and what can be seen around it. */
 final class Scene implements AutoCloseable {
@@ -17,12 +24,16 @@ final class Scene implements AutoCloseable {
   /** Emptied by the build's own clean. */
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Tap platformTap = new Tap(() -> tapped().platformPort());
   private final Tap databaseTap = new Tap(() -> tapped().databasePort());
   private final TappedStack tapped;
+  private final Buyers buyers;
 
   private Scene(Path folder) {
     tapped = TappedStack.in(folder, platformTap.port(), databaseTap.port());
+    buyers = new Buyers(console());
   }
 
   static Scene start() {
@@ -58,7 +69,12 @@ final class Scene implements AutoCloseable {
   }
 
   Buyer buyer(String name) {
-    return Buyer.loggedIn(console(), name);
+    return buyers.loggedIn(name);
+  }
+
+  /** A browser without cookies, at any site. */
+  Browser browserOf(URI site) {
+    return buyers.browserOf(site);
   }
 
   URI console() {
@@ -74,12 +90,26 @@ final class Scene implements AutoCloseable {
   }
 
   Records records() {
-    return new Records(stack().database());
+    return new Records(stack().database(), PATIENCE);
+  }
+
+  /** What a page of the console, whichever, would send along with a form. */
+  static Map<String, String> csrf(Buyer buyer) {
+    Element field = buyer.homepage().document().expectFirst("input[name=_csrf]");
+    return Map.of("_csrf", field.attr("value"));
+  }
+
+  /** Returns when an open page would show that situation. */
+  void awaitSituation(Buyer buyer, String purchase, String situation) {
+    try (Following page = buyer.follow(purchase)) {
+      page.await(news -> news.isSituation(situation), PATIENCE);
+    }
   }
 
   /** One capture, one license, and everybody says so. */
   void assertSold(Buyer buyer, String purchase, int quantity) {
-    Eventually.is("LICENSED", () -> records().outcome(purchase));
+    records().awaitEnd(purchase);
+    assertThat(records().outcome(purchase)).isEqualTo("LICENSED");
     assertThat(captured(purchase)).hasSize(1);
     assertThat(records().licenses(purchase)).isEqualTo(1);
     assertThat(buyer.browser().get(purchase).situation()).startsWith("LICENSED");
@@ -106,6 +136,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
+    buyers.close();
     stack().close();
     platformTap.close();
     databaseTap.close();

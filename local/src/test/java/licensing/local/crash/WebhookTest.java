@@ -1,9 +1,13 @@
 package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Base64;
 import java.util.Map;
+import licensing.local.buyer.Browser;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,21 +22,22 @@ class WebhookTest {
 
   WebhookTest(Scene scene) {
     this.scene = scene;
-    platform = new Browser(scene.platform());
+    platform = scene.browserOf(scene.platform());
   }
 
   @Test
   void reportsADisputeThatThePlatformAnnounces() {
     Buyer buyer = scene.buyer("buyer");
     String purchase = buyer.confirmed(51);
-    buyer.pay(purchase, CardFields.GOOD);
+    buyer.pay(purchase, Card.GOOD);
     scene.assertSold(buyer, purchase, 51);
     String sale = scene.ledger().of(purchase).getFirst().id();
     Map<String, String> opened = Map.of("kind", "dispute_opened");
 
     assertThat(platform.post("/ledger/transactions/" + sale + "/webhooks", opened).status())
         .isEqualTo(303);
-    Eventually.is(1, () -> scene.records().reportedNotifications(purchase));
+    // It is the console that notes this, and announces nothing.
+    await().until(() -> scene.records().reportedNotifications(purchase) == 1);
     assertThat(scene.records().licenses(purchase)).isEqualTo(1);
   }
 
@@ -47,12 +52,12 @@ class WebhookTest {
     assertThat(delivered(check.signature(), other)).isEqualTo(400);
     assertThat(delivered(check.signature().split("\\|")[0] + "|", check.payload())).isEqualTo(400);
     assertThat(delivered("garbled", "%%%")).isEqualTo(400);
-    assertThat(new Browser(scene.console()).post(ADDRESS, Map.of()).status()).isEqualTo(400);
+    assertThat(scene.browserOf(scene.console()).post(ADDRESS, Map.of()).status()).isEqualTo(400);
     assertThat(scene.records().notifications("check")).isEqualTo(1);
   }
 
   private int delivered(String signature, String payload) {
     Map<String, String> fields = Map.of("bt_signature", signature, "bt_payload", payload);
-    return new Browser(scene.console()).post(ADDRESS, fields).status();
+    return scene.browserOf(scene.console()).post(ADDRESS, fields).status();
   }
 }

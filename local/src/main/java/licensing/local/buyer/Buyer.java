@@ -1,0 +1,113 @@
+package licensing.local.buyer;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Somebody at the console, who does what a person would do with its pages. A purchase is named by
+ * the path of its page. What is answered is returned, whatever it is; only the methods that need a
+ * certain page to go on throw {@link UnexpectedPage}, and all of them {@link NoAnswer}.
+ */
+public final class Buyer {
+
+  /** Where licenses are bought. */
+  public static final String ENTRY = "/licenses/migration/add";
+
+  private final Browser browser;
+  private final CardFields cardFields;
+  private final String name;
+
+  Buyer(Browser browser, CardFields cardFields, String name) {
+    this.browser = browser;
+    this.cardFields = cardFields;
+    this.name = name;
+  }
+
+  /** Fills in the login page; the answer leads to the page that was asked for. */
+  public Page login() {
+    return login(loginPage());
+  }
+
+  public Page loginPage() {
+    return browser.get("/login");
+  }
+
+  /** The password of everybody here is the name. */
+  public Page login(Page page) {
+    return browser.submit(page.form("/login"), Map.of("username", name, "password", name));
+  }
+
+  public Browser browser() {
+    return browser;
+  }
+
+  public Page homepage() {
+    return browser.get("/");
+  }
+
+  public Page entryForm() {
+    return browser.get(ENTRY);
+  }
+
+  public Page subscribeNow(Page entryForm, int quantity) {
+    return browser.submit(entryForm.form("/add"), Map.of("quantity", Integer.toString(quantity)));
+  }
+
+  /** A purchase that waits at its prompt. */
+  public String subscribed(int quantity) {
+    return subscribeNow(entryForm(), quantity).redirect();
+  }
+
+  public Page prompt(String purchase) {
+    return browser.get(purchase);
+  }
+
+  /** Continue. */
+  public Page goOn(Page prompt) {
+    return browser.submit(prompt.form("/continue"), Map.of());
+  }
+
+  /** Cancel. */
+  public Page withdraw(Page prompt) {
+    return browser.submit(prompt.form("/withdraw"), Map.of());
+  }
+
+  /** A purchase whose payment page takes a card. */
+  public String confirmed(int quantity) {
+    String purchase = subscribed(quantity);
+    goOn(prompt(purchase)).redirect();
+    return purchase;
+  }
+
+  public Page paymentPage(String purchase) {
+    return browser.get(purchase + "/payment");
+  }
+
+  /** Types a card into the platform's fields, and gives what they give the page for it. */
+  public String nonce(Page paymentPage, Card card) {
+    String token = paymentPage.formBy("form#pay").attr("data-authorization");
+    return cardFields.nonce(token, card);
+  }
+
+  public Page handIn(Page paymentPage, String nonce) {
+    return browser.submit(paymentPage.formBy("form#pay"), Map.of("nonce", nonce));
+  }
+
+  /** Types a card in, and hands in what the fields give for it. */
+  public Page pay(String purchase, Card card) {
+    Page page = paymentPage(purchase);
+    return handIn(page, nonce(page, card));
+  }
+
+  /** Told first where the purchase is by then. */
+  public Following follow(String purchase) {
+    return new Following(browser.events(purchase + "/events"));
+  }
+
+  /** Returns when an open page would show that situation, such as "AWAITING_PAYMENT-2". */
+  public void awaitSituation(String purchase, String situation, Duration patience) {
+    try (Following page = follow(purchase)) {
+      page.await(news -> news.isSituation(situation), patience);
+    }
+  }
+}

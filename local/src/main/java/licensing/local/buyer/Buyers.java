@@ -1,0 +1,42 @@
+package licensing.local.buyer;
+
+import java.net.URI;
+
+/** Everybody at one console; they share connections, and nothing else. */
+public final class Buyers implements AutoCloseable {
+
+  private final Http http = new Http();
+  private final URI console;
+
+  public Buyers(URI console) {
+    this.console = console;
+  }
+
+  /** Somebody who has not logged in. */
+  public Buyer named(String name) {
+    return new Buyer(browserOf(console), new CardFields(http), name);
+  }
+
+  /**
+   * @throws UnexpectedPage when name and password are not known
+   */
+  public Buyer loggedIn(String name) {
+    Buyer buyer = named(name);
+    Page answer = buyer.login();
+    if (answer.redirect().startsWith("/login")) {
+      throw new UnexpectedPage("the homepage", answer);
+    }
+    return buyer;
+  }
+
+  /** A browser without cookies, at any site. */
+  public Browser browserOf(URI site) {
+    return new Browser(http, site);
+  }
+
+  /** Breaks off what is still under way. */
+  @Override
+  public void close() {
+    http.close();
+  }
+}
