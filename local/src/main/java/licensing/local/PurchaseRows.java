@@ -38,6 +38,13 @@ public final class PurchaseRows implements AutoCloseable {
     }
   }
 
+  /** Waits until the money of an attempt is held. */
+  public long authorized(UUID purchase) {
+    return await(
+        purchase,
+        "select 1 from payment_attempts where purchase_id = ? and authorized_at is not null");
+  }
+
   /** Waits until its payment is captured; returns when that was seen, in nanoseconds. */
   public long captured(UUID purchase) {
     return await(

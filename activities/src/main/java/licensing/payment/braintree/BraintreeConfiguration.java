@@ -25,7 +25,7 @@ public class BraintreeConfiguration {
       PaymentSecrets secrets,
       Clock clock) {
     Sales sales =
-        new Sales(Gateways.open(settings, settings.readTimeout()), settings.merchantAccount());
+        new Sales(Gateways.open(settings, settings.answersWithin()), settings.merchantAccount());
     Settlement settlement = new Settlement(sales);
     Surplus surplus = new Surplus(sales, settlement, surplusPayments);
     return new BraintreePayments(

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     for any but a loopback address
  * @param waitsDivisor shortens all waits, for tests
  * @param connectTimeout of each call
- * @param readTimeout of each call; the platform's own limit is 60 s, so never shorter in production
+ * @param readTimeout of each call; unless a test sets it, the platform's own limit, since an answer
+ *     may take that long
  */
 @ConfigurationProperties("braintree")
 public record BraintreeSettings(
@@ -35,7 +36,7 @@ public record BraintreeSettings(
     @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
     @DefaultValue("1") int waitsDivisor,
     @DefaultValue("5s") Duration connectTimeout,
-    @DefaultValue("60s") Duration readTimeout) {
+    @Nullable Duration readTimeout) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -65,6 +66,11 @@ public record BraintreeSettings(
   /** The same waits that purchases are started with. */
   Waits waits() {
     return Waits.PRODUCTION.shortenedBy(waitsDivisor);
+  }
+
+  /** How long an answer is waited for. */
+  Duration answersWithin() {
+    return readTimeout == null ? waits().platformLimit() : readTimeout;
   }
 
   boolean isLocal() {

@@ -47,6 +47,6 @@ final class TestSettings {
   }
 
   static Sales sales(BraintreeSettings settings) {
-    return new Sales(Gateways.open(settings, settings.readTimeout()), "");
+    return new Sales(Gateways.open(settings, settings.answersWithin()), "");
   }
 }

@@ -3,6 +3,7 @@ package licensing.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
+import licensing.local.HeldAnswer;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import licensing.local.LocalStack;
+import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Browser;
 import licensing.local.buyer.Buyer;
@@ -26,13 +27,11 @@ final class Scene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Tap platformTap = new Tap(() -> tapped().platformPort());
-  private final Tap databaseTap = new Tap(() -> tapped().databasePort());
   private final TappedStack tapped;
   private final Buyers buyers;
 
   private Scene(Path folder) {
-    tapped = TappedStack.in(folder, platformTap.port(), databaseTap.port());
+    tapped = new TappedStack(folder, Map.of());
     buyers = new Buyers(console());
   }
 
@@ -48,7 +47,7 @@ final class Scene implements AutoCloseable {
 
   /** Starts again whatever a test has killed. */
   void repair() {
-    platformTap.open();
+    platformTap().open();
     stack().names().stream()
         .filter(name -> stack().process(name).isEmpty())
         .forEach(stack()::start);
@@ -60,12 +59,12 @@ final class Scene implements AutoCloseable {
 
   /** Between worker and platform. */
   Tap platformTap() {
-    return platformTap;
+    return tapped.platformTap();
   }
 
   /** Between worker and PostgreSQL. */
   Tap databaseTap() {
-    return databaseTap;
+    return tapped.databaseTap();
   }
 
   Buyer buyer(String name) {
@@ -86,7 +85,7 @@ final class Scene implements AutoCloseable {
   }
 
   URI platform() {
-    return URI.create("http://127.0.0.1:" + tapped.platformPort());
+    return tapped.platform();
   }
 
   Records records() {
@@ -137,12 +136,6 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     buyers.close();
-    stack().close();
-    platformTap.close();
-    databaseTap.close();
-  }
-
-  private TappedStack tapped() {
-    return tapped;
+    tapped.close();
   }
 }

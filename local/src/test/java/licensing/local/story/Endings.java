@@ -1,97 +1,158 @@
 package licensing.local.story;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import licensing.payment.Card;
-import licensing.payment.InMemoryPayments.Weather;
+import java.util.UUID;
+import java.util.function.Function;
+import licensing.local.PurchaseRows;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Following;
+import licensing.local.buyer.Page;
+import licensing.offer.OfferKind;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Fixtures;
-import licensing.purchase.PurchaseFixture;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.UserId;
 
-/** A purchase for each way to end, by the name of its story. */
+/** A purchase for each way to end, by the name of its story; those that take longest come first. */
 final class Endings {
 
+  private static final int QUANTITY = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private Endings() {}
+  private final Stage stage;
+  private final Buyer buyer;
 
-  static Map<String, Consumer<PurchaseFixture>> all() {
-    Map<String, Consumer<PurchaseFixture>> endings = new LinkedHashMap<>();
-    endings.put("licensed", buying -> buying.pay(buying.readyToPay(), Card.ACCEPTED));
+  Endings(Stage stage) {
+    this.stage = stage;
+    this.buyer = stage.buyer("buyer");
+  }
+
+  static Map<String, Function<Endings, PurchaseId>> all() {
+    Map<String, Function<Endings, PurchaseId>> endings = new LinkedHashMap<>();
+    endings.put("lapsed-unpaid", each -> id(each.buyer.confirmed(QUANTITY)));
+    endings.put("lapsed-before-continue", each -> id(each.buyer.subscribed(QUANTITY)));
+    endings.put("lapsed-before-subscribing", Endings::notSubscribed);
+    endings.put("licensed-after-an-outage", Endings::outage);
+    endings.put("licensed", each -> each.paid(Card.GOOD));
     endings.put("licensed-with-another-card", Endings::anotherCard);
     endings.put("licensed-after-a-lost-answer", Endings::lostAnswer);
-    endings.put("licensed-after-an-outage", Endings::outage);
     endings.put("licensed-after-activation-failed", Endings::failingActivation);
-    endings.put("lapsed-before-subscribing", PurchaseFixture::startWithoutSubscribing);
-    endings.put("lapsed-before-continue", buying -> buying.subscribe(3));
-    endings.put("lapsed-unpaid", PurchaseFixture::readyToPay);
-    endings.put("withdrawn", Endings::withdrawal);
-    endings.put("declined", Endings::declines);
+    endings.put("withdrawn", Endings::withdrawn);
+    endings.put("declined", Endings::declined);
     endings.put("given-back", Endings::refusedActivation);
     endings.put("suspended", Endings::lostMoney);
     return endings;
   }
 
-  private static void anotherCard(PurchaseFixture buying) {
-    PaymentAttempt first = buying.readyToPay();
-    buying.pay(first, Card.DECLINED);
-    await(() -> buying.attempts.state(first.next()).isPresent());
-    buying.pay(first.next(), Card.ACCEPTED);
+  private PurchaseId notSubscribed() {
+    PurchaseId purchase = PurchaseId.random();
+    var nobody =
+        new licensing.purchase.Buyer(
+            new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+    stage.startWithoutSubscribing(
+        new PurchaseStart(purchase, nobody, OfferKind.MIGRATION, stage.waits()));
+    return purchase;
   }
 
-  private static void lostAnswer(PurchaseFixture buying) {
-    buying.payments.weather(Weather.ANSWER_LOST);
-    buying.payments.searchLags(2);
-    buying.pay(buying.readyToPay(), Card.ACCEPTED);
+  private PurchaseId paid(Card card) {
+    String purchase = buyer.confirmed(QUANTITY);
+    buyer.pay(purchase, card).redirect();
+    return id(purchase);
   }
 
-  private static void outage(PurchaseFixture buying) {
-    buying.payments.weather(Weather.UNREACHABLE, 3);
-    buying.pay(buying.readyToPay(), Card.ACCEPTED);
-  }
-
-  private static void failingActivation(PurchaseFixture buying) {
-    buying.licenses.failing(4);
-    buying.pay(buying.readyToPay(), Card.ACCEPTED);
-  }
-
-  private static void withdrawal(PurchaseFixture buying) {
-    buying.readyToPay();
-    buying.messages().withdraw(Fixtures.BUYER);
-  }
-
-  private static void declines(PurchaseFixture buying) {
-    PaymentAttempt attempt = buying.readyToPay();
-    while (!attempt.isLast()) {
-      buying.pay(attempt, Card.DECLINED);
-      PaymentAttempt next = attempt.next();
-      await(() -> buying.attempts.state(next).isPresent());
-      attempt = next;
+  private PurchaseId anotherCard() {
+    String purchase = buyer.confirmed(QUANTITY);
+    try (Following page = buyer.follow(purchase)) {
+      buyer.pay(purchase, Card.DECLINED).redirect();
+      awaitAttempt(page, 2);
     }
-    buying.pay(attempt, Card.DECLINED);
+    buyer.pay(purchase, Card.GOOD).redirect();
+    return id(purchase);
   }
 
-  private static void refusedActivation(PurchaseFixture buying) {
-    buying.licenses.refuse("the organization was closed");
-    buying.pay(buying.readyToPay(), Card.ACCEPTED);
+  private PurchaseId lostAnswer() {
+    String purchase = buyer.confirmed(QUANTITY);
+    stage.platformTap().hold(id(purchase).value(), "HTTP/1.1 201");
+    buyer.pay(purchase, Card.GOOD).redirect();
+    return ended(id(purchase));
   }
 
-  private static void lostMoney(PurchaseFixture buying) {
-    buying.payments.loseHeldMoney();
-    buying.pay(buying.readyToPay(), Card.ACCEPTED);
+  private PurchaseId outage() {
+    String purchase = buyer.confirmed(QUANTITY);
+    Page page = buyer.paymentPage(purchase);
+    String nonce = buyer.nonce(page, Card.GOOD);
+    stage.platformTap().shut();
+    try {
+      buyer.handIn(page, nonce).redirect();
+      // Its pause is long enough to come back in it.
+      stage.awaitSummary(id(purchase), "authorize attempt 1 again, try 6");
+    } finally {
+      stage.platformTap().open();
+    }
+    return ended(id(purchase));
   }
 
-  private static void await(Supplier<Boolean> condition) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.get()) {
-      if (Instant.now().isAfter(end)) {
-        throw new AssertionError("it did not happen within " + PATIENCE);
+  private PurchaseId failingActivation() {
+    stage.records().failActivations(4);
+    return ended(paid(Card.GOOD));
+  }
+
+  private PurchaseId withdrawn() {
+    String purchase = buyer.confirmed(QUANTITY);
+    buyer.withdraw(buyer.prompt(purchase)).redirect();
+    return id(purchase);
+  }
+
+  private PurchaseId declined() {
+    String purchase = buyer.confirmed(QUANTITY);
+    try (Following page = buyer.follow(purchase)) {
+      for (int attempt = 1; attempt < PaymentAttempt.LIMIT; attempt++) {
+        buyer.pay(purchase, Card.DECLINED).redirect();
+        awaitAttempt(page, attempt + 1);
       }
-      Thread.onSpinWait();
     }
+    buyer.pay(purchase, Card.DECLINED).redirect();
+    return id(purchase);
+  }
+
+  private PurchaseId refusedActivation() {
+    Buyer other = stage.buyer("other");
+    String purchase = other.confirmed(QUANTITY);
+    stage.records().closeOrganizationOf(id(purchase));
+    other.pay(purchase, Card.GOOD).redirect();
+    return id(purchase);
+  }
+
+  /** The hold is lifted at the platform between authorization and capture. */
+  private PurchaseId lostMoney() {
+    try (Connection held = stage.records().holdActivations();
+        PurchaseRows rows = stage.watch()) {
+      PurchaseId purchase = paid(Card.GOOD);
+      rows.authorized(UUID.fromString(purchase.value()));
+      stage.gateway().transaction().voidTransaction(stage.records().reference(purchase));
+      return purchase;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Before the next one begins that would suffer from the same mishap. */
+  private PurchaseId ended(PurchaseId purchase) {
+    stage.awaitOutcome(purchase);
+    return purchase;
+  }
+
+  private static void awaitAttempt(Following page, int number) {
+    page.await(news -> news.isSituation("AWAITING_PAYMENT-" + number), PATIENCE);
+  }
+
+  private static PurchaseId id(String purchase) {
+    return new PurchaseId(purchase.substring(purchase.lastIndexOf('/') + 1));
   }
 }

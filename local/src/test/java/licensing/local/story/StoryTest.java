@@ -4,44 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import licensing.purchase.PurchaseFixture;
-import licensing.purchase.Waits;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each way to end, on a real Temporal server, as its UI tells it: compared with an approved text.
- * With {@code -Dstories.record} texts and histories are written anew instead, to be read by people.
+ * Each way to end, on the whole stack, as the Temporal UI tells it: compared with an approved text.
+ * With {@code -Dstories.record=true} the texts are written anew instead, to be read by people, and
+ * the histories of endings that have none yet: a stored history is never written over.
  */
 class StoryTest {
 
   private static final boolean RECORD = Boolean.getBoolean("stories.record");
   private static final Path STORIES = Path.of("src/test/resources/stories");
   private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
-  // Lapses within seconds, and yet leaves time to click.
-  private static final Waits SHORT = Waits.PRODUCTION.shortenedBy(120);
 
-  @TempDir static Path folder;
-  private static TemporalServer temporal;
+  // One after the other, so that none suffers from the mishap of another; ends are waited for
+  // apart.
+  private static final ExecutorService BUYING = Executors.newSingleThreadExecutor();
+  private static final Map<String, CompletableFuture<PurchaseId>> PURCHASES = new LinkedHashMap<>();
+  private static Stage stage;
 
   @BeforeAll
-  static void start() throws IOException {
-    temporal = TemporalServer.start(folder.resolve("temporal.log"));
+  static void buy() throws IOException {
+    stage = Stage.open(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "story-"));
+    Endings endings = new Endings(stage);
+    Endings.all()
+        .forEach(
+            (name, ending) ->
+                PURCHASES.put(
+                    name, CompletableFuture.supplyAsync(() -> ending.apply(endings), BUYING)));
   }
 
   @AfterAll
-  static void stop() {
-    temporal.close();
+  static void close() {
+    BUYING.shutdownNow();
+    stage.close();
   }
 
   static Set<String> endings() {
@@ -51,33 +62,32 @@ class StoryTest {
   @ParameterizedTest
   @MethodSource("endings")
   void readsAsApproved(String ending) throws IOException {
-    try (PurchaseFixture buying = PurchaseFixture.on(temporal.address(), SHORT)) {
-      Endings.all().get(ending).accept(buying);
-      buying.outcome();
-      String story = Story.of(buying);
-      if (RECORD) {
-        Files.writeString(STORIES.resolve(ending + ".md"), story);
-        Files.writeString(HISTORIES.resolve(ending + ".json"), history(buying).toJson(true));
-      }
-      assertThat(story).isEqualTo(Files.readString(STORIES.resolve(ending + ".md")));
+    PurchaseId purchase = PURCHASES.get(ending).join();
+    stage.awaitOutcome(purchase);
+    String story = Story.of(stage, purchase);
+    if (RECORD) {
+      record(ending, purchase, story);
     }
+    assertThat(story).isEqualTo(Files.readString(STORIES.resolve(ending + ".md")));
   }
 
   /** What it costs when nothing goes wrong: more is a decision. */
   @Test
   void staysWithinItsBudget() {
-    try (PurchaseFixture buying = PurchaseFixture.on(temporal.address(), Waits.PRODUCTION)) {
-      Endings.all().get("licensed").accept(buying);
-      buying.outcome();
-      List<HistoryEvent> events = history(buying).getHistory().getEventsList();
+    PurchaseId purchase = PURCHASES.get("licensed").join();
+    stage.awaitOutcome(purchase);
+    List<HistoryEvent> events = stage.history(purchase).getEvents();
 
-      assertThat(events).hasSize(39);
-      assertThat(Story.count(events, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)).isEqualTo(6);
-      assertThat(Actions.of(events)).isLessThanOrEqualTo(11);
-    }
+    assertThat(events).hasSize(39);
+    assertThat(Story.count(events, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)).isEqualTo(6);
+    assertThat(Actions.of(events)).isLessThanOrEqualTo(11);
   }
 
-  private static WorkflowExecutionHistory history(PurchaseFixture buying) {
-    return buying.client().fetchHistory(buying.purchase.workflowId());
+  private static void record(String ending, PurchaseId purchase, String story) throws IOException {
+    Files.writeString(STORIES.resolve(ending + ".md"), story);
+    Path history = HISTORIES.resolve(ending + ".json");
+    if (Files.notExists(history)) {
+      Files.writeString(history, stage.history(purchase).toJson(true));
+    }
   }
 }

@@ -1,4 +1,4 @@
-package licensing.local.crash;
+package licensing.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A way to a server which can keep back its answer: the server has acted, its caller not yet. */
-final class Tap implements AutoCloseable {
+public final class Tap implements AutoCloseable {
 
   private final IntSupplier server;
   private final int port;
@@ -33,11 +33,11 @@ final class Tap implements AutoCloseable {
   }
 
   /** Refuses connections, as the port of a program that does not run. */
-  void shut() {
+  public void shut() {
     close();
   }
 
-  void open() {
+  public void open() {
     if (door.isClosed()) {
       door = opened(port);
       serve(door);
@@ -48,7 +48,7 @@ final class Tap implements AutoCloseable {
    * Keeps back the next answer that contains one text, on a connection where another was asked
    * before; it never arrives.
    */
-  HeldAnswer hold(String asked, String answered) {
+  public HeldAnswer hold(String asked, String answered) {
     HeldAnswer next = new HeldAnswer(asked, answered);
     held = next;
     return next;

@@ -1,4 +1,4 @@
-package licensing.local.crash;
+package licensing.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** An answer that a caller is to wait for in vain. */
-final class HeldAnswer {
+public final class HeldAnswer {
 
   private final String question;
   private final String answer;
@@ -22,7 +22,7 @@ final class HeldAnswer {
   }
 
   /** Returns when the server has answered, and nobody has heard it. */
-  void awaitGiven() throws InterruptedException {
+  public void awaitGiven() throws InterruptedException {
     assertThat(given.await(30, TimeUnit.SECONDS)).as(question + " was answered").isTrue();
   }
 

@@ -1,0 +1,151 @@
+package licensing.local.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Environment;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import licensing.local.LocalStack;
+import licensing.local.PurchaseRows;
+import licensing.local.Tap;
+import licensing.local.TappedStack;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Buyers;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Waits;
+
+/** The whole stack, in which a purchase lapses within a minute and a half. */
+final class Stage implements AutoCloseable {
+
+  private static final int DIVISOR = 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final TappedStack tapped;
+  private final WorkflowServiceStubs service;
+  private final WorkflowClient temporal;
+  private final Buyers buyers;
+
+  private Stage(TappedStack tapped) {
+    this.tapped = tapped;
+    service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(stack().get("TEMPORAL_ADDRESS"))
+                .build());
+    temporal = WorkflowClient.newInstance(service);
+    buyers = new Buyers(URI.create(stack().get("CONSOLE_BASE_URL")));
+  }
+
+  static Stage open(Path folder) {
+    TappedStack tapped =
+        new TappedStack(folder, Map.of("WAITS_DIVISOR", Integer.toString(DIVISOR)));
+    try {
+      tapped.stack().start();
+      return new Stage(tapped);
+    } catch (RuntimeException e) {
+      tapped.close();
+      throw e;
+    }
+  }
+
+  Waits waits() {
+    return Waits.PRODUCTION.shortenedBy(DIVISOR);
+  }
+
+  Buyer buyer(String name) {
+    return buyers.loggedIn(name);
+  }
+
+  Records records() {
+    return new Records(stack().database());
+  }
+
+  /** Between worker and platform. */
+  Tap platformTap() {
+    return tapped.platformTap();
+  }
+
+  BraintreeGateway gateway() {
+    String url = stack().get("BRAINTREE_GATEWAY_URL");
+    return new BraintreeGateway(
+        new Environment(url, url, new String[0], "local", url),
+        stack().get("BRAINTREE_MERCHANT_ID"),
+        stack().get("BRAINTREE_PUBLIC_KEY"),
+        stack().get("BRAINTREE_PRIVATE_KEY"));
+  }
+
+  /** To be closed. */
+  PurchaseRows watch() {
+    return PurchaseRows.watch(stack().database(), PATIENCE);
+  }
+
+  /** Starts the workflow alone, as an update-with-start whose second half was lost. */
+  void startWithoutSubscribing(PurchaseStart start) {
+    PurchaseWorkflow workflow =
+        temporal.newWorkflowStub(
+            PurchaseWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(start.purchase().workflowId())
+                .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                .setTypedSearchAttributes(PurchaseSearchAttributes.of(start))
+                .build());
+    WorkflowClient.start(workflow::purchase, start);
+  }
+
+  /** Waits until the workflow has nothing more to do. */
+  void awaitOutcome(PurchaseId purchase) {
+    workflow(purchase).getResult(PurchaseOutcome.class);
+  }
+
+  /** Waits until the history has an event with that summary. */
+  void awaitSummary(PurchaseId purchase, String summary) {
+    GetWorkflowExecutionHistoryRequest.Builder request =
+        GetWorkflowExecutionHistoryRequest.newBuilder()
+            .setNamespace("default")
+            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(purchase.workflowId()))
+            .setWaitNewEvent(true);
+    boolean found = false;
+    do {
+      var page = service.blockingStub().getWorkflowExecutionHistory(request.build());
+      found =
+          page.getHistory().getEventsList().stream()
+              .anyMatch(event -> Story.summary(event).equals(summary));
+      request.setNextPageToken(page.getNextPageToken());
+    } while (!found && !request.getNextPageToken().isEmpty());
+    assertThat(found).as(summary).isTrue();
+  }
+
+  WorkflowStub workflow(PurchaseId purchase) {
+    return temporal.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  WorkflowExecutionHistory history(PurchaseId purchase) {
+    return temporal.fetchHistory(purchase.workflowId());
+  }
+
+  private LocalStack stack() {
+    return tapped.stack();
+  }
+
+  @Override
+  public void close() {
+    buyers.close();
+    service.shutdownNow();
+    tapped.close();
+  }
+}
