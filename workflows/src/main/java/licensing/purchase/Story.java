@@ -66,6 +66,9 @@ final class Story {
   void ended(PurchaseOutcome outcome) {
     this.where = outcome.kind().label();
     this.next = "nothing, it has ended: " + ending(outcome);
+    if (trouble != null) {
+      this.trouble = new Trouble(trouble.why(), next);
+    }
     tell();
   }
 
