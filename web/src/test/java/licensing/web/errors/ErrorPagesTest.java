@@ -13,13 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 @ConsoleTest
 class ErrorPagesTest {
 
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
+  @Autowired private ResourceUrlProvider fileUrls;
   @LocalServerPort private int port;
+  private final PathMatcher paths = new AntPathMatcher();
   private Browser browser;
 
   @BeforeEach
@@ -82,6 +87,15 @@ class ErrorPagesTest {
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.headers().firstValue("Cache-Control").orElseThrow())
         .contains("max-age=31536000");
+  }
+
+  /** It would take longer than the page itself, for each link on it. */
+  @Test
+  void pagesAreNotLookedUpAsFiles() {
+    assertThat(fileUrls.getHandlerMap().keySet())
+        .anyMatch(pattern -> paths.match(pattern, "/console.css"))
+        .noneMatch(pattern -> paths.match(pattern, "/licenses/migration"))
+        .noneMatch(pattern -> paths.match(pattern, "/migration"));
   }
 
   private static void assertPage(HttpResponse<String> answer, int status, String words) {
