@@ -1,6 +1,6 @@
 package licensing.reading;
 
-import java.util.List;
+import java.util.Optional;
 import licensing.license.License;
 import licensing.offer.OfferKind;
 import licensing.purchase.OrganizationId;
@@ -8,15 +8,23 @@ import licensing.purchase.OrganizationId;
 /** Every license an organization ever bought. */
 public interface OwnedLicenses {
 
-  /** The newest first. */
-  List<OwnedLicense> of(OrganizationId organization, OfferKind kind);
+  /** By their start, at most that many. */
+  Excerpt<OwnedLicense> of(OrganizationId organization, OfferKind kind, Stretch part, int size);
+
+  /** The one that started last, whatever became of it. */
+  Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind);
 
   /**
    * A license as its owners see it.
    *
    * @param boughtBy login name of the buyer
    */
-  record OwnedLicense(License license, State state, String boughtBy) {}
+  record OwnedLicense(License license, State state, String boughtBy) {
+
+    public Place place() {
+      return new Place(license.period().start(), license.purchase());
+    }
+  }
 
   /** The state at this moment: expired is computed from the date, never waited for. */
   enum State {

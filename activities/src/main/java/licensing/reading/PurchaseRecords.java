@@ -20,8 +20,8 @@ public interface PurchaseRecords {
   /** Not ended; the newest first. */
   List<PurchaseRecord> open(OrganizationId organization, OfferKind kind);
 
-  /** Ended, however; the newest first, at most that many. */
-  List<PurchaseRecord> past(OrganizationId organization, OfferKind kind, int limit);
+  /** Ended, however; by the time they were subscribed to, at most that many. */
+  Excerpt<PurchaseRecord> past(OrganizationId organization, OfferKind kind, Stretch part, int size);
 
   /**
    * For support staff only: all organizations, those that need attention first, then the newest.
@@ -47,5 +47,10 @@ public interface PurchaseRecords {
       PurchaseProgress progress,
       @Nullable String attentionReason,
       @Nullable License license,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt) {
+
+    public Place place() {
+      return new Place(subscription.subscribedAt(), subscription.purchase());
+    }
+  }
 }

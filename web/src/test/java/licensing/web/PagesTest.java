@@ -33,9 +33,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             type = FilterType.REGEX,
             pattern =
                 "licensing\\.web\\.(ConsoleSettings|(security|language|errors|progress|purchase|payment"
-                    + "|notification|relay|support)\\..*)"),
+                    + "|licenses|notification|relay|support)\\..*)"),
     excludeFilters =
-        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|licenses|login)\\..*"))
+        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|login)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {

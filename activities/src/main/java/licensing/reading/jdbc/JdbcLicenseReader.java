@@ -5,15 +5,30 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import licensing.license.License;
 import licensing.offer.OfferKind;
 import licensing.purchase.OrganizationId;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.Excerpt;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.Stretch;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One reader of licenses, so that the console's pages never disagree on which are active. */
 final class JdbcLicenseReader implements OwnedLicenses {
+
+  private static final String ROWS =
+      """
+      select licenses.key as license_key, licenses.kind as license_kind,
+        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+        licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by
+      from licenses
+      join purchases on purchases.id = licenses.purchase_id
+      join users on users.id = purchases.user_id
+      where licenses.organization_id = ? and licenses.kind = ?
+      """;
 
   private final JdbcClient database;
   private final Clock clock;
@@ -24,32 +39,40 @@ final class JdbcLicenseReader implements OwnedLicenses {
   }
 
   @Override
-  public List<OwnedLicense> of(OrganizationId organization, OfferKind kind) {
-    Instant now = clock.instant();
-    return database
-        .sql(
-            """
-            select licenses.key as license_key, licenses.kind as license_kind,
-              licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
-              licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by
-            from licenses
-            join purchases on purchases.id = licenses.purchase_id
-            join users on users.id = purchases.user_id
-            where licenses.organization_id = ? and licenses.kind = ?
-            order by starts_at desc, purchases.subscribed_at desc
-            """)
-        .params(organization.value(), kind.name())
-        .query((row, index) -> owned(row, now))
-        .list();
+  public Excerpt<OwnedLicense> of(
+      OrganizationId organization, OfferKind kind, Stretch part, int size) {
+    return new Excerpts<>(
+            database, ROWS, "starts_at", "licenses.purchase_id", reader(), OwnedLicense::place)
+        .read(part, size, List.of(organization.value(), kind.name()));
+  }
+
+  @Override
+  public Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind) {
+    return boughtLast(organization, kind, "limit 1").stream().findFirst();
   }
 
   /** The feature's one gate. */
   ActiveLicenses active() {
     return (organization, kind) ->
-        of(organization, kind).stream()
+        boughtLast(organization, kind, "").stream()
             .filter(owned -> owned.state() == State.ACTIVE)
             .map(OwnedLicense::license)
             .toList();
+  }
+
+  /** The platform's clock counts seconds, and two licenses may start within one. */
+  private List<OwnedLicense> boughtLast(OrganizationId organization, OfferKind kind, String limit) {
+    return database
+        .sql(ROWS + "order by starts_at desc, purchases.subscribed_at desc " + limit)
+        .params(organization.value(), kind.name())
+        .query(reader())
+        .list();
+  }
+
+  /** All rows of a list are judged at one moment. */
+  private RowMapper<OwnedLicense> reader() {
+    Instant now = clock.instant();
+    return (row, index) -> owned(row, now);
   }
 
   private static OwnedLicense owned(ResultSet row, Instant now) throws SQLException {

@@ -6,7 +6,9 @@ import java.util.UUID;
 import licensing.offer.OfferKind;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
+import licensing.reading.Excerpt;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.Stretch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcPurchaseRecords implements PurchaseRecords {
@@ -33,10 +35,22 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
         order by number desc limit 1) decided on true
       """;
 
+  private static final String PAST =
+      RECORDS + "where purchases.organization_id = ? and offer_kind = ? and outcome is not null";
+
   private final JdbcClient database;
+  private final Excerpts<PurchaseRecord> past;
 
   JdbcPurchaseRecords(JdbcClient database) {
     this.database = database;
+    past =
+        new Excerpts<>(
+            database,
+            PAST,
+            "subscribed_at",
+            "purchases.id",
+            RecordReader::read,
+            PurchaseRecord::place);
   }
 
   @Override
@@ -63,17 +77,9 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
   }
 
   @Override
-  public List<PurchaseRecord> past(OrganizationId organization, OfferKind kind, int limit) {
-    return database
-        .sql(
-            RECORDS
-                + """
-                where purchases.organization_id = ? and offer_kind = ? and outcome is not null
-                order by subscribed_at desc limit ?
-                """)
-        .params(organization.value(), kind.name(), limit)
-        .query(RecordReader::read)
-        .list();
+  public Excerpt<PurchaseRecord> past(
+      OrganizationId organization, OfferKind kind, Stretch part, int size) {
+    return past.read(part, size, List.of(organization.value(), kind.name()));
   }
 
   @Override

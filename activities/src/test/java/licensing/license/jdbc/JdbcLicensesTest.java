@@ -80,7 +80,7 @@ class JdbcLicensesTest extends LicensesContract {
 
     assertThat(results.get(0)).isEqualTo(results.get(1));
     boolean exists =
-        !owned.of(subscription.buyer().organization(), subscription.offer().kind()).isEmpty();
+        owned.latest(subscription.buyer().organization(), subscription.offer().kind()).isPresent();
     assertThat(exists).isEqualTo(results.get(0) instanceof Activated);
   }
 
@@ -110,8 +110,10 @@ class JdbcLicensesTest extends LicensesContract {
   protected boolean isSuspended(License license) {
     var subscription =
         Objects.requireNonNull(records.forSupport(license.purchase()).orElseThrow().subscription());
-    return owned.of(subscription.buyer().organization(), license.kind()).stream()
-        .anyMatch(owned -> owned.license().equals(license) && owned.state() == State.SUSPENDED);
+    return owned
+        .latest(subscription.buyer().organization(), license.kind())
+        .filter(owned -> owned.license().equals(license) && owned.state() == State.SUSPENDED)
+        .isPresent();
   }
 
   private static Authorization authorization(Subscription subscription) {

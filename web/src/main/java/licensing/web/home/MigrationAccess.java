@@ -21,6 +21,6 @@ class MigrationAccess {
   FeatureAccess of(OrganizationId organization) {
     return new FeatureAccess(
         active.of(organization, OfferKind.MIGRATION),
-        owned.of(organization, OfferKind.MIGRATION).stream().findFirst().orElse(null));
+        owned.latest(organization, OfferKind.MIGRATION).orElse(null));
   }
 }

@@ -16,7 +16,7 @@ final class ReturnPage {
 
   /** Nothing that could name another host: one slash, then plain characters. */
   private static final Pattern OWN_PAGE =
-      Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_-]{0,200})?(?:\\?[A-Za-z0-9=&_-]{0,100})?");
+      Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_-]{0,200})?(?:\\?[A-Za-z0-9=&_-]{0,200})?");
 
   private static final Pattern PURCHASE_FORM =
       Pattern.compile("((?:/support)?/purchases/[0-9a-f-]{36})/(\\w+)(?:/.*)?");

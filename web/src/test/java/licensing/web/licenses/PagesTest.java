@@ -4,7 +4,10 @@ import static licensing.web.testing.World.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import licensing.purchase.PurchaseOutcome;
 import licensing.web.login.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
@@ -40,6 +43,20 @@ class PagesTest {
     assertThat(page("/licenses/migration", buyer))
         .contains(World.keyOf(active), World.keyOf(expired), "Active", "Expired", buyer.name())
         .contains("/purchases/" + active.value(), "<time datetime=\"");
+  }
+
+  @Test
+  void everyLicenseAndPastPurchaseIsReachedByOlder() throws Exception {
+    var buyer = world.buyer();
+    var bought = IntStream.range(0, 45).mapToObj(i -> world.license(buyer, A_DAY)).toList();
+    var all = new StringBuilder(page("/licenses/migration", buyer));
+    for (int more = 0; more < 4; more++) {
+      all.append(page(lastLink("rel=\"next\" href=\"([^\"#]+)", all), buyer));
+    }
+    assertThat(bought)
+        .allSatisfy(purchase -> assertThat(all).contains(World.keyOf(purchase)))
+        .allSatisfy(
+            purchase -> assertThat(all).contains("/purchases/" + purchase.value() + "\">View"));
   }
 
   @Test
@@ -135,6 +152,16 @@ class PagesTest {
     assertThat(odd.getContentAsString()).contains("Log in");
   }
 
+  private static String lastLink(String pattern, CharSequence page) {
+    return Pattern.compile(pattern)
+        .matcher(page)
+        .results()
+        .reduce((first, second) -> second)
+        .orElseThrow()
+        .group(1)
+        .replace("&amp;", "&");
+  }
+
   private String page(String path, ConsoleUser user) throws Exception {
     return answer(path, user, "en").getContentAsString();
   }
@@ -142,7 +169,7 @@ class PagesTest {
   private MockHttpServletResponse answer(String path, ConsoleUser user, String language)
       throws Exception {
     return web.perform(
-            get(path)
+            get(URI.create(path))
                 .with(as(user))
                 .header("Accept-Language", language)
                 .locale(java.util.Locale.forLanguageTag(language)))
