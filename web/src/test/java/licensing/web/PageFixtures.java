@@ -1,5 +1,6 @@
 package licensing.web;
 
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import licensing.license.License;
 import licensing.license.LicenseKey;
 import licensing.license.LicensePeriod;
@@ -30,6 +32,7 @@ import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
 import licensing.web.login.ConsoleUser;
 import licensing.web.login.Role;
+import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -93,6 +96,14 @@ public final class PageFixtures {
     var consent = new Consent(TERMS.version(), TERMS.textHash(), "en", NOON);
     return new Subscription(
         PURCHASE, buyer, OFFER, 3, false, OFFER.total(3), consent, NOON, NOON.plusSeconds(1800));
+  }
+
+  /** In the head: in the body of a page a refresh is not valid. */
+  public static Matcher<String> refreshedFromTheHead(String address) {
+    return matchesPattern(
+        "(?s).*<head>.*<noscript><meta http-equiv=\"refresh\" content=\"8; url="
+            + Pattern.quote(address)
+            + "\"></noscript>.*</head>((?!http-equiv).)*");
   }
 
   private static PurchaseRecord record(PurchaseProgress progress) {

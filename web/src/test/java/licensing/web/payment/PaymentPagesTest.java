@@ -110,6 +110,16 @@ class PaymentPagesTest {
   }
 
   @Test
+  void withoutScriptsThePageRefreshesItselfUnlessItTakesACard() throws Exception {
+    recorded(paying(AttemptState.CHARGING));
+    show().andExpect(content().string(refreshedFromTheHead(ADDRESS)));
+    recorded(paying(AttemptState.OPEN));
+    show().andExpect(content().string(not(containsString("http-equiv"))));
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    show().andExpect(content().string(not(containsString("http-equiv"))));
+  }
+
+  @Test
   void skipsNoStepAndLeadsHomeOnceTheLicenseWorks() throws Exception {
     recorded(confirming());
     show().andExpect(redirectedUrl("/purchases/" + PURCHASE));

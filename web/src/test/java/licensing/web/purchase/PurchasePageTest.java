@@ -135,6 +135,14 @@ class PurchasePageTest {
   }
 
   @Test
+  void withoutScriptsAPageThatFollowsRefreshesItself() throws Exception {
+    recorded(confirming());
+    show().andExpect(content().string(refreshedFromTheHead(ADDRESS + "?following=yes")));
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    show().andExpect(content().string(not(containsString("http-equiv"))));
+  }
+
+  @Test
   void continueLeadsToThePaymentPage() throws Exception {
     recorded(confirming());
     var attempt = new PaymentAttempt(PURCHASE, 1, Money.parse("57.00 USD"));
