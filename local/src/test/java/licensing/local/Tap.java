@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A way to a server which can keep back its answer: the server has acted, its caller not yet. */
+/** A way to a server on which what is asked, or what is answered, can be kept back. */
 public final class Tap implements AutoCloseable {
 
   private final IntSupplier server;
   private final int port;
   private volatile ServerSocket door;
-  private volatile @Nullable HeldAnswer held;
+  private volatile @Nullable HeldMessage held;
 
   /**
    * @param server the port of the server, asked for whenever somebody connects
@@ -37,21 +37,26 @@ public final class Tap implements AutoCloseable {
     close();
   }
 
+  /** As if nobody had ever stood in the way. */
   public void open() {
+    held = null;
     if (door.isClosed()) {
       door = opened(port);
       serve(door);
     }
   }
 
+  /** Keeps back the next question that contains the text: the server never hears of it. */
+  public HeldMessage holdQuestion(String text) {
+    return hold(new HeldMessage(text, null));
+  }
+
   /**
    * Keeps back the next answer that contains one text, on a connection where another was asked
-   * before; it never arrives.
+   * before: the server has acted, its caller does not know.
    */
-  public HeldAnswer hold(String asked, String answered) {
-    HeldAnswer next = new HeldAnswer(asked, answered);
-    held = next;
-    return next;
+  public HeldMessage holdAnswer(String asked, String answered) {
+    return hold(new HeldMessage(asked, answered));
   }
 
   @Override
@@ -105,17 +110,23 @@ public final class Tap implements AutoCloseable {
         to) {
       for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
         String text = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
-        HeldAnswer holding = held;
-        if (holding != null && request) {
-          holding.asked(to.getLocalPort(), text);
-        } else if (holding != null && holding.keepsBack(from.getLocalPort(), text)) {
-          continue;
+        if (!isHeld(text, request ? to : from, request)) {
+          to.getOutputStream().write(bytes, 0, read);
         }
-        to.getOutputStream().write(bytes, 0, read);
       }
     } catch (IOException e) {
       // One side is gone, which is what the tests are about: the other is closed with it.
     }
+  }
+
+  private HeldMessage hold(HeldMessage message) {
+    held = message;
+    return message;
+  }
+
+  private boolean isHeld(String text, Socket server, boolean request) {
+    HeldMessage message = held;
+    return message != null && message.keepsBack(server.getLocalPort(), text, request);
   }
 
   private static void closed(AutoCloseable socket) {

@@ -13,6 +13,9 @@ public final class Buyer {
   /** Where licenses are bought. */
   public static final String ENTRY = "/licenses/migration/add";
 
+  private static final int NOT_CONFIRMED = 503;
+  private static final int ASKS = 5;
+
   private final Browser browser;
   private final CardFields cardFields;
   private final String name;
@@ -53,9 +56,9 @@ public final class Buyer {
     return browser.submit(entryForm.form("/add"), Map.of("quantity", Integer.toString(quantity)));
   }
 
-  /** A purchase that waits at its prompt. */
+  /** A purchase that waits at its prompt; asks again as often as its page says so. */
   public String subscribed(int quantity) {
-    return subscribeNow(entryForm(), quantity).redirect();
+    return answered(subscribeNow(entryForm(), quantity), "/add").redirect();
   }
 
   public Page prompt(String purchase) {
@@ -72,10 +75,15 @@ public final class Buyer {
     return browser.submit(prompt.form("/withdraw"), Map.of());
   }
 
+  /** Continue; asks again as often as its page says so. Gives where that leads. */
+  public String continued(String purchase) {
+    return answered(goOn(prompt(purchase)), "/continue").redirect();
+  }
+
   /** A purchase whose payment page takes a card. */
   public String confirmed(int quantity) {
     String purchase = subscribed(quantity);
-    goOn(prompt(purchase)).redirect();
+    continued(purchase);
     return purchase;
   }
 
@@ -109,5 +117,14 @@ public final class Buyer {
     try (Following page = follow(purchase)) {
       page.await(news -> news.isSituation(situation), patience);
     }
+  }
+
+  /** The console says when it could not confirm in time, and lets the same be asked again. */
+  private Page answered(Page first, String action) {
+    Page answer = first;
+    for (int asked = 1; answer.status() == NOT_CONFIRMED && asked < ASKS; asked++) {
+      answer = browser.submit(answer.form(action), Map.of());
+    }
+    return answer;
   }
 }

@@ -34,7 +34,7 @@ class AccessTest {
     for (String page : List.of("", "/payment", "/events")) {
       assertThat(other.browser().get(purchase + page).status()).as(page).isEqualTo(404);
     }
-    Map<String, String> csrf = Scene.csrf(other);
+    Map<String, String> csrf = Csrf.of(other);
     for (String action : List.of("/continue", "/withdraw", "/payments/1")) {
       assertThat(other.browser().post(purchase + action, csrf).status()).as(action).isEqualTo(404);
     }
@@ -51,7 +51,7 @@ class AccessTest {
     assertThat(buyer.paymentPage(purchase).location()).isEqualTo("/login");
     assertThat(buyer.login().location()).isEqualTo(purchase + "/payment");
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 42);
+    scene.accounts().assertSold(buyer, purchase, 42);
   }
 
   @Test
@@ -67,7 +67,7 @@ class AccessTest {
     buyer.browser().forgetCookies();
     assertThat(buyer.handIn(page, nonce).location()).isEqualTo("/login");
     assertThat(buyer.login().location()).isEqualTo(purchase + "/payment");
-    scene.assertNotCharged(purchase);
+    scene.accounts().assertNotCharged(purchase);
   }
 
   @Test
@@ -78,6 +78,6 @@ class AccessTest {
     scene.stack().kill("web");
     scene.stack().start("web");
     assertThat(buyer.handIn(page, nonce).location()).isEqualTo(purchase + "/payment");
-    scene.assertSold(buyer, purchase, 44);
+    scene.accounts().assertSold(buyer, purchase, 44);
   }
 }

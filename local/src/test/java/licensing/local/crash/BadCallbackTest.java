@@ -41,10 +41,10 @@ class BadCallbackTest {
     Page empty = buyer.handIn(page, "");
     assertThat(empty.status()).isEqualTo(422);
     assertThat(empty.text()).contains("Nothing was charged");
-    scene.assertNotCharged(purchase);
+    scene.accounts().assertNotCharged(purchase);
 
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
-    scene.assertSold(buyer, purchase, 31);
+    scene.accounts().assertSold(buyer, purchase, 31);
   }
 
   @Test
@@ -52,12 +52,12 @@ class BadCallbackTest {
     String purchase = buyer.confirmed(32);
     Page old = buyer.paymentPage(purchase);
     buyer.handIn(old, buyer.nonce(old, Card.DECLINED));
-    scene.awaitSituation(buyer, purchase, "AWAITING_PAYMENT-2");
+    buyer.awaitSituation(purchase, "AWAITING_PAYMENT-2", Scene.PATIENCE);
     assertThat(buyer.paymentPage(purchase).text()).contains("Nothing was charged");
 
     assertThat(buyer.handIn(old, buyer.nonce(old, Card.GOOD)).status()).isEqualTo(409);
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 32);
+    scene.accounts().assertSold(buyer, purchase, 32);
   }
 
   @Test
@@ -66,13 +66,13 @@ class BadCallbackTest {
     Page page = buyer.paymentPage(paid);
     String nonce = buyer.nonce(page, Card.GOOD);
     buyer.handIn(page, nonce);
-    scene.assertSold(buyer, paid, 33);
+    scene.accounts().assertSold(buyer, paid, 33);
 
     String purchase = buyer.confirmed(34);
     buyer.handIn(buyer.paymentPage(purchase), nonce);
-    scene.awaitSituation(buyer, purchase, "CHECKING-1");
+    buyer.awaitSituation(purchase, "CHECKING-1", Scene.PATIENCE);
     assertThat(buyer.paymentPage(purchase).text()).contains("Do not pay again");
-    scene.assertNotCharged(purchase);
+    scene.accounts().assertNotCharged(purchase);
     assertThat(scene.ledger().of(paid)).hasSize(1);
   }
 
@@ -82,13 +82,13 @@ class BadCallbackTest {
     Page page = buyer.paymentPage(purchase);
     String late = buyer.nonce(page, Card.GOOD);
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 35);
+    scene.accounts().assertSold(buyer, purchase, 35);
 
     assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
     assertThat(buyer.browser().get(post(purchase + "/continue", "").location()).location())
         .isEqualTo("/");
     assertThat(post(purchase + "/withdraw", "").location()).isEqualTo(purchase);
-    scene.assertSold(buyer, purchase, 35);
+    scene.accounts().assertSold(buyer, purchase, 35);
   }
 
   @Test
@@ -99,16 +99,16 @@ class BadCallbackTest {
     assertThat(buyer.withdraw(buyer.prompt(purchase)).location()).isEqualTo(Buyer.ENTRY);
 
     assertThat(buyer.handIn(page, late).status()).isEqualTo(409);
-    scene.records().awaitEnd(purchase);
+    scene.records().awaitEnd(purchase, Scene.PATIENCE);
     assertThat(scene.records().outcome(purchase)).isEqualTo("WITHDRAWN");
     Page continued = buyer.browser().get(post(purchase + "/continue", "").location());
     assertThat(continued.situation()).isEqualTo("WITHDRAWN-1");
     assertThat(continued.text()).contains("Nothing was charged");
-    scene.assertNotCharged(purchase);
+    scene.accounts().assertNotCharged(purchase);
   }
 
   private Page post(String path, String nonce) {
-    Map<String, String> fields = new HashMap<>(Scene.csrf(buyer));
+    Map<String, String> fields = new HashMap<>(Csrf.of(buyer));
     fields.put("nonce", nonce);
     return buyer.browser().post(path, fields);
   }

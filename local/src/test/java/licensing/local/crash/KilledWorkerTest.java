@@ -2,10 +2,12 @@ package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.function.Predicate;
-import licensing.local.HeldAnswer;
+import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
+import licensing.purchase.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,14 +16,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneScene.class)
 class KilledWorkerTest {
 
-  private static final String SALE = "/transactions HTTP/1.1";
+  static final String SALE = "/transactions HTTP/1.1";
   private static final String CAPTURE = "/submit_for_settlement HTTP/1.1";
 
+  private static final Waits WAITS = Waits.PRODUCTION;
+
+  /** From the death on. Without heartbeats it would take as long as the platform may take. */
+  private static final Duration SALE_IS_MISSED = WAITS.heartbeat().plus(WAITS.firstRetry());
+
+  private static final Duration CAPTURE_IS_MISSED =
+      WAITS.heartbeat().plus(WAITS.firstRetry().dividedBy(2));
+
+  /** The time that an activity in the database has, which sends no heartbeats. */
+  private static final Duration ACTIVATION_IS_MISSED =
+      Duration.ofSeconds(10).plus(WAITS.firstRetry().dividedBy(2));
+
+  /** As the worker's settings say: Temporal's default would be five seconds. */
+  private static final Duration PURCHASE_IS_TAKEN_OVER = Duration.ofSeconds(1);
+
   private final Scene scene;
+  private final MortalWorker worker;
   private Buyer buyer;
 
   KilledWorkerTest(Scene scene) {
     this.scene = scene;
+    worker = new MortalWorker(scene.stack());
   }
 
   @BeforeEach
@@ -33,9 +52,9 @@ class KilledWorkerTest {
   void sellsOnceWhenKilledAfterSubscribe() {
     String purchase = buyer.subscribed(11);
     restartWorker();
-    assertThat(buyer.goOn(buyer.prompt(purchase)).location()).isEqualTo(purchase + "/payment");
+    assertThat(buyer.continued(purchase)).isEqualTo(purchase + "/payment");
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 11);
+    scene.accounts().assertSold(buyer, purchase, 11, PURCHASE_IS_TAKEN_OVER);
   }
 
   @Test
@@ -43,59 +62,59 @@ class KilledWorkerTest {
     String purchase = buyer.confirmed(12);
     restartWorker();
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 12);
+    scene.accounts().assertSold(buyer, purchase, 12, PURCHASE_IS_TAKEN_OVER);
   }
 
   @Test
   void sellsOnceWhenTheCallbackWasStoredWhileTheWorkerWasDead() {
     String purchase = buyer.confirmed(13);
-    scene.stack().kill("worker");
+    worker.kill();
     buyer.pay(purchase, Card.GOOD);
     assertThat(scene.records().attemptState(purchase)).isEqualTo("SUBMITTED");
-    scene.assertNotCharged(purchase);
-    scene.stack().start("worker");
-    scene.assertSold(buyer, purchase, 13);
+    scene.accounts().assertNotCharged(purchase);
+    worker.start();
+    scene.accounts().assertSold(buyer, purchase, 13, worker.leftOf(PURCHASE_IS_TAKEN_OVER));
   }
 
   @Test
   void sellsOnceWhenKilledBeforeItHeardThatTheMoneyIsHeld() throws InterruptedException {
     String purchase = buyer.confirmed(14);
-    HeldAnswer sale = scene.platformTap().hold(SALE, "HTTP/1.1 201");
+    HeldMessage sale = scene.platformTap().holdAnswer(SALE, "HTTP/1.1 201");
     buyer.pay(purchase, Card.GOOD);
-    sale.awaitGiven();
-    scene.stack().kill("worker");
+    sale.awaitHeld();
+    worker.kill();
     assertThat(scene.ledger().of(purchase)).singleElement().matches(isIn("authorized"));
     assertThat(scene.records().attemptState(purchase)).isEqualTo("CHARGING");
-    scene.stack().start("worker");
-    scene.assertSold(buyer, purchase, 14);
+    worker.start();
+    scene.accounts().assertSold(buyer, purchase, 14, worker.leftOf(SALE_IS_MISSED));
   }
 
   @Test
   void sellsOnceWhenKilledBeforeItHeardThatTheLicenseIsActive() throws InterruptedException {
     String purchase = buyer.confirmed(15);
-    HeldAnswer activation = scene.databaseTap().hold("insert into licenses", "COMMIT\0");
+    HeldMessage activation = scene.databaseTap().holdAnswer("insert into licenses", "COMMIT\0");
     buyer.pay(purchase, Card.GOOD);
-    activation.awaitGiven();
-    scene.stack().kill("worker");
+    activation.awaitHeld();
+    worker.kill();
     assertThat(scene.records().licenses(purchase)).isEqualTo(1);
     assertThat(scene.ledger().of(purchase)).singleElement().matches(isIn("authorized"));
-    scene.stack().start("worker");
-    scene.assertSold(buyer, purchase, 15);
+    worker.start();
+    scene.accounts().assertSold(buyer, purchase, 15, worker.leftOf(ACTIVATION_IS_MISSED));
   }
 
   @Test
   void sellsOnceWhenKilledBeforeItHeardThatTheMoneyIsTaken() throws InterruptedException {
     String purchase = buyer.confirmed(16);
-    HeldAnswer capture = scene.platformTap().hold(CAPTURE, "HTTP/1.1 200");
+    HeldMessage capture = scene.platformTap().holdAnswer(CAPTURE, "HTTP/1.1 200");
     buyer.pay(purchase, Card.GOOD);
-    capture.awaitGiven();
-    scene.stack().kill("worker");
+    capture.awaitHeld();
+    worker.kill();
     assertThat(scene.ledger().of(purchase))
         .singleElement()
         .matches(isIn("submitted_for_settlement"));
     assertThat(scene.records().outcome(purchase)).isNull();
-    scene.stack().start("worker");
-    scene.assertSold(buyer, purchase, 16);
+    worker.start();
+    scene.accounts().assertSold(buyer, purchase, 16, worker.leftOf(CAPTURE_IS_MISSED));
   }
 
   private static Predicate<Ledger.Entry> isIn(String status) {
@@ -103,7 +122,7 @@ class KilledWorkerTest {
   }
 
   private void restartWorker() {
-    scene.stack().kill("worker");
-    scene.stack().start("worker");
+    worker.kill();
+    worker.start();
   }
 }

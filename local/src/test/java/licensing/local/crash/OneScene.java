@@ -1,5 +1,6 @@
 package licensing.local.crash;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -30,6 +31,6 @@ final class OneScene implements ParameterResolver, AfterEachCallback {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Scene.class, type -> Scene.start(), Scene.class);
+        .computeIfAbsent(Scene.class, type -> Scene.start(Map.of()), Scene.class);
   }
 }

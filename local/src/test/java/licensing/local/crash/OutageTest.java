@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
+import licensing.purchase.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,8 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneScene.class)
 class OutageTest {
 
-  /** Three seconds of waiting, and time for the page on a busy machine. */
-  private static final Duration TOLD_WITHIN = Duration.ofSeconds(6);
+  /** The console waits three seconds for Temporal or its records, once; the rest is its page's. */
+  private static final Duration TOLD_WITHIN = Duration.ofMillis(3500);
+
+  private static final int BUSY_MOMENTS = 2;
+
+  /** After a program is back, those that use it have found it again. */
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
 
   private final Scene scene;
   private Buyer buyer;
@@ -35,7 +42,7 @@ class OutageTest {
   void confirmsTheSameFormWhenTemporalIsBack() {
     Page form = buyer.entryForm();
     scene.stack().kill("temporal");
-    Page told = toldInTime(form, 61);
+    Page told = notConfirmed(form, 61);
     scene.stack().start("temporal");
     sellsByAskingAgain(told, 61);
   }
@@ -44,7 +51,7 @@ class OutageTest {
   void confirmsTheSameFormWhenAWorkerIsBack() {
     Page form = buyer.entryForm();
     scene.stack().kill("worker");
-    Page told = toldInTime(form, 62);
+    Page told = notConfirmed(form, 62);
     scene.stack().start("worker");
     sellsByAskingAgain(told, 62);
   }
@@ -55,16 +62,15 @@ class OutageTest {
     Page page = buyer.paymentPage(purchase);
     String nonce = buyer.nonce(page, Card.GOOD);
     scene.stack().kill("postgres");
-    long begin = System.nanoTime();
-    Page down = buyer.handIn(page, nonce);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TOLD_WITHIN);
-    assertThat(down.status()).isEqualTo(503);
+    Page down = toldInTime(() -> buyer.handIn(page, nonce));
     assertThat(down.text()).contains("cannot reach its records", "Do not pay again");
 
     scene.stack().start("postgres");
-    await().until(() -> buyer.paymentPage(purchase).status() == 200);
+    await()
+        .atMost(BACK_WITHIN.plus(Scene.PATIENCE))
+        .until(() -> buyer.paymentPage(purchase).status() == 200);
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
-    scene.assertSold(buyer, purchase, 63);
+    scene.accounts().assertSold(buyer, purchase, 63);
   }
 
   @Test
@@ -79,33 +85,50 @@ class OutageTest {
     assertThat(down.text()).contains("The payment service is down. Nothing was charged.");
 
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
-    scene.awaitSituation(buyer, purchase, "PLATFORM_DOWN-1");
+    Duration downAfter = waits(1).plus(waits(2)).plus(Scene.PATIENCE);
+    buyer.awaitSituation(purchase, "PLATFORM_DOWN-1", downAfter);
     scene.stack().start("platform");
     scene.platformTap().open();
-    scene.assertSold(buyer, purchase, 64);
+    scene.accounts().assertSold(buyer, purchase, 64, waits(3));
     assertThat(scene.ledger().of(purchase)).hasSize(1);
   }
 
-  private Page toldInTime(Page form, int quantity) {
-    long begin = System.nanoTime();
-    Page told = buyer.subscribeNow(form, quantity);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TOLD_WITHIN);
-    assertThat(told.status()).isEqualTo(503);
+  /** How long the process waits before it asks a platform that is down again. */
+  private static Duration waits(int retry) {
+    return Waits.PRODUCTION.beforeRetry(retry);
+  }
+
+  private Page notConfirmed(Page form, int quantity) {
+    Page told = toldInTime(() -> buyer.subscribeNow(form, quantity));
     assertThat(told.text()).contains("not confirmed yet", "nothing was charged");
     return told;
   }
 
+  /** Asks again where a busy machine was late, which it is now and then but not each time. */
+  private static Page toldInTime(Supplier<Page> asked) {
+    for (int late = 0; ; late++) {
+      long begin = System.nanoTime();
+      Page told = asked.get();
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      assertThat(told.status()).isEqualTo(503);
+      if (late == BUSY_MOMENTS || took.compareTo(TOLD_WITHIN) < 0) {
+        assertThat(took).isLessThan(TOLD_WITHIN);
+        return told;
+      }
+    }
+  }
+
   private void sellsByAskingAgain(Page told, int quantity) {
     String purchase = askedAgain(told).location();
-    assertThat(buyer.goOn(buyer.prompt(purchase)).location()).isEqualTo(purchase + "/payment");
+    assertThat(buyer.continued(purchase)).isEqualTo(purchase + "/payment");
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, quantity);
+    scene.accounts().assertSold(buyer, purchase, quantity);
   }
 
   /** Temporal needs a moment to find its feet, so a person may have to ask more than once. */
   private Page askedAgain(Page told) {
     return await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(BACK_WITHIN.plus(Scene.PATIENCE))
         .until(
             () -> buyer.browser().submit(told.form("/add"), Map.of()),
             answer -> answer.status() == 303);

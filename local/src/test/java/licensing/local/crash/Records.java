@@ -2,20 +2,17 @@ package licensing.local.crash;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import licensing.local.PurchaseRows;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The console's rows about one purchase.
- *
- * @param patience with what must come
- */
-record Records(DataSource database, Duration patience) {
+/** The console's rows about one purchase. */
+record Records(DataSource database) {
 
   /** Returns when the purchase's end is recorded. */
-  void awaitEnd(String purchase) {
+  void awaitEnd(String purchase, Duration patience) {
     try (PurchaseRows rows = PurchaseRows.watch(database, patience)) {
       rows.ended(id(purchase));
     }
@@ -43,6 +40,23 @@ record Records(DataSource database, Duration patience) {
     return value(
         "select state from payment_attempts where purchase_id = ? order by number desc limit 1",
         purchase);
+  }
+
+  @Nullable String attemptState(String purchase, int number) {
+    return value(
+        "select state from payment_attempts where purchase_id = ? and number = " + number,
+        purchase);
+  }
+
+  /** When the request of an attempt was about to be sent. */
+  Instant chargingSince(String purchase, int number) {
+    String milliseconds =
+        value(
+            "select (extract(epoch from charging_since) * 1000)::bigint from payment_attempts"
+                + " where purchase_id = ? and number = "
+                + number,
+            purchase);
+    return Instant.ofEpochMilli(Long.parseLong(String.valueOf(milliseconds)));
   }
 
   /** All that were kept of a kind. */

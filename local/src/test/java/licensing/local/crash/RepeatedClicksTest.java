@@ -76,7 +76,7 @@ class RepeatedClicksTest {
         .filteredOn(answer -> answer.status() == 409)
         .singleElement()
         .matches(answer -> answer.text().contains("already being processed"));
-    scene.assertSold(buyer, purchase, 26);
+    scene.accounts().assertSold(buyer, purchase, 26);
     assertThat(scene.ledger().of(purchase)).hasSize(1);
   }
 }

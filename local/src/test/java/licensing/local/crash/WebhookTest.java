@@ -30,7 +30,7 @@ class WebhookTest {
     Buyer buyer = scene.buyer("buyer");
     String purchase = buyer.confirmed(51);
     buyer.pay(purchase, Card.GOOD);
-    scene.assertSold(buyer, purchase, 51);
+    scene.accounts().assertSold(buyer, purchase, 51);
     String sale = scene.ledger().of(purchase).getFirst().id();
     Map<String, String> opened = Map.of("kind", "dispute_opened");
 

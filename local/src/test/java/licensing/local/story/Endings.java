@@ -78,7 +78,7 @@ final class Endings {
 
   private PurchaseId lostAnswer() {
     String purchase = buyer.confirmed(QUANTITY);
-    stage.platformTap().hold(id(purchase).value(), "HTTP/1.1 201");
+    stage.platformTap().holdAnswer(id(purchase).value(), "HTTP/1.1 201");
     buyer.pay(purchase, Card.GOOD).redirect();
     return ended(id(purchase));
   }
