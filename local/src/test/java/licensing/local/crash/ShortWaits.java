@@ -1,0 +1,31 @@
+package licensing.local.crash;
+
+import java.time.Duration;
+import java.util.Map;
+import licensing.purchase.Waits;
+
+/**
+ * Waits of the process and limits of the platform, shortened together, so that they keep their
+ * relations.
+ *
+ * @param divisor by which everything is shorter
+ */
+record ShortWaits(int divisor) {
+
+  Waits ofTheProcess() {
+    return Waits.PRODUCTION.shortenedBy(divisor);
+  }
+
+  /** How long the worker, the console and the platform are told of it. */
+  Map<String, String> variables() {
+    return Map.of(
+        "WAITS_DIVISOR", Integer.toString(divisor),
+        "PLATFORM_NONCE_SECONDS", seconds(Duration.ofHours(3)),
+        "PLATFORM_AUTHORIZATION_SECONDS", seconds(Duration.ofDays(7)),
+        "PLATFORM_DUPLICATE_WINDOW_SECONDS", seconds(Duration.ofSeconds(30)));
+  }
+
+  private String seconds(Duration usual) {
+    return Long.toString(usual.dividedBy(divisor).toSeconds());
+  }
+}

@@ -1,0 +1,61 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import licensing.local.HeldMessage;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Following;
+import licensing.local.buyer.Page;
+import licensing.purchase.Waits;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The worker is killed after it wrote that it charges, and before the platform heard of it. Nobody
+ * can tell that from a lost answer until the platform's search can be believed: on a stack of its
+ * own, where these six minutes last 36 seconds.
+ */
+class UnsentRequestTest {
+
+  /** A sale is late after one second then, which a busy machine can keep. */
+  private static final ShortWaits SHORT = new ShortWaits(10);
+
+  @Test
+  void offersAnotherCardWhenThePlatformProvablyNeverHeardOfTheFirst() throws InterruptedException {
+    try (Scene scene = Scene.start(SHORT.variables())) {
+      Buyer buyer = scene.buyer("buyer");
+      String purchase = buyer.confirmed(17);
+      HeldMessage sale = scene.platformTap().holdQuestion(KilledWorkerTest.SALE);
+      buyer.pay(purchase, Card.GOOD);
+      sale.awaitHeld();
+      scene.stack().kill("worker");
+      assertThat(scene.records().attemptState(purchase)).isEqualTo("CHARGING");
+      scene.stack().start("worker");
+
+      looksUntilTheSearchCanBeBelieved(scene, buyer, purchase);
+      assertThat(scene.records().attemptState(purchase, 1)).isEqualTo("NOT_CHARGED");
+      assertThat(scene.ledger().of(purchase)).isEmpty();
+      Page offered = buyer.paymentPage(purchase);
+      assertThat(offered.text()).contains("Nothing was charged");
+
+      buyer.handIn(offered, buyer.nonce(offered, Card.MASTERCARD));
+      scene.accounts().assertSold(buyer, purchase, 17);
+      assertThat(scene.ledger().of(purchase)).hasSize(1);
+    }
+  }
+
+  private static void looksUntilTheSearchCanBeBelieved(Scene scene, Buyer buyer, String purchase) {
+    Waits waits = SHORT.ofTheProcess();
+    Duration believed = waits.platformLimit().plus(waits.unknownMargin());
+    // The waits between the look-ups double, and the worker has to be found dead before the first.
+    Duration patience = believed.multipliedBy(2).plus(waits.heartbeat());
+    try (Following page = buyer.follow(purchase)) {
+      page.await(news -> news.isSituation("CHECKING-1"), patience);
+      page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), patience);
+    }
+    Instant charging = scene.records().chargingSince(purchase, 1);
+    assertThat(Duration.between(charging, Instant.now())).isGreaterThan(believed);
+  }
+}
