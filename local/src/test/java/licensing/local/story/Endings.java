@@ -42,6 +42,7 @@ final class Endings {
     endings.put("licensed", each -> each.paid(Card.GOOD));
     endings.put("licensed-with-another-card", Endings::anotherCard);
     endings.put("licensed-after-a-lost-answer", Endings::lostAnswer);
+    endings.put("licensed-after-a-lost-request", Endings::lostRequest);
     endings.put("licensed-after-activation-failed", Endings::failingActivation);
     endings.put("withdrawn", Endings::withdrawn);
     endings.put("declined", Endings::declined);
@@ -79,6 +80,18 @@ final class Endings {
   private PurchaseId lostAnswer() {
     String purchase = buyer.confirmed(QUANTITY);
     stage.platformTap().holdAnswer(id(purchase).value(), "HTTP/1.1 201");
+    buyer.pay(purchase, Card.GOOD).redirect();
+    return ended(id(purchase));
+  }
+
+  /** Until the platform's search can be believed, nobody can tell this from a lost answer. */
+  private PurchaseId lostRequest() {
+    String purchase = buyer.confirmed(QUANTITY);
+    stage.platformTap().holdQuestion(id(purchase).value());
+    try (Following page = buyer.follow(purchase)) {
+      buyer.pay(purchase, Card.GOOD).redirect();
+      awaitAttempt(page, 2);
+    }
     buyer.pay(purchase, Card.GOOD).redirect();
     return ended(id(purchase));
   }

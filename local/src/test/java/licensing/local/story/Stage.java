@@ -15,9 +15,9 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import licensing.local.LocalStack;
 import licensing.local.PurchaseRows;
+import licensing.local.ShortWaits;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Buyer;
@@ -32,7 +32,7 @@ import licensing.purchase.Waits;
 /** The whole stack, in which a purchase lapses within a minute and a half. */
 final class Stage implements AutoCloseable {
 
-  private static final int DIVISOR = 20;
+  private static final ShortWaits SHORT = new ShortWaits(20);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final TappedStack tapped;
@@ -52,8 +52,7 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage open(Path folder) {
-    TappedStack tapped =
-        new TappedStack(folder, Map.of("WAITS_DIVISOR", Integer.toString(DIVISOR)));
+    TappedStack tapped = new TappedStack(folder, SHORT.variables());
     try {
       tapped.stack().start();
       return new Stage(tapped);
@@ -64,7 +63,7 @@ final class Stage implements AutoCloseable {
   }
 
   Waits waits() {
-    return Waits.PRODUCTION.shortenedBy(DIVISOR);
+    return SHORT.ofTheProcess();
   }
 
   Buyer buyer(String name) {

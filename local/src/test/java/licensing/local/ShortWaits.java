@@ -1,4 +1,4 @@
-package licensing.local.crash;
+package licensing.local;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,14 +10,14 @@ import licensing.purchase.Waits;
  *
  * @param divisor by which everything is shorter
  */
-record ShortWaits(int divisor) {
+public record ShortWaits(int divisor) {
 
-  Waits ofTheProcess() {
+  public Waits ofTheProcess() {
     return Waits.PRODUCTION.shortenedBy(divisor);
   }
 
   /** How long the worker, the console and the platform are told of it. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return Map.of(
         "WAITS_DIVISOR", Integer.toString(divisor),
         "PLATFORM_NONCE_SECONDS", seconds(Duration.ofHours(3)),
