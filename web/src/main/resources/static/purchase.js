@@ -1,6 +1,9 @@
 // Makes the prompt modal. Its forms are plain forms, so that no window is ever blocked.
 "use strict";
 (() => {
+  // Begun anew in the payment window, it is no payment window any more: Continue opens one.
+  if (window.name === "payment") window.name = "";
+
   const show = () => {
     const prompt = document.getElementById("prompt");
     if (!prompt || !prompt.showModal || prompt.dataset.shown) return;

@@ -3,9 +3,11 @@ package licensing.local.browser;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** The clicks of a purchase, the same in every language. */
 record Buying(Visitor visitor) {
@@ -21,6 +23,17 @@ record Buying(Visitor visitor) {
     page.locator("#entry-form button").click();
     confirm(page);
     return page.url().replaceFirst(".*/purchases/", "");
+  }
+
+  /** With the result in another tab, as Ctrl and a click have it; gives the one with the form. */
+  Page subscribeElsewhere(int quantity) {
+    visitor.open("/licenses/migration/add");
+    Page form = visitor.page();
+    form.locator("#quantity").fill(Integer.toString(quantity));
+    var elsewhere = new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL));
+    confirm(
+        visitor.context().waitForPage(() -> form.locator("#entry-form button").click(elsewhere)));
+    return form;
   }
 
   /** Asks again where a busy machine has not confirmed in time, as its page says. */

@@ -30,6 +30,14 @@ record Records(DataSource database) {
     return name;
   }
 
+  /** Publishes the next version of the terms: the same notes, each a little longer. */
+  void publishTerms() {
+    change(
+        "insert into terms_notes (version, locale, position, heading, body) select version + 1,"
+            + " locale, position, heading, body || ' (+)' from terms_notes"
+            + " where version = (select max(version) from terms_notes)");
+  }
+
   /** Returns when the purchase's money is captured, with which it has ended. */
   void awaitCapture(String purchase) {
     await(purchase, PurchaseRows::captured);
@@ -51,7 +59,7 @@ record Records(DataSource database) {
     }
   }
 
-  private void change(String statement, Object... values) {
+  void change(String statement, Object... values) {
     try (Connection connection = database.getConnection();
         var update = connection.prepareStatement(statement)) {
       for (int i = 0; i < values.length; i++) {

@@ -72,7 +72,7 @@ class PromptAnswers {
     return new ModelAndView("purchase/terms-changed", HttpStatus.CONFLICT)
         .addObject("before", terms.consentedTo(consent).orElse(null))
         .addObject("now", terms.current(locale))
-        .addObject("anew", entryFilledIn(followed));
+        .addObject("purchase", address(followed));
   }
 
   private static ModelAndView refused(FollowedPurchase followed, Refusal why) {

@@ -165,7 +165,8 @@ class PurchasePageTest {
         .andExpect(status().isConflict())
         .andExpect(content().string(containsString("Authorization is non-revocable")))
         .andExpect(content().string(containsString("Authorization is still non-revocable")))
-        .andExpect(content().string(containsString("/licenses/migration/add?quantity=3")));
+        // Nothing can come of this purchase any more, so the way on ends it.
+        .andExpect(content().string(containsString("action=\"" + ADDRESS + "/withdraw\"")));
   }
 
   @Test

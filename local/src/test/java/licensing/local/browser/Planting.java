@@ -1,0 +1,65 @@
+package licensing.local.browser;
+
+import java.util.UUID;
+
+/**
+ * Puts purchases of three licenses into the database, in the state of their rows alone.
+ *
+ * @param buyer whose they are, by login name
+ */
+record Planting(Records records, String buyer) {
+
+  private static final String PURCHASE =
+      """
+      insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
+        period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
+        auto_renew, total, subscribed_at, pay_before, step, outcome, ended_at, attention,
+        attention_reason)
+      select ?, organization_id, id, 'MIGRATION', 19, 'USD', 365, 1, 99, false, 3, false, 57,
+        now() - ? * interval '1 day', now() - ? * interval '1 day' + interval '30 minutes',
+        ?, ?, case when ? then now() end, ?, 'it has been like this for ten minutes'
+      from users where name = ?
+      """;
+  private static final String CONSENT =
+      """
+      insert into consents
+      select id, user_id, 1, repeat('0', 64), 'en', subscribed_at from purchases where id = ?
+      """;
+  private static final String ATTEMPT =
+      """
+      insert into payment_attempts
+        (purchase_id, number, amount, currency, state, reason, authorized_at)
+      select id, 1, total, currency, ?, ?, case when ? then subscribed_at end
+      from purchases where id = ?
+      """;
+  private static final String LICENSE =
+      """
+      insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew,
+        starts_at, ends_at, suspended_at)
+      select upper(substr(replace(id::text, '-', ''), 1, 20)), id, organization_id, offer_kind,
+        quantity, false, subscribed_at, subscribed_at + interval '365 days',
+        case when ? then now() end
+      from purchases where id = ?
+      """;
+
+  /** Gives its id. */
+  String of(Planted state) {
+    return of(state, 0);
+  }
+
+  /**
+   * @param age in days; a license lasts 365
+   */
+  String of(Planted state, int age) {
+    UUID id = UUID.randomUUID();
+    boolean ended = state.outcome() != null;
+    records.change(
+        PURCHASE, id, age, age, state.step(), state.outcome(), ended, state.attention(), buyer);
+    records.change(CONSENT, id);
+    records.change(ATTEMPT, state.payment(), state.reason(), state.isAuthorized(), id);
+    if (state.hasLicense()) {
+      records.change(LICENSE, state == Planted.SUSPENDED, id);
+    }
+    return id.toString();
+  }
+}
