@@ -10,6 +10,7 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import licensing.payment.AttemptState;
 import licensing.reading.OwnedLicenses;
 import licensing.web.progress.Situation;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,13 @@ class MessagesTest {
             Arrays.stream(Situation.values()).map(it -> "licenses.situation." + it).toList())
         .containsAll(
             Arrays.stream(OwnedLicenses.State.values()).map(it -> "licenses.state." + it).toList());
+  }
+
+  @Test
+  void nameEveryStateOfAPaymentAttempt() throws IOException {
+    assertThat(load("support.properties").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(AttemptState.values()).map(it -> "payment.state." + it).toList());
   }
 
   private static int arguments(String text, Locale locale) {

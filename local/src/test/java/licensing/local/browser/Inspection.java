@@ -56,7 +56,8 @@ record Inspection(String language, String name) {
 
   private void picture(Page page, String how) {
     if (System.getProperty("screenshots") != null) {
-      // The platform's form is painted by another process, some frames later.
+      // The platform's form is painted by another process, some frames later, if it is in sight.
+      page.evaluate("document.querySelector('iframe')?.scrollIntoView()");
       page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
       Path file = RunningConsole.target().resolve("screenshots/%s-%s-%s.png");
       page.screenshot(

@@ -36,7 +36,7 @@ record Planting(Records records, String buyer) {
       """
       insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew,
         starts_at, ends_at, suspended_at)
-      select upper(substr(replace(id::text, '-', ''), 1, 20)), id, organization_id, offer_kind,
+      select 'MIG' || upper(left(regexp_replace(id::text, '-?(....)-?', '-\\1', 'g'), 20)), id, organization_id, offer_kind,
         quantity, false, subscribed_at, subscribed_at + interval '365 days',
         case when ? then now() end
       from purchases where id = ?

@@ -30,6 +30,23 @@ record Records(DataSource database) {
     return name;
   }
 
+  /** What was ever subscribed to by that user. */
+  int purchasesOf(String name) {
+    return number(
+        "select count(*) from purchases join users on users.id = user_id where name = ?", name);
+  }
+
+  /** How often the payment page was opened for a purchase. */
+  int attemptsOf(String purchase) {
+    return number(
+        "select count(*) from payment_attempts where purchase_id = ?", UUID.fromString(purchase));
+  }
+
+  /** As time would end them: the browser knows nothing of it. */
+  void endSessionsOf(String name) {
+    change("delete from spring_session where principal_name = ?", name);
+  }
+
   /** Publishes the next version of the terms: the same notes, each a little longer. */
   void publishTerms() {
     change(
@@ -53,9 +70,34 @@ record Records(DataSource database) {
     await(purchase, PurchaseRows::handedIn);
   }
 
+  boolean handedIn(String purchase) {
+    return answer(
+            "select exists (select from submitted_payments where purchase_id = ?)",
+            UUID.fromString(purchase))
+        .equals(true);
+  }
+
   private void await(String purchase, BiConsumer<PurchaseRows, UUID> change) {
     try (PurchaseRows rows = PurchaseRows.watch(database, PATIENCE)) {
       change.accept(rows, UUID.fromString(purchase));
+    }
+  }
+
+  private int number(String question, Object... values) {
+    return ((Number) answer(question, values)).intValue();
+  }
+
+  private Object answer(String question, Object... values) {
+    try (Connection connection = database.getConnection();
+        var query = connection.prepareStatement(question)) {
+      for (int i = 0; i < values.length; i++) {
+        query.setObject(i + 1, values[i]);
+      }
+      var answer = query.executeQuery();
+      answer.next();
+      return answer.getObject(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -52,7 +52,8 @@ class TermsChangedTest {
     visits.records().publishTerms();
     page.locator("#entry-form button").click();
 
-    assertThat(page.getByText("Nothing was ordered.")).isVisible();
+    assertThat(page.locator("main > [role=alert]")).containsText("Nothing was ordered.");
+    assertThat(page.getByText("have changed since the form was shown")).isVisible();
     assertThat(page.locator("ol.notes li").first()).containsText("(+)");
     assertThat(page.getByLabel("License quantity")).hasValue("4");
     buyer.open("/licenses/migration");

@@ -53,6 +53,16 @@ public enum Situation {
     return AT_REST.contains(this);
   }
 
+  /** How a page colors it: "good", "warn", or neither. */
+  public String tone() {
+    return switch (this) {
+      case LICENSED -> "good";
+      case CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
+      case PLATFORM_DOWN, CHECKING, REFUSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED ->
+          "warn";
+    };
+  }
+
   private static Situation open(PurchaseProgress progress) {
     return switch (progress.payment()) {
       case null -> CONFIRM;
