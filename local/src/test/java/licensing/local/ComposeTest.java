@@ -36,7 +36,8 @@ class ComposeTest {
           "PLATFORM_AUTHORIZATION_SECONDS",
           "PLATFORM_SETTLEMENT_SECONDS",
           "PLATFORM_DUPLICATE_WINDOW_SECONDS",
-          "PLATFORM_SEARCH_PAGE_SIZE");
+          "PLATFORM_SEARCH_PAGE_SIZE",
+          "PLATFORM_CONTROL");
 
   private final Map<String, Map<String, Object>> services = services();
   private final String dockerfile = read("Dockerfile");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import licensing.platform.ledger.Lifetimes;
@@ -35,7 +36,8 @@ record Environment(Map<String, String> variables) {
             seconds("PLATFORM_DUPLICATE_WINDOW_SECONDS", 30)),
         origins(),
         url("PLATFORM_WEBHOOK_URL"),
-        Math.max(1, number("PLATFORM_SEARCH_PAGE_SIZE", 50, 1_000)));
+        Math.max(1, number("PLATFORM_SEARCH_PAGE_SIZE", 50, 1_000)),
+        flag("PLATFORM_CONTROL"));
   }
 
   private Merchant merchant() {
@@ -47,7 +49,16 @@ record Environment(Map<String, String> variables) {
         id,
         text("PLATFORM_PUBLIC_KEY", "local-public-key"),
         text("PLATFORM_PRIVATE_KEY", "local-private-key"),
-        Map.of(text("PLATFORM_MERCHANT_ACCOUNT", id), currency()));
+        accounts(id));
+  }
+
+  /** The first is the default; all have the one currency. */
+  private Map<String, String> accounts(String merchantId) {
+    Map<String, String> accounts = new LinkedHashMap<>();
+    for (String account : text("PLATFORM_MERCHANT_ACCOUNT", merchantId).split("[,\\s]+")) {
+      accounts.put(account, currency());
+    }
+    return accounts;
   }
 
   private String currency() {
@@ -96,6 +107,14 @@ record Environment(Map<String, String> variables) {
       throw new Invalid(name + " must be a whole number from 0 to " + most + ": \"" + text + "\"");
     }
     return Integer.parseInt(text);
+  }
+
+  private boolean flag(String name) {
+    String text = text(name, "false");
+    if (!text.matches("true|false")) {
+      throw new Invalid(name + " must be true or false: \"" + text + "\"");
+    }
+    return Boolean.parseBoolean(text);
   }
 
   private String text(String name, String otherwise) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import licensing.platform.control.Control;
+import licensing.platform.fault.Faults;
 import licensing.platform.form.CardForm;
 import licensing.platform.form.ClientTokens;
 import licensing.platform.form.Origins;
@@ -25,6 +27,7 @@ import licensing.platform.webhook.Webhooks;
 public final class PaymentPlatform implements AutoCloseable {
   private final Settings settings;
   private final Ledger ledger;
+  private final Faults faults;
   private final HttpFront front;
   private final Webhooks webhooks;
 
@@ -37,8 +40,11 @@ public final class PaymentPlatform implements AutoCloseable {
       ledger.close();
       throw taken;
     }
-    this.webhooks = new Webhooks(ledger, settings.merchant(), settings.webhookUrl());
-    front.serve(new Routes(routes(clock)));
+    this.faults = new Faults(ledger);
+    this.webhooks = new Webhooks(ledger, settings.merchant(), settings.webhookUrl(), faults);
+    var secrets = new Secrets(settings.merchant().privateKey());
+    var gateway = new Gateway(settings.merchant(), ledger, secrets, settings.lifetimes());
+    front.serve(new Routes(routes(gateway, secrets, clock)), faults, gateway.subjects());
   }
 
   /**
@@ -86,16 +92,22 @@ public final class PaymentPlatform implements AutoCloseable {
     return webhooks.sign(kind, transactionId);
   }
 
-  private List<Route> routes(InstantSource clock) {
+  /** What goes wrong here on demand; for tests in the same process. */
+  public Faults faults() {
+    return faults;
+  }
+
+  private List<Route> routes(Gateway gateway, Secrets secrets, InstantSource clock) {
     var merchant = settings.merchant();
-    var secrets = new Secrets(merchant.privateKey());
     var tokens = new ClientTokens(merchant.id(), this::url, secrets, clock);
-    var gateway = new Gateway(merchant, ledger, secrets, settings.lifetimes());
     var origins = new Origins(settings.merchantOrigins());
     var form = new CardForm(tokens, ledger, secrets, settings.lifetimes(), origins, clock);
     List<Route> routes = new ArrayList<>(gateway.routes(tokens, settings.searchPageSize()));
     routes.addAll(form.routes(merchant.id()));
-    routes.addAll(new LedgerPage(ledger, gateway, webhooks).routes());
+    routes.addAll(new LedgerPage(ledger, gateway, webhooks, settings.control()).routes());
+    if (settings.control()) {
+      routes.addAll(new Control(faults, ledger, gateway, webhooks).routes());
+    }
     return routes;
   }
 

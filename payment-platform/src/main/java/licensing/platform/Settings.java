@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchantOrigins the pages that may hold the card form; empty: any loopback origin
  * @param webhookUrl where notifications go; null: nowhere
  * @param searchPageSize transactions on a page of a search
+ * @param control whether {@code /control} is there, for this machine alone
  */
 public record Settings(
     String bind,
@@ -29,7 +30,8 @@ public record Settings(
     Lifetimes lifetimes,
     List<String> merchantOrigins,
     @Nullable URI webhookUrl,
-    int searchPageSize) {
+    int searchPageSize,
+    boolean control) {
 
   /** On a free port of the loopback, with the merchant {@code test-merchant} and small pages. */
   public static Settings forTests(Path ledger) {
@@ -44,12 +46,22 @@ public record Settings(
             Duration.ofHours(3), Duration.ofDays(7), Duration.ZERO, Duration.ofSeconds(30)),
         List.of(),
         null,
-        50);
+        50,
+        true);
   }
 
   public Settings withWebhookUrl(URI url) {
     return new Settings(
-        bind, port, publicUrl, ledger, merchant, lifetimes, merchantOrigins, url, searchPageSize);
+        bind,
+        port,
+        publicUrl,
+        ledger,
+        merchant,
+        lifetimes,
+        merchantOrigins,
+        url,
+        searchPageSize,
+        control);
   }
 
   public Settings withLifetimes(Lifetimes other) {
@@ -62,12 +74,22 @@ public record Settings(
         other,
         merchantOrigins,
         webhookUrl,
-        searchPageSize);
+        searchPageSize,
+        control);
   }
 
   public Settings withSearchPageSize(int size) {
     return new Settings(
-        bind, port, publicUrl, ledger, merchant, lifetimes, merchantOrigins, webhookUrl, size);
+        bind,
+        port,
+        publicUrl,
+        ledger,
+        merchant,
+        lifetimes,
+        merchantOrigins,
+        webhookUrl,
+        size,
+        control);
   }
 
   public Settings withPort(int other) {
@@ -80,6 +102,21 @@ public record Settings(
         lifetimes,
         merchantOrigins,
         webhookUrl,
-        searchPageSize);
+        searchPageSize,
+        control);
+  }
+
+  public Settings withoutControl() {
+    return new Settings(
+        bind,
+        port,
+        publicUrl,
+        ledger,
+        merchant,
+        lifetimes,
+        merchantOrigins,
+        webhookUrl,
+        searchPageSize,
+        false);
   }
 }

@@ -67,3 +67,10 @@ CREATE TABLE IF NOT EXISTS deliveries (
   result TEXT NOT NULL,
   at INTEGER NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS injections (
+  operation TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  order_id TEXT,
+  at INTEGER NOT NULL
+);

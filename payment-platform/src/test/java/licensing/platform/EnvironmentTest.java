@@ -18,6 +18,7 @@ class EnvironmentTest {
     assertThat(settings.bind()).isEqualTo("127.0.0.1");
     assertThat(settings.merchant().accounts()).containsValue("USD");
     assertThat(settings.webhookUrl()).isNull();
+    assertThat(settings.control()).isFalse();
   }
 
   @Test
@@ -40,7 +41,8 @@ class EnvironmentTest {
     "PLATFORM_WEBHOOK_URL, ftp://x",
     "PLATFORM_MERCHANT_ID, a/b",
     "PLATFORM_MERCHANT_ORIGINS, https://a.example/path",
-    "PLATFORM_DUPLICATE_WINDOW_SECONDS, -1"
+    "PLATFORM_DUPLICATE_WINDOW_SECONDS, -1",
+    "PLATFORM_CONTROL, yes"
   })
   void namesTheVariableItCannotTake(String name, String value) {
     assertThatThrownBy(() -> new Environment(Map.of(name, value)).settings())

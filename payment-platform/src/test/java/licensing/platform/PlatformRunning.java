@@ -71,4 +71,8 @@ final class PlatformRunning implements BeforeEachCallback, AfterEachCallback {
   Wire wire() {
     return new Wire(platform);
   }
+
+  ControlClient control() {
+    return new ControlClient(wire());
+  }
 }

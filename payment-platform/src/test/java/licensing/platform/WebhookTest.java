@@ -18,9 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import licensing.platform.fault.Fault;
+import licensing.platform.fault.Operation;
+import licensing.platform.fault.Plan;
+import licensing.platform.fault.Trigger;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks.Signed;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +133,81 @@ class WebhookTest {
     assertThat(form).isNotNull();
     assertThat(parse(signed(form)).getDispute().getTransaction().getId()).isEqualTo(sale.getId());
     assertThat(running.wire().get("/").body()).contains("answered 204");
+  }
+
+  @Test
+  void aLostOneHasHappenedAllTheSame() {
+    arm(new Fault.WebhookLost());
+    String id = settled().getId();
+    assertThat(send(id)).isEqualTo("lost on demand");
+    assertThat(received).isEmpty();
+    assertThat(running.gateway().transaction().find(id).getDisputes()).hasSize(1);
+  }
+
+  @Test
+  void aDoubledOneComesTwiceAsTheSame() throws InterruptedException {
+    arm(new Fault.WebhookDoubled());
+    send(settled().getId());
+    assertThat(next()).isEqualTo(next());
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aReorderedOneComesAfterTheNext() throws InterruptedException {
+    String first = settled().getId();
+    String second = settled().getId();
+    arm(new Fault.WebhookReordered());
+    send(first);
+    assertThat(received).isEmpty();
+    send(second);
+    assertThat(disputed(next())).isEqualTo(second);
+    assertThat(disputed(next())).isEqualTo(first);
+  }
+
+  @Test
+  void aLateOneComesLater() throws InterruptedException {
+    arm(new Fault.WebhookLate(Duration.ofMillis(300)));
+    String id = settled().getId();
+    assertThat(send(id)).startsWith("to be sent in");
+    assertThat(disputed(next())).isEqualTo(id);
+  }
+
+  @Test
+  void aForgedOneIsRefusedByTheSdk() throws InterruptedException {
+    arm(new Fault.WebhookForged());
+    send(settled().getId());
+    Signed forged = signed(next());
+    assertThatThrownBy(() -> parse(forged)).isInstanceOf(InvalidSignatureException.class);
+  }
+
+  @Test
+  void aFaultConcernsTheNotificationsOfItsOrderOnly() throws InterruptedException {
+    Transaction other = settled();
+    Transaction sale = settled();
+    var next = new Trigger.Next(1);
+    running
+        .platform()
+        .faults()
+        .arm(new Plan(new Fault.WebhookLost(), Operation.WEBHOOK, sale.getOrderId(), next));
+    send(other.getId());
+    assertThat(disputed(next())).isEqualTo(other.getId());
+    assertThat(send(sale.getId())).isEqualTo("lost on demand");
+  }
+
+  private void arm(Fault fault) {
+    running.platform().faults().arm(new Plan(fault, null, null, new Trigger.Next(1)));
+  }
+
+  private String send(String id) {
+    return running.platform().send(WebhookKind.DISPUTE_OPENED, id).orElseThrow();
+  }
+
+  private String next() throws InterruptedException {
+    return java.util.Objects.requireNonNull(received.poll(5, TimeUnit.SECONDS));
+  }
+
+  private String disputed(String form) {
+    return parse(signed(form)).getDispute().getTransaction().getId();
   }
 
   private Signed sign(WebhookKind kind, String id) {

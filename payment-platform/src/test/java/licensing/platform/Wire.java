@@ -23,6 +23,10 @@ record Wire(PaymentPlatform platform) {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   String[] keys() {
     byte[] pair = "test-public-key:test-private-key".getBytes(StandardCharsets.UTF_8);
     return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)};

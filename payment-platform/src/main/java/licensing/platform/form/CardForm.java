@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import licensing.platform.fault.Operation;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Route;
@@ -50,9 +51,9 @@ public final class CardForm {
             "card form style",
             DROPIN + "/frame/card-form.css",
             file("card-form.css", "text/css; charset=utf-8")),
-        new Route("tokenize", "POST", methods + "/credit_cards", tokenization::tokenize),
-        new Route(
-            "authenticate",
+        Route.of(Operation.TOKENIZE, "POST", methods + "/credit_cards", tokenization::tokenize),
+        Route.of(
+            Operation.AUTHENTICATE,
             "POST",
             methods + "/{nonce}/three_d_secure/lookup",
             authentication::authenticate));

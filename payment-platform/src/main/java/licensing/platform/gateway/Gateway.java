@@ -1,15 +1,17 @@
 package licensing.platform.gateway;
 
 import java.util.List;
+import licensing.platform.fault.Operation;
 import licensing.platform.form.ClientTokens;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Route;
+import licensing.platform.http.Subjects;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.Merchant;
 import licensing.platform.ledger.Secrets;
-import licensing.platform.ledger.TransactionStatus;
+import licensing.platform.ledger.Transaction;
 import licensing.platform.xml.Xml;
 
 /** The addresses that the merchant's server calls, all behind its keys. */
@@ -39,47 +41,71 @@ public final class Gateway {
     Sale sale = new Sale(operations, new SaleReader(merchant), nonces, lifetimes);
     String transactions = MERCHANT + "/transactions";
     return List.of(
-        post("client token", MERCHANT + "/client_token", request -> clientToken(tokens)),
-        post("sale", transactions, sale),
-        get("find", TRANSACTION, new FindTransaction(ledger)),
-        post("search ids", transactions + "/advanced_search_ids", search.ids()),
-        post("search", transactions + "/advanced_search", search.page()),
-        put("void", TRANSACTION + "/void", new VoidTransaction(operations)),
-        put("capture", TRANSACTION + "/submit_for_settlement", new SubmitForSettlement(operations)),
-        post("refund", TRANSACTION + "/refund", new Refund(operations)),
-        testing("settle", TransactionStatus.SETTLED),
-        testing("settlement_confirm", TransactionStatus.SETTLEMENT_CONFIRMED),
-        testing("settlement_pending", TransactionStatus.SETTLEMENT_PENDING),
-        testing("settlement_decline", TransactionStatus.SETTLEMENT_DECLINED),
+        post(Operation.CLIENT_TOKEN, MERCHANT + "/client_token", request -> clientToken(tokens)),
+        post(Operation.SALE, transactions, sale),
+        get(Operation.FIND, TRANSACTION, new FindTransaction(ledger)),
+        post(Operation.SEARCH, transactions + "/advanced_search_ids", search.ids()),
+        post(Operation.SEARCH_PAGE, transactions + "/advanced_search", search.page()),
+        put(Operation.VOID, TRANSACTION + "/void", new VoidTransaction(operations)),
+        put(
+            Operation.CAPTURE,
+            TRANSACTION + "/submit_for_settlement",
+            new SubmitForSettlement(operations)),
+        post(Operation.REFUND, TRANSACTION + "/refund", new Refund(operations)),
+        testing(SettlementStep.SETTLE),
+        testing(SettlementStep.SETTLEMENT_CONFIRM),
+        testing(SettlementStep.SETTLEMENT_PENDING),
+        testing(SettlementStep.SETTLEMENT_DECLINE),
         get(
-            "find nonce",
+            Operation.FIND_NONCE,
             MERCHANT + "/payment_method_nonces/{nonce}",
             new FindNonce(ledger, nonces)));
   }
 
-  /** As the testing call does; false if the transaction cannot settle. */
-  public boolean settle(String id) {
-    Outcome outcome = new Settlement(operations, TransactionStatus.SETTLED).settle(id);
-    return outcome instanceof Outcome.Made;
+  /** Which orders the calls are about. */
+  public Subjects subjects() {
+    return new OrderIds(ledger);
+  }
+
+  /** As the testing call does; false if the transaction is not on its way to settlement. */
+  public boolean settle(String id, SettlementStep step) {
+    return new Settlement(operations, step).settle(id) instanceof Outcome.Made;
+  }
+
+  /** Moves everything that is on its way to settlement on, as a night does; returns how many. */
+  public int settleAll(SettlementStep step) {
+    List<String> waiting =
+        ledger.enter(
+            books ->
+                books.transactions().onTheirWayToSettlement().stream()
+                    .map(Transaction::id)
+                    .toList());
+    return (int) waiting.stream().filter(id -> settle(id, step)).count();
   }
 
   private static Answer clientToken(ClientTokens tokens) {
     return Answer.xml(201, Xml.of("client-token", Xml.text("value", tokens.issue())).render());
   }
 
-  private Route testing(String call, TransactionStatus target) {
-    return put(call, TRANSACTION + "/" + call, new Settlement(operations, target));
+  /** These are means of tests, and so they never go wrong. */
+  private Route testing(SettlementStep step) {
+    var settlement = new Authenticated(merchant, new Settlement(operations, step));
+    return new Route(step.label(), "PUT", TRANSACTION + "/" + step.label(), settlement);
   }
 
-  private Route get(String name, String path, Handler handler) {
-    return new Route(name, "GET", path, new Authenticated(merchant, handler));
+  private Route get(Operation operation, String path, Handler handler) {
+    return route(operation, "GET", path, handler);
   }
 
-  private Route post(String name, String path, Handler handler) {
-    return new Route(name, "POST", path, new Authenticated(merchant, handler));
+  private Route post(Operation operation, String path, Handler handler) {
+    return route(operation, "POST", path, handler);
   }
 
-  private Route put(String name, String path, Handler handler) {
-    return new Route(name, "PUT", path, new Authenticated(merchant, handler));
+  private Route put(Operation operation, String path, Handler handler) {
+    return route(operation, "PUT", path, handler);
+  }
+
+  private Route route(Operation operation, String method, String path, Handler handler) {
+    return Route.of(operation, method, path, new Authenticated(merchant, handler));
   }
 }

@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.util.Optional;
+import licensing.platform.fault.Fault;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
@@ -12,6 +13,7 @@ import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
 import licensing.platform.xml.XmlReader;
+import org.jspecify.annotations.Nullable;
 
 /** Charges a nonce: authorizes, and submits for settlement if asked to. */
 record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifetimes lifetimes)
@@ -20,20 +22,28 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
   @Override
   public Answer answer(Request request) {
     Element body = XmlReader.read(request.body());
-    return Answers.of(operations.once("sale", request, body, books -> sell(books, body)), 201);
+    return Answers.of(
+        operations.once("sale", request, body, books -> sell(books, body, request.fault())), 201);
   }
 
-  private Outcome sell(Books books, Element body) {
+  private Outcome sell(Books books, Element body, Fault.@Nullable InTheOperation fault) {
     SaleRequest sale = reader.read(body);
     PaymentNonce nonce = chargeable(books, sale);
-    Verdict verdict =
-        duplicateOf(books, sale, nonce)
-            .map(original -> Verdict.duplicateOf(original.id()))
-            .orElseGet(() -> Verdict.on(nonce, sale.money(), sale.authenticationRequired()));
+    Verdict verdict = verdict(books, sale, nonce, fault);
     nonces.consume(books, nonce);
     Transaction made = transaction(books, sale, nonce, verdict);
     books.transactions().add(made);
     return Outcome.made(books, sale.submit() ? submitted(books, made) : made);
+  }
+
+  private Verdict verdict(
+      Books books, SaleRequest sale, PaymentNonce nonce, Fault.@Nullable InTheOperation fault) {
+    if (fault instanceof Fault.Declined declined) {
+      return Verdict.declined(declined.code());
+    }
+    return duplicateOf(books, sale, nonce)
+        .map(original -> Verdict.duplicateOf(original.id()))
+        .orElseGet(() -> Verdict.on(nonce, sale.money(), sale.authenticationRequired()));
   }
 
   private PaymentNonce chargeable(Books books, SaleRequest sale) {

@@ -1,6 +1,8 @@
 package licensing.platform.gateway;
 
+import java.time.Instant;
 import java.util.List;
+import licensing.platform.fault.Fault;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
@@ -34,15 +36,24 @@ record Search(Ledger ledger, int pageSize) {
     Element criteria = XmlReader.read(request.body());
     try {
       Criterion.requireKnown(criteria);
-      return Answer.xml(200, ledger.enter(books -> view.of(books, hits(books, criteria))).render());
+      Fault.InTheOperation fault = request.fault();
+      return Answer.xml(
+          200, ledger.enter(books -> view.of(books, hits(books, criteria, fault))).render());
     } catch (Criterion.Unknown unknown) {
       return Answers.refusedSearch("The search does not know " + unknown.getMessage() + ".");
     }
   }
 
-  private static List<Transaction> hits(Books books, Element criteria) {
+  private static List<Transaction> hits(
+      Books books, Element criteria, Fault.@Nullable InTheOperation fault) {
     String orderId = criteria.text("order-id/is");
+    if (fault instanceof Fault.SearchFindsTwo && orderId != null) {
+      Twin.add(books, orderId);
+    }
+    Instant newest =
+        fault instanceof Fault.SearchLags lag ? books.now().minus(lag.by()) : Instant.MAX;
     return candidates(books, orderId).stream()
+        .filter(t -> !t.createdAt().isAfter(newest))
         .filter(t -> criteria.children().stream().allMatch(c -> Criterion.matches(c, t)))
         .toList();
   }

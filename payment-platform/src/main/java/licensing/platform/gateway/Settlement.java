@@ -5,10 +5,9 @@ import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Transaction;
-import licensing.platform.ledger.TransactionStatus;
 
 /** The sandbox's testing calls: what the bank does overnight, done now. */
-record Settlement(Operations operations, TransactionStatus target) implements Handler {
+record Settlement(Operations operations, SettlementStep step) implements Handler {
 
   @Override
   public Answer answer(Request request) {
@@ -23,7 +22,7 @@ record Settlement(Operations operations, TransactionStatus target) implements Ha
     if (!t.status().isOnItsWayToSettlement()) {
       return Outcome.invalid(ValidationError.NOT_SETTLEABLE);
     }
-    Transaction settled = t.now(target, books.now());
+    Transaction settled = t.now(step.target(), books.now());
     books.transactions().change(settled);
     return Outcome.made(books, settled);
   }

@@ -13,11 +13,20 @@ record Verdict(TransactionStatus status, Response response) {
 
   static Verdict on(PaymentNonce nonce, Money money, boolean authenticationRequired) {
     return switch (nonce.behaviour()) {
-      case PROCESSOR_DECLINED -> processor(TransactionStatus.PROCESSOR_DECLINED, "2000");
-      case PROCESSOR_FAILED -> processor(TransactionStatus.FAILED, "3000");
+      case PROCESSOR_DECLINED -> declined("2000");
+      case PROCESSOR_FAILED -> declined("3000");
       case REJECTED_AS_FRAUD -> rejected(Response.rejection("fraud"));
       default -> onAuthentication(nonce.threeDSecure(), money, authenticationRequired);
     };
+  }
+
+  /**
+   * @param code of the processor: 3000 is its own failure, all others are its refusals
+   */
+  static Verdict declined(String code) {
+    return processor(
+        code.equals("3000") ? TransactionStatus.FAILED : TransactionStatus.PROCESSOR_DECLINED,
+        code);
   }
 
   static Verdict duplicateOf(String original) {
@@ -36,11 +45,8 @@ record Verdict(TransactionStatus status, Response response) {
     if (amount.compareTo(INCOMPLETE) == 0) {
       return rejected(Response.rejection("application_incomplete"));
     }
-    if (whole >= 2000 && whole < 3000) {
-      return processor(TransactionStatus.PROCESSOR_DECLINED, String.valueOf(whole));
-    }
-    if (whole == 3000) {
-      return processor(TransactionStatus.FAILED, "3000");
+    if (whole >= 2000 && whole <= 3000) {
+      return declined(String.valueOf(whole));
     }
     return processor(TransactionStatus.AUTHORIZED, "1000");
   }

@@ -32,6 +32,14 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return text(303, "See " + path).with("Location", path);
   }
 
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  Answer withText(String text) {
+    return new Answer(status, contentType, headers, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

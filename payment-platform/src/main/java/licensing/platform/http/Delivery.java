@@ -10,6 +10,21 @@ final class Delivery {
   private Delivery() {}
 
   static void deliver(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = begin(exchange, answer);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** The connection ends where the other half should come. */
+  static void deliverHalf(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = begin(exchange, answer);
+    exchange.getResponseBody().write(body, 0, body.length / 2);
+    exchange.getResponseBody().flush();
+  }
+
+  /** Sends the head and returns the body in the encoding that the head names. */
+  private static byte[] begin(HttpExchange exchange, Answer answer) throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", answer.contentType());
     headers.set("X-Content-Type-Options", "nosniff");
@@ -21,9 +36,7 @@ final class Delivery {
     }
     headers.set("Vary", "Accept-Encoding");
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+    return body;
   }
 
   private static boolean wantsGzip(HttpExchange exchange) {

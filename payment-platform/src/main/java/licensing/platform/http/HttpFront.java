@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import licensing.platform.fault.Faults;
+import licensing.platform.fault.Pauses;
 
 /** The listening server: one virtual thread per request. */
 public final class HttpFront implements AutoCloseable {
@@ -18,6 +20,7 @@ public final class HttpFront implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Pauses pauses = new Pauses();
 
   private HttpFront(HttpServer server) {
     this.server = server;
@@ -28,9 +31,14 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(HttpServer.create(address, 0));
   }
 
-  public void serve(Routes routes) {
+  /**
+   * @param faults what goes wrong on demand
+   * @param subjects which orders requests are about, for faults that concern one order only
+   */
+  public void serve(Routes routes, Faults faults, Subjects subjects) {
     server.setExecutor(threads);
-    server.createContext("/", new Exchanges(routes));
+    var interference = new Interference(pauses);
+    server.createContext("/", new Exchanges(routes, faults, subjects, interference));
     server.start();
   }
 
@@ -40,6 +48,7 @@ public final class HttpFront implements AutoCloseable {
 
   @Override
   public void close() {
+    pauses.close();
     server.stop(2);
     threads.close();
   }

@@ -3,12 +3,18 @@ package licensing.platform.http;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import licensing.platform.fault.Operation;
 
 /**
  * A named operation at a path such as {@code /transactions/{id}}. The name, never the path, is what
  * logs may show: paths can hold nonces.
  */
 public record Route(String name, String method, String template, Handler handler) {
+
+  /** An operation that can go wrong on demand. */
+  public static Route of(Operation operation, String method, String template, Handler handler) {
+    return new Route(operation.label(), method, template, handler);
+  }
 
   /** The path's variables if the path is this route's, whatever the method. */
   Optional<Map<String, String>> match(String path) {

@@ -3,6 +3,7 @@ package licensing.platform.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import licensing.platform.fault.Fault;
 
 /** Finds the operation a request means. */
 public record Routes(List<Route> routes) {
@@ -14,6 +15,10 @@ public record Routes(List<Route> routes) {
   record Call(Route route, Request request) {
     Answer answer() {
       return route.handler().answer(request);
+    }
+
+    Call with(Fault.InTheOperation fault) {
+      return new Call(route, request.with(fault));
     }
   }
 

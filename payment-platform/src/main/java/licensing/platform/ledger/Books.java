@@ -10,6 +10,7 @@ public record Books(
     RequestKeys requestKeys,
     Disputes disputes,
     Deliveries deliveries,
+    Injections injections,
     Instant now,
     Lifetimes lifetimes) {
 
@@ -20,6 +21,7 @@ public record Books(
         new RequestKeys(sql),
         new Disputes(sql),
         new Deliveries(sql),
+        new Injections(sql),
         now,
         lifetimes);
   }

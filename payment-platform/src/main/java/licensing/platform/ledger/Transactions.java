@@ -3,6 +3,7 @@ package licensing.platform.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,13 @@ public final class Transactions {
         "SELECT * FROM transactions WHERE status = ? AND updated_at <= ?",
         status.name(),
         since.toEpochMilli());
+  }
+
+  public List<Transaction> onTheirWayToSettlement() {
+    return Arrays.stream(TransactionStatus.values())
+        .filter(TransactionStatus::isOnItsWayToSettlement)
+        .flatMap(status -> in(status, Instant.ofEpochMilli(Long.MAX_VALUE)).stream())
+        .toList();
   }
 
   /** The newest successful sale of the same amount to the same card for the same order. */

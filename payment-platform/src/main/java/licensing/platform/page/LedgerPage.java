@@ -1,16 +1,15 @@
 package licensing.platform.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import licensing.platform.gateway.Gateway;
+import licensing.platform.gateway.SettlementStep;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
+import licensing.platform.http.Page;
 import licensing.platform.http.Request;
 import licensing.platform.http.Route;
+import licensing.platform.http.SameOrigin;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
@@ -22,10 +21,15 @@ public final class LedgerPage {
   private final Ledger ledger;
   private final Gateway gateway;
   private final Webhooks webhooks;
-  private final String template = resource("ledger.html");
-  private final String style = resource("ledger.css");
+  private final boolean control;
+  private final Page page = new Page("ledger.html");
+  private final String style = Page.resource("ledger.css");
 
-  public LedgerPage(Ledger ledger, Gateway gateway, Webhooks webhooks) {
+  /**
+   * @param control whether there is a page for faults to lead to
+   */
+  public LedgerPage(Ledger ledger, Gateway gateway, Webhooks webhooks, boolean control) {
+    this.control = control;
     this.ledger = ledger;
     this.gateway = gateway;
     this.webhooks = webhooks;
@@ -52,14 +56,9 @@ public final class LedgerPage {
                 new LedgerView(
                     books.transactions().newest(SHOWN).stream().map(books::statement).toList(),
                     books.nonces().newest(SHOWN),
-                    books.deliveries().newest(SHOWN)));
-    return Answer.html(view.render(template))
-        .with(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-                + " frame-ancestors 'none'")
-        .with("Referrer-Policy", "same-origin")
-        .with("Cache-Control", "no-store");
+                    books.deliveries().newest(SHOWN),
+                    control));
+    return page.show(200, view::render);
   }
 
   private Answer style(Request request) {
@@ -68,7 +67,7 @@ public final class LedgerPage {
 
   private Answer settle(Request request) {
     String id = request.variable("id");
-    return gateway.settle(id)
+    return gateway.settle(id, SettlementStep.SETTLE)
         ? Answer.seeOther("/#" + id)
         : Answer.text(422, "This transaction is not on its way to settlement.");
   }
@@ -88,16 +87,5 @@ public final class LedgerPage {
 
   private static Route button(String name, String path, Handler handler) {
     return new Route(name, "POST", path, new SameOrigin(handler));
-  }
-
-  private static String resource(String name) {
-    try (InputStream file = LedgerPage.class.getResourceAsStream("/licensing/platform/" + name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -1,9 +1,12 @@
 package licensing.platform.page;
 
+import static licensing.platform.http.Html.cell;
+import static licensing.platform.http.Html.escape;
+import static licensing.platform.http.Html.rows;
+
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
-import licensing.platform.http.Html;
 import licensing.platform.ledger.Delivery;
 import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Response;
@@ -11,24 +14,20 @@ import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.StatusEvent;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.webhook.WebhookKind;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger in HTML. */
 record LedgerView(
-    List<Statement> statements, List<PaymentNonce> nonces, List<Delivery> deliveries) {
+    List<Statement> statements,
+    List<PaymentNonce> nonces,
+    List<Delivery> deliveries,
+    boolean control) {
 
   String render(String template) {
     return template
+        .replace("{{control}}", control ? " <a href=\"/control\">Faults on demand</a>" : "")
         .replace("{{transactions}}", rows(statements, LedgerView::transaction, 8))
         .replace("{{nonces}}", rows(nonces, LedgerView::nonce, 4))
         .replace("{{deliveries}}", rows(deliveries, LedgerView::delivery, 4));
-  }
-
-  private static <T> String rows(
-      List<T> items, java.util.function.Function<T, String> row, int columns) {
-    return items.isEmpty()
-        ? "<tr><td colspan=\"" + columns + "\">None yet.</td></tr>"
-        : items.stream().map(row).collect(Collectors.joining("\n"));
   }
 
   private static String transaction(Statement statement) {
@@ -128,13 +127,5 @@ record LedgerView(
 
   private static String time(java.time.Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String cell(@Nullable String text) {
-    return "<td>" + (text == null ? "" : escape(text)) + "</td>";
-  }
-
-  private static String escape(String text) {
-    return Html.escape(text);
   }
 }

@@ -31,6 +31,8 @@ record LateEvent(WebhookKind kind) {
       case DISPUTE_OPENED -> Optional.of(dispute(books, t, opened(books, t)));
       case DISPUTE_WON -> decided(books, t, "won");
       case DISPUTE_LOST -> decided(books, t, "lost");
+      case DISPUTE_ACCEPTED -> decided(books, t, "accepted");
+      case DISPUTE_EXPIRED -> decided(books, t, "expired");
       case REFUND_FAILED, TRANSACTION_SETTLEMENT_DECLINED ->
           moved(books, t, TransactionStatus.SETTLEMENT_DECLINED);
       case TRANSACTION_SETTLED -> moved(books, t, TransactionStatus.SETTLED);

@@ -1,12 +1,9 @@
-package licensing.platform.page;
+package licensing.platform.http;
 
-import licensing.platform.http.Answer;
-import licensing.platform.http.Handler;
-import licensing.platform.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps other sites' pages from pressing this page's buttons. Programs send no Origin. */
-record SameOrigin(Handler handler) implements Handler {
+public record SameOrigin(Handler handler) implements Handler {
 
   @Override
   public Answer answer(Request request) {
