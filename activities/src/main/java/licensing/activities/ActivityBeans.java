@@ -1,12 +1,21 @@
 package licensing.activities;
 
+import licensing.audit.jdbc.AuditConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
 import licensing.purchase.jdbc.PurchaseConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** All that a worker serves: the beans {@code purchases}, {@code payments} and {@code licenses}. */
+/**
+ * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses} and
+ * {@code audits}.
+ */
 @Configuration(proxyBeanMethods = false)
-@Import({PurchaseConfiguration.class, BraintreeConfiguration.class, LicenseConfiguration.class})
+@Import({
+  PurchaseConfiguration.class,
+  BraintreeConfiguration.class,
+  LicenseConfiguration.class,
+  AuditConfiguration.class
+})
 public class ActivityBeans {}

@@ -115,6 +115,15 @@ public final class FaultyPlatform {
 
   /** Lets the bank settle what was submitted for settlement, as happens overnight. */
   public void settle(String reference) {
+    put(reference, "settle");
+  }
+
+  /** Gives money back behind our back, as somebody may on the platform's own pages. */
+  public void cancel(String reference) {
+    put(reference, "void");
+  }
+
+  private void put(String reference, String action) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(
@@ -122,13 +131,14 @@ public final class FaultyPlatform {
                       platform.url()
                           + "/merchants/test-merchant/transactions/"
                           + reference
-                          + "/settle"))
+                          + "/"
+                          + action))
               .header("Authorization", "Basic " + CREDENTIALS)
               .PUT(HttpRequest.BodyPublishers.noBody())
               .build();
       HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("not settled: " + answer.statusCode());
+        throw new IllegalStateException("no " + action + ": " + answer.statusCode());
       }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

@@ -28,6 +28,11 @@ class TestApplication {
   }
 
   @Bean
+  KnownProcesses processes() {
+    return new KnownProcesses();
+  }
+
+  @Bean
   @Primary
   TestClock testClock() {
     return new TestClock();

@@ -12,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
 public final class Launcher {
 
+  /** What changed within it is not judged by an audit. */
+  private static final String GRACE = "PT2M";
+
   private final StateFolder state;
   private final LocalStack stack;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -31,6 +34,8 @@ public final class Launcher {
         up(project, state);
       } else if (words[0].equals("bench")) {
         bench(project, state, List.of(words));
+      } else if (words[0].equals("audit")) {
+        System.exit(audit(project, state, words.length > 1 ? words[1] : "PT26H"));
       } else {
         say(new Request(state).answer(List.of(words)));
       }
@@ -64,6 +69,14 @@ public final class Launcher {
     Path temporal = Installation.of(project, System.getenv()).temporal();
     new StepsBench(settings, temporal).run(words.size() > 2 ? Integer.parseInt(words.get(2)) : 100);
     say("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
+  }
+
+  /** The worker's own comparison, on what runs here or on what the environment names. */
+  private static int audit(Path project, StateFolder state, String length) throws Exception {
+    Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
+    ProgramTable programs =
+        new ProgramTable(settings, Installation.of(project, System.getenv()), state);
+    return programs.audit(length, GRACE).start().waitFor();
   }
 
   private void run() throws IOException, InterruptedException {

@@ -52,6 +52,11 @@ final class ProgramTable {
         Ending.Signal.TERM);
   }
 
+  /** Compares the ledgers of the time until now, says what it finds, and ends. */
+  ProcessBuilder audit(String length, String grace) {
+    return java(OwnProgram.WORKER, List.of("--audit", length, grace)).inheritIO();
+  }
+
   private ProcessBuilder java(OwnProgram program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(installation.java().toString()));
     command.addAll(

@@ -1,6 +1,12 @@
 package licensing.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Environment;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +19,8 @@ public final class TappedStack implements AutoCloseable {
 
   private final Tap platformTap = new Tap(() -> settings().port(LocalPort.PLATFORM));
   private final Tap databaseTap = new Tap(() -> settings().port(LocalPort.DATABASE));
+  private final StateFolder state;
+  private final Installation installation;
   private final Settings settings;
   private final LocalStack stack;
 
@@ -24,9 +32,9 @@ public final class TappedStack implements AutoCloseable {
   public TappedStack(Path folder, Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(Ports.free());
     environment.putAll(variables);
-    StateFolder state = new StateFolder(folder);
+    state = new StateFolder(folder);
     Secrets secrets = Secrets.in(state.secrets());
-    Installation installation = Installation.of(DummyStack.PROJECT, System.getenv());
+    installation = Installation.of(DummyStack.PROJECT, System.getenv());
     settings = new Settings(environment, secrets, state);
     Settings tapped = new Settings(workers(settings), secrets, state);
     Parts usual = Parts.of(settings, secrets, installation, state);
@@ -63,6 +71,33 @@ public final class TappedStack implements AutoCloseable {
   /** The platform itself, as everybody but the worker reaches it. */
   public URI platform() {
     return URI.create("http://127.0.0.1:" + settings.port(LocalPort.PLATFORM));
+  }
+
+  /** A way to the platform past everything of ours. */
+  public BraintreeGateway gateway() {
+    String url = settings.get("BRAINTREE_GATEWAY_URL");
+    return new BraintreeGateway(
+        new Environment(url, url, new String[0], "local", url),
+        settings.get("BRAINTREE_MERCHANT_ID"),
+        settings.get("BRAINTREE_PUBLIC_KEY"),
+        settings.get("BRAINTREE_PRIVATE_KEY"));
+  }
+
+  /**
+   * What ./dev audit prints, of all that was bought here; nothing is spared as too recent.
+   *
+   * @param exitCode that is expected
+   */
+  public String audit(int exitCode) throws IOException, InterruptedException {
+    ProcessBuilder audit =
+        new ProgramTable(settings, installation, state)
+            .audit("PT24H", "PT0S")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.PIPE);
+    Process process = audit.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
+    return said;
   }
 
   @Override

@@ -35,6 +35,8 @@ class MigrationJob {
     LOG.info("the schema is up to date");
     registerSearchAttributes();
     LOG.info("the search attributes are registered");
+    new AuditSchedule(temporal).create();
+    LOG.info("audits are scheduled");
   }
 
   /** Only what is missing: registering one again is an error on some servers. */

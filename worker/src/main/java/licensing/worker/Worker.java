@@ -1,6 +1,9 @@
 package licensing.worker;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import licensing.activities.ActivityBeans;
 import licensing.temporal.TemporalConnection;
 import org.springframework.boot.SpringApplication;
@@ -10,7 +13,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Serves the purchase process and its activities, as listed in application.yaml. With {@code
- * --migrate} it prepares database and namespace instead, and ends.
+ * --migrate} it prepares database and namespace instead, with {@code --audit LENGTH GRACE} it
+ * compares the ledgers (exit code 1 where they disagree); then it ends.
  */
 @SpringBootApplication
 @Import({ActivityBeans.class, TemporalConnection.class})
@@ -19,22 +23,43 @@ public class Worker {
   public static void main(String... arguments) {
     // Before the first call over HTTP: the JDK would send a sale a second time by itself.
     System.setProperty("sun.net.http.retryPost", "false");
-    if (Arrays.asList(arguments).contains("--migrate")) {
-      System.exit(migrate());
+    List<String> given = Arrays.asList(arguments);
+    if (given.contains("--migrate")) {
+      System.exit(job("migration", Worker::migrate));
+    }
+    if (given.contains("--audit")) {
+      System.exit(job("audit", context -> audit(context, given)));
     }
     SpringApplication.run(Worker.class, arguments);
   }
 
-  private static int migrate() {
+  /** Does one thing and serves nothing; the answer is the exit code. */
+  private static int job(String name, ToIntFunction<ConfigurableApplicationContext> work) {
     SpringApplication application = new SpringApplication(Worker.class);
     try (ConfigurableApplicationContext context =
         application.run(
-            "--spring.temporal.start-workers=false", "--spring.main.web-application-type=none")) {
-      context.getBean(MigrationJob.class).run();
-      return 0;
+            "--spring.temporal.start-workers=false",
+            "--spring.main.web-application-type=none",
+            // A person reads what the job itself says.
+            "--logging.level.root=warn",
+            "--logging.level.licensing.worker.MigrationJob=info")) {
+      return work.applyAsInt(context);
     } catch (RuntimeException e) {
-      System.err.println("migration failed: " + e.getMessage());
-      return 1;
+      System.err.println(name + " failed: " + e.getMessage());
+      return 2;
     }
+  }
+
+  private static int migrate(ConfigurableApplicationContext context) {
+    context.getBean(MigrationJob.class).run();
+    return 0;
+  }
+
+  /** Length and grace follow, such as PT26H PT2M. */
+  private static int audit(ConfigurableApplicationContext context, List<String> given) {
+    int at = given.indexOf("--audit");
+    Duration length = Duration.parse(given.get(at + 1));
+    Duration grace = Duration.parse(given.get(at + 2));
+    return context.getBean(AuditJob.class).run(length, grace) ? 0 : 1;
   }
 }

@@ -1,9 +1,12 @@
 package licensing.worker;
 
+import io.temporal.client.WorkflowClient;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
+import licensing.audit.ledger.ProcessLedger;
+import licensing.audit.temporal.TemporalProcessLedger;
 import licensing.db.Migrations;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,6 +29,11 @@ class WorkerConfiguration {
         return options.setStickyQueueScheduleToStartTimeout(DEAD_WORKER);
       }
     };
+  }
+
+  @Bean
+  ProcessLedger processLedger(WorkflowClient temporal) {
+    return new TemporalProcessLedger(temporal);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

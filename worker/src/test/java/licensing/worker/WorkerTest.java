@@ -6,6 +6,7 @@ import io.temporal.spring.boot.autoconfigure.template.WorkersTemplate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
+import licensing.audit.AuditWorkflow;
 import licensing.db.Migrations;
 import licensing.purchase.PurchaseWorkflow;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class WorkerTest {
         assertThat(worker.getBeansOfType(WorkersTemplate.class)).hasSize(1);
         assertThat(worker.getBean(WorkersTemplate.class).getWorkers())
             .extracting(io.temporal.worker.Worker::getTaskQueue)
-            .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE));
+            .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE, AuditWorkflow.TASK_QUEUE));
       }
     }
   }

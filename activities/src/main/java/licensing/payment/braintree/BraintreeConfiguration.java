@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import java.time.Clock;
+import licensing.audit.ledger.PlatformLedger;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.Charges;
@@ -18,14 +19,23 @@ import org.springframework.context.annotation.Import;
 public class BraintreeConfiguration {
 
   @Bean
+  Sales sales(BraintreeSettings settings) {
+    return new Sales(Gateways.open(settings, settings.answersWithin()), settings.merchantAccount());
+  }
+
+  @Bean
+  PlatformLedger platformLedger(Sales sales) {
+    return new BraintreeLedger(sales);
+  }
+
+  @Bean
   Payments payments(
+      Sales sales,
       BraintreeSettings settings,
       Charges charges,
       SurplusPayments surplusPayments,
       PaymentSecrets secrets,
       Clock clock) {
-    Sales sales =
-        new Sales(Gateways.open(settings, settings.answersWithin()), settings.merchantAccount());
     Settlement settlement = new Settlement(sales);
     Surplus surplus = new Surplus(sales, settlement, surplusPayments);
     return new BraintreePayments(

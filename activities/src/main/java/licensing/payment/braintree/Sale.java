@@ -4,12 +4,14 @@ import com.braintreegateway.StatusEvent;
 import com.braintreegateway.Transaction;
 import java.time.Instant;
 import java.util.Calendar;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,29 @@ record Sale(Transaction transaction) {
 
   String id() {
     return Objects.requireNonNullElse(transaction.getId(), "");
+  }
+
+  /** Whether the money is still the buyer's. */
+  boolean isOnlyHeld() {
+    return transaction.getStatus() == Transaction.Status.AUTHORIZED;
+  }
+
+  String orderId() {
+    return Objects.requireNonNullElse(transaction.getOrderId(), "");
+  }
+
+  /** Null where the platform names no amount, or one that its currency does not have. */
+  @Nullable Money amount() {
+    if (transaction.getAmount() == null || transaction.getCurrencyIsoCode() == null) {
+      return null;
+    }
+    try {
+      Currency currency = Currency.getInstance(transaction.getCurrencyIsoCode());
+      return new Money(
+          transaction.getAmount().setScale(currency.getDefaultFractionDigits()), currency);
+    } catch (IllegalArgumentException | ArithmeticException unusual) {
+      return null;
+    }
   }
 
   boolean isOf(PaymentAttempt attempt) {

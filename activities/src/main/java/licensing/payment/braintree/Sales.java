@@ -6,7 +6,10 @@ import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.TransactionRequest;
 import com.braintreegateway.TransactionSearchRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.GregorianCalendar;
 import java.util.List;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.PaymentSecret;
@@ -54,6 +57,21 @@ final class Sales {
       Sale sale = new Sale(transaction);
       if (sale.isOf(attempt) && transaction.getType() != Transaction.Type.CREDIT) {
         found.add(sale);
+      }
+    }
+    return found;
+  }
+
+  /** Every sale created from then on, whoever asked for it. */
+  List<Sale> createdSince(Instant from) {
+    List<Sale> found = new ArrayList<>();
+    TransactionSearchRequest request =
+        new TransactionSearchRequest()
+            .createdAt()
+            .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC)));
+    for (Transaction transaction : gateway.transaction().search(request)) {
+      if (transaction.getType() != Transaction.Type.CREDIT) {
+        found.add(new Sale(transaction));
       }
     }
     return found;

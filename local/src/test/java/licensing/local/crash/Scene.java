@@ -1,5 +1,6 @@
 package licensing.local.crash;
 
+import com.braintreegateway.BraintreeGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,6 +69,15 @@ final class Scene implements AutoCloseable {
   /** Between worker and PostgreSQL. */
   Tap databaseTap() {
     return tapped.databaseTap();
+  }
+
+  BraintreeGateway gateway() {
+    return tapped.gateway();
+  }
+
+  /** What ./dev audit says; its exit code must be the one given. */
+  String audit(int exitCode) throws IOException, InterruptedException {
+    return tapped.audit(exitCode);
   }
 
   Buyer buyer(String name) {

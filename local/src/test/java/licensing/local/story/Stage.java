@@ -3,7 +3,6 @@ package licensing.local.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.braintreegateway.BraintreeGateway;
-import com.braintreegateway.Environment;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
@@ -80,12 +79,7 @@ final class Stage implements AutoCloseable {
   }
 
   BraintreeGateway gateway() {
-    String url = stack().get("BRAINTREE_GATEWAY_URL");
-    return new BraintreeGateway(
-        new Environment(url, url, new String[0], "local", url),
-        stack().get("BRAINTREE_MERCHANT_ID"),
-        stack().get("BRAINTREE_PUBLIC_KEY"),
-        stack().get("BRAINTREE_PRIVATE_KEY"));
+    return tapped.gateway();
   }
 
   /** To be closed. */

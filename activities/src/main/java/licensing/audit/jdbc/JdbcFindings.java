@@ -1,0 +1,71 @@
+package licensing.audit.jdbc;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import licensing.audit.Finding;
+import licensing.audit.ledger.Findings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+final class JdbcFindings implements Findings {
+
+  private final JdbcClient database;
+  private final TransactionOperations transaction;
+
+  JdbcFindings(JdbcClient database, TransactionOperations transaction) {
+    this.database = database;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public void replace(Instant from, Instant to, List<Finding> found) {
+    transaction.executeWithoutResult(
+        status -> {
+          Instant audited = now();
+          found.forEach(finding -> seen(finding, audited));
+          closeUnseen(from, to, audited);
+        });
+  }
+
+  private void seen(Finding finding, Instant audited) {
+    database
+        .sql(
+            """
+            insert into audit_findings
+              (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
+            values (:kind, :purchase, :subject, :disagreement, :since, :remedy, :now, :now)
+            on conflict (kind, purchase, subject) do update
+            set seen_at = :now, disagreement = excluded.disagreement, closed_at = null
+            """)
+        .param("kind", finding.kind().label())
+        .param("purchase", finding.purchase())
+        .param("subject", finding.subject())
+        .param("disagreement", finding.disagreement())
+        .param("since", finding.since().atOffset(ZoneOffset.UTC))
+        .param("remedy", finding.kind().remedy())
+        .param("now", audited.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Only what this audit looked at. */
+  private void closeUnseen(Instant from, Instant to, Instant audited) {
+    database
+        .sql(
+            """
+            update audit_findings set closed_at = :now
+            where closed_at is null and seen_at < :now and since >= :from and since < :to
+            """)
+        .param("now", audited.atOffset(ZoneOffset.UTC))
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private Instant now() {
+    return database
+        .sql("select now()")
+        .query((row, index) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package licensing.audit.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package licensing.audit.ledger;
+
+import java.time.Instant;
+import licensing.payment.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sale as the platform has it.
+ *
+ * @param orderId empty where the platform has none
+ * @param amount null where the platform names none
+ */
+public record PlatformPayment(
+    String reference,
+    String orderId,
+    @Nullable Money amount,
+    Standing standing,
+    Instant createdAt) {
+
+  /** What became of the money. */
+  public enum Standing {
+    HELD,
+    TAKEN,
+    /** Voided, refunded, expired or refused: nothing of it is with us. */
+    NOT_OURS
+  }
+}

@@ -1,0 +1,64 @@
+package licensing.audit.temporal;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import licensing.audit.ledger.ProcessLedger;
+import licensing.audit.ledger.ProcessState;
+import licensing.audit.ledger.ProcessState.Life;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseSearchAttributes;
+
+/** Asks Temporal of purchases. */
+public final class TemporalProcessLedger implements ProcessLedger {
+
+  private final WorkflowClient temporal;
+
+  public TemporalProcessLedger(WorkflowClient temporal) {
+    this.temporal = temporal;
+  }
+
+  @Override
+  public List<ProcessState> startedSince(Instant from) {
+    String query =
+        "WorkflowType = 'Purchase' and StartTime >= '%s'"
+            .formatted(from.truncatedTo(ChronoUnit.SECONDS));
+    try (var found = temporal.listExecutions(query)) {
+      return found
+          .map(TemporalProcessLedger::state)
+          // A worker that warms up starts one of its own.
+          .filter(state -> state.workflowId().startsWith("purchase-"))
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<ProcessState> of(PurchaseId purchase) {
+    try {
+      return Optional.of(state(temporal.newUntypedWorkflowStub(purchase.workflowId()).describe()));
+    } catch (WorkflowNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static ProcessState state(WorkflowExecutionMetadata found) {
+    return new ProcessState(
+        found.getExecution().getWorkflowId(),
+        life(found.getStatus()),
+        found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME));
+  }
+
+  private static Life life(WorkflowExecutionStatus status) {
+    return switch (status) {
+      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW ->
+          Life.RUNNING;
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED -> Life.COMPLETED;
+      default -> Life.BROKEN_OFF;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package licensing.audit.temporal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package licensing.audit.ledger;
+
+import static licensing.audit.FindingKind.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import licensing.audit.Finding;
+import licensing.audit.FindingKind;
+import licensing.audit.ledger.PlatformPayment.Standing;
+import licensing.audit.ledger.ProcessState.Life;
+import licensing.audit.ledger.RecordedPurchase.Attempt;
+import licensing.payment.AttemptState;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome.Kind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final PurchaseId ID = PurchaseId.random();
+  private static final Money PRICE = Money.parse("57.00 USD");
+  private static final ProcessState RUNNING = process(Life.RUNNING, null);
+
+  @Test
+  void findsNothingWhereAllAgree() {
+    assertThat(findings(ended(Kind.LICENSED, true, captured("a")), "licensed", taken("a")))
+        .isEmpty();
+    assertThat(findings(ended(Kind.LAPSED, false), "lapsed")).isEmpty();
+    assertThat(findings(ended(Kind.GIVEN_BACK, false, held("a")), "given-back", gone("a")))
+        .isEmpty();
+    assertThat(findings(ended(Kind.DECLINED, false), "declined", gone("a"))).isEmpty();
+    assertThat(findings(open(false, NOON), RUNNING)).isEmpty();
+  }
+
+  @Test
+  void findsASecondCharge() {
+    assertThat(
+            findings(ended(Kind.LICENSED, true, captured("a")), "licensed", taken("a"), taken("b")))
+        .containsExactly(CHARGED_TWICE);
+    assertThat(
+            findings(
+                ended(Kind.LICENSED, true, captured("a")),
+                "licensed",
+                taken("a"),
+                payment("b", Standing.HELD, PRICE)))
+        .containsExactly(CHARGED_TWICE);
+  }
+
+  @Test
+  void findsMoneyWithoutALicense() {
+    assertThat(findings(ended(Kind.LAPSED, false), "lapsed", taken("a")))
+        .containsExactly(MONEY_WITHOUT_LICENSE);
+    assertThat(findings(ended(Kind.LAPSED, false), "lapsed", payment("a", Standing.HELD, PRICE)))
+        .containsExactly(MONEY_WITHOUT_LICENSE);
+  }
+
+  @Test
+  void findsALicenseWithoutMoney() {
+    assertThat(findings(ended(Kind.LICENSED, true), "licensed"))
+        .containsExactly(LICENSE_WITHOUT_MONEY);
+    assertThat(findings(ended(Kind.LICENSED, true, captured("a")), "licensed", gone("a")))
+        .containsExactlyInAnyOrder(CAPTURE_MISSING, LICENSE_WITHOUT_MONEY);
+  }
+
+  @Test
+  void findsAnotherAmount() {
+    assertThat(
+            findings(
+                ended(Kind.LICENSED, true, captured("a")),
+                "licensed",
+                payment("a", Standing.TAKEN, Money.parse("58.00 USD"))))
+        .containsExactly(WRONG_AMOUNT);
+    assertThat(
+            findings(
+                ended(Kind.LICENSED, true, captured("a")),
+                "licensed",
+                payment("a", Standing.TAKEN, null)))
+        .containsExactly(WRONG_AMOUNT);
+  }
+
+  @Test
+  void findsACaptureThatThePlatformDoesNotHave() {
+    assertThat(
+            findings(
+                ended(Kind.LICENSED, true, captured("a")),
+                "licensed",
+                payment("a", Standing.HELD, PRICE)))
+        .containsExactly(CAPTURE_MISSING);
+  }
+
+  @Test
+  void findsAPaymentThatThePlatformDoesNotList() {
+    assertThat(findings(ended(Kind.LICENSED, true, captured("a")), "licensed", taken("b")))
+        .containsExactly(PAYMENT_MISSING);
+  }
+
+  @Test
+  void doesNotMissWhatItDidNotAskFor() {
+    RecordedPurchase early =
+        ended(Kind.LICENSED, true, attempt("a", true, NOON.minus(Duration.ofDays(2))));
+
+    assertThat(findings(early, "licensed")).isEmpty();
+  }
+
+  @Test
+  void findsOpenPurchasesThatNobodyDrives() {
+    assertThat(kinds(new Comparison(open(false, NOON), List.of(), null, from(), NOON)))
+        .containsExactly(WORKFLOW_MISSING);
+    assertThat(findings(open(false, NOON), process(Life.COMPLETED, "lapsed")))
+        .containsExactly(END_NOT_RECORDED);
+    assertThat(findings(open(false, NOON), process(Life.BROKEN_OFF, null)))
+        .containsExactly(END_NOT_RECORDED);
+  }
+
+  @Test
+  void findsOpenPurchasesThatShouldHaveEndedUnlessAPersonWasAsked() {
+    Instant longAgo = NOON.minus(Duration.ofHours(2));
+
+    assertThat(findings(open(false, longAgo), RUNNING)).containsExactly(OVERDUE);
+    assertThat(findings(open(true, longAgo), RUNNING)).isEmpty();
+  }
+
+  @Test
+  void findsOutcomesThatDiffer() {
+    assertThat(findings(ended(Kind.LAPSED, false), "withdrawn")).containsExactly(OUTCOMES_DIFFER);
+  }
+
+  private static List<FindingKind> findings(
+      RecordedPurchase record, String outcome, PlatformPayment... payments) {
+    return findings(record, process(Life.COMPLETED, outcome), payments);
+  }
+
+  private static List<FindingKind> findings(
+      RecordedPurchase record, ProcessState process, PlatformPayment... payments) {
+    return kinds(new Comparison(record, List.of(payments), process, from(), NOON));
+  }
+
+  private static List<FindingKind> kinds(Comparison comparison) {
+    return comparison.findings().stream().map(Finding::kind).toList();
+  }
+
+  private static Instant from() {
+    return NOON.minus(Duration.ofDays(1));
+  }
+
+  private static RecordedPurchase ended(Kind outcome, boolean license, Attempt... attempts) {
+    return new RecordedPurchase(
+        ID, NOON, outcome, NOON.minusSeconds(600), false, license, List.of(attempts));
+  }
+
+  private static RecordedPurchase open(boolean attention, Instant payBefore) {
+    return new RecordedPurchase(ID, payBefore, null, null, attention, false, List.of());
+  }
+
+  private static Attempt captured(String reference) {
+    return attempt(reference, true, NOON.minusSeconds(700));
+  }
+
+  private static Attempt held(String reference) {
+    return attempt(reference, false, NOON.minusSeconds(700));
+  }
+
+  private static Attempt attempt(String reference, boolean captured, Instant at) {
+    return new Attempt(1, PRICE, AttemptState.AUTHORIZED, reference, at, captured, null);
+  }
+
+  private static PlatformPayment taken(String reference) {
+    return payment(reference, Standing.TAKEN, PRICE);
+  }
+
+  private static PlatformPayment gone(String reference) {
+    return payment(reference, Standing.NOT_OURS, PRICE);
+  }
+
+  private static PlatformPayment payment(
+      String reference, Standing standing, @Nullable Money amount) {
+    return new PlatformPayment(
+        reference, ID.value() + "-1", amount, standing, NOON.minusSeconds(700));
+  }
+
+  private static ProcessState process(Life life, @Nullable String outcome) {
+    return new ProcessState(ID.workflowId(), life, outcome);
+  }
+}

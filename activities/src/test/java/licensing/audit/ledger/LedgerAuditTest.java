@@ -1,0 +1,181 @@
+package licensing.audit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import licensing.audit.Audits;
+import licensing.audit.Finding;
+import licensing.audit.FindingKind;
+import licensing.audit.ledger.ProcessState.Life;
+import licensing.license.Licenses;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.KnownProcesses;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each drift planted where it would arise, on the real database and the stand-in. */
+@OnRealParts
+class LedgerAuditTest {
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Audits audits;
+  private final Purchases purchases;
+  private final Payments payments;
+  private final Licenses licenses;
+  private final KnownProcesses processes;
+  private final JdbcClient database;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  LedgerAuditTest(
+      Audits audits,
+      Purchases purchases,
+      Payments payments,
+      Licenses licenses,
+      KnownProcesses processes,
+      JdbcClient database,
+      Fixture fixture,
+      TestClock clock) {
+    this.audits = audits;
+    this.purchases = purchases;
+    this.payments = payments;
+    this.licenses = licenses;
+    this.processes = processes;
+    this.database = database;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void findsNothingWhereAPurchaseWentWell() {
+    assertThat(audited(licensed().purchase())).isEmpty();
+  }
+
+  @Test
+  void findsMoneyOfAPurchaseThatLapsed() {
+    PaymentAttempt attempt = fixture.handedIn();
+    payments.authorize(attempt);
+    end(attempt.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
+
+    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.MONEY_WITHOUT_LICENSE);
+  }
+
+  @Test
+  void findsALicenseWhoseMoneyWentBack() {
+    PaymentAttempt attempt = licensed();
+    Authorization authorization = authorization(attempt);
+    platform.cancel(authorization.reference());
+
+    assertThat(audited(attempt.purchase()))
+        .containsExactlyInAnyOrder(FindingKind.CAPTURE_MISSING, FindingKind.LICENSE_WITHOUT_MONEY);
+  }
+
+  @Test
+  void findsAPaymentThatNoAttemptHas() {
+    PaymentAttempt attempt = licensed();
+    forget(attempt);
+
+    assertThat(audited(attempt.purchase())).contains(FindingKind.UNKNOWN_PAYMENT);
+  }
+
+  @Test
+  void findsAPurchaseThatOnlyTemporalKnows() {
+    PurchaseId lost = PurchaseId.random();
+    processes.know(lost, Life.COMPLETED, "licensed");
+
+    assertThat(audited(lost)).containsExactly(FindingKind.RECORD_MISSING);
+  }
+
+  @Test
+  void closesWhatIsNoLongerSo() {
+    PaymentAttempt attempt = licensed();
+    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.OUTCOMES_DIFFER);
+    assertThat(stillOpen(attempt.purchase())).isEqualTo(1);
+
+    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+
+    assertThat(audited(attempt.purchase())).isEmpty();
+    assertThat(stillOpen(attempt.purchase())).isZero();
+  }
+
+  @Test
+  void judgesNothingThatIsStillBeingWritten() {
+    PaymentAttempt attempt = licensed();
+    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+
+    List<Finding> found =
+        audits.compare(from(), Instant.now().plusSeconds(60), Duration.ofMinutes(5)).findings();
+
+    assertThat(found).noneMatch(finding -> finding.purchase().equals(attempt.purchase().value()));
+  }
+
+  private PaymentAttempt licensed() {
+    Subscription subscription = fixture.recorded();
+    PaymentAttempt attempt = fixture.openedFor(subscription);
+    fixture.handIn(attempt, licensing.payment.Card.ACCEPTED);
+    payments.authorize(attempt);
+    licenses.activate(subscription, authorization(attempt));
+    payments.capture(attempt, authorization(attempt));
+    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+    return attempt;
+  }
+
+  private Authorization authorization(PaymentAttempt attempt) {
+    return ((Authorized) payments.lookUp(attempt)).authorization();
+  }
+
+  private void end(PurchaseId purchase, PurchaseOutcome outcome) {
+    purchases.end(purchase, outcome);
+    processes.know(purchase, Life.COMPLETED, outcome.kind().label());
+  }
+
+  private List<FindingKind> audited(PurchaseId purchase) {
+    // What ended just now is judged, by a clock that is a little ahead.
+    clock.advance(Duration.ofSeconds(1));
+    return audits.compare(from(), Instant.now().plusSeconds(60), Duration.ZERO).findings().stream()
+        .filter(finding -> finding.purchase().equals(purchase.value()))
+        .map(Finding::kind)
+        .toList();
+  }
+
+  private static Instant from() {
+    return Instant.now().minus(Duration.ofHours(1));
+  }
+
+  private int stillOpen(PurchaseId purchase) {
+    return database
+        .sql("select count(*) from audit_findings where purchase = ? and closed_at is null")
+        .param(purchase.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void forget(PaymentAttempt attempt) {
+    UUID id = UUID.fromString(attempt.purchase().value());
+    database.sql("delete from submitted_payments where purchase_id = ?").param(id).update();
+    database.sql("delete from payment_attempts where purchase_id = ?").param(id).update();
+  }
+}

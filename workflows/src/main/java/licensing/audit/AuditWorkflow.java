@@ -1,0 +1,17 @@
+package licensing.audit;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+
+/** Started by a schedule. */
+@WorkflowInterface
+public interface AuditWorkflow {
+
+  /** Apart from the purchases', so that a long comparison takes no turn from a buyer. */
+  String TASK_QUEUE = "audits";
+
+  /** Compares the purchases of the time until now, of that length. */
+  @WorkflowMethod(name = "Audit")
+  AuditReport audit(Duration length);
+}

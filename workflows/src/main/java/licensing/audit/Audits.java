@@ -1,0 +1,18 @@
+package licensing.audit;
+
+import io.temporal.activity.ActivityInterface;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Reads the three ledgers and compares them. Moves nothing. */
+@ActivityInterface(namePrefix = "Audits.")
+public interface Audits {
+
+  /**
+   * Compares the purchases subscribed to in a period, and writes down what disagrees. What an
+   * earlier audit found and is no longer so is closed. Repeatable.
+   *
+   * @param grace what changed less than this ago is not judged: its ledgers are being written
+   */
+  AuditReport compare(Instant from, Instant to, Duration grace);
+}

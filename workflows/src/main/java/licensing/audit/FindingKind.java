@@ -1,0 +1,35 @@
+package licensing.audit;
+
+/** A way in which the ledgers disagree, and what brings them together again. */
+public enum FindingKind {
+  CHARGED_TWICE("charged-twice", "refund every payment but the one that was adopted"),
+  MONEY_WITHOUT_LICENSE("money-without-license", "release or refund the payment"),
+  LICENSE_WITHOUT_MONEY("license-without-money", "find out how it was paid, or suspend it"),
+  WRONG_AMOUNT("wrong-amount", "compare with the consent; refund, or ask the buyer"),
+  CAPTURE_MISSING("capture-missing", "capture the payment before its authorization expires"),
+  PAYMENT_MISSING("payment-missing", "look the reference up at the platform"),
+  UNKNOWN_PAYMENT("unknown-payment", "find out who asked for it; release or refund it"),
+  WORKFLOW_MISSING("workflow-missing", "resolve the payment by hand, then end the purchase"),
+  END_NOT_RECORDED("end-not-recorded", "record the outcome that the workflow ended with"),
+  OUTCOMES_DIFFER("outcomes-differ", "follow the money; correct the record that is wrong"),
+  RECORD_MISSING("record-missing", "restore the purchase from the workflow's history"),
+  OVERDUE("overdue", "open the workflow: it should have ended or asked for a person");
+
+  private final String label;
+  private final String remedy;
+
+  FindingKind(String label, String remedy) {
+    this.label = label;
+    this.remedy = remedy;
+  }
+
+  /** As it is stored, searched for and counted. */
+  public String label() {
+    return label;
+  }
+
+  /** What a person should do about it. */
+  public String remedy() {
+    return remedy;
+  }
+}
