@@ -1,14 +1,14 @@
 package licensing.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** The ports of this machine. */
 final class Ports {
@@ -29,21 +29,20 @@ final class Ports {
 
   /** A free port for each variable. */
   static Map<String, String> free() {
-    List<ServerSocket> held = new ArrayList<>();
     Map<String, String> found = new HashMap<>();
-    try {
-      for (LocalPort port : LocalPort.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        found.put(port.variable(), Integer.toString(socket.getLocalPort()));
-      }
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    PrimitiveIterator.OfInt free = someFree().distinct().iterator();
+    for (LocalPort port : LocalPort.values()) {
+      found.put(port.variable(), Integer.toString(free.nextInt()));
     }
+    return found;
+  }
+
+  /**
+   * Free ones, without end. Below those that systems give to whoever calls out: such a port may be
+   * taken by a call before the program that it was found for listens there.
+   */
+  static IntStream someFree() {
+    return ThreadLocalRandom.current().ints(20_000, 32_000).filter(Ports::isFree);
   }
 
   static boolean isFree(int port) {

@@ -23,7 +23,7 @@ public final class Tap implements AutoCloseable {
    */
   Tap(IntSupplier server) {
     this.server = server;
-    door = opened(0);
+    door = opened(Ports.someFree().iterator().nextInt());
     port = door.getLocalPort();
     serve(door);
   }
