@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javax.sql.DataSource;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.SupportRequest;
@@ -13,6 +14,7 @@ import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
@@ -46,6 +48,37 @@ class SchemaTest {
         subscription.purchase(), "recheck now", new SupportRequest("ann", "asked by phone", 1));
 
     assertThatThrownBy(() -> database.sql(change).update()).hasMessageContaining("evidence");
+  }
+
+  /** Whatever the code believes: the last guard of "at most one". */
+  @Test
+  void holdsOneLicenseAPurchaseAndOneAttemptWithMoney() {
+    PaymentAttempt attempt = fixture.handedIn();
+    String purchase = attempt.purchase().value();
+    String license =
+        """
+        insert into licenses (
+          key, purchase_id, organization_id, kind, quantity, auto_renew, starts_at, ends_at)
+        select ?, id, organization_id, offer_kind, quantity, auto_renew, now(), now() + interval '1 day'
+        from purchases where id = ?::uuid
+        """;
+    database.sql(license).params("first of " + purchase, purchase).update();
+
+    assertThatThrownBy(
+            () -> database.sql(license).params("second of " + purchase, purchase).update())
+        .isInstanceOf(DuplicateKeyException.class)
+        .hasMessageContaining("licenses_purchase_id_key");
+    assertThatThrownBy(
+            () ->
+                database
+                    .sql(
+                        "insert into payment_attempts (purchase_id, number, amount, currency, state)"
+                            + " select purchase_id, 2, amount, currency, 'CHARGING'"
+                            + " from payment_attempts where purchase_id = ?::uuid")
+                    .param(purchase)
+                    .update())
+        .isInstanceOf(DuplicateKeyException.class)
+        .hasMessageContaining("one_attempt_holds_money");
   }
 
   @Test

@@ -67,6 +67,16 @@ class LateSaleTest {
     assertThat(platform.count(SALE, "")).isZero();
   }
 
+  /** It may be about to send the request, or have died before or after that. */
+  @Test
+  void looksUpAndNeverSellsWhatAnotherWorkerIsCharging() {
+    PaymentAttempt attempt = fixture.handedIn();
+    charges.start(attempt, clock.instant()).orElseThrow();
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
+    assertThat(platform.count(SALE, attempt.orderId())).isZero();
+  }
+
   @Test
   void givesBackWhatALateRequestHeldAfterTheAttemptWasDecided() {
     PaymentAttempt attempt = fixture.handedIn();

@@ -30,6 +30,7 @@ import licensing.purchase.PurchaseOutcome;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
+import licensing.web.login.ConsoleUser;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,17 @@ class PaymentPagesTest {
     http.perform(get(ADDRESS).with(as(OTHER))).andExpect(status().isNotFound());
     http.perform(card().with(as(OTHER)).with(csrf())).andExpect(status().isNotFound());
     verifyNoInteractions(forms);
+    nothingIsStored();
+  }
+
+  @Test
+  void aPurchaseOfAColleagueIsSeenButNotPaidFor() throws Exception {
+    var colleague =
+        new ConsoleUser(OTHER.id(), BUYER.organization(), "Acme", "colleague", OTHER.role());
+    recorded(paying(AttemptState.OPEN));
+
+    http.perform(get(ADDRESS).with(as(colleague))).andExpect(status().isOk());
+    http.perform(card().with(as(colleague)).with(csrf())).andExpect(status().isConflict());
     nothingIsStored();
   }
 
