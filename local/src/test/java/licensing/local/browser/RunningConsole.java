@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import licensing.local.LocalStack;
+import licensing.local.buyer.Buyers;
 
 /** The whole system and a browser beside it. */
 final class RunningConsole implements AutoCloseable {
@@ -38,7 +40,8 @@ final class RunningConsole implements AutoCloseable {
       Path folder = Files.createTempDirectory(Files.createDirectories(target()), "browser-");
       LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
       try {
-        return new RunningConsole(stack.start());
+        warmUp(stack.start());
+        return new RunningConsole(stack);
       } catch (RuntimeException e) {
         stack.close();
         throw e;
@@ -74,6 +77,13 @@ final class RunningConsole implements AutoCloseable {
   public void close() {
     playwright.close();
     stack.close();
+  }
+
+  /** A console that has just started may take longer for its first purchase than buyers wait. */
+  private static void warmUp(LocalStack stack) {
+    try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
+      buyers.loggedIn(new Records(stack.database()).newBuyer()).subscribed(1);
+    }
   }
 
   private static BrowserType.LaunchOptions options() {
