@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What one side says, and the other is to wait for in vain. */
@@ -13,16 +14,29 @@ public final class HeldMessage {
 
   private final String question;
   private final @Nullable String answer;
+  private final boolean cut;
   private final Set<Integer> asking = ConcurrentHashMap.newKeySet();
   private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch held = new CountDownLatch(1);
+  private final AtomicInteger asked = new AtomicInteger();
 
   /**
    * @param answer null to keep back the question itself
+   * @param cut whether the connection breaks, instead of being silent
    */
-  HeldMessage(String question, @Nullable String answer) {
+  HeldMessage(String question, @Nullable String answer, boolean cut) {
     this.question = question;
     this.answer = answer;
+    this.cut = cut;
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  /** How often the question was heard by now, held or not. */
+  public int timesAsked() {
+    return asked.get();
   }
 
   /** Returns when it was said, and nobody has heard it. */
@@ -35,6 +49,9 @@ public final class HeldMessage {
    * then that connection stays silent for good.
    */
   synchronized boolean keepsBack(int connection, String text, boolean request) {
+    if (request && text.contains(question)) {
+      asked.incrementAndGet();
+    }
     if (isAwaited()) {
       hear(connection, text, request);
     }

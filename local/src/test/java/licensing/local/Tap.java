@@ -3,8 +3,6 @@ package licensing.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
@@ -14,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tap implements AutoCloseable {
 
   private final IntSupplier server;
-  private final int port;
-  private volatile ServerSocket door;
+  private final Door door;
   private volatile @Nullable HeldMessage held;
 
   /**
@@ -23,32 +20,27 @@ public final class Tap implements AutoCloseable {
    */
   Tap(IntSupplier server) {
     this.server = server;
-    door = opened(Ports.someFree().iterator().nextInt());
-    port = door.getLocalPort();
-    serve(door);
+    door = new Door(this::connect);
   }
 
   int port() {
-    return port;
+    return door.port();
   }
 
   /** Refuses connections, as the port of a program that does not run. */
   public void shut() {
-    close();
+    door.shut();
   }
 
   /** As if nobody had ever stood in the way. */
   public void open() {
     held = null;
-    if (door.isClosed()) {
-      door = opened(port);
-      serve(door);
-    }
+    door.open();
   }
 
   /** Keeps back the next question that contains the text: the server never hears of it. */
   public HeldMessage holdQuestion(String text) {
-    return hold(new HeldMessage(text, null));
+    return hold(new HeldMessage(text, null, false));
   }
 
   /**
@@ -56,42 +48,22 @@ public final class Tap implements AutoCloseable {
    * before: the server has acted, its caller does not know.
    */
   public HeldMessage holdAnswer(String asked, String answered) {
-    return hold(new HeldMessage(asked, answered));
+    return hold(new HeldMessage(asked, answered, false));
+  }
+
+  /** As {@link #holdAnswer}, but the caller learns that the connection is gone. */
+  public HeldMessage cutAnswer(String asked, String answered) {
+    return hold(new HeldMessage(asked, answered, true));
   }
 
   @Override
   public void close() {
-    closed(door);
+    door.shut();
   }
 
-  private void serve(ServerSocket opened) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              while (!opened.isClosed()) {
-                accept(opened);
-              }
-            });
-  }
-
-  private void accept(ServerSocket opened) {
-    try {
-      Socket caller = opened.accept();
-      Thread.ofVirtual().start(() -> connect(caller));
-    } catch (IOException e) {
-      closed(opened);
-    }
-  }
-
-  private static ServerSocket opened(int port) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-      return socket;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private HeldMessage hold(HeldMessage message) {
+    held = message;
+    return message;
   }
 
   private void connect(Socket caller) {
@@ -100,7 +72,7 @@ public final class Tap implements AutoCloseable {
       Thread.ofVirtual().start(() -> pass(caller, called, true));
       pass(called, caller, false);
     } catch (IOException e) {
-      closed(caller);
+      hangUp(caller);
     }
   }
 
@@ -110,8 +82,12 @@ public final class Tap implements AutoCloseable {
         to) {
       for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
         String text = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
-        if (!isHeld(text, request ? to : from, request)) {
+        HeldMessage message = held;
+        int connection = (request ? to : from).getLocalPort();
+        if (message == null || !message.keepsBack(connection, text, request)) {
           to.getOutputStream().write(bytes, 0, read);
+        } else if (message.isCut()) {
+          return;
         }
       }
     } catch (IOException e) {
@@ -119,21 +95,11 @@ public final class Tap implements AutoCloseable {
     }
   }
 
-  private HeldMessage hold(HeldMessage message) {
-    held = message;
-    return message;
-  }
-
-  private boolean isHeld(String text, Socket server, boolean request) {
-    HeldMessage message = held;
-    return message != null && message.keepsBack(server.getLocalPort(), text, request);
-  }
-
-  private static void closed(AutoCloseable socket) {
+  private static void hangUp(Socket caller) {
     try {
-      socket.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      caller.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
