@@ -2,8 +2,10 @@ package licensing.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.TransactionRequest;
 import com.microsoft.playwright.Browser;
@@ -170,18 +172,84 @@ class CardFormTest {
     fill("4000000000001000", "12/39", "123");
     Map<?, ?> payload = request("{threeDSecure: {amount: '19.00'}}");
     assertThat(payload.get("liabilityShifted")).isEqualTo(true);
-    Transaction sale =
-        GatewayContract.made(
-            gateway
-                .transaction()
-                .sale(
-                    GatewayContract.nonce(payload.get("nonce").toString())
-                        .options()
-                        .threeDSecure()
-                        .required(true)
-                        .done()
-                        .done()));
+    Transaction sale = GatewayContract.made(demanding(payload));
     assertThat(sale.getThreeDSecureInfo().isLiabilityShifted()).isTrue();
+  }
+
+  @Test
+  void asksTheBuyerInAFrameOfThePlatform() {
+    open("secure");
+    requestChallenged("4000000000001091");
+    assertThat(page.locator("[role=dialog] iframe").getAttribute("src"))
+        .startsWith(platform.url() + "/");
+    challenge().getByText("Confirm the payment").click();
+    Map<?, ?> payload = answer();
+    assertThat(payload.get("liabilityShifted")).isEqualTo(true);
+    assertThat(((Map<?, ?>) payload.get("threeDSecureInfo")).get("status"))
+        .isEqualTo("authenticate_successful");
+    assertThat(page.locator("[role=dialog]").count()).isZero();
+    assertThat(page.evaluate("window.seen"))
+        .asInstanceOf(LIST)
+        .contains("3ds:authentication-modal-render", "3ds:authentication-modal-close");
+    assertThat(demanding(payload).isSuccess()).isTrue();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void tellsThePageThatTheBuyerFailed() {
+    open("secure");
+    requestChallenged("4000000000001091");
+    challenge().getByText("Fail the check").click();
+    Map<?, ?> payload = answer();
+    assertThat(payload.get("liabilityShifted")).isEqualTo(false);
+    assertThat(payload.get("liabilityShiftPossible")).isEqualTo(true);
+    assertThat(demanding(payload).getTransaction().getGatewayRejectionReason())
+        .isEqualTo(Transaction.GatewayRejectionReason.THREE_D_SECURE);
+  }
+
+  @Test
+  void tellsThePageThatTheBuyerLeftAndStartsAgain() {
+    open("secure");
+    requestChallenged("4000000000001091");
+    challenge().getByText("Cancel").click();
+    Map<?, ?> refusal = answer();
+    assertThat(refusal.get("refused")).isEqualTo("THREEDS_CARDINAL_SDK_CANCELED");
+    assertThat(page.evaluate("window.seen")).asInstanceOf(LIST).contains("3ds:customer-canceled");
+    assertThat(frame().getByLabel("Card number")).isVisible();
+    requestChallenged("4000000000001091");
+    challenge().getByText("Confirm the payment").click();
+    assertThat(answer().get("liabilityShifted")).isEqualTo(true);
+  }
+
+  @Test
+  void takesTheChallengeAwayWhenTornDown() {
+    open("secure");
+    requestChallenged("4000000000001091");
+    challenge().getByText("Cancel").waitFor();
+    page.evaluate("window.form.teardown()");
+    assertThat(page.locator("iframe").count()).isZero();
+    assertThat(answer().get("refused")).isNotNull();
+  }
+
+  @Test
+  void takesTheAmountAndTheWishForAChallengeFromEitherCall() {
+    open("secure");
+    fill("4111111111111111", "12/39", "123");
+    assertThat(refusal("{}")).contains("threeDSecure.amount");
+    page.evaluate("window.form.updateConfiguration('threeDSecure', 'amount', '19.00')");
+    startRequest("{threeDSecure: {challengeRequested: true}}");
+    challenge().getByText("Confirm the payment").click();
+    assertThat(answer().get("liabilityShifted")).isEqualTo(true);
+  }
+
+  @Test
+  void asksInChineseWhoReadsChinese() {
+    open("secure&locale=zh_CN");
+    frame().getByLabel("卡号").fill("4000000000001091");
+    frame().getByLabel("有效期 (MM/YY)").fill("12/39");
+    frame().getByLabel("CVV").fill("123");
+    startRequest("{threeDSecure: {amount: '19.00'}}");
+    assertThat(challenge().getByText("确认付款")).isVisible();
   }
 
   @Test
@@ -209,13 +277,49 @@ class CardFormTest {
     waitUntil("document.querySelector('iframe').offsetHeight > " + before);
   }
 
+  private void requestChallenged(String number) {
+    fill(number, "12/39", "123");
+    startRequest("{threeDSecure: {amount: '19.00'}}");
+  }
+
+  /** Its answer comes after the buyer's. */
+  private void startRequest(String options) {
+    page.evaluate(
+        "window.answer = null; window.form.requestPaymentMethod("
+            + options
+            + ").then(payload => { window.answer = payload; },"
+            + " error => { window.answer = {refused:"
+            + " (error._braintreeWebError || error).code || error.message}; }); undefined");
+  }
+
+  private Map<?, ?> answer() {
+    waitUntil("window.answer !== null");
+    return (Map<?, ?>) page.evaluate("window.answer");
+  }
+
+  private FrameLocator challenge() {
+    return page.frameLocator("[role=dialog] iframe");
+  }
+
+  private Result<Transaction> demanding(Map<?, ?> payload) {
+    return gateway
+        .transaction()
+        .sale(
+            GatewayContract.nonce(payload.get("nonce").toString())
+                .options()
+                .threeDSecure()
+                .required(true)
+                .done()
+                .done());
+  }
+
   private void open(String query) {
     page.navigate(merchant.url(query));
     page.waitForSelector("body[data-ready]");
   }
 
   private FrameLocator frame() {
-    return page.frameLocator("iframe");
+    return page.frameLocator("#form iframe");
   }
 
   private void fill(String number, String expiration, String cvv) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.ProcessorResponseType;
 import com.braintreegateway.Result;
+import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.Transaction.GatewayRejectionReason;
 import com.braintreegateway.Transaction.Status;
@@ -17,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Calendar;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -276,6 +279,129 @@ interface GatewayContract {
   default void anUnknownMerchantAccountIsAValidationError() {
     assertThat(codes(sell(sale("19.00", order()).merchantAccountId("no-such-account"))))
         .containsExactly("91513");
+  }
+
+  @Test
+  default void aCardThatTheServerHasReadItselfIsCharged() {
+    Transaction sale = made(sell(card("4111111111111111", "05/2009")));
+    assertThat(sale.getCreditCard().getBin()).isEqualTo("411111");
+    assertThat(sale.getCreditCard().getMaskedNumber()).isEqualTo("411111******1111");
+    assertThat(sale.getCreditCard().getExpirationDate()).isEqualTo("05/2009");
+    assertThat(sale.getCreditCard().getCardholderName()).isEqualTo("Ada Lovelace");
+    assertThat(sale.getProcessorAuthorizationCode()).isNotBlank();
+    assertThat(sale.getNetworkTransactionId()).isNotBlank();
+  }
+
+  @Test
+  default void aCardThatCannotBeOneIsAnErrorOfTheCardWithinTheSale() {
+    assertThat(codes(sell(card("4111111111111112", "05/2030")))).containsExactly("81715");
+    assertThat(codes(sell(card("4111111111111111", "13/2030")))).containsExactly("81710");
+  }
+
+  @Test
+  default void aRefusedRequestIsRepeatedWithoutTheNumber() {
+    Result<Transaction> result = sell(card("4111111111111111", "05/2009").amount(null));
+    assertThat(codes(result)).contains("81502");
+    assertThat(result.getParameters())
+        .containsEntry("transaction[credit_card][expiration_date]", "05/2009")
+        .doesNotContainKey("transaction[credit_card][number]");
+  }
+
+  @Test
+  default void aDeclineSaysWhatTheProcessorSaid() {
+    Transaction declined = refused(sell(sale("2015.00", order())));
+    assertThat(declined.getProcessorResponseType()).isEqualTo(ProcessorResponseType.HARD_DECLINED);
+    assertThat(declined.getAdditionalProcessorResponse())
+        .isEqualTo("2015 : Transaction Not Allowed");
+  }
+
+  @Test
+  default void aRefundOfSuchAnAmountIsDeclinedForGood() {
+    String id = settled("9000.00");
+    Transaction refund = refused(gateway().transaction().refund(id, new BigDecimal("2004.00")));
+    assertThat(refund.getType()).isEqualTo(Transaction.Type.CREDIT);
+    assertThat(refund.getStatus()).isEqualTo(Status.PROCESSOR_DECLINED);
+    assertThat(refund.getProcessorResponseCode()).isEqualTo("2004");
+    made(gateway().transaction().refund(id, new BigDecimal("9000.00")));
+  }
+
+  @Test
+  default void aRefundThatTheBankMayStillTakeGoesToSettlement() {
+    Transaction refund =
+        made(gateway().transaction().refund(settled("9000.00"), new BigDecimal("2046.00")));
+    assertThat(refund.getStatus()).isEqualTo(Status.SUBMITTED_FOR_SETTLEMENT);
+    assertThat(refund.getProcessorResponseCode()).isEqualTo("1005");
+    assertThat(refund.getAdditionalProcessorResponse()).isEqualTo("2046 : Declined");
+  }
+
+  @Test
+  default void aSettledTransactionNamesItsBatch() {
+    assertThat(gateway().transaction().find(submitted("19.00")).getSettlementBatchId()).isNull();
+    assertThat(gateway().transaction().find(settled("19.00")).getSettlementBatchId()).isNotBlank();
+  }
+
+  @Test
+  default void aCaptureMayGiveAnotherOrderId() {
+    String id = authorized("19.00").getId();
+    String order = order();
+    Transaction captured =
+        made(
+            gateway()
+                .transaction()
+                .submitForSettlement(id, new TransactionRequest().orderId(order)));
+    assertThat(captured.getOrderId()).isEqualTo(order);
+    assertThat(gateway().transaction().search(byOrder(order))).hasSize(1);
+  }
+
+  @Test
+  default void aSearchKnowsCardsAndWhenStatesWereTaken() {
+    Transaction sale = made(sell(card("4111111111111111", "05/2009")));
+    made(gateway().transaction().voidTransaction(sale.getId()));
+    assertThat(hits(byId(sale).creditCardNumber().is("4111111111111111"))).isEqualTo(1);
+    assertThat(hits(byId(sale).creditCardNumber().is("4012888888881881"))).isZero();
+    assertThat(hits(byId(sale).creditCardNumber().startsWith("4111"))).isEqualTo(1);
+    assertThat(hits(byId(sale).creditCardNumber().endsWith("1112"))).isZero();
+    assertThat(hits(byId(sale).creditCardCardholderName().contains("a Love"))).isEqualTo(1);
+    assertThat(hits(byId(sale).creditCardCardholderName().is("Tom"))).isZero();
+    Calendar past = Calendar.getInstance();
+    past.add(Calendar.DAY_OF_MONTH, -1);
+    assertThat(hits(byId(sale).voidedAt().greaterThanOrEqualTo(past))).isEqualTo(1);
+    assertThat(hits(byId(sale).voidedAt().lessThanOrEqualTo(past))).isZero();
+    assertThat(hits(byId(sale).settledAt().greaterThanOrEqualTo(past))).isZero();
+  }
+
+  @Test
+  default void anAuthenticationIsToldWithTheNonceAndTheTransaction() {
+    String nonce = "fake-three-d-secure-visa-full-authentication-nonce";
+    ThreeDSecureInfo info = gateway().paymentMethodNonce().find(nonce).getThreeDSecureInfo();
+    assertThat(info.isLiabilityShifted()).isTrue();
+    assertThat(info.isLiabilityShiftPossible()).isTrue();
+    assertThat(info.getStatus()).isEqualTo("authenticate_successful");
+    assertThat(info.getEnrolled()).isEqualTo("Y");
+    assertThat(info.getCAVV()).isNotBlank();
+    assertThat(info.getECIFlag()).isNotBlank();
+    Transaction sale = made(sell(nonce(nonce)));
+    assertThat(sale.getThreeDSecureInfo().getStatus()).isEqualTo(info.getStatus());
+    assertThat(authorized("19.00").getThreeDSecureInfo()).isNull();
+  }
+
+  private static TransactionRequest card(String number, String expiration) {
+    return new TransactionRequest()
+        .amount(new BigDecimal("19.00"))
+        .orderId(order())
+        .creditCard()
+        .number(number)
+        .expirationDate(expiration)
+        .cardholderName("Ada Lovelace")
+        .done();
+  }
+
+  private static TransactionSearchRequest byId(Transaction sale) {
+    return new TransactionSearchRequest().id().is(sale.getId());
+  }
+
+  private int hits(TransactionSearchRequest search) {
+    return gateway().transaction().search(search).getMaximumSize();
   }
 
   private Result<Transaction> sell(TransactionRequest request) {

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,24 @@ class LedgerTest {
         assertThat(content.contains("4012000033330026")).isFalse();
         assertThat(content.contains(nonce)).isFalse();
       }
+    }
+  }
+
+  @Test
+  void opensALedgerOfTheFirstVersion() throws Exception {
+    Path old = running.folder().resolve("old.sqlite");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+        var statement = connection.createStatement();
+        var schema = getClass().getResourceAsStream("/licensing/platform/ledger-1.sql")) {
+      statement.executeUpdate(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+      statement.execute(
+          "INSERT INTO transactions VALUES ('old-one','SALE','test-account','o-1','19.00','USD',"
+              + "'SETTLED','Visa','1111','12/2039','f',NULL,'1000','Approved',NULL,NULL,NULL,1,1)");
+    }
+    try (var platform = PaymentPlatform.start(Settings.forTests(old))) {
+      Transaction found = Gateways.of(platform).transaction().find("old-one");
+      assertThat(found.getCreditCard().getLast4()).isEqualTo("1111");
+      made(Gateways.of(platform).transaction().refund("old-one"));
     }
   }
 

@@ -22,6 +22,9 @@ final class MerchantPage implements AutoCloseable {
         window.form = form;
         form.on('paymentMethodRequestable', () => window.seen.push('requestable'));
         form.on('noPaymentMethodRequestable', () => window.seen.push('not requestable'));
+        ['render', 'close'].map(what => '3ds:authentication-modal-' + what)
+          .concat('3ds:customer-canceled')
+          .forEach(name => form.on(name, () => window.seen.push(name)));
         document.body.dataset.ready = 'true';
       }, error => { document.body.dataset.failed = error.message; });
       """;

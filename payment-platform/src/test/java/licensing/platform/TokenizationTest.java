@@ -4,7 +4,10 @@ import static licensing.platform.GatewayContract.nonce;
 import static licensing.platform.GatewayContract.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.braintreegateway.ClientTokenRequest;
 import com.braintreegateway.Transaction.Status;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +36,34 @@ class TokenizationTest {
     assertThat(running.wire().tokenize("", "", "").body()).contains("81714", "81709", "81706");
     assertThat(running.wire().tokenize("4111111111111111", "01/20", "123").body())
         .contains("81710");
+  }
+
+  @Test
+  void takesACardFromAFormToo() {
+    String form =
+        "authorization_fingerprint="
+            + URLEncoder.encode(running.wire().fingerprint(), StandardCharsets.UTF_8)
+            + "&credit_card%5Bnumber%5D=4111111111111111"
+            + "&credit_card%5Bexpiration_month%5D=11&credit_card%5Bexpiration_year%5D=2099";
+    String[] type = {"Content-Type", "application/x-www-form-urlencoded"};
+    String body = running.wire().post(CARDS, form, type).body();
+    String nonce = body.replaceFirst("(?s).*\"nonce\":\"([^\"]+)\".*", "$1");
+    var details = running.gateway().paymentMethodNonce().find(nonce).getDetails();
+    assertThat(details.getBin()).isEqualTo("411111");
+    assertThat(details.getExpirationYear()).isEqualTo("2099");
+    assertThat(running.wire().post(CARDS, form.replace("2099", "2009"), type).body())
+        .contains("81710");
+  }
+
+  @Test
+  void makesTokensInBothVersionsForItsOwnAccounts() {
+    var tokens = running.gateway().clientToken();
+    assertThat(tokens.generate(new ClientTokenRequest().version(1))).startsWith("{");
+    assertThat(tokens.generate(new ClientTokenRequest().merchantAccountId("test-account")))
+        .isNotNull();
+    assertThat(tokens.generate(new ClientTokenRequest().merchantAccountId("no-such-account")))
+        .as("what the SDK makes of a refusal")
+        .isNull();
   }
 
   @Test

@@ -48,7 +48,7 @@ record Wire(PaymentPlatform platform) {
     try {
       Map<String, Object> answer =
           JSON.std.mapFrom(
-              tokenize(number, "12/39", number.startsWith("37") ? "1234" : "123").body());
+              tokenize(number, "12/39", number.startsWith("3") ? "1234" : "123").body());
       return ((Map<?, ?>) ((List<?>) answer.get("creditCards")).getFirst()).get("nonce").toString();
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);

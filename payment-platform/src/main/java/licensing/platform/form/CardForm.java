@@ -21,13 +21,15 @@ public final class CardForm {
 
   private static final String DROPIN = "/web/dropin/" + VERSION;
   private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
 
   /** Where the script is, below the platform's address. */
   public static final String SCRIPT_PATH = DROPIN + "/js/dropin.min.js";
 
   private final Tokenization tokenization;
-  private final Authentication authentication;
+  private final ThreeDSecure threeDSecure;
   private final FrameDocument frame;
+  private final FrameDocument challenge;
 
   public CardForm(
       ClientTokens tokens,
@@ -37,26 +39,26 @@ public final class CardForm {
       Origins origins,
       InstantSource clock) {
     this.tokenization = new Tokenization(tokens, ledger, secrets, clock);
-    this.authentication = new Authentication(tokenization, lifetimes);
-    this.frame = new FrameDocument(origins);
+    this.threeDSecure = new ThreeDSecure(tokenization, lifetimes);
+    this.frame = new FrameDocument("card-form", origins);
+    this.challenge = new FrameDocument("challenge", origins);
   }
 
   public List<Route> routes(String merchantId) {
     String methods = "/merchants/" + merchantId + "/client_api/v1/payment_methods";
+    String authentication = methods + "/{nonce}/three_d_secure";
     return List.of(
         get("drop-in script", SCRIPT_PATH, file("dropin.js", SCRIPT)),
         get("card form", DROPIN + "/frame/card-form.html", frame::answer),
         get("card form script", DROPIN + "/frame/card-form.js", file("card-form.js", SCRIPT)),
-        get(
-            "card form style",
-            DROPIN + "/frame/card-form.css",
-            file("card-form.css", "text/css; charset=utf-8")),
-        Route.of(Operation.TOKENIZE, "POST", methods + "/credit_cards", tokenization::tokenize),
-        Route.of(
-            Operation.AUTHENTICATE,
-            "POST",
-            methods + "/{nonce}/three_d_secure/lookup",
-            authentication::authenticate));
+        get("card form style", DROPIN + "/frame/card-form.css", file("card-form.css", STYLE)),
+        get("challenge", DROPIN + "/frame/challenge.html", challenge::answer),
+        get("challenge script", DROPIN + "/frame/challenge.js", file("challenge.js", SCRIPT)),
+        get("kept cards", methods, tokenization::kept),
+        post(Operation.TOKENIZE, methods + "/credit_cards", tokenization::tokenize),
+        post(Operation.AUTHENTICATE, authentication + "/lookup", threeDSecure::lookUp),
+        post(Operation.AUTHENTICATE, authentication + "/challenge", threeDSecure::challenge),
+        post(Operation.AUTHENTICATE, authentication + "/result", threeDSecure::result));
   }
 
   /** The script's hash as a page's {@code integrity} attribute wants it. */
@@ -71,6 +73,10 @@ public final class CardForm {
 
   private static Route get(String name, String path, Handler handler) {
     return new Route(name, "GET", path, handler);
+  }
+
+  private static Route post(Operation operation, String path, Handler handler) {
+    return Route.of(operation, "POST", path, handler);
   }
 
   /** Any origin may read it: a page can check a script's integrity only if it may. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import licensing.platform.ledger.Secrets;
@@ -33,21 +34,21 @@ public final class ClientTokens {
     this.clock = clock;
   }
 
-  public String issue() {
+  /**
+   * @param version 1: plain JSON; 2: the same in Base64
+   * @param domains where the merchant means to use it; not enforced here
+   */
+  public String issue(int version, List<String> domains) {
     String url = publicUrl.get();
     Map<String, Object> token = new LinkedHashMap<>();
-    token.put("version", 2);
+    token.put("version", version);
     token.put("environment", "stand-in");
     token.put("merchantId", merchantId);
     token.put("assetsUrl", url);
     token.put("clientApiUrl", url + "/merchants/" + merchantId + "/client_api");
-    token.put("authorizationFingerprint", fingerprint());
-    try {
-      byte[] json = JSON.std.asString(token).getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(json);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    token.put("authorizationFingerprint", fingerprint(domains));
+    String json = json(token);
+    return version == 1 ? json : base64(json);
   }
 
   /** Whether it was issued here and is not older than a day. */
@@ -63,14 +64,33 @@ public final class ClientTokens {
         && clock.instant().isBefore(expiry(signed));
   }
 
-  private String fingerprint() {
+  private String fingerprint(List<String> domains) {
     long expiry = clock.instant().plus(LIFETIME).getEpochSecond();
-    String signed = expiry + "." + Secrets.random(16);
-    return signed + "." + mac(signed);
+    String claims = json(Map.of("exp", expiry, "id", Secrets.random(16), "domains", domains));
+    return base64(claims) + "." + mac(base64(claims));
   }
 
+  /** To be asked only for what was signed here. */
   private static Instant expiry(String signed) {
-    return Instant.ofEpochSecond(Long.parseLong(signed.substring(0, signed.indexOf('.'))));
+    try {
+      byte[] claims = Base64.getDecoder().decode(signed);
+      String expiry = String.valueOf(JSON.std.mapFrom(claims).get("exp"));
+      return Instant.ofEpochSecond(Long.parseLong(expiry));
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.std.asString(value);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String mac(String signed) {

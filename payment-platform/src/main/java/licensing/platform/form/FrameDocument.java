@@ -6,17 +6,23 @@ import java.util.regex.Pattern;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Request;
 
-/** The document in the frame: three fields, in the buyer's language, for one merchant's origin. */
+/** A document in a frame, in the buyer's language, for one merchant's origin. */
 final class FrameDocument {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.]+)}}");
 
   private final Origins origins;
-  private final String template = Resources.text("card-form.html");
-  private final Properties english = Resources.texts("card-form.properties");
-  private final Properties chinese = Resources.texts("card-form_zh_CN.properties");
+  private final String template;
+  private final Properties english;
+  private final Properties chinese;
 
-  FrameDocument(Origins origins) {
+  /**
+   * @param name of its template and of its texts
+   */
+  FrameDocument(String name, Origins origins) {
     this.origins = origins;
+    this.template = Resources.text(name + ".html");
+    this.english = Resources.texts(name + ".properties");
+    this.chinese = Resources.texts(name + "_zh_CN.properties");
   }
 
   Answer answer(Request request) {

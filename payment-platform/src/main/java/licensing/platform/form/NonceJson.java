@@ -2,41 +2,46 @@ package licensing.platform.form;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import licensing.platform.card.Authentication;
 import licensing.platform.ledger.Card;
-import org.jspecify.annotations.Nullable;
+import licensing.platform.ledger.PaymentNonce;
 
 /** A nonce as the browser gets it. */
 final class NonceJson {
   private NonceJson() {}
 
-  static Map<String, Object> of(String nonce, Card card, @Nullable String threeDSecure) {
+  /**
+   * @param name what the merchant's server will charge
+   */
+  static Map<String, Object> of(String name, PaymentNonce nonce) {
+    Card card = nonce.card();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "CreditCard");
-    json.put("nonce", nonce);
+    json.put("nonce", name);
     json.put("description", "ending in " + card.last4().substring(2));
     json.put("consumed", false);
     json.put(
         "details",
         Map.of(
             "cardType", card.type(),
+            "bin", card.bin(),
             "lastFour", card.last4(),
             "lastTwo", card.last4().substring(2),
             "expirationMonth", card.expirationMonth(),
             "expirationYear", card.expirationYear()));
-    if (threeDSecure != null) {
-      boolean shifted = threeDSecure.equals("authenticate_successful");
-      json.put(
-          "threeDSecureInfo",
-          Map.of(
-              "status",
-              threeDSecure,
-              "enrolled",
-              "Y",
-              "liabilityShifted",
-              shifted,
-              "liabilityShiftPossible",
-              true));
+    String status = nonce.threeDSecure();
+    if (status != null) {
+      json.put("threeDSecureInfo", authentication(new Authentication(status)));
     }
     return json;
+  }
+
+  private static Map<String, Object> authentication(Authentication authentication) {
+    return Map.of(
+        "status", authentication.status(),
+        "enrolled", authentication.enrolled(),
+        "liabilityShifted", authentication.liabilityShifted(),
+        "liabilityShiftPossible", authentication.liabilityShiftPossible(),
+        "threeDSecureVersion", "2.2.0");
   }
 }

@@ -1,37 +1,48 @@
 package licensing.platform.form;
 
 import java.time.InstantSource;
-import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import licensing.platform.card.CardEntry;
+import licensing.platform.card.CardEntry.FieldError;
+import licensing.platform.card.TestCards;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Request;
-import licensing.platform.ledger.Card;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Secrets;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Takes a card from the form's frame and gives a nonce for it: the only place that sees a number.
- */
+/** Takes a card from the form's frame and gives a nonce for it. */
 record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, InstantSource clock) {
 
   Answer tokenize(Request request) {
-    Map<String, Object> body = Json.read(request.body());
-    if (!isAuthorized(body)) {
+    TokenizeRequest wanted = TokenizeRequest.read(request);
+    if (!isAuthorized(wanted.fingerprint())) {
       return refused();
     }
-    if (!(body.get("creditCard") instanceof Map<?, ?> typed)) {
+    var card = wanted.card();
+    if (card == null) {
       return Json.answer(422, Map.of("error", Map.of("message", "No card was given.")));
     }
-    CardEntry entry = CardEntry.read(typed);
-    List<CardEntry.FieldError> errors = entry.errors(clock.instant());
+    CardEntry entry = CardEntry.read(card);
+    List<FieldError> errors = new ArrayList<>(entry.errors());
+    if (wanted.validate() && entry.hasExpired(clock.instant())) {
+      errors.add(new FieldError("expirationDate", "81710", "Expiration date is invalid."));
+    }
     return errors.isEmpty() ? given(entry) : invalid(errors);
   }
 
-  boolean isAuthorized(Map<String, Object> body) {
-    return body.get("authorizationFingerprint") instanceof String fingerprint
-        && tokens.isValid(fingerprint);
+  /** There is no vault: whoever asks for the cards that were kept gets none. */
+  Answer kept(Request request) {
+    return isAuthorized(request.query().get("authorizationFingerprint"))
+        ? Json.answer(200, Map.of("paymentMethods", List.of()))
+        : refused();
+  }
+
+  boolean isAuthorized(@Nullable Object fingerprint) {
+    return fingerprint instanceof String text && tokens.isValid(text);
   }
 
   static Answer refused() {
@@ -40,35 +51,30 @@ record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, Instant
   }
 
   private Answer given(CardEntry entry) {
-    CardNumber number = entry.number();
-    YearMonth expiration = entry.expiration().orElseThrow();
-    Card card =
-        new Card(
-            number.type(),
-            number.last4(),
-            "%02d/%d".formatted(expiration.getMonthValue(), expiration.getYear()),
-            secrets.digest("card", number.digits()));
-    String nonce = keep(card, TestCards.behaviour(number), null);
-    return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(nonce, card, null))));
+    PaymentNonce nonce =
+        new PaymentNonce(
+            "",
+            entry.card(secrets),
+            TestCards.behaviour(entry.number()),
+            TestCards.scenario(entry.number()),
+            null,
+            clock.instant(),
+            null);
+    return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(keep(nonce), nonce))));
   }
 
-  String keep(
-      Card card,
-      PaymentNonce.Behaviour behaviour,
-      @org.jspecify.annotations.Nullable String threeDSecure) {
-    String nonce = "tokencc_" + Secrets.random(26);
-    String digest = secrets.digest("nonce", nonce);
-    ledger.enter(
+  /** Gives a nonce a name, which is told once and kept as a digest only. */
+  String keep(PaymentNonce nonce) {
+    String name = "tokencc_" + Secrets.random(26);
+    String digest = secrets.digest("nonce", name);
+    return ledger.enter(
         books -> {
-          books
-              .nonces()
-              .add(new PaymentNonce(digest, card, behaviour, threeDSecure, books.now(), null));
-          return nonce;
+          books.nonces().add(nonce.named(digest, books.now()));
+          return name;
         });
-    return nonce;
   }
 
-  private static Answer invalid(List<CardEntry.FieldError> errors) {
+  private static Answer invalid(List<FieldError> errors) {
     List<Map<String, String>> fields =
         errors.stream()
             .map(e -> Map.of("field", e.field(), "code", e.code(), "message", e.message()))

@@ -5,22 +5,34 @@ import java.util.List;
 import licensing.platform.http.Answer;
 import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.Transaction;
+import licensing.platform.xml.Element;
 import licensing.platform.xml.Xml;
 
 /** Outcomes in the gateway's XML. The SDK takes the root element alone for success or failure. */
 final class Answers {
+  private static final Xml NO_PARAMS = Xml.of("params");
+  private static final Xml NO_ERRORS = Xml.of("errors", Xml.array("errors", List.of()));
+
   private Answers() {}
 
+  /**
+   * @param success the status if it succeeds
+   */
   static Answer of(Outcome outcome, int success) {
+    return of(outcome, success, new Element("", "", List.of()));
+  }
+
+  /**
+   * @param body what was asked for
+   */
+  static Answer of(Outcome outcome, int success, Element body) {
     return switch (outcome) {
       case Outcome.Made made when isRefused(made.statement()) -> refused(made.statement());
       case Outcome.Made made -> transaction(success, made.statement());
-      case Outcome.Invalid invalid -> invalid(invalid.errors());
+      case Outcome.Invalid invalid -> invalid(invalid.errors(), body);
       case Outcome.Missing missing -> missing();
       case Outcome.KeyReused reused ->
-          failure(
-              "The API request key was used with another input.",
-              Xml.of("errors", Xml.array("errors", List.of())));
+          failure("The API request key was used with another input.", NO_PARAMS, NO_ERRORS);
     };
   }
 
@@ -38,9 +50,7 @@ final class Answers {
 
   private static Answer refused(Statement statement) {
     return failure(
-        reason(statement.transaction()),
-        Xml.of("errors", Xml.array("errors", List.of())),
-        TransactionXml.of(statement));
+        reason(statement.transaction()), NO_PARAMS, NO_ERRORS, TransactionXml.of(statement));
   }
 
   private static String reason(Transaction transaction) {
@@ -52,20 +62,20 @@ final class Answers {
     return text == null ? "Processor Declined" : text;
   }
 
-  private static Answer invalid(List<ValidationError> errors) {
+  private static Answer invalid(List<ValidationError> errors, Element body) {
     String message = String.join("\n", errors.stream().map(ValidationError::message).toList());
-    return failure(message, ErrorsXml.of(errors));
+    return failure(message, Params.of(body), ErrorsXml.of(errors));
   }
 
   /** {@code params} has to be there: without it the SDK fails on its own. */
-  private static Answer failure(String message, Xml... parts) {
+  private static Answer failure(String message, Xml params, Xml... parts) {
     List<Xml> all = new ArrayList<>(List.of(parts));
-    all.add(Xml.of("params"));
+    all.add(params);
     all.add(Xml.text("message", message));
     return Answer.xml(422, Xml.of("api-error-response", all).render());
   }
 
   static Answer refusedSearch(String message) {
-    return failure(message, Xml.of("errors", Xml.array("errors", List.of())));
+    return failure(message, NO_PARAMS, NO_ERRORS);
   }
 }

@@ -30,11 +30,12 @@ record FindNonce(Ledger ledger, KnownNonces nonces) implements Handler {
         Xml.bool("consumed", nonce.isConsumed()),
         Xml.of(
             "details",
+            Xml.text("bin", nonce.card().bin()),
             Xml.text("card-type", nonce.card().type()),
             Xml.text("last-four", nonce.card().last4()),
             Xml.text("last-two", nonce.card().last4().substring(2)),
             Xml.text("expiration-month", nonce.card().expirationMonth()),
             Xml.text("expiration-year", nonce.card().expirationYear())),
-        TransactionXml.threeDSecure(nonce.threeDSecure()));
+        TransactionXml.threeDSecure(nonce.threeDSecure(), nonce.card()));
   }
 }

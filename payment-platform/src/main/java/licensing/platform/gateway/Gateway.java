@@ -3,7 +3,6 @@ package licensing.platform.gateway;
 import java.util.List;
 import licensing.platform.fault.Operation;
 import licensing.platform.form.ClientTokens;
-import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Route;
 import licensing.platform.http.Subjects;
@@ -12,7 +11,6 @@ import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.Merchant;
 import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
-import licensing.platform.xml.Xml;
 
 /** The addresses that the merchant's server calls, all behind its keys. */
 public final class Gateway {
@@ -22,12 +20,14 @@ public final class Gateway {
   private final Merchant merchant;
   private final Ledger ledger;
   private final Operations operations;
+  private final Secrets secrets;
   private final KnownNonces nonces;
   private final Lifetimes lifetimes;
 
   public Gateway(Merchant merchant, Ledger ledger, Secrets secrets, Lifetimes lifetimes) {
     this.merchant = merchant;
     this.ledger = ledger;
+    this.secrets = secrets;
     this.operations = new Operations(ledger, secrets);
     this.nonces = new KnownNonces(secrets, new TestNonces(secrets), lifetimes);
     this.lifetimes = lifetimes;
@@ -37,11 +37,11 @@ public final class Gateway {
    * @param pageSize how many transactions a page of a search holds
    */
   public List<Route> routes(ClientTokens tokens, int pageSize) {
-    Search search = new Search(ledger, pageSize);
+    Search search = new Search(ledger, new Criteria(secrets), pageSize);
     Sale sale = new Sale(operations, new SaleReader(merchant), nonces, lifetimes);
     String transactions = MERCHANT + "/transactions";
     return List.of(
-        post(Operation.CLIENT_TOKEN, MERCHANT + "/client_token", request -> clientToken(tokens)),
+        post(Operation.CLIENT_TOKEN, MERCHANT + "/client_token", new ClientToken(merchant, tokens)),
         post(Operation.SALE, transactions, sale),
         get(Operation.FIND, TRANSACTION, new FindTransaction(ledger)),
         post(Operation.SEARCH, transactions + "/advanced_search_ids", search.ids()),
@@ -51,7 +51,7 @@ public final class Gateway {
             Operation.CAPTURE,
             TRANSACTION + "/submit_for_settlement",
             new SubmitForSettlement(operations)),
-        post(Operation.REFUND, TRANSACTION + "/refund", new Refund(operations)),
+        post(Operation.REFUND, TRANSACTION + "/refund", new Refund(operations, merchant)),
         testing(SettlementStep.SETTLE),
         testing(SettlementStep.SETTLEMENT_CONFIRM),
         testing(SettlementStep.SETTLEMENT_PENDING),
@@ -81,10 +81,6 @@ public final class Gateway {
                     .map(Transaction::id)
                     .toList());
     return (int) waiting.stream().filter(id -> settle(id, step)).count();
-  }
-
-  private static Answer clientToken(ClientTokens tokens) {
-    return Answer.xml(201, Xml.of("client-token", Xml.text("value", tokens.issue())).render());
   }
 
   /** These are means of tests, and so they never go wrong. */

@@ -1,6 +1,9 @@
 package licensing.platform.gateway;
 
+import java.time.Instant;
 import java.util.Optional;
+import licensing.platform.card.CardEntry;
+import licensing.platform.card.TestCards;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.PaymentNonce;
@@ -14,6 +17,18 @@ record KnownNonces(Secrets secrets, TestNonces tests, Lifetimes lifetimes) {
     return test.isPresent()
         ? test
         : books.nonces().find(secrets.digest("nonce", nonce), books.now().minus(lifetimes.nonce()));
+  }
+
+  /** As if the card had been given a nonce for this one sale. */
+  PaymentNonce of(CardEntry entry, Instant now) {
+    return new PaymentNonce(
+        "",
+        entry.card(secrets),
+        TestCards.behaviour(entry.number()),
+        TestCards.scenario(entry.number()),
+        null,
+        now,
+        null);
   }
 
   /** A test nonce is not in the books: it can be used again and again, as in the sandbox. */

@@ -20,7 +20,7 @@ final class ProcessorResponses {
     return TEXTS.getProperty(code, "Processor Declined");
   }
 
-  /** A hard decline will not change by trying again; null if the processor was never asked. */
+  /** Null if the processor was never asked. */
   static @Nullable String type(@Nullable String code) {
     if (code == null) {
       return null;
@@ -28,7 +28,12 @@ final class ProcessorResponses {
     if (code.startsWith("1")) {
       return "approved";
     }
-    return HARD.contains(code) ? "hard_declined" : "soft_declined";
+    return isHard(code) ? "hard_declined" : "soft_declined";
+  }
+
+  /** A refusal that will not change by trying again. */
+  static boolean isHard(String code) {
+    return HARD.contains(code);
   }
 
   private static Properties load() {

@@ -1,12 +1,15 @@
 package licensing.platform.gateway;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Merchant;
 import licensing.platform.ledger.Money;
-import licensing.platform.ledger.Response;
 import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
@@ -14,7 +17,13 @@ import licensing.platform.xml.Element;
 import licensing.platform.xml.XmlReader;
 
 /** Gives money back by a credit of its own, as often as something of the sale is left. */
-record Refund(Operations operations) implements Handler {
+record Refund(Operations operations, Merchant merchant) implements Handler {
+  /** A refund that was voided, refused or failed has given nothing back. */
+  private static final Set<TransactionStatus> GIVES_NOTHING =
+      EnumSet.of(
+          TransactionStatus.VOIDED,
+          TransactionStatus.SETTLEMENT_DECLINED,
+          TransactionStatus.PROCESSOR_DECLINED);
 
   @Override
   public Answer answer(Request request) {
@@ -29,7 +38,7 @@ record Refund(Operations operations) implements Handler {
         201);
   }
 
-  private static Outcome refund(Books books, Transaction sale, Element body) {
+  private Outcome refund(Books books, Transaction sale, Element body) {
     if (sale.isRefund()) {
       return Outcome.invalid(ValidationError.CREDIT_NOT_REFUNDABLE);
     }
@@ -50,32 +59,43 @@ record Refund(Operations operations) implements Handler {
     return Outcome.made(books, credit);
   }
 
-  /** A refund that was voided or failed has given nothing back. */
   private static Money left(Transaction sale, List<Transaction> refunds) {
     Money left = sale.money();
     for (Transaction refund : refunds) {
-      if (refund.status() != TransactionStatus.VOIDED
-          && refund.status() != TransactionStatus.SETTLEMENT_DECLINED) {
+      if (!GIVES_NOTHING.contains(refund.status())) {
         left = left.minus(refund.money());
       }
     }
     return left;
   }
 
-  private static Transaction credit(Books books, Transaction sale, Money money, Element body) {
+  private Transaction credit(Books books, Transaction sale, Money money, Element body) {
     String orderId = SaleReader.orderId(body);
+    Verdict verdict = Verdict.onRefund(money);
     return new Transaction(
         Secrets.random(8),
         Transaction.Kind.CREDIT,
-        sale.account(),
+        account(sale, body),
         orderId == null ? sale.orderId() : orderId,
         money,
-        TransactionStatus.SUBMITTED_FOR_SETTLEMENT,
+        verdict.status(),
         sale.card(),
         null,
-        Response.processor("1002", ProcessorResponses.text("1002")),
+        verdict.response(),
         sale.id(),
         books.now(),
         books.now());
+  }
+
+  /** Another account of the same currency may give it back. */
+  private String account(Transaction sale, Element body) {
+    String account = body.text("merchant-account-id");
+    if (account == null) {
+      return sale.account();
+    }
+    if (!merchant.currencyOf(account).equals(Optional.of(sale.money().currency()))) {
+      throw new Refusal(ValidationError.ACCOUNT_INVALID);
+    }
+    return account;
   }
 }

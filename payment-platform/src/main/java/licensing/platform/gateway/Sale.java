@@ -23,7 +23,9 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
   public Answer answer(Request request) {
     Element body = XmlReader.read(request.body());
     return Answers.of(
-        operations.once("sale", request, body, books -> sell(books, body, request.fault())), 201);
+        operations.once("sale", request, body, books -> sell(books, body, request.fault())),
+        201,
+        body);
   }
 
   private Outcome sell(Books books, Element body, Fault.@Nullable InTheOperation fault) {
@@ -47,9 +49,16 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
   }
 
   private PaymentNonce chargeable(Books books, SaleRequest sale) {
+    return switch (sale.source()) {
+      case PaymentSource.Nonce nonce -> chargeable(books, nonce);
+      case PaymentSource.TypedCard typed -> nonces.of(typed.card(), books.now());
+    };
+  }
+
+  private PaymentNonce chargeable(Books books, PaymentSource.Nonce given) {
     PaymentNonce nonce =
         nonces
-            .find(books, sale.nonce())
+            .find(books, given.value())
             .orElseThrow(() -> new Refusal(ValidationError.NONCE_UNKNOWN));
     if (nonce.isConsumed()) {
       throw new Refusal(ValidationError.NONCE_CONSUMED);

@@ -1,5 +1,7 @@
 package licensing.platform.gateway;
 
+import java.util.List;
+import licensing.platform.card.CardEntry;
 import licensing.platform.ledger.Merchant;
 import licensing.platform.ledger.Money;
 import licensing.platform.xml.Element;
@@ -18,7 +20,7 @@ record SaleReader(Merchant merchant) {
         money(body, account),
         account,
         orderId(body),
-        nonce(body),
+        source(body),
         body.isTrue("options/submit-for-settlement"),
         body.isTrue("options/three-d-secure/required"),
         body.text("api-request-key") != null);
@@ -38,6 +40,10 @@ record SaleReader(Merchant merchant) {
     if (amount == null) {
       throw new Refusal(ValidationError.AMOUNT_MISSING);
     }
+    String asked = body.text("currency-iso-code");
+    if (asked != null && !asked.equals(currency)) {
+      throw new Refusal(ValidationError.CURRENCY_INVALID);
+    }
     return Amounts.positive(amount, currency);
   }
 
@@ -49,14 +55,30 @@ record SaleReader(Merchant merchant) {
     return orderId;
   }
 
-  private static String nonce(Element body) {
+  private static PaymentSource source(Element body) {
     String nonce = body.text("payment-method-nonce");
     if (nonce != null) {
-      return nonce;
+      return new PaymentSource.Nonce(nonce);
+    }
+    Element card = body.child("credit-card").orElse(null);
+    if (card != null) {
+      return new PaymentSource.TypedCard(typed(card));
     }
     throw new Refusal(
         body.text("payment-method-token") == null
             ? ValidationError.NO_PAYMENT_METHOD
             : ValidationError.TOKEN_INVALID);
+  }
+
+  private static CardEntry typed(Element element) {
+    CardEntry card = CardEntry.read(element::text);
+    List<ValidationError> errors =
+        card.errors().stream()
+            .map(e -> ValidationError.ofCard(e.field(), e.code(), e.message()))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new Refusal(errors);
+    }
+    return card;
   }
 }

@@ -14,7 +14,7 @@ record SaleRequest(
     Money money,
     String account,
     @Nullable String orderId,
-    String nonce,
+    PaymentSource source,
     boolean submit,
     boolean authenticationRequired,
     boolean keyed) {}

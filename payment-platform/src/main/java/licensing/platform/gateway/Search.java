@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import licensing.platform.fault.Fault;
 import licensing.platform.http.Answer;
@@ -16,7 +17,7 @@ import licensing.platform.xml.XmlReader;
 import org.jspecify.annotations.Nullable;
 
 /** Searching takes two calls: the ids of all hits, then the transactions page by page. */
-record Search(Ledger ledger, int pageSize) {
+record Search(Ledger ledger, Criteria criteria, int pageSize) {
   private static final int MOST_HITS = 20_000;
 
   Handler ids() {
@@ -29,55 +30,60 @@ record Search(Ledger ledger, int pageSize) {
 
   /** Makes an answer from the hits. */
   private interface View {
-    Xml of(Books books, List<Transaction> hits);
+    Xml of(List<Statement> hits);
   }
 
   private Answer searched(Request request, View view) {
-    Element criteria = XmlReader.read(request.body());
+    Element wanted = XmlReader.read(request.body());
     try {
-      Criterion.requireKnown(criteria);
-      Fault.InTheOperation fault = request.fault();
-      return Answer.xml(
-          200, ledger.enter(books -> view.of(books, hits(books, criteria, fault))).render());
-    } catch (Criterion.Unknown unknown) {
+      criteria.requireKnown(wanted);
+      var hits = ledger.enter(books -> hits(books, wanted, request.fault()));
+      return Answer.xml(200, view.of(hits).render());
+    } catch (Criteria.Unknown unknown) {
       return Answers.refusedSearch("The search does not know " + unknown.getMessage() + ".");
     }
   }
 
-  private static List<Transaction> hits(
-      Books books, Element criteria, Fault.@Nullable InTheOperation fault) {
-    String orderId = criteria.text("order-id/is");
+  private List<Statement> hits(Books books, Element wanted, Fault.@Nullable InTheOperation fault) {
+    String orderId = wanted.text("order-id/is");
     if (fault instanceof Fault.SearchFindsTwo && orderId != null) {
       Twin.add(books, orderId);
     }
     Instant newest =
         fault instanceof Fault.SearchLags lag ? books.now().minus(lag.by()) : Instant.MAX;
-    return candidates(books, orderId).stream()
+    return candidates(books, wanted).stream()
         .filter(t -> !t.createdAt().isAfter(newest))
-        .filter(t -> criteria.children().stream().allMatch(c -> Criterion.matches(c, t)))
+        .filter(t -> criteria.hold(wanted, new Candidate(t, books)))
+        .map(books::statement)
         .toList();
   }
 
-  private static List<Transaction> candidates(Books books, @Nullable String orderId) {
-    return orderId == null
+  /** As few as one criterion alone leaves, so that the others are not tried on the whole ledger. */
+  private static List<Transaction> candidates(Books books, Element wanted) {
+    String orderId = wanted.text("order-id/is");
+    if (orderId != null) {
+      return books.transactions().withOrder(orderId);
+    }
+    String id = wanted.text("id/is");
+    return id == null
         ? books.transactions().newest(MOST_HITS)
-        : books.transactions().withOrder(orderId);
+        : books.transactions().find(id).stream().toList();
   }
 
-  private Xml idsOf(Books books, List<Transaction> hits) {
+  private Xml idsOf(List<Statement> hits) {
     return Xml.of(
         "search-results",
         Xml.text("page-size", pageSize),
-        Xml.array("ids", hits.stream().map(t -> Xml.text("item", t.id())).toList()));
+        Xml.array(
+            "ids", hits.stream().map(hit -> Xml.text("item", hit.transaction().id())).toList()));
   }
 
-  private Xml pageOf(Books books, List<Transaction> hits) {
-    List<Xml> content = new java.util.ArrayList<>();
+  private Xml pageOf(List<Statement> hits) {
+    List<Xml> content = new ArrayList<>();
     content.add(Xml.text("current-page-number", 1));
     content.add(Xml.text("page-size", pageSize));
     content.add(Xml.text("total-items", hits.size()));
-    List<Statement> page = hits.stream().limit(pageSize).map(books::statement).toList();
-    page.forEach(statement -> content.add(TransactionXml.of(statement)));
+    hits.stream().limit(pageSize).map(TransactionXml::of).forEach(content::add);
     return Xml.collection("credit-card-transactions", content);
   }
 }

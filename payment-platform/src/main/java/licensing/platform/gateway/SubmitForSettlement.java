@@ -30,7 +30,13 @@ record SubmitForSettlement(Operations operations) implements Handler {
     if (money.compareTo(t.money()) > 0) {
       return Outcome.invalid(ValidationError.SETTLEMENT_TOO_LARGE);
     }
-    Transaction submitted = t.now(TransactionStatus.SUBMITTED_FOR_SETTLEMENT, money, books.now());
+    String orderId = SaleReader.orderId(body);
+    Transaction submitted =
+        t.now(
+            TransactionStatus.SUBMITTED_FOR_SETTLEMENT,
+            money,
+            orderId == null ? t.orderId() : orderId,
+            books.now());
     books.transactions().change(submitted);
     return Outcome.made(books, submitted);
   }

@@ -1,8 +1,11 @@
 package licensing.platform.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import licensing.platform.card.Authentication;
 import licensing.platform.ledger.Card;
 import licensing.platform.ledger.Dispute;
 import licensing.platform.ledger.Response;
@@ -19,9 +22,10 @@ public final class TransactionXml {
   public static Xml of(Statement statement) {
     Transaction t = statement.transaction();
     List<Xml> content = new ArrayList<>(head(t));
-    content.addAll(response(t.response()));
-    content.add(card(t.card()));
-    content.add(threeDSecure(t.threeDSecure()));
+    content.addAll(response(t));
+    content.add(card(t));
+    content.add(threeDSecure(t.threeDSecure(), t.card()));
+    content.add(Xml.text("settlement-batch-id", Details.settlementBatch(t, statement.history())));
     content.add(Xml.at("authorization-expires-at", statement.authorizationExpiresAt()));
     content.add(Xml.text("refunded-transaction-id", t.refundedId()));
     content.add(
@@ -41,6 +45,7 @@ public final class TransactionXml {
   private static List<Xml> head(Transaction t) {
     return List.of(
         Xml.text("id", t.id()),
+        Xml.text("global-id", globalId(t)),
         Xml.text("status", t.status().wireName()),
         Xml.text("type", t.kind().name().toLowerCase(Locale.ROOT)),
         Xml.text("currency-iso-code", t.money().currency()),
@@ -52,34 +57,62 @@ public final class TransactionXml {
         Xml.at("updated-at", t.updatedAt()));
   }
 
-  private static List<Xml> response(Response response) {
+  /** The id by which the GraphQL interface, which is not here, would know it. */
+  private static String globalId(Transaction t) {
+    byte[] id = ("transaction_" + t.id()).getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+
+  private static List<Xml> response(Transaction t) {
+    Response response = t.response();
+    boolean asked = response.code() != null;
     return List.of(
         Xml.text("processor-response-code", response.code()),
         Xml.text("processor-response-text", response.text()),
         Xml.text("processor-response-type", ProcessorResponses.type(response.code())),
+        Xml.text("processor-authorization-code", Details.authorizationCode(t)),
+        Xml.text("additional-processor-response", Details.additional(response)),
+        Xml.text("network-response-code", asked ? "XX" : null),
+        Xml.text("network-response-text", asked ? "sample network response text" : null),
+        Xml.text("network-transaction-id", Details.networkTransaction(t)),
+        Xml.text("retrieval-reference-number", asked ? t.id() : null),
         Xml.text("gateway-rejection-reason", response.rejection()),
         Xml.text("duplicate-of-transaction-id", response.duplicateOf()));
   }
 
-  private static Xml card(Card card) {
+  private static Xml card(Transaction t) {
+    Card card = t.card();
     return Xml.of(
         "credit-card",
         Xml.text("card-type", card.type()),
+        Xml.text("bin", card.bin()),
         Xml.text("last-4", card.last4()),
         Xml.text("expiration-month", card.expirationMonth()),
-        Xml.text("expiration-year", card.expirationYear()));
+        Xml.text("expiration-year", card.expirationYear()),
+        Xml.text("cardholder-name", card.cardholder()),
+        Xml.text("customer-location", "US"),
+        Xml.text("unique-number-identifier", Details.uniqueNumber(t)));
   }
 
-  static Xml threeDSecure(@Nullable String status) {
+  static Xml threeDSecure(@Nullable String status, Card card) {
     if (status == null) {
       return Xml.text("three-d-secure-info", null);
     }
+    Authentication authentication = new Authentication(status);
     return Xml.of(
         "three-d-secure-info",
         Xml.text("status", status),
-        Xml.text("enrolled", "Y"),
-        Xml.bool("liability-shifted", ThreeDSecure.liabilityShifted(status)),
-        Xml.bool("liability-shift-possible", ThreeDSecure.liabilityShiftPossible(status)));
+        Xml.text("enrolled", authentication.enrolled()),
+        Xml.bool("liability-shifted", authentication.liabilityShifted()),
+        Xml.bool("liability-shift-possible", authentication.liabilityShiftPossible()),
+        Xml.text("cavv", authentication.cavv()),
+        Xml.text("eci-flag", authentication.eci(card)),
+        Xml.text("xid", "c3RhbmQtaW4geGlkIDAwMDE="),
+        Xml.text("three-d-secure-version", "2.2.0"),
+        Xml.of("lookup", Xml.text("trans-status", authentication.enrolled())),
+        Xml.of(
+            "authentication",
+            Xml.text("trans-status", authentication.liabilityShifted() ? "Y" : "N")));
   }
 
   private static Xml statusEvent(StatusEvent event) {

@@ -1,5 +1,7 @@
 package licensing.platform.gateway;
 
+import java.util.Locale;
+
 /**
  * Why a request was not taken.
  *
@@ -11,6 +13,14 @@ record ValidationError(String object, String attribute, String code, String mess
 
   static ValidationError of(String attribute, String code, String message) {
     return new ValidationError("transaction", attribute, code, message);
+  }
+
+  /**
+   * @param field in camel case
+   */
+  static ValidationError ofCard(String field, String code, String message) {
+    String attribute = field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return new ValidationError("transaction/credit-card", attribute, code, message);
   }
 
   static final ValidationError AMOUNT_MISSING = of("amount", "81502", "Amount is required.");
@@ -25,6 +35,11 @@ record ValidationError(String object, String attribute, String code, String mess
   static final ValidationError TYPE_INVALID = of("type", "91523", "Transaction type is invalid.");
   static final ValidationError ACCOUNT_INVALID =
       of("merchant_account_id", "91513", "Merchant account ID is invalid.");
+  static final ValidationError TOKEN_ACCOUNT_UNKNOWN =
+      new ValidationError(
+          "client-token", "merchant_account_id", "92807", "Merchant account ID does not exist.");
+  static final ValidationError CURRENCY_INVALID =
+      of("currency_iso_code", "915214", "The merchant account is not of this currency.");
   static final ValidationError NO_PAYMENT_METHOD =
       of("base", "91508", "Cannot determine payment method.");
   static final ValidationError TOKEN_INVALID =
@@ -34,8 +49,7 @@ record ValidationError(String object, String attribute, String code, String mess
   static final ValidationError NONCE_CONSUMED =
       of("payment_method_nonce", "91564", "Cannot use a payment_method_nonce more than once.");
   static final ValidationError NUMBER_INVALID =
-      new ValidationError(
-          "transaction/credit-card", "number", "81715", "Credit card number is invalid.");
+      ofCard("number", "81715", "Credit card number is invalid.");
   static final ValidationError NOT_VOIDABLE =
       of(
           "base",

@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.math.BigDecimal;
+import licensing.platform.card.Authentication;
 import licensing.platform.ledger.Money;
 import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Response;
@@ -29,13 +30,28 @@ record Verdict(TransactionStatus status, Response response) {
         code);
   }
 
+  /** What the processor finally refuses is refused; of the rest the settlement will decide. */
+  static Verdict onRefund(Money money) {
+    int whole = money.amount().intValue();
+    if (whole < 2000 || whole >= 3000) {
+      return processor(TransactionStatus.SUBMITTED_FOR_SETTLEMENT, "1002");
+    }
+    String code = String.valueOf(whole);
+    if (ProcessorResponses.isHard(code)) {
+      return declined(code);
+    }
+    Verdict captured = processor(TransactionStatus.SUBMITTED_FOR_SETTLEMENT, "1005");
+    String refusal = code + " : " + ProcessorResponses.text(code);
+    return new Verdict(captured.status(), captured.response().with(refusal));
+  }
+
   static Verdict duplicateOf(String original) {
     return rejected(Response.duplicateOf(original));
   }
 
   private static Verdict onAuthentication(
       @Nullable String threeDSecure, Money money, boolean required) {
-    return required && !ThreeDSecure.liabilityShifted(threeDSecure)
+    return required && !Authentication.shifts(threeDSecure)
         ? rejected(Response.rejection("three_d_secure"))
         : onAmount(money.amount());
   }

@@ -16,7 +16,7 @@ public final class Nonces {
 
   public void add(PaymentNonce nonce) {
     sql.update(
-        "INSERT INTO nonces VALUES (?,?,?,?,?,?,?,?,NULL)",
+        "INSERT INTO nonces VALUES (?,?,?,?,?,?,?,?,NULL,?,?,?)",
         nonce.digest(),
         nonce.card().type(),
         nonce.card().last4(),
@@ -24,7 +24,10 @@ public final class Nonces {
         nonce.card().fingerprint(),
         nonce.behaviour().name(),
         nonce.threeDSecure(),
-        nonce.createdAt().toEpochMilli());
+        nonce.createdAt().toEpochMilli(),
+        nonce.card().bin(),
+        nonce.card().cardholder(),
+        nonce.scenario().name());
   }
 
   /** One that was given out after {@code oldest}; older ones are forgotten. */
@@ -41,6 +44,11 @@ public final class Nonces {
         "UPDATE nonces SET consumed_at = ? WHERE digest = ?", at.toEpochMilli(), nonce.digest());
   }
 
+  /** How the buyer's authentication ended, for a nonce that waits for it. */
+  public void authenticated(PaymentNonce nonce, String status) {
+    sql.update("UPDATE nonces SET three_d_secure = ? WHERE digest = ?", status, nonce.digest());
+  }
+
   public List<PaymentNonce> newest(int limit) {
     return sql.list(Nonces::row, "SELECT * FROM nonces ORDER BY rowid DESC LIMIT ?", limit);
   }
@@ -48,9 +56,11 @@ public final class Nonces {
   static Card card(ResultSet row) throws SQLException {
     return new Card(
         row.getString("card_type"),
+        row.getString("bin"),
         row.getString("last4"),
         row.getString("expiration"),
-        row.getString("fingerprint"));
+        row.getString("fingerprint"),
+        row.getString("cardholder"));
   }
 
   private static PaymentNonce row(ResultSet row) throws SQLException {
@@ -59,6 +69,7 @@ public final class Nonces {
         row.getString("digest"),
         card(row),
         PaymentNonce.Behaviour.valueOf(row.getString("behaviour")),
+        Scenario.valueOf(row.getString("scenario")),
         row.getString("three_d_secure"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         consumedAt == 0 ? null : Instant.ofEpochMilli(consumedAt));

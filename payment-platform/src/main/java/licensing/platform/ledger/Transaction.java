@@ -35,15 +35,15 @@ public record Transaction(
   }
 
   public Transaction now(TransactionStatus next, Instant at) {
-    return now(next, money, at);
+    return now(next, money, orderId, at);
   }
 
-  public Transaction now(TransactionStatus next, Money amount, Instant at) {
+  public Transaction now(TransactionStatus next, Money amount, @Nullable String order, Instant at) {
     return new Transaction(
         id,
         kind,
         account,
-        orderId,
+        order,
         amount,
         next,
         card,

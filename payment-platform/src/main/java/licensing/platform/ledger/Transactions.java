@@ -18,7 +18,7 @@ public final class Transactions {
 
   public void add(Transaction t) {
     sql.update(
-        "INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         t.id(),
         t.kind().name(),
         t.account(),
@@ -37,15 +37,20 @@ public final class Transactions {
         t.response().duplicateOf(),
         t.refundedId(),
         t.createdAt().toEpochMilli(),
-        t.updatedAt().toEpochMilli());
+        t.updatedAt().toEpochMilli(),
+        t.card().bin(),
+        t.card().cardholder(),
+        t.response().additional());
     remember(t);
   }
 
-  /** Its status, amount and time; all else never changes. */
+  /** Its status, order, amount and time; all else never changes. */
   public void change(Transaction t) {
     sql.update(
-        "UPDATE transactions SET status = ?, amount = ?, updated_at = ? WHERE id = ?",
+        "UPDATE transactions SET status = ?, order_id = ?, amount = ?, updated_at = ?"
+            + " WHERE id = ?",
         t.status().name(),
+        t.orderId(),
         t.money().amount().toPlainString(),
         t.updatedAt().toEpochMilli(),
         t.id());
@@ -141,7 +146,8 @@ public final class Transactions {
             row.getString("response_code"),
             row.getString("response_text"),
             row.getString("rejection"),
-            row.getString("duplicate_of")),
+            row.getString("duplicate_of"),
+            row.getString("additional_response")),
         row.getString("refunded_id"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")));

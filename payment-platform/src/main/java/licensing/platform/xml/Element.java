@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Element(String name, String text, List<Element> children) {
   public Element {
-    name = plain(name);
     children = List.copyOf(children);
+  }
+
+  /** Its name without case, {@code -} and {@code _}. */
+  public String plainName() {
+    return plain(name);
   }
 
   public Optional<Element> child(String wanted) {
@@ -20,7 +24,7 @@ public record Element(String name, String text, List<Element> children) {
   }
 
   public boolean is(String wanted) {
-    return name.equals(plain(wanted));
+    return plainName().equals(plain(wanted));
   }
 
   /** The trimmed text at a path such as {@code options/submit-for-settlement}; null if blank. */

@@ -17,6 +17,7 @@
   var chosen = null;
   var requestable = false;
   var busy = false;
+  var challenged = null;
 
   function tell(message) {
     window.parent.postMessage(Object.assign({ source: 'card-form' }, message), merchant);
@@ -152,13 +153,37 @@
     });
   }
 
-  function authenticate(card, amount) {
-    return api(encodeURIComponent(card.nonce) + '/three_d_secure/lookup', { amount: amount })
-      .then(function (answer) {
-        return answer.status === 201
-          ? answer.json.paymentMethod
+  function authenticate(card, message) {
+    return threeDSecure(card.nonce, 'lookup', {
+      amount: message.amount,
+      challengeRequested: message.challengeRequested
+    }).then(function (json) {
+      return json.challenge ? challenge(json.paymentMethod.nonce) : json.paymentMethod;
+    });
+  }
+
+  // The merchant's page shows the bank's question. What came of it is asked of the platform.
+  function challenge(nonce) {
+    return new Promise(function (resolve) {
+      challenged = resolve;
+      tell({ type: 'challenge', nonce: nonce });
+    }).then(function (canceled) {
+      return canceled
+        ? Promise.reject({ code: 'THREEDS_CARDINAL_SDK_CANCELED', message: 'Canceled by user.' })
+        : threeDSecure(nonce, 'result', {}).then(function (json) {
+            return json.paymentMethod;
+          });
+    });
+  }
+
+  function threeDSecure(nonce, call, body) {
+    return api(encodeURIComponent(nonce) + '/three_d_secure/' + call, body).then(
+      function (answer) {
+        return answer.status === 200 || answer.status === 201
+          ? answer.json
           : failure('AUTHENTICATION', form.dataset.unreachable);
-      });
+      }
+    );
   }
 
   function choose(card) {
@@ -185,6 +210,12 @@
     tellHeight();
   }
 
+  // The nonce is used up, and what would replace it is not to be had.
+  function startAgain(reason) {
+    clear();
+    return Promise.reject(reason);
+  }
+
   function request(message) {
     if (busy) {
       return Promise.reject({ code: 'BUSY', message: form.dataset.check });
@@ -194,7 +225,7 @@
     return (chosen ? Promise.resolve(chosen) : tokenize())
       .then(function (card) {
         var wanted = message.authentication && !card.threeDSecureInfo;
-        return wanted ? authenticate(card, message.amount) : card;
+        return wanted ? authenticate(card, message).catch(startAgain) : card;
       })
       .then(choose)
       .finally(function () {
@@ -231,6 +262,9 @@
       tell({ type: 'opened' });
     } else if (event.data.type === 'request' && token) {
       answer(event.data);
+    } else if (event.data.type === 'challenged' && challenged) {
+      challenged(event.data.canceled === true);
+      challenged = null;
     } else if (event.data.type === 'clear') {
       clear();
     }

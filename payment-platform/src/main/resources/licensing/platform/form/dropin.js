@@ -6,6 +6,7 @@
   var VERSION = '1.44.1';
   var script = new URL(document.currentScript.src);
   var frameAddress = new URL('../frame/card-form.html', script);
+  var challengeAddress = new URL('../frame/challenge.html', script);
 
   function DropinError(message, code) {
     var error = new Error(message);
@@ -58,20 +59,62 @@
     return container;
   }
 
-  function makeFrame(locale) {
+  function makeFrame(page, name, title, locale) {
     var frame = document.createElement('iframe');
-    var address = new URL(frameAddress);
+    var address = new URL(page);
     address.searchParams.set('origin', window.location.origin);
     address.searchParams.set('locale', locale || 'en');
     frame.src = address.href;
-    frame.title = /^zh/.test(locale || '') ? '银行卡支付表单' : 'Card payment form';
-    frame.setAttribute('data-braintree-id', 'card-form');
+    frame.title = title[/^zh/.test(locale || '') ? 'zh' : 'en'];
+    frame.setAttribute('data-braintree-id', name);
     frame.referrerPolicy = 'no-referrer';
     // Set through the object model, which a page's policy on inline styles does not concern.
     frame.style.width = '100%';
     frame.style.height = '220px';
     frame.style.border = '0';
     return frame;
+  }
+
+  function makeCardForm(locale) {
+    return makeFrame(frameAddress, 'card-form', { en: 'Card payment form', zh: '银行卡支付表单' }, locale);
+  }
+
+  // The bank's question lies over the page until it is answered or left.
+  function Challenge(nonce, token, locale, ended) {
+    var frame = makeFrame(challengeAddress, 'challenge', { en: 'Your bank', zh: '您的银行' }, locale);
+    var veil = document.createElement('div');
+    veil.setAttribute('role', 'dialog');
+    veil.setAttribute('aria-modal', 'true');
+    veil.setAttribute('aria-label', frame.title);
+    Object.assign(veil.style, {
+      position: 'fixed',
+      inset: '0',
+      zIndex: '2147483647',
+      display: 'grid',
+      placeItems: 'center',
+      padding: '16px',
+      background: 'rgba(0, 0, 0, 0.6)'
+    });
+    Object.assign(frame.style, { maxWidth: '500px', height: '280px', background: '#fff' });
+    this.close = function () {
+      window.removeEventListener('message', receive);
+      veil.remove();
+    };
+    function receive(event) {
+      var ours = event.source === frame.contentWindow && event.origin === challengeAddress.origin;
+      if (!ours || !event.data || event.data.source !== 'challenge') {
+        return;
+      }
+      if (event.data.type === 'ready') {
+        var question = { type: 'ask', nonce: nonce, token: token };
+        frame.contentWindow.postMessage(question, challengeAddress.origin);
+      } else if (event.data.type === 'answered' || event.data.type === 'canceled') {
+        ended(event.data.type === 'canceled');
+      }
+    }
+    window.addEventListener('message', receive);
+    veil.appendChild(frame);
+    document.body.appendChild(veil);
   }
 
   function deviceData() {
@@ -86,6 +129,10 @@
     this._frame = frame;
     this._token = token;
     this._options = options;
+    // Either true, or an object that may hold the amount already.
+    this._threeDSecure = options.threeDSecure
+      ? Object.assign({}, options.threeDSecure === true ? {} : options.threeDSecure)
+      : null;
     this._listeners = {};
     this._waiting = {};
     this._next = 1;
@@ -118,8 +165,30 @@
       this._change(message.requestable === true, message.selected === true);
     } else if (message.type === 'cleared') {
       this._emit('changeActiveView', { newViewId: 'card' });
+    } else if (message.type === 'challenge') {
+      this._challenge(message.nonce);
     } else if (message.type === 'answer') {
       this._settle(message);
+    }
+  };
+
+  Dropin.prototype._challenge = function (nonce) {
+    var self = this;
+    this._asking = new Challenge(nonce, this._token, this._options.locale, function (canceled) {
+      self._endChallenge();
+      if (canceled) {
+        self._emit('3ds:customer-canceled');
+      }
+      self._send({ type: 'challenged', canceled: canceled });
+    });
+    this._emit('3ds:authentication-modal-render');
+  };
+
+  Dropin.prototype._endChallenge = function () {
+    if (this._asking) {
+      this._asking.close();
+      this._asking = null;
+      this._emit('3ds:authentication-modal-close');
     }
   };
 
@@ -142,10 +211,22 @@
       return;
     }
     if (message.error) {
-      waiting.reject(DropinError(String(message.error.message), String(message.error.code)));
+      waiting.reject(this._error(String(message.error.code), String(message.error.message)));
     } else {
       waiting.resolve(this._payload(message.payload));
     }
+  };
+
+  // Drop-in wraps what 3-D Secure says.
+  Dropin.prototype._error = function (code, message) {
+    if (!/^THREEDS_/.test(code)) {
+      return DropinError(message, code);
+    }
+    var error = DropinError(
+      'Something went wrong during 3D Secure authentication. Please try again.'
+    );
+    error._braintreeWebError = { name: 'BraintreeError', code: code, message: message };
+    return error;
   };
 
   Dropin.prototype._payload = function (card) {
@@ -176,8 +257,9 @@
     var self = this;
     var done = typeof options === 'function' ? options : callback;
     var wanted = typeof options === 'object' && options !== null ? options : {};
-    var authentication = Boolean(this._options.threeDSecure);
-    var amount = String((wanted.threeDSecure || {}).amount || '');
+    var authentication = Boolean(this._threeDSecure);
+    var asked = Object.assign({}, this._threeDSecure, wanted.threeDSecure);
+    var amount = String(asked.amount || '');
     var promise = new Promise(function (resolve, reject) {
       if (self._closed) {
         throw DropinError('The form was closed by teardown.');
@@ -187,7 +269,13 @@
       }
       var id = self._next++;
       self._waiting[id] = { resolve: resolve, reject: reject };
-      self._send({ type: 'request', id: id, authentication: authentication, amount: amount });
+      self._send({
+        type: 'request',
+        id: id,
+        authentication: authentication,
+        amount: amount,
+        challengeRequested: asked.challengeRequested === true
+      });
     });
     return withCallback(promise, done);
   };
@@ -204,7 +292,11 @@
     return ['card'];
   };
 
-  Dropin.prototype.updateConfiguration = function () {};
+  Dropin.prototype.updateConfiguration = function (property, key, value) {
+    if (property === 'threeDSecure' && this._threeDSecure) {
+      this._threeDSecure[key] = value;
+    }
+  };
 
   Dropin.prototype.on = function (name, listener) {
     (this._listeners[name] = this._listeners[name] || []).push(listener);
@@ -220,6 +312,7 @@
     var self = this;
     this._closed = true;
     window.removeEventListener('message', this._onMessage);
+    this._endChallenge();
     this._frame.remove();
     Object.keys(this._waiting).forEach(function (id) {
       self._waiting[id].reject(DropinError('The form was closed by teardown.'));
@@ -231,7 +324,7 @@
   function open(options) {
     var token = readToken(options.authorization);
     var container = findContainer(options);
-    var frame = makeFrame(options.locale);
+    var frame = makeCardForm(options.locale);
     return new Promise(function (resolve, reject) {
       var dropin = new Dropin(frame, token, options);
       var patience = window.setTimeout(function () {

@@ -1,16 +1,16 @@
-package licensing.platform.form;
+package licensing.platform.card;
 
 import java.util.regex.Pattern;
 
 /** A card number on its way through memory: it never reaches a file or a log. */
-record CardNumber(String digits) {
+public record CardNumber(String digits) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{12,19}");
 
-  static CardNumber of(String typed) {
+  public static CardNumber of(String typed) {
     return new CardNumber(typed.replaceAll("[\\s-]", ""));
   }
 
-  boolean isValid() {
+  public boolean isValid() {
     return NUMBER.matcher(digits).matches() && luhn() % 10 == 0;
   }
 
@@ -22,6 +22,11 @@ record CardNumber(String digits) {
       sum += counted > 9 ? counted - 9 : counted;
     }
     return sum;
+  }
+
+  /** The bank's identification: the first six digits, which may be kept. */
+  String bin() {
+    return digits.substring(0, 6);
   }
 
   String last4() {

@@ -1,0 +1,98 @@
+package licensing.platform.form;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import licensing.platform.card.Authentication;
+import licensing.platform.http.Answer;
+import licensing.platform.http.Request;
+import licensing.platform.ledger.Books;
+import licensing.platform.ledger.Lifetimes;
+import licensing.platform.ledger.PaymentNonce;
+import licensing.platform.ledger.Scenario;
+
+/**
+ * 3-D Secure: the nonce is used up for a new one that carries the result. Where the bank wants to
+ * ask the buyer, the new one says so until the buyer has answered, which may be never.
+ */
+record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
+
+  /**
+   * Asks the bank, which decides at once or wants to ask the buyer. The merchant may wish for a
+   * challenge, which a bank that would have agreed at once then makes.
+   */
+  Answer lookUp(Request request) {
+    boolean wished = Boolean.TRUE.equals(Json.read(request.body()).get("challengeRequested"));
+    return answer(request, this::use, nonce -> lookedUp(nonce, wished));
+  }
+
+  /** The buyer's answer to the bank, which reaches it past the merchant. */
+  Answer challenge(Request request) {
+    Object passed = Json.read(request.body()).get("passed");
+    return answer(
+        request,
+        (books, nonce) -> decide(books, nonce, Boolean.TRUE.equals(passed)),
+        nonce -> Json.answer(200, Map.of()));
+  }
+
+  /** What the bank came to in the end. */
+  Answer result(Request request) {
+    return answer(request, (books, nonce) -> nonce, nonce -> told(request, nonce));
+  }
+
+  private Answer answer(
+      Request request,
+      BiFunction<Books, PaymentNonce, PaymentNonce> change,
+      Function<PaymentNonce, Answer> tell) {
+    if (!tokenization.isAuthorized(Json.read(request.body()).get("authorizationFingerprint"))) {
+      return Tokenization.refused();
+    }
+    String digest = tokenization.secrets().digest("nonce", request.variable("nonce"));
+    return tokenization
+        .ledger()
+        .enter(books -> unused(books, digest).map(nonce -> change.apply(books, nonce)))
+        .map(tell)
+        .orElseGet(() -> Json.answer(404, Map.of("error", Map.of("message", "Unknown nonce."))));
+  }
+
+  private Optional<PaymentNonce> unused(Books books, String digest) {
+    return books
+        .nonces()
+        .find(digest, books.now().minus(lifetimes.nonce()))
+        .filter(nonce -> !nonce.isConsumed());
+  }
+
+  private PaymentNonce use(Books books, PaymentNonce nonce) {
+    books.nonces().consume(nonce, books.now());
+    return nonce;
+  }
+
+  private Answer lookedUp(PaymentNonce nonce, boolean wished) {
+    Scenario scenario = nonce.scenario();
+    boolean challenge = scenario.isChallenge() || wished && scenario == Scenario.SUCCESSFUL;
+    PaymentNonce renewed =
+        nonce.authenticated(challenge ? Authentication.CHALLENGE_REQUIRED : scenario.status());
+    return Json.answer(
+        201,
+        Map.of(
+            "paymentMethod",
+            NonceJson.of(tokenization.keep(renewed), renewed),
+            "challenge",
+            challenge));
+  }
+
+  /** Only what waits for the buyer can be decided, and only once. */
+  private static PaymentNonce decide(Books books, PaymentNonce nonce, boolean passed) {
+    if (Authentication.CHALLENGE_REQUIRED.equals(nonce.threeDSecure())) {
+      String status = passed ? nonce.scenario().status() : Authentication.CHALLENGE_FAILED;
+      books.nonces().authenticated(nonce, status);
+    }
+    return nonce;
+  }
+
+  private static Answer told(Request request, PaymentNonce nonce) {
+    return Json.answer(
+        200, Map.of("paymentMethod", NonceJson.of(request.variable("nonce"), nonce)));
+  }
+}

@@ -1,0 +1,130 @@
+package licensing.platform.gateway;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import licensing.platform.http.BadRequest;
+import licensing.platform.xml.Element;
+
+/** How one criterion of a search is judged. */
+interface Condition {
+
+  /** The names its content may have. */
+  Set<String> operators();
+
+  boolean holds(Element criterion, Candidate candidate);
+
+  /**
+   * A text of the transaction; what is absent is an empty one. As on the real gateway, a criterion
+   * that names no text is none.
+   */
+  static Condition text(Function<Candidate, String> text) {
+    return of(
+        Set.of("is", "isnot", "startswith", "endswith", "contains"),
+        (criterion, candidate) ->
+            criterion.children().stream()
+                .allMatch(operator -> compare(operator, text.apply(candidate))));
+  }
+
+  private static boolean compare(Element operator, String value) {
+    String wanted = operator.text().strip();
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    return switch (operator.plainName()) {
+      case "is" -> value.equals(wanted);
+      case "isnot" -> !value.equals(wanted);
+      case "startswith" -> value.startsWith(wanted);
+      case "endswith" -> value.endsWith(wanted);
+      default -> value.contains(wanted);
+    };
+  }
+
+  /** A value of the transaction that has to be one of the items. */
+  static Condition anyOf(Function<Candidate, String> value) {
+    return of(
+        Set.of("item"),
+        (criterion, candidate) ->
+            criterion.children().stream()
+                .anyMatch(item -> item.text().strip().equalsIgnoreCase(value.apply(candidate))));
+  }
+
+  /** An amount within limits. */
+  static Condition amount(Function<Candidate, BigDecimal> amount) {
+    return range(candidate -> List.of(amount.apply(candidate)), Condition::amountLimit);
+  }
+
+  /** A moment within limits; of several, one has to be. */
+  static Condition moments(Function<Candidate, Collection<Instant>> moments) {
+    return range(moments, Condition::momentLimit);
+  }
+
+  /** Yes or no. */
+  static Condition flag(Function<Candidate, Boolean> flag) {
+    return of(
+        Set.of(),
+        (criterion, candidate) ->
+            Boolean.parseBoolean(criterion.text().strip()) == flag.apply(candidate));
+  }
+
+  static Condition of(Set<String> operators, Judge judge) {
+    return new Condition() {
+      @Override
+      public Set<String> operators() {
+        return operators;
+      }
+
+      @Override
+      public boolean holds(Element criterion, Candidate candidate) {
+        return judge.holds(criterion, candidate);
+      }
+    };
+  }
+
+  /** The second half of a condition. */
+  @FunctionalInterface
+  interface Judge {
+    boolean holds(Element criterion, Candidate candidate);
+  }
+
+  private static <T extends Comparable<T>> Condition range(
+      Function<Candidate, ? extends Collection<T>> values, Function<String, T> limit) {
+    return of(
+        Set.of("is", "min", "max"),
+        (criterion, candidate) ->
+            values.apply(candidate).stream()
+                .anyMatch(
+                    value ->
+                        criterion.children().stream()
+                            .allMatch(operator -> isWithin(value, operator, limit))));
+  }
+
+  private static <T extends Comparable<T>> boolean isWithin(
+      T value, Element operator, Function<String, T> limit) {
+    int order = value.compareTo(limit.apply(operator.text().strip()));
+    return switch (operator.plainName()) {
+      case "is" -> order == 0;
+      case "min" -> order >= 0;
+      default -> order <= 0;
+    };
+  }
+
+  private static BigDecimal amountLimit(String text) {
+    if (!text.matches("[0-9]{1,12}(\\.[0-9]{1,4})?")) {
+      throw new BadRequest("a search's amount is none");
+    }
+    return new BigDecimal(text);
+  }
+
+  private static Instant momentLimit(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw new BadRequest("a search's date is none");
+    }
+  }
+}
