@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import licensing.license.License;
 import licensing.license.LicenseKey;
@@ -31,6 +34,7 @@ import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
 import licensing.web.login.ConsoleUser;
+import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Who and what the tests of pages are about. */
 public final class PageFixtures {
+
+  private static final Map<UserId, ConsoleUser> USERS = new ConcurrentHashMap<>();
 
   public static final Offer OFFER =
       new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
@@ -122,9 +128,13 @@ public final class PageFixtures {
         new TermsVersion(version), "en", List.of(new Terms.Note("Heading " + version, text)));
   }
 
-  private static ConsoleUser user(String name, Role role) {
-    return new ConsoleUser(
-        new UserId(UUID.randomUUID()), new OrganizationId(UUID.randomUUID()), "Acme", name, role);
+  /** In an organization of their own, all called Acme. */
+  public static ConsoleUser user(String name, Role role) {
+    var id = new UserId(UUID.randomUUID());
+    var user =
+        new ConsoleUser(id, new OrganizationId(UUID.randomUUID()), "Acme", name, role, "mark");
+    USERS.put(id, user);
+    return user;
   }
 
   /** What the slice lacks. */
@@ -134,6 +144,11 @@ public final class PageFixtures {
     @Bean
     MeterRegistry meters() {
       return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    CurrentAccounts accounts() {
+      return id -> Optional.ofNullable(USERS.get(id));
     }
 
     @Bean

@@ -11,9 +11,17 @@ import org.springframework.stereotype.Repository;
 
 /** The users in PostgreSQL. */
 @Repository
-class Accounts {
+class Accounts implements CurrentAccounts {
 
   private static final int LONGEST_NAME = 200;
+
+  /** The mark is of a hash that holds random bits: who reads a session cannot guess it. */
+  private static final String ACCOUNTS =
+      """
+      select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash,
+        encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex') password_mark
+      from users u join organizations o on o.id = u.organization_id
+      """;
 
   private final JdbcClient jdbc;
 
@@ -26,14 +34,16 @@ class Accounts {
     if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return jdbc.sql(
-            """
-            select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash
-            from users u join organizations o on o.id = u.organization_id
-            where u.name = :name""")
-        .param("name", name)
+    return jdbc.sql(ACCOUNTS + "where u.name = ?").param(name).query(Accounts::account).optional();
+  }
+
+  @Override
+  public Optional<ConsoleUser> of(UserId id) {
+    return jdbc.sql(ACCOUNTS + "where u.id = ?")
+        .param(id.value())
         .query(Accounts::account)
-        .optional();
+        .optional()
+        .map(Account::user);
   }
 
   private static Account account(ResultSet row, int number) throws SQLException {
@@ -43,7 +53,8 @@ class Accounts {
             new OrganizationId(row.getObject("organization_id", UUID.class)),
             row.getString("organization_name"),
             row.getString("name"),
-            Role.valueOf(row.getString("role"))),
+            Role.valueOf(row.getString("role")),
+            row.getString("password_mark")),
         row.getString("password_hash"));
   }
 

@@ -10,9 +10,15 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * Who is logged in. Kept in the session, so it holds no secret.
  *
  * @param name login name
+ * @param passwordMark differs once the password is changed, and tells nothing of it
  */
 public record ConsoleUser(
-    UserId id, OrganizationId organization, String organizationName, String name, Role role)
+    UserId id,
+    OrganizationId organization,
+    String organizationName,
+    String name,
+    Role role,
+    String passwordMark)
     implements AuthenticatedPrincipal, Serializable {
 
   public Buyer buyer() {

@@ -1,6 +1,8 @@
 package licensing.web.security;
 
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Who may ask for what. Whatever is not named here needs a login. */
@@ -46,7 +49,11 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain pages(
-      HttpSecurity http, Answers answers, Doors doors, AuthenticationFailureHandler failure)
+      HttpSecurity http,
+      Answers answers,
+      Doors doors,
+      AuthenticationFailureHandler failure,
+      CurrentAccounts accounts)
       throws Exception {
     return http.authorizeHttpRequests(
             requests ->
@@ -61,6 +68,10 @@ class SecurityConfiguration {
                     .authenticated())
         .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK))
         .requestCache(cache -> cache.disable())
+        // A session's age counts from the login.
+        .sessionManagement(sessions -> sessions.sessionFixation(login -> login.migrateSession()))
+        .addFilterBefore(
+            new SessionCheck(accounts, InstantSource.system()), AnonymousAuthenticationFilter.class)
         .formLogin(form -> form.loginPage("/login").successHandler(doors).failureHandler(failure))
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .exceptionHandling(

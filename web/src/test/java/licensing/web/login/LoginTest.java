@@ -3,12 +3,15 @@ package licensing.web.login;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,6 +127,47 @@ class LoginTest {
   }
 
   @Test
+  void endsAfterAWorkingDayHoweverBusy() {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    browser.logIn(buyer.name(), World.PASSWORD);
+    sessionsAreOlder(buyer, Duration.ofHours(11));
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    sessionsAreOlder(buyer, Duration.ofHours(1));
+    assertThat(location(browser.get("/licenses/migration"))).isEqualTo("/login");
+    assertThat(location(browser.logIn(buyer.name(), World.PASSWORD)))
+        .isEqualTo("/licenses/migration");
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password_hash = '{noop}another'", "role = 'SUPPORT'"})
+  void endsWhereTheAccountIsChanged(String change) {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    var elsewhere = new Browser(port);
+    browser.logIn(buyer.name(), World.PASSWORD);
+    elsewhere.logIn(world.buyer().name(), World.PASSWORD);
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    jdbc.sql("update users set " + change + " where name = ?").param(buyer.name()).update();
+
+    assertThat(location(browser.get("/"))).isEqualTo("/login");
+    assertThat(elsewhere.get("/").statusCode()).isEqualTo(200);
+    assertThat(sessionsOf(buyer)).isZero();
+  }
+
+  @Test
+  void endsWhereTheAccountIsGone() {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    browser.logIn(buyer.name(), World.PASSWORD);
+    browser.get("/");
+    jdbc.sql("delete from users where name = ?").param(buyer.name()).update();
+
+    assertThat(location(browser.post(PURCHASE + "/withdraw", Map.of()))).isEqualTo("/login");
+  }
+
+  @Test
   void endsOnTheServerByLogout() {
     var browser = new Browser(port);
     browser.logIn(world.buyer().name(), World.PASSWORD);
@@ -132,5 +176,18 @@ class LoginTest {
     assertThat(stolen.get("/").statusCode()).isEqualTo(200);
     assertThat(location(browser.post("/logout", Map.of()))).isEqualTo("/login?out");
     assertThat(location(stolen.get("/"))).isEqualTo("/login");
+  }
+
+  private void sessionsAreOlder(ConsoleUser user, Duration by) {
+    jdbc.sql("update spring_session set creation_time = creation_time - ? where principal_name = ?")
+        .params(by.toMillis(), user.name())
+        .update();
+  }
+
+  private int sessionsOf(ConsoleUser user) {
+    return jdbc.sql("select count(*) from spring_session where principal_name = ?")
+        .param(user.name())
+        .query(Integer.class)
+        .single();
   }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.UserId;
 import licensing.web.login.ConsoleUser;
+import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -23,8 +23,10 @@ public class World {
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
+  private final CurrentAccounts accounts;
 
-  World(JdbcClient jdbc, PasswordEncoder passwords) {
+  World(JdbcClient jdbc, PasswordEncoder passwords, CurrentAccounts accounts) {
+    this.accounts = accounts;
     this.jdbc = jdbc;
     this.passwords = passwords;
   }
@@ -55,8 +57,7 @@ public class World {
             "insert into users (id, organization_id, name, password_hash, role) values (?, ?, ?, ?, ?)")
         .params(id, organization, name, passwords.encode(PASSWORD), role.name())
         .update();
-    return new ConsoleUser(
-        new UserId(id), new OrganizationId(organization), "Example <b>Ltd</b>", name, role);
+    return accounts.of(new UserId(id)).orElseThrow();
   }
 
   /** Subscribed to three licenses a moment ago, not confirmed yet. */

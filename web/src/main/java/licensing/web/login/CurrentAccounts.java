@@ -1,0 +1,11 @@
+package licensing.web.login;
+
+import java.util.Optional;
+import licensing.purchase.UserId;
+
+/** The accounts as they are now, which a session began with as they were at its login. */
+public interface CurrentAccounts {
+
+  /** Empty once it is gone. */
+  Optional<ConsoleUser> of(UserId id);
+}
