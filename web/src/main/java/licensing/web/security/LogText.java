@@ -8,7 +8,11 @@ public final class LogText {
   private LogText() {}
 
   public static String of(String text) {
-    String head = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    return of(text, LONGEST);
+  }
+
+  static String of(String text, int longest) {
+    String head = text.length() <= longest ? text : text.substring(0, longest) + "...";
     return head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -26,6 +26,7 @@ public class PagePolicy implements HeaderWriter {
   public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
     Origins origins = request.getAttribute(ORIGINS) instanceof Origins found ? found : NONE;
     response.setHeader("Content-Security-Policy", policy(origins));
+    response.setHeader("Reporting-Endpoints", "csp=\"" + CspReports.ADDRESS + "\"");
   }
 
   private static String policy(Origins origins) {
@@ -41,7 +42,10 @@ public class PagePolicy implements HeaderWriter {
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'",
-        "frame-ancestors 'none'");
+        "frame-ancestors 'none'",
+        // The older way as well: not every browser knows the newer one.
+        "report-uri " + CspReports.ADDRESS,
+        "report-to csp");
   }
 
   private static String sources(String own, List<String> others) {

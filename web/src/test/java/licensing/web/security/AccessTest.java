@@ -28,7 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ConsoleTest
 class AccessTest {
 
-  private static final Set<String> OPEN = Set.of("/login", "/webhooks/payment-platform", "/error");
+  private static final Set<String> OPEN =
+      Set.of("/login", "/webhooks/payment-platform", "/csp-reports", "/error");
   private static final String SOME_ID = "00000000-0000-4000-8000-000000000000";
 
   @Autowired private MockMvc web;

@@ -27,6 +27,9 @@ class PagePolicyTest {
         .contains("script-src 'self' https://script.example;")
         .contains("frame-src https://frame.example;")
         .contains("connect-src 'self' https://call.example;");
+    assertThat(response.getHeader("Content-Security-Policy"))
+        .endsWith("; report-uri /csp-reports; report-to csp");
+    assertThat(response.getHeader("Reporting-Endpoints")).isEqualTo("csp=\"/csp-reports\"");
     policy.writeHeaders(new MockHttpServletRequest(), response);
     assertThat(response.getHeader("Content-Security-Policy"))
         .contains("script-src 'self';", "frame-src 'none';", "frame-ancestors 'none'")

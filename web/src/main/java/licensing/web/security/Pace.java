@@ -1,0 +1,58 @@
+package licensing.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.InstantSource;
+import licensing.web.errors.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Keeps a user's script from starting purchases, or handing in cards, faster than people can. */
+@ControllerAdvice
+class Pace implements HandlerInterceptor, WebMvcConfigurer {
+
+  /** What one person clicks, with much to spare for a measurement that buys all the time. */
+  static final int A_MINUTE = 300;
+
+  private static final String[] FORMS = {"/licenses/*/add", "/purchases/*/payments/*"};
+  private static final Logger log = LoggerFactory.getLogger(Pace.class);
+
+  private final RateLimit limit = new RateLimit(A_MINUTE, InstantSource.system());
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).addPathPatterns(FORMS);
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    Principal user = request.getUserPrincipal();
+    if (request.getMethod().equals("POST") && user != null && !limit.allows(user.getName())) {
+      log.warn("too fast: {}", LogText.of(user.getName()));
+      response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+      throw new TooFast();
+    }
+    return true;
+  }
+
+  @ExceptionHandler
+  ModelAndView tooFast(TooFast refused) {
+    return Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), "error.pace").page();
+  }
+
+  private static final class TooFast extends RuntimeException {
+    TooFast() {
+      super("too many forms in a minute");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package licensing.web.security;
+
+import static licensing.web.PageFixtures.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Instant;
+import java.util.Optional;
+import licensing.offer.OfferKind;
+import licensing.reading.Offers;
+import licensing.reading.PublishedTerms;
+import licensing.web.PageFixtures;
+import licensing.web.PagesTest;
+import licensing.web.login.ConsoleUser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@PagesTest
+class PaceTest {
+
+  private static final String ENTRY = "/licenses/migration/add";
+  private static final String CALLBACK =
+      "/purchases/00000000-0000-4000-8000-000000000000/payments/1";
+
+  @Autowired MockMvc http;
+  @Autowired Pace pace;
+  @Autowired Offers offers;
+  @Autowired PublishedTerms terms;
+
+  @BeforeEach
+  void sell() {
+    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(PageFixtures.OFFER));
+    given(terms.current(any())).willReturn(PageFixtures.TERMS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ENTRY, CALLBACK})
+  void aScriptIsStoppedAndEverybodyElseGoesOn(String form) throws Exception {
+    ConsoleUser script = PageFixtures.user("script-at-" + form, PageFixtures.BUYER.role());
+    var sent = new MockHttpServletRequest("POST", form);
+    sent.setUserPrincipal(script::name);
+    for (int times = 0; times < Pace.A_MINUTE; times++) {
+      assertThat(pace.preHandle(sent, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    send(form, script)
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().string("Retry-After", "60"))
+        .andExpect(content().string(containsString("nothing was charged by it")));
+    http.perform(get(ENTRY).with(as(script))).andExpect(status().isOk());
+    send(ENTRY, PageFixtures.BUYER).andExpect(status().isUnprocessableContent());
+  }
+
+  @Test
+  void theNextMinuteIsAnother() {
+    long[] second = {0};
+    var limit = new RateLimit(2, () -> Instant.ofEpochSecond(second[0]));
+    assertThat(limit.allows("a") && limit.allows("a")).isTrue();
+    assertThat(limit.allows("a")).isFalse();
+    assertThat(limit.allows("b")).isTrue();
+    second[0] = 59;
+    assertThat(limit.allows("a")).isFalse();
+    second[0] = 60;
+    assertThat(limit.allows("a")).isTrue();
+  }
+
+  private ResultActions send(String form, ConsoleUser user) throws Exception {
+    return http.perform(post(form).with(as(user)).with(csrf()));
+  }
+}
