@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at a page as it is, wide and light, then narrow and dark. With the system property {@code
- * screenshots} it also keeps pictures in target/screenshots, for people to look at.
+ * Looks at a page as it is, wide and light, then narrow and dark, then at widths between. With the
+ * system property {@code screenshots} it also keeps pictures in target/screenshots, for people to
+ * look at.
  */
 record Inspection(String language, String name) {
 
   private static final int WIDE = 1280;
   private static final int NARROW = 360;
+
+  /** Where tables are at their tightest. */
+  private static final int[] BETWEEN = {1060, 740};
+
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   void of(Page page) {
@@ -27,15 +32,23 @@ record Inspection(String language, String name) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     look(page, "narrow");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    for (int width : BETWEEN) {
+      page.setViewportSize(width, 800);
+      needsNoScrollingSideways(page, width + " px");
+    }
     page.setViewportSize(WIDE, 800);
   }
 
   private void look(Page page, String how) {
     picture(page, how);
+    needsNoScrollingSideways(page, how);
+    assertThat(findings(page)).as("%s in %s, %s", name, language, how).isEmpty();
+  }
+
+  private void needsNoScrollingSideways(Page page, String how) {
     assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
         .as("%s in %s, %s: what must be scrolled to sideways", name, language, how)
         .isLessThanOrEqualTo(0);
-    assertThat(findings(page)).as("%s in %s, %s", name, language, how).isEmpty();
   }
 
   private static List<String> findings(Page page) {
