@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import licensing.platform.ledger.Card;
+import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,18 @@ public record CardEntry(
         "%02d/%d".formatted(month.getMonthValue(), month.getYear()),
         secrets.digest("card", number.digits()),
         cardholder);
+  }
+
+  /** A nonce for it that has no name yet; to be asked for without errors only. */
+  public PaymentNonce nonce(Secrets secrets, Instant now) {
+    return new PaymentNonce(
+        "",
+        card(secrets),
+        TestCards.behaviour(number),
+        TestCards.scenario(number),
+        null,
+        now,
+        null);
   }
 
   private Optional<YearMonth> expiration() {

@@ -7,7 +7,7 @@ import licensing.platform.ledger.PaymentNonce.Behaviour;
 import licensing.platform.ledger.Scenario;
 
 /** The sandbox's documented test numbers that do not simply pay. All others do. */
-public final class TestCards {
+final class TestCards {
   private static final Set<String> DECLINED =
       Set.of(
           "4000111111111115",
@@ -24,13 +24,13 @@ public final class TestCards {
 
   private TestCards() {}
 
-  public static Scenario scenario(CardNumber number) {
+  static Scenario scenario(CardNumber number) {
     Matcher test = AUTHENTICATED.matcher(number.digits());
     int scenario = test.matches() ? Integer.parseInt(test.group(1)) - 100 : 0;
     return scenario < Scenario.values().length ? Scenario.values()[scenario] : Scenario.SUCCESSFUL;
   }
 
-  public static Behaviour behaviour(CardNumber number) {
+  static Behaviour behaviour(CardNumber number) {
     if (DECLINED.contains(number.digits())) {
       return Behaviour.PROCESSOR_DECLINED;
     }

@@ -8,6 +8,7 @@ import licensing.platform.fault.Faults;
 import licensing.platform.fault.PlanReader;
 import licensing.platform.fault.Trigger;
 import licensing.platform.http.Answer;
+import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import licensing.platform.http.Route;
 import licensing.platform.ledger.Injections;
@@ -19,7 +20,7 @@ record FaultControl(Faults faults, Ledger ledger) {
   List<Route> routes() {
     return List.of(
         new Route("list faults", "GET", "/control/faults", this::list),
-        new Route("arm fault", "POST", "/control/faults", Json.only(this::arm)),
+        new Route("arm fault", "POST", "/control/faults", new JsonOnly(this::arm)),
         new Route("reset faults", "DELETE", "/control/faults", this::reset),
         new Route("disarm fault", "DELETE", "/control/faults/{id}", this::disarm),
         new Route("forget counts", "DELETE", "/control/injections", this::forget));
@@ -42,7 +43,7 @@ record FaultControl(Faults faults, Ledger ledger) {
       long id = faults.arm(PlanReader.read(new Details(fields)));
       return Json.answer(201, Map.of("id", id));
     } catch (Details.Unarmable unarmable) {
-      return Json.refusal(String.valueOf(unarmable.getMessage()));
+      return JsonOnly.refusal(String.valueOf(unarmable.getMessage()));
     }
   }
 

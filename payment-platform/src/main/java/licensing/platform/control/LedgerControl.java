@@ -6,6 +6,7 @@ import java.util.Map;
 import licensing.platform.gateway.Gateway;
 import licensing.platform.gateway.SettlementStep;
 import licensing.platform.http.Answer;
+import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import licensing.platform.http.Route;
 import licensing.platform.ledger.Ledger;
@@ -22,9 +23,9 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     String transaction = "/control/transactions/{id}";
     return List.of(
         new Route("list transactions", "GET", "/control/transactions", this::list),
-        new Route("settle one", "POST", transaction + "/settlement", Json.only(this::settle)),
-        new Route("settle all", "POST", "/control/settlement", Json.only(this::settleAll)),
-        new Route("let happen", "POST", transaction + "/webhooks", Json.only(this::send)));
+        new Route("settle one", "POST", transaction + "/settlement", new JsonOnly(this::settle)),
+        new Route("settle all", "POST", "/control/settlement", new JsonOnly(this::settleAll)),
+        new Route("let happen", "POST", transaction + "/webhooks", new JsonOnly(this::send)));
   }
 
   /** The newest first; with the parameter {@code orderId} those of one order. */
@@ -47,7 +48,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     }
     return gateway.settle(request.variable("id"), step)
         ? Json.answer(200, Map.of("settled", 1))
-        : Json.refusal("This transaction is not on its way to settlement.");
+        : JsonOnly.refusal("This transaction is not on its way to settlement.");
   }
 
   private Answer settleAll(Request request, Map<String, String> fields) {
@@ -57,7 +58,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
   }
 
   private static Answer unknownStep() {
-    return Json.refusal(
+    return JsonOnly.refusal(
         "\"step\" must be settling, settle, settlement_confirm, settlement_pending or"
             + " settlement_decline.");
   }
@@ -66,7 +67,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     return WebhookKind.named(fields.getOrDefault("kind", ""))
         .flatMap(kind -> webhooks.send(kind, request.variable("id")))
         .map(result -> Json.answer(200, Map.of("result", result)))
-        .orElseGet(() -> Json.refusal("This cannot have happened to this transaction."));
+        .orElseGet(() -> JsonOnly.refusal("This cannot have happened to this transaction."));
   }
 
   private static Map<String, Object> json(Statement statement) {

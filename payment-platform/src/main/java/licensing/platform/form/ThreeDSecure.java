@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import licensing.platform.card.Authentication;
 import licensing.platform.http.Answer;
+import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Lifetimes;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import licensing.platform.card.CardEntry;
 import licensing.platform.card.CardEntry.FieldError;
-import licensing.platform.card.TestCards;
 import licensing.platform.http.Answer;
+import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.PaymentNonce;
@@ -51,15 +51,7 @@ record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, Instant
   }
 
   private Answer given(CardEntry entry) {
-    PaymentNonce nonce =
-        new PaymentNonce(
-            "",
-            entry.card(secrets),
-            TestCards.behaviour(entry.number()),
-            TestCards.scenario(entry.number()),
-            null,
-            clock.instant(),
-            null);
+    PaymentNonce nonce = entry.nonce(secrets, clock.instant());
     return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(keep(nonce), nonce))));
   }
 

@@ -3,6 +3,7 @@ package licensing.platform.form;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package licensing.platform.gateway;
 import java.time.Instant;
 import java.util.Optional;
 import licensing.platform.card.CardEntry;
-import licensing.platform.card.TestCards;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.PaymentNonce;
@@ -21,14 +20,7 @@ record KnownNonces(Secrets secrets, TestNonces tests, Lifetimes lifetimes) {
 
   /** As if the card had been given a nonce for this one sale. */
   PaymentNonce of(CardEntry entry, Instant now) {
-    return new PaymentNonce(
-        "",
-        entry.card(secrets),
-        TestCards.behaviour(entry.number()),
-        TestCards.scenario(entry.number()),
-        null,
-        now,
-        null);
+    return entry.nonce(secrets, now);
   }
 
   /** A test nonce is not in the books: it can be used again and again, as in the sandbox. */

@@ -1,16 +1,14 @@
-package licensing.platform.form;
+package licensing.platform.http;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.Map;
-import licensing.platform.http.Answer;
-import licensing.platform.http.BadRequest;
 
-/** The browser's side speaks JSON. */
-final class Json {
+/** What browsers and the control API speak. */
+public final class Json {
   private Json() {}
 
-  static Map<String, Object> read(byte[] body) {
+  public static Map<String, Object> read(byte[] body) {
     try {
       return JSON.std.mapFrom(body);
     } catch (IOException malformed) {
@@ -19,7 +17,7 @@ final class Json {
     }
   }
 
-  static Answer answer(int status, Object value) {
+  public static Answer answer(int status, Object value) {
     try {
       return Answer.json(status, JSON.std.asString(value));
     } catch (IOException impossible) {
