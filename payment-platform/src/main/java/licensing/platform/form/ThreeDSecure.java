@@ -25,7 +25,10 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
    */
   Answer lookUp(Request request) {
     boolean wished = Boolean.TRUE.equals(Json.read(request.body()).get("challengeRequested"));
-    return answer(request, this::use, nonce -> lookedUp(nonce, wished));
+    return answer(
+        request,
+        (books, nonce) -> lookUp(books, nonce, wished),
+        lookedUp -> Json.answer(201, lookedUp));
   }
 
   /** The buyer's answer to the bank, which reaches it past the merchant. */
@@ -42,10 +45,8 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
     return answer(request, (books, nonce) -> nonce, nonce -> told(request, nonce));
   }
 
-  private Answer answer(
-      Request request,
-      BiFunction<Books, PaymentNonce, PaymentNonce> change,
-      Function<PaymentNonce, Answer> tell) {
+  private <T> Answer answer(
+      Request request, BiFunction<Books, PaymentNonce, T> change, Function<T, Answer> tell) {
     if (!tokenization.isAuthorized(Json.read(request.body()).get("authorizationFingerprint"))) {
       return Tokenization.refused();
     }
@@ -64,23 +65,14 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
         .filter(nonce -> !nonce.isConsumed());
   }
 
-  private PaymentNonce use(Books books, PaymentNonce nonce) {
-    books.nonces().consume(nonce, books.now());
-    return nonce;
-  }
-
-  private Answer lookedUp(PaymentNonce nonce, boolean wished) {
+  private Map<String, Object> lookUp(Books books, PaymentNonce nonce, boolean wished) {
     Scenario scenario = nonce.scenario();
     boolean challenge = scenario.isChallenge() || wished && scenario == Scenario.SUCCESSFUL;
     PaymentNonce renewed =
         nonce.authenticated(challenge ? Authentication.CHALLENGE_REQUIRED : scenario.status());
-    return Json.answer(
-        201,
-        Map.of(
-            "paymentMethod",
-            NonceJson.of(tokenization.keep(renewed), renewed),
-            "challenge",
-            challenge));
+    books.nonces().consume(nonce, books.now());
+    String name = tokenization.keep(books, renewed);
+    return Map.of("paymentMethod", NonceJson.of(name, renewed), "challenge", challenge);
   }
 
   /** Only what waits for the buyer can be decided, and only once. */

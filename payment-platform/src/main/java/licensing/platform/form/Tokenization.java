@@ -9,6 +9,7 @@ import licensing.platform.card.CardEntry.FieldError;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Json;
 import licensing.platform.http.Request;
+import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Secrets;
@@ -52,18 +53,15 @@ record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, Instant
 
   private Answer given(CardEntry entry) {
     PaymentNonce nonce = entry.nonce(secrets, clock.instant());
-    return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(keep(nonce), nonce))));
+    String name = ledger.enter(books -> keep(books, nonce));
+    return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(name, nonce))));
   }
 
   /** Gives a nonce a name, which is told once and kept as a digest only. */
-  String keep(PaymentNonce nonce) {
+  String keep(Books books, PaymentNonce nonce) {
     String name = "tokencc_" + Secrets.random(26);
-    String digest = secrets.digest("nonce", name);
-    return ledger.enter(
-        books -> {
-          books.nonces().add(nonce.named(digest, books.now()));
-          return name;
-        });
+    books.nonces().add(nonce.named(secrets.digest("nonce", name), books.now()));
+    return name;
   }
 
   private static Answer invalid(List<FieldError> errors) {

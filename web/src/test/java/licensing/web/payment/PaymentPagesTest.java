@@ -143,7 +143,8 @@ class PaymentPagesTest {
   @Test
   void aPurchaseOfAColleagueIsSeenButNotPaidFor() throws Exception {
     var colleague =
-        new ConsoleUser(OTHER.id(), BUYER.organization(), "Acme", "colleague", OTHER.role());
+        new ConsoleUser(
+            OTHER.id(), BUYER.organization(), "Acme", "colleague", OTHER.role(), "mark");
     recorded(paying(AttemptState.OPEN));
 
     http.perform(get(ADDRESS).with(as(colleague))).andExpect(status().isOk());
