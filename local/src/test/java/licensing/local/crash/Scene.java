@@ -39,9 +39,14 @@ final class Scene implements AutoCloseable {
   static Scene start(Map<String, String> variables) {
     try {
       Scene scene = new Scene(Files.createTempDirectory(TARGET, "crash-"), variables);
-      scene.stack().start();
-      scene.warmUp();
-      return scene;
+      try {
+        scene.stack().start();
+        scene.warmUp();
+        return scene;
+      } catch (RuntimeException e) {
+        scene.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
