@@ -130,9 +130,17 @@ public final class PageFixtures {
 
   /** In an organization of their own, all called Acme. */
   public static ConsoleUser user(String name, Role role) {
+    return user(name, role, new OrganizationId(UUID.randomUUID()));
+  }
+
+  /** In the same organization. */
+  public static ConsoleUser colleagueOf(ConsoleUser other) {
+    return user("colleague", other.role(), other.organization());
+  }
+
+  private static ConsoleUser user(String name, Role role, OrganizationId organization) {
     var id = new UserId(UUID.randomUUID());
-    var user =
-        new ConsoleUser(id, new OrganizationId(UUID.randomUUID()), "Acme", name, role, "mark");
+    var user = new ConsoleUser(id, organization, "Acme", name, role, "mark");
     USERS.put(id, user);
     return user;
   }

@@ -30,7 +30,6 @@ import licensing.purchase.PurchaseOutcome;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
-import licensing.web.login.ConsoleUser;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,9 +141,7 @@ class PaymentPagesTest {
 
   @Test
   void aPurchaseOfAColleagueIsSeenButNotPaidFor() throws Exception {
-    var colleague =
-        new ConsoleUser(
-            OTHER.id(), BUYER.organization(), "Acme", "colleague", OTHER.role(), "mark");
+    var colleague = colleagueOf(BUYER);
     recorded(paying(AttemptState.OPEN));
 
     http.perform(get(ADDRESS).with(as(colleague))).andExpect(status().isOk());
