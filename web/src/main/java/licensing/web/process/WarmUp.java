@@ -1,0 +1,50 @@
+package licensing.web.process;
+
+import java.util.UUID;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Speaks to Temporal of a purchase that nobody has, before this console calls itself ready: a cold
+ * JVM takes longer for its first message than a buyer is let to wait.
+ */
+@Component
+class WarmUp implements HealthIndicator {
+
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final PurchaseProcesses processes;
+  private volatile boolean over;
+
+  WarmUp(PurchaseProcesses processes) {
+    this.processes = processes;
+  }
+
+  /** In the background; whatever is answered, and if nobody answers, the console serves. */
+  @EventListener(ApplicationReadyEvent.class)
+  void start() {
+    Thread.ofVirtual().name("warm-up").start(this::ask);
+  }
+
+  @Override
+  public @Nullable Health health() {
+    return over ? Health.up().build() : Health.outOfService().build();
+  }
+
+  private void ask() {
+    try {
+      Buyer nobody = new Buyer(new OrganizationId(NOBODY), new UserId(NOBODY));
+      processes.withdraw(PurchaseId.random(), nobody, 0);
+    } finally {
+      over = true;
+    }
+  }
+}
