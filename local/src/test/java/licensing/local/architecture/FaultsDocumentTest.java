@@ -1,0 +1,58 @@
+package licensing.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/faults.md names tests that exist, or this fails. */
+class FaultsDocumentTest {
+
+  private static final Path PROJECT = Path.of("..");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+  static Stream<MatchResult> tests() throws IOException {
+    return TEST.matcher(Files.readString(PROJECT.resolve("docs/faults.md"))).results();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tests")
+  void namesATestThatExists(MatchResult named) throws IOException {
+    assertThat(sources(named.group(1)))
+        .anyMatch(source -> source.contains("void %s(".formatted(named.group(2))));
+  }
+
+  @Test
+  void namesTestsAtAll() throws IOException {
+    assertThat(tests()).hasSizeGreaterThan(50);
+  }
+
+  /** There may be several of one name, in different modules or packages. */
+  private static List<String> sources(String type) throws IOException {
+    try (Stream<Path> files =
+        Files.find(
+            PROJECT,
+            20,
+            (path, kind) ->
+                path.endsWith(type + ".java") && path.toString().contains("src/test/java"))) {
+      return files.map(FaultsDocumentTest::text).toList();
+    }
+  }
+
+  private static String text(Path source) {
+    try {
+      return Files.readString(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
