@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     activity (retries too) and upsert, and one for all local activities of a workflow task
  * @param bytes of its history
  */
-record HistoryCost(long events, long workflowTasks, long actions, long bytes) {
+public record HistoryCost(long events, long workflowTasks, long actions, long bytes) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> ACTIONS =
@@ -42,7 +42,10 @@ record HistoryCost(long events, long workflowTasks, long actions, long bytes) {
         description.path("historySizeBytes").asLong());
   }
 
-  static long actions(JsonNode events) {
+  /**
+   * @param events as Temporal writes them in JSON
+   */
+  public static long actions(JsonNode events) {
     long plain = ACTIONS.stream().mapToLong(type -> count(events, type)).sum();
     return plain + retries(events) + tasksWithLocalActivities(events);
   }
