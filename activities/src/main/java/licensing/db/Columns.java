@@ -1,6 +1,5 @@
-package licensing.reading.jdbc;
+package licensing.db;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,32 +17,31 @@ import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads domain types from columns. */
-record Columns(ResultSet row) {
+public record Columns(ResultSet row) {
 
-  Instant instant(String column) throws SQLException {
+  public Instant instant(String column) throws SQLException {
     return Objects.requireNonNull(instantOrNull(column), column);
   }
 
-  @Nullable Instant instantOrNull(String column) throws SQLException {
+  public @Nullable Instant instantOrNull(String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  UUID uuid(String column) throws SQLException {
+  public UUID uuid(String column) throws SQLException {
     return Objects.requireNonNull(row.getObject(column, UUID.class), column);
   }
 
-  String text(String column) throws SQLException {
+  public String text(String column) throws SQLException {
     return Objects.requireNonNull(row.getString(column), column);
   }
 
-  Money money(String column) throws SQLException {
+  public Money money(String column) throws SQLException {
     Currency currency = Currency.getInstance(text("currency"));
-    BigDecimal amount = Objects.requireNonNull(row.getBigDecimal(column), column);
-    return new Money(amount.setScale(currency.getDefaultFractionDigits()), currency);
+    return Money.of(Objects.requireNonNull(row.getBigDecimal(column), column), currency);
   }
 
-  Offer offer(String kindColumn) throws SQLException {
+  public Offer offer(String kindColumn) throws SQLException {
     return new Offer(
         OfferKind.valueOf(text(kindColumn)),
         money("unit_price"),
@@ -56,7 +54,7 @@ record Columns(ResultSet row) {
   /**
    * From the columns of the licenses' table, quantity and auto-renewal under names of their own.
    */
-  License license() throws SQLException {
+  public License license() throws SQLException {
     return new License(
         new LicenseKey(text("license_key")),
         new PurchaseId(text("purchase_id")),

@@ -1,4 +1,7 @@
-/** The database as a whole: its migrations, and the row that every change of a purchase locks. */
+/**
+ * The database as a whole: its migrations, how its columns are read, and the row that every change
+ * of a purchase locks.
+ */
 @NullMarked
 package licensing.db;
 

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Temporal's side of the ledgers, as a test says it is. */
 public final class KnownProcesses implements ProcessLedger {
 
-  private final Map<String, ProcessState> known = new ConcurrentHashMap<>();
+  private final Map<PurchaseId, ProcessState> known = new ConcurrentHashMap<>();
 
   /**
    * @param outcome label, null before the end
    */
   public void know(PurchaseId purchase, Life life, @Nullable String outcome) {
-    String id = purchase.workflowId();
-    known.put(id, new ProcessState(id, life, outcome));
+    known.put(purchase, new ProcessState(purchase, life, outcome));
   }
 
   @Override
@@ -31,6 +30,6 @@ public final class KnownProcesses implements ProcessLedger {
 
   @Override
   public Optional<ProcessState> of(PurchaseId purchase) {
-    return Optional.ofNullable(known.get(purchase.workflowId()));
+    return Optional.ofNullable(known.get(purchase));
   }
 }

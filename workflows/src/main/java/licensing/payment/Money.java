@@ -20,6 +20,15 @@ public record Money(BigDecimal amount, Currency currency) {
     }
   }
 
+  /**
+   * An amount from outside, however many zeros it came with.
+   *
+   * @throws ArithmeticException when it has decimals that its currency does not have
+   */
+  public static Money of(BigDecimal amount, Currency currency) {
+    return new Money(amount.setScale(currency.getDefaultFractionDigits()), currency);
+  }
+
   /** Reads "57.00 USD". */
   @JsonCreator
   public static Money parse(String text) {

@@ -22,21 +22,21 @@ final class JdbcFindings implements Findings {
   public void replace(Instant from, Instant to, List<Finding> found) {
     transaction.executeWithoutResult(
         status -> {
-          Instant audited = now();
-          found.forEach(finding -> seen(finding, audited));
-          closeUnseen(from, to, audited);
+          found.forEach(this::seen);
+          closeUnseen(from, to);
         });
   }
 
-  private void seen(Finding finding, Instant audited) {
+  /** Within a transaction now() stands still: it is the time of the audit. */
+  private void seen(Finding finding) {
     database
         .sql(
             """
             insert into audit_findings
               (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
-            values (:kind, :purchase, :subject, :disagreement, :since, :remedy, :now, :now)
+            values (:kind, :purchase, :subject, :disagreement, :since, :remedy, now(), now())
             on conflict (kind, purchase, subject) do update
-            set seen_at = :now, disagreement = excluded.disagreement, closed_at = null
+            set seen_at = now(), disagreement = excluded.disagreement, closed_at = null
             """)
         .param("kind", finding.kind().label())
         .param("purchase", finding.purchase())
@@ -44,28 +44,19 @@ final class JdbcFindings implements Findings {
         .param("disagreement", finding.disagreement())
         .param("since", finding.since().atOffset(ZoneOffset.UTC))
         .param("remedy", finding.kind().remedy())
-        .param("now", audited.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   /** Only what this audit looked at. */
-  private void closeUnseen(Instant from, Instant to, Instant audited) {
+  private void closeUnseen(Instant from, Instant to) {
     database
         .sql(
             """
-            update audit_findings set closed_at = :now
-            where closed_at is null and seen_at < :now and since >= :from and since < :to
+            update audit_findings set closed_at = now()
+            where closed_at is null and seen_at < now() and since >= :from and since < :to
             """)
-        .param("now", audited.atOffset(ZoneOffset.UTC))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private Instant now() {
-    return database
-        .sql("select now()")
-        .query((row, index) -> row.getTimestamp(1).toInstant())
-        .single();
   }
 }

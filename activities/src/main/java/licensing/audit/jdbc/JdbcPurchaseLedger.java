@@ -1,25 +1,20 @@
 package licensing.audit.jdbc;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import licensing.audit.ledger.PurchaseLedger;
 import licensing.audit.ledger.RecordedPurchase;
-import licensing.audit.ledger.RecordedPurchase.Attempt;
-import licensing.payment.AttemptState;
-import licensing.payment.Money;
-import licensing.payment.ReleaseResult;
+import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+import licensing.db.Columns;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +31,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
 
   private static final String ATTEMPTS =
       """
-      select purchase_id, number, amount, currency, state, platform_reference, authorized_at,
-        captured_at, given_back
+      select purchase_id, number, amount, currency, platform_reference, authorized_at, captured_at
       from payment_attempts where purchase_id = any (?) order by number
       """;
 
@@ -49,59 +43,51 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
 
   @Override
   public List<RecordedPurchase> subscribed(Instant from, Instant to) {
-    return withAttempts(
+    return withPayments(
         database
             .sql(PURCHASES + "where subscribed_at >= ? and subscribed_at < ?")
             .params(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
-            .query((row, index) -> Row.of(row))
+            .query((row, index) -> Row.of(new Columns(row)))
             .list());
   }
 
   @Override
   public List<RecordedPurchase> of(Collection<PurchaseId> purchases) {
     UUID[] ids = purchases.stream().map(id -> UUID.fromString(id.value())).toArray(UUID[]::new);
-    return withAttempts(
+    return withPayments(
         database
             .sql(PURCHASES + "where purchases.id = any (?)")
             .param(ids)
-            .query((row, index) -> Row.of(row))
+            .query((row, index) -> Row.of(new Columns(row)))
             .list());
   }
 
-  private List<RecordedPurchase> withAttempts(List<Row> rows) {
+  private List<RecordedPurchase> withPayments(List<Row> rows) {
     UUID[] ids = rows.stream().map(Row::id).toArray(UUID[]::new);
-    Map<UUID, List<Attempt>> attempts =
+    Map<PurchaseId, List<RecordedPayment>> payments =
         database
             .sql(ATTEMPTS)
             .param(ids)
-            .query(
-                (row, index) -> Map.entry(row.getObject("purchase_id", UUID.class), attempt(row)))
+            .query((row, index) -> payment(new Columns(row)))
             .list()
             .stream()
-            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
-    return rows.stream().map(row -> row.with(attempts.getOrDefault(row.id(), List.of()))).toList();
+            .collect(groupingBy(payment -> payment.attempt().purchase()));
+    return rows.stream().map(row -> row.with(payments)).toList();
   }
 
-  private static Attempt attempt(ResultSet row) throws SQLException {
-    Currency currency = Currency.getInstance(row.getString("currency"));
-    String givenBack = row.getString("given_back");
-    return new Attempt(
-        row.getInt("number"),
-        new Money(
-            row.getBigDecimal("amount").setScale(currency.getDefaultFractionDigits()), currency),
-        AttemptState.valueOf(row.getString("state")),
+  private static RecordedPayment payment(Columns columns) throws SQLException {
+    ResultSet row = columns.row();
+    return new RecordedPayment(
+        new PaymentAttempt(
+            new PurchaseId(columns.text("purchase_id")),
+            row.getInt("number"),
+            columns.money("amount")),
         row.getString("platform_reference"),
-        instant(row, "authorized_at"),
-        row.getObject("captured_at") != null,
-        givenBack == null ? null : ReleaseResult.valueOf(givenBack));
+        columns.instantOrNull("authorized_at"),
+        row.getObject("captured_at") != null);
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  /** A purchase before its attempts are known. */
+  /** A purchase before its payments are known. */
   private record Row(
       UUID id,
       Instant payBefore,
@@ -110,20 +96,28 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
       boolean attention,
       boolean license) {
 
-    static Row of(ResultSet row) throws SQLException {
+    static Row of(Columns columns) throws SQLException {
+      ResultSet row = columns.row();
       String outcome = row.getString("outcome");
       return new Row(
-          row.getObject("id", UUID.class),
-          row.getObject("pay_before", OffsetDateTime.class).toInstant(),
+          columns.uuid("id"),
+          columns.instant("pay_before"),
           outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
-          instant(row, "ended_at"),
+          columns.instantOrNull("ended_at"),
           row.getString("attention") != null,
           row.getBoolean("license"));
     }
 
-    RecordedPurchase with(List<Attempt> attempts) {
+    RecordedPurchase with(Map<PurchaseId, List<RecordedPayment>> payments) {
+      PurchaseId purchase = new PurchaseId(id.toString());
       return new RecordedPurchase(
-          new PurchaseId(id.toString()), payBefore, outcome, endedAt, attention, license, attempts);
+          purchase,
+          payBefore,
+          outcome,
+          endedAt,
+          attention,
+          license,
+          payments.getOrDefault(purchase, List.of()));
     }
   }
 }

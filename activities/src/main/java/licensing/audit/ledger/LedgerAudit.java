@@ -2,22 +2,25 @@ package licensing.audit.ledger;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import licensing.audit.AuditReport;
 import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the three ledgers, the one that lags behind last, and compares them purchase by purchase.
@@ -45,72 +48,71 @@ public final class LedgerAudit implements Audits {
 
   @Override
   public AuditReport compare(Instant from, Instant to, Duration grace) {
-    Instant restingSince = clock.instant().minus(grace);
+    Instant now = clock.instant();
+    Instant restingSince = now.minus(grace);
     List<PlatformPayment> payments = platform.createdSince(from);
-    Map<String, List<PlatformPayment>> byPurchase =
-        payments.stream().collect(groupingBy(LedgerAudit::purchaseOf));
-    Map<String, ProcessState> started =
+    Map<PurchaseId, List<PlatformPayment>> paid =
+        payments.stream()
+            .filter(payment -> PaymentAttempt.purchaseOf(payment.orderId()).isPresent())
+            .collect(
+                groupingBy(payment -> PaymentAttempt.purchaseOf(payment.orderId()).orElseThrow()));
+    Map<PurchaseId, ProcessState> started =
         processes.startedSince(from).stream()
-            .collect(toMap(ProcessState::workflowId, state -> state, (one, same) -> one));
-    Map<String, RecordedPurchase> recorded = recorded(from, to, byPurchase.keySet());
+            .collect(toMap(ProcessState::purchase, state -> state, (one, same) -> one));
+    Map<PurchaseId, RecordedPurchase> recorded = recorded(from, to, paid.keySet());
 
     List<Finding> found = new ArrayList<>();
     recorded.values().stream()
-        .filter(purchase -> rests(purchase, restingSince))
+        .filter(purchase -> purchase.restsSince().isBefore(restingSince))
         .map(
             purchase ->
                 new Comparison(
                     purchase,
-                    byPurchase.getOrDefault(purchase.id().value(), List.of()),
+                    paid.getOrDefault(purchase.id(), List.of()),
                     process(purchase, started),
                     from,
-                    clock.instant()))
+                    now))
         .forEach(comparison -> found.addAll(comparison.findings()));
-    found.addAll(unknownPayments(payments, recorded, restingSince));
-    found.addAll(unrecorded(started, recorded));
+    found.addAll(unknownPayments(payments, recorded.values(), restingSince));
+    found.addAll(unrecorded(started, recorded.keySet()));
     findings.replace(from, to, found);
     return new AuditReport(from, to, recorded.size(), payments.size(), found);
   }
 
   /** Those of the period, and those that the platform has payments of. */
-  private Map<String, RecordedPurchase> recorded(Instant from, Instant to, Set<String> paid) {
-    Map<String, RecordedPurchase> recorded = new LinkedHashMap<>();
-    purchases.subscribed(from, to).forEach(each -> recorded.put(each.id().value(), each));
-    List<PurchaseId> others =
-        paid.stream()
-            .filter(id -> !id.isEmpty() && !recorded.containsKey(id))
-            .map(PurchaseId::new)
-            .toList();
-    purchases.of(others).forEach(each -> recorded.put(each.id().value(), each));
+  private Map<PurchaseId, RecordedPurchase> recorded(
+      Instant from, Instant to, Set<PurchaseId> paid) {
+    Map<PurchaseId, RecordedPurchase> recorded = new LinkedHashMap<>();
+    purchases.subscribed(from, to).forEach(each -> recorded.put(each.id(), each));
+    List<PurchaseId> others = paid.stream().filter(id -> !recorded.containsKey(id)).toList();
+    purchases.of(others).forEach(each -> recorded.put(each.id(), each));
     return recorded;
   }
 
-  private static boolean rests(RecordedPurchase purchase, Instant restingSince) {
-    Instant changed = purchase.endedAt() == null ? purchase.payBefore() : purchase.endedAt();
-    return changed.isBefore(restingSince);
-  }
-
   /** The visibility store may be behind: of an open purchase the server itself is asked. */
-  private @org.jspecify.annotations.Nullable ProcessState process(
-      RecordedPurchase purchase, Map<String, ProcessState> started) {
+  private @Nullable ProcessState process(
+      RecordedPurchase purchase, Map<PurchaseId, ProcessState> started) {
     return purchase.outcome() == null
         ? processes.of(purchase.id()).orElse(null)
-        : started.get(purchase.id().workflowId());
+        : started.get(purchase.id());
   }
 
   private static List<Finding> unknownPayments(
-      List<PlatformPayment> payments,
-      Map<String, RecordedPurchase> recorded,
-      Instant restingSince) {
+      List<PlatformPayment> payments, Collection<RecordedPurchase> recorded, Instant restingSince) {
+    Set<String> orderIds =
+        recorded.stream()
+            .flatMap(purchase -> purchase.payments().stream())
+            .map(payment -> payment.attempt().orderId())
+            .collect(toSet());
     return payments.stream()
-        .filter(payment -> payment.standing() != PlatformPayment.Standing.NOT_OURS)
+        .filter(PlatformPayment::isWithUs)
         .filter(payment -> payment.createdAt().isBefore(restingSince))
-        .filter(payment -> !isAttempt(payment, recorded))
+        .filter(payment -> !orderIds.contains(payment.orderId()))
         .map(
             payment ->
                 new Finding(
                     FindingKind.UNKNOWN_PAYMENT,
-                    purchaseOf(payment),
+                    PaymentAttempt.purchaseOf(payment.orderId()).map(PurchaseId::value).orElse(""),
                     payment.reference(),
                     "the platform has money under the order \"%s\", which no attempt has"
                         .formatted(payment.orderId()),
@@ -118,48 +120,28 @@ public final class LedgerAudit implements Audits {
         .toList();
   }
 
-  private static boolean isAttempt(
-      PlatformPayment payment, Map<String, RecordedPurchase> recorded) {
-    return Optional.ofNullable(recorded.get(purchaseOf(payment))).stream()
-        .flatMap(purchase -> purchase.attempts().stream().map(each -> orderId(purchase, each)))
-        .anyMatch(payment.orderId()::equals);
-  }
-
   /** Ended with something to show for it, and yet not in the records. */
   private List<Finding> unrecorded(
-      Map<String, ProcessState> started, Map<String, RecordedPurchase> recorded) {
-    Map<String, ProcessState> left =
-        started.values().stream()
-            .filter(state -> state.life() == ProcessState.Life.COMPLETED)
-            .filter(state -> state.outcome() != null && !state.outcome().equals("lapsed"))
-            .collect(toMap(state -> state.workflowId().replace("purchase-", ""), state -> state));
-    left.keySet().removeAll(recorded.keySet());
-    Set<String> known =
-        purchases.of(left.keySet().stream().map(PurchaseId::new).toList()).stream()
-            .map(purchase -> purchase.id().value())
-            .collect(Collectors.toSet());
-    return left.entrySet().stream()
-        .filter(entry -> !known.contains(entry.getKey()))
+      Map<PurchaseId, ProcessState> started, Set<PurchaseId> recorded) {
+    Map<PurchaseId, ProcessState> left = new LinkedHashMap<>(started);
+    left.values().removeIf(state -> !showsSomething(state));
+    left.keySet().removeAll(recorded);
+    purchases.of(left.keySet()).forEach(purchase -> left.remove(purchase.id()));
+    return left.values().stream()
         .map(
-            entry ->
+            state ->
                 new Finding(
                     FindingKind.RECORD_MISSING,
-                    entry.getKey(),
+                    state.purchase().value(),
                     "",
-                    "its workflow ended as %s, and it is not recorded"
-                        .formatted(entry.getValue().outcome()),
+                    "its workflow ended as %s, and it is not recorded".formatted(state.outcome()),
                     clock.instant()))
         .toList();
   }
 
-  private static String orderId(RecordedPurchase purchase, RecordedPurchase.Attempt attempt) {
-    return purchase.id().value() + "-" + attempt.number();
-  }
-
-  /** The id in an order id of ours; empty for another's. */
-  private static String purchaseOf(PlatformPayment payment) {
-    int end = payment.orderId().lastIndexOf('-');
-    String id = end < 0 ? "" : payment.orderId().substring(0, end);
-    return id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? id : "";
+  private static boolean showsSomething(ProcessState state) {
+    return state.life() == ProcessState.Life.COMPLETED
+        && state.outcome() != null
+        && !state.outcome().equals(PurchaseOutcome.Kind.LAPSED.label());
   }
 }

@@ -19,9 +19,28 @@ public record PlatformPayment(
 
   /** What became of the money. */
   public enum Standing {
-    HELD,
-    TAKEN,
+    HELD("only held"),
+    TAKEN("taken"),
     /** Voided, refunded, expired or refused: nothing of it is with us. */
-    NOT_OURS
+    NOT_OURS("given back or refused");
+
+    private final String words;
+
+    Standing(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  boolean isWithUs() {
+    return standing != Standing.NOT_OURS;
+  }
+
+  /** Amount and standing. */
+  String words() {
+    return (amount == null ? "an amount without a name" : amount) + " " + standing.words();
   }
 }

@@ -1,5 +1,6 @@
 package licensing.audit.ledger;
 
+import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome label of the search attribute, null before the end
  */
-public record ProcessState(String workflowId, Life life, @Nullable String outcome) {
+public record ProcessState(PurchaseId purchase, Life life, @Nullable String outcome) {
 
   /** Whether it goes on. */
   public enum Life {

@@ -2,9 +2,9 @@ package licensing.audit.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import licensing.payment.AttemptState;
-import licensing.payment.Money;
-import licensing.payment.ReleaseResult;
+import licensing.audit.Finding;
+import licensing.audit.FindingKind;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +23,26 @@ public record RecordedPurchase(
     @Nullable Instant endedAt,
     boolean attention,
     boolean license,
-    List<Attempt> attempts) {
+    List<RecordedPayment> payments) {
+
+  /** Since when its ledgers should agree. */
+  Instant restsSince() {
+    return endedAt == null ? payBefore : endedAt;
+  }
+
+  Finding finding(FindingKind kind, String subject, String disagreement) {
+    return new Finding(kind, id.value(), subject, disagreement, restsSince());
+  }
 
   /**
-   * One payment attempt.
+   * What is recorded of one payment attempt.
    *
    * @param reference of the adopted authorization
    * @param authorizedAt when the platform authorized it
    */
-  public record Attempt(
-      int number,
-      Money amount,
-      AttemptState state,
+  public record RecordedPayment(
+      PaymentAttempt attempt,
       @Nullable String reference,
       @Nullable Instant authorizedAt,
-      boolean captured,
-      @Nullable ReleaseResult givenBack) {}
+      boolean captured) {}
 }

@@ -30,9 +30,8 @@ public final class TemporalProcessLedger implements ProcessLedger {
             .formatted(from.truncatedTo(ChronoUnit.SECONDS));
     try (var found = temporal.listExecutions(query)) {
       return found
-          .map(TemporalProcessLedger::state)
-          // A worker that warms up starts one of its own.
-          .filter(state -> state.workflowId().startsWith("purchase-"))
+          // A worker that warms up starts one that is nobody's purchase.
+          .flatMap(each -> state(each).stream())
           .toList();
     }
   }
@@ -40,17 +39,20 @@ public final class TemporalProcessLedger implements ProcessLedger {
   @Override
   public Optional<ProcessState> of(PurchaseId purchase) {
     try {
-      return Optional.of(state(temporal.newUntypedWorkflowStub(purchase.workflowId()).describe()));
+      return state(temporal.newUntypedWorkflowStub(purchase.workflowId()).describe());
     } catch (WorkflowNotFoundException none) {
       return Optional.empty();
     }
   }
 
-  private static ProcessState state(WorkflowExecutionMetadata found) {
-    return new ProcessState(
-        found.getExecution().getWorkflowId(),
-        life(found.getStatus()),
-        found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME));
+  private static Optional<ProcessState> state(WorkflowExecutionMetadata found) {
+    return PurchaseId.ofWorkflow(found.getExecution().getWorkflowId())
+        .map(
+            purchase ->
+                new ProcessState(
+                    purchase,
+                    life(found.getStatus()),
+                    found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME)));
   }
 
   private static Life life(WorkflowExecutionStatus status) {

@@ -4,18 +4,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import licensing.edge.PlatformNotifications.Unreported;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of notifications: each is stored once, and reported until Temporal acknowledges. */
 final class NoticeBook {
-
-  private static final Pattern ORDER_ID =
-      Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\\d+");
 
   private final JdbcClient database;
 
@@ -83,8 +79,8 @@ final class NoticeBook {
   }
 
   private @Nullable UUID purchaseOf(Notice notice) {
-    Matcher order = ORDER_ID.matcher(notice.orderId());
-    String candidate = order.matches() ? order.group(1) : "";
+    String candidate =
+        PaymentAttempt.purchaseOf(notice.orderId()).map(PurchaseId::value).orElse("");
     return database
         .sql(
             """

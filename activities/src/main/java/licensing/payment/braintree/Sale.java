@@ -74,8 +74,7 @@ record Sale(Transaction transaction) {
     }
     try {
       Currency currency = Currency.getInstance(transaction.getCurrencyIsoCode());
-      return new Money(
-          transaction.getAmount().setScale(currency.getDefaultFractionDigits()), currency);
+      return Money.of(transaction.getAmount(), currency);
     } catch (IllegalArgumentException | ArithmeticException unusual) {
       return null;
     }

@@ -38,8 +38,10 @@ record AttemptRow(
       return null;
     }
     Currency unit = Currency.getInstance(currency);
-    Money money = new Money(amount.setScale(unit.getDefaultFractionDigits()), unit);
     return new Authorization(
-        platformReference, authorizedAt, money, Objects.requireNonNullElse(card, ""));
+        platformReference,
+        authorizedAt,
+        Money.of(amount, unit),
+        Objects.requireNonNullElse(card, ""));
   }
 }

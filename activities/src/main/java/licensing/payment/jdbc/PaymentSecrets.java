@@ -3,6 +3,7 @@ package licensing.payment.jdbc;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +24,10 @@ public final class PaymentSecrets {
         secret.device() == null ? secret.value() : secret.value() + "\n" + secret.device();
     database
         .sql("insert into payment_secrets (purchase_id, attempt, ciphertext) values (?, ?, ?)")
-        .params(uuid(purchase), attempt, cipher.encrypt(orderId(purchase, attempt), text))
+        .params(
+            uuid(purchase),
+            attempt,
+            cipher.encrypt(PaymentAttempt.orderId(purchase, attempt), text))
         .update();
   }
 
@@ -38,7 +42,7 @@ public final class PaymentSecrets {
         .params(uuid(purchase), attempt)
         .query((row, index) -> row.getBytes(1))
         .optional()
-        .map(stored -> read(cipher.decrypt(orderId(purchase, attempt), stored)));
+        .map(stored -> read(cipher.decrypt(PaymentAttempt.orderId(purchase, attempt), stored)));
   }
 
   public void erase(PurchaseId purchase, int attempt) {
@@ -67,9 +71,5 @@ public final class PaymentSecrets {
 
   private static UUID uuid(PurchaseId purchase) {
     return UUID.fromString(purchase.value());
-  }
-
-  private static String orderId(PurchaseId purchase, int attempt) {
-    return purchase.value() + "-" + attempt;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import licensing.db.Columns;
 import licensing.license.License;
 import licensing.offer.OfferKind;
 import licensing.purchase.OrganizationId;

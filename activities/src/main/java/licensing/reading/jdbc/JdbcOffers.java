@@ -1,6 +1,7 @@
 package licensing.reading.jdbc;
 
 import java.util.Optional;
+import licensing.db.Columns;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.reading.Offers;

@@ -3,6 +3,7 @@ package licensing.reading.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import licensing.db.Columns;
 import licensing.payment.AttemptState;
 import licensing.purchase.Attention;
 import licensing.purchase.Buyer;

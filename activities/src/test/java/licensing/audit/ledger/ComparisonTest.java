@@ -10,9 +10,9 @@ import licensing.audit.Finding;
 import licensing.audit.FindingKind;
 import licensing.audit.ledger.PlatformPayment.Standing;
 import licensing.audit.ledger.ProcessState.Life;
-import licensing.audit.ledger.RecordedPurchase.Attempt;
-import licensing.payment.AttemptState;
+import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome.Kind;
 import org.jspecify.annotations.Nullable;
@@ -147,25 +147,26 @@ class ComparisonTest {
     return NOON.minus(Duration.ofDays(1));
   }
 
-  private static RecordedPurchase ended(Kind outcome, boolean license, Attempt... attempts) {
+  private static RecordedPurchase ended(
+      Kind outcome, boolean license, RecordedPayment... payments) {
     return new RecordedPurchase(
-        ID, NOON, outcome, NOON.minusSeconds(600), false, license, List.of(attempts));
+        ID, NOON, outcome, NOON.minusSeconds(600), false, license, List.of(payments));
   }
 
   private static RecordedPurchase open(boolean attention, Instant payBefore) {
     return new RecordedPurchase(ID, payBefore, null, null, attention, false, List.of());
   }
 
-  private static Attempt captured(String reference) {
+  private static RecordedPayment captured(String reference) {
     return attempt(reference, true, NOON.minusSeconds(700));
   }
 
-  private static Attempt held(String reference) {
+  private static RecordedPayment held(String reference) {
     return attempt(reference, false, NOON.minusSeconds(700));
   }
 
-  private static Attempt attempt(String reference, boolean captured, Instant at) {
-    return new Attempt(1, PRICE, AttemptState.AUTHORIZED, reference, at, captured, null);
+  private static RecordedPayment attempt(String reference, boolean captured, Instant at) {
+    return new RecordedPayment(new PaymentAttempt(ID, 1, PRICE), reference, at, captured);
   }
 
   private static PlatformPayment taken(String reference) {
@@ -183,6 +184,6 @@ class ComparisonTest {
   }
 
   private static ProcessState process(Life life, @Nullable String outcome) {
-    return new ProcessState(ID.workflowId(), life, outcome);
+    return new ProcessState(ID, life, outcome);
   }
 }

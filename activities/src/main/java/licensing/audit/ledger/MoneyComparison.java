@@ -1,0 +1,134 @@
+package licensing.audit.ledger;
+
+import static licensing.audit.FindingKind.*;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import licensing.audit.Finding;
+import licensing.audit.ledger.PlatformPayment.Standing;
+import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+
+/**
+ * The money of a purchase that ended: what is recorded, and what the platform has.
+ *
+ * @param payments of the platform, by its order ids
+ * @param paymentsSince the platform was not asked for earlier ones
+ */
+record MoneyComparison(
+    RecordedPurchase record, List<PlatformPayment> payments, Instant paymentsSince) {
+
+  Stream<Finding> findings() {
+    return Stream.of(
+            chargedTwice(),
+            withoutLicense(),
+            wrongAmounts(),
+            uncaptured(),
+            missing(),
+            withoutMoney())
+        .flatMap(each -> each);
+  }
+
+  private Stream<Finding> chargedTwice() {
+    String references = withUs().map(PlatformPayment::reference).collect(Collectors.joining(", "));
+    return withUs().count() < 2
+        ? Stream.empty()
+        : Stream.of(record.finding(CHARGED_TWICE, "", "held or taken are " + references));
+  }
+
+  private Stream<Finding> withoutLicense() {
+    return record.license()
+        ? Stream.empty()
+        : withUs()
+            .map(
+                payment ->
+                    record.finding(
+                        MONEY_WITHOUT_LICENSE,
+                        payment.reference(),
+                        "it ended as %s, and the platform has %s"
+                            .formatted(
+                                Objects.requireNonNull(record.outcome()).label(),
+                                payment.words())));
+  }
+
+  private Stream<Finding> wrongAmounts() {
+    return record.payments().stream()
+        .flatMap(
+            recorded ->
+                withUs()
+                    .filter(payment -> payment.orderId().equals(recorded.attempt().orderId()))
+                    .filter(payment -> !recorded.attempt().amount().equals(payment.amount()))
+                    .map(
+                        payment ->
+                            record.finding(
+                                WRONG_AMOUNT,
+                                payment.reference(),
+                                "the price is %s, and the platform has %s"
+                                    .formatted(recorded.attempt().amount(), payment.words()))));
+  }
+
+  private Stream<Finding> uncaptured() {
+    return adopted()
+        .filter(RecordedPayment::captured)
+        .flatMap(
+            recorded ->
+                onPlatform(recorded).stream()
+                    .filter(payment -> payment.standing() != Standing.TAKEN)
+                    .map(
+                        payment ->
+                            record.finding(
+                                CAPTURE_MISSING,
+                                payment.reference(),
+                                "attempt %d is recorded as taken, and the platform has it %s"
+                                    .formatted(
+                                        recorded.attempt().number(), payment.standing().words()))));
+  }
+
+  private Stream<Finding> missing() {
+    return adopted()
+        .filter(this::wasAskedFor)
+        .filter(recorded -> onPlatform(recorded).isEmpty())
+        .map(
+            recorded ->
+                record.finding(
+                    PAYMENT_MISSING,
+                    Objects.requireNonNull(recorded.reference()),
+                    "attempt %d is recorded as authorized, and the platform does not list it"
+                        .formatted(recorded.attempt().number())));
+  }
+
+  private Stream<Finding> withoutMoney() {
+    boolean paid = withUs().findAny().isPresent();
+    boolean complete = adopted().allMatch(this::wasAskedFor);
+    return record.license() && !paid && complete
+        ? Stream.of(
+            record.finding(
+                LICENSE_WITHOUT_MONEY,
+                "",
+                "its license works, and the platform has no money for it"))
+        : Stream.empty();
+  }
+
+  private Stream<RecordedPayment> adopted() {
+    return record.payments().stream().filter(recorded -> recorded.reference() != null);
+  }
+
+  /** The platform's clock and ours may differ a little. */
+  private boolean wasAskedFor(RecordedPayment recorded) {
+    Instant at = recorded.authorizedAt();
+    return at != null && at.minusSeconds(60).isAfter(paymentsSince);
+  }
+
+  private Optional<PlatformPayment> onPlatform(RecordedPayment recorded) {
+    return payments.stream()
+        .filter(payment -> payment.reference().equals(recorded.reference()))
+        .findFirst();
+  }
+
+  private Stream<PlatformPayment> withUs() {
+    return payments.stream().filter(PlatformPayment::isWithUs);
+  }
+}
