@@ -9,16 +9,22 @@ import javax.sql.DataSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** People to try the console with. Made nowhere but on a machine that only its user reaches. */
-record DemoUsers(DataSource database) {
+public record DemoUsers(DataSource database) {
 
   /**
-   * One of them; the password is the name.
+   * One of them.
    *
    * @param name what is typed at the login
    * @param organization whose licenses are seen
    * @param role as the users table knows it
    */
-  record DemoUser(String name, String organization, String role) {}
+  public record DemoUser(String name, String password, String organization, String role) {
+
+    /** The password is the name. */
+    DemoUser(String name, String organization, String role) {
+      this(name, name, organization, role);
+    }
+  }
 
   static final List<DemoUser> ALL =
       List.of(
@@ -28,8 +34,13 @@ record DemoUsers(DataSource database) {
 
   /** Adds those who are missing. */
   void add() {
+    add(ALL);
+  }
+
+  /** Adds those of them who are missing. */
+  public void add(List<DemoUser> users) {
     try (Connection connection = database.getConnection()) {
-      for (DemoUser user : ALL) {
+      for (DemoUser user : users) {
         addOrganization(connection, user.organization());
         if (isMissing(connection, user)) {
           addUser(connection, user);
@@ -65,7 +76,7 @@ record DemoUsers(DataSource database) {
       insert.setObject(1, id("user", user.name()));
       insert.setObject(2, id("organization", user.organization()));
       insert.setString(3, user.name());
-      insert.setString(4, "{bcrypt}" + new BCryptPasswordEncoder().encode(user.name()));
+      insert.setString(4, "{bcrypt}" + new BCryptPasswordEncoder().encode(user.password()));
       insert.setString(5, user.role());
       insert.executeUpdate();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import licensing.local.storm.Storm;
 
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
 public final class Launcher {
@@ -36,6 +37,8 @@ public final class Launcher {
         bench(project, state, List.of(words));
       } else if (words[0].equals("audit")) {
         System.exit(audit(project, state, words.length > 1 ? words[1] : "PT26H"));
+      } else if (words[0].equals("storm")) {
+        System.exit(storm(project, state, List.of(words)));
       } else {
         say(new Request(state).answer(List.of(words)));
       }
@@ -77,6 +80,14 @@ public final class Launcher {
     ProgramTable programs =
         new ProgramTable(settings, Installation.of(project, System.getenv()), state);
     return programs.audit(length, GRACE).start().waitFor();
+  }
+
+  /** On a stack of its own, beside one that runs; its state is kept for whoever has to look. */
+  private static int storm(Path project, StateFolder state, List<String> words) throws Exception {
+    Path folder = state.root().resolve("storm");
+    Folders.delete(folder);
+    List<String> options = words.subList(1, words.size());
+    return Storm.run(project, folder, options, Launcher::say) == 0 ? 0 : 1;
   }
 
   private void run() throws IOException, InterruptedException {

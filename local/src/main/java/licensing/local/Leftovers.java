@@ -9,7 +9,15 @@ record Leftovers(StateFolder state) {
 
   /** In the order in which they are stopped: clients before what they use. */
   private static final List<String> ORDER =
-      List.of("web", "worker", "migration", "platform", "temporal", "postgres-setup", "postgres");
+      List.of(
+          "web",
+          "worker",
+          "worker-2",
+          "migration",
+          "platform",
+          "temporal",
+          "postgres-setup",
+          "postgres");
 
   /** Stops them: two stacks on one folder would destroy it. */
   void stop(Consumer<String> told) {

@@ -91,6 +91,18 @@ public final class LocalStack implements AutoCloseable {
     programs.stop(name);
   }
 
+  /** Stops a program in its tracks, as a machine without time for it would. */
+  public void pause(String name) {
+    program(name);
+    programs.find(name).ifPresent(process -> Signals.send("STOP", process));
+  }
+
+  /** Lets a paused program go on. */
+  public void resume(String name) {
+    program(name);
+    programs.find(name).ifPresent(process -> Signals.send("CONT", process));
+  }
+
   /** The process of a program, if it runs. */
   public Optional<ProcessHandle> process(String name) {
     return programs.find(name);

@@ -53,6 +53,11 @@ record Parts(
     return new Database(new Postgres(binaries, state.postgres(), port, content), content);
   }
 
+  /** The same with other applications. */
+  Parts with(List<Program> others) {
+    return new Parts(postgres, services, first, jobs, others, people);
+  }
+
   /** Those that go on running, first started first. */
   List<Program> lasting() {
     return Stream.of(

@@ -39,8 +39,12 @@ record StateFolder(Path root) {
     return root.resolve("launcher.lock");
   }
 
+  Path logs() {
+    return made("logs");
+  }
+
   Path log(String program) {
-    return made("logs").resolve(program + ".log");
+    return logs().resolve(program + ".log");
   }
 
   Path pid(String program) {

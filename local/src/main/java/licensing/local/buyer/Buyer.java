@@ -19,11 +19,13 @@ public final class Buyer {
   private final Browser browser;
   private final CardFields cardFields;
   private final String name;
+  private final String password;
 
-  Buyer(Browser browser, CardFields cardFields, String name) {
+  Buyer(Browser browser, CardFields cardFields, String name, String password) {
     this.browser = browser;
     this.cardFields = cardFields;
     this.name = name;
+    this.password = password;
   }
 
   /** Fills in the login page; the answer leads to the page that was asked for. */
@@ -35,9 +37,8 @@ public final class Buyer {
     return browser.get("/login");
   }
 
-  /** The password of everybody here is the name. */
   public Page login(Page page) {
-    return browser.submit(page.form("/login"), Map.of("username", name, "password", name));
+    return browser.submit(page.form("/login"), Map.of("username", name, "password", password));
   }
 
   public Browser browser() {

@@ -12,9 +12,14 @@ public final class Buyers implements AutoCloseable {
     this.console = console;
   }
 
-  /** Somebody who has not logged in. */
+  /** Somebody who has not logged in, and whose password is the name. */
   public Buyer named(String name) {
-    return new Buyer(browserOf(console), new CardFields(http), name);
+    return named(name, name);
+  }
+
+  /** Somebody who has not logged in. */
+  public Buyer named(String name, String password) {
+    return new Buyer(browserOf(console), new CardFields(http), name, password);
   }
 
   /**

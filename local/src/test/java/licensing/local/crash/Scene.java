@@ -1,5 +1,7 @@
 package licensing.local.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.braintreegateway.BraintreeGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import licensing.local.LocalStack;
+import licensing.local.PlatformGateway;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Browser;
@@ -21,6 +24,8 @@ final class Scene implements AutoCloseable {
   /** Emptied by the build's own clean. */
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
   /** With whatever takes no longer than a busy machine makes it. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -29,7 +34,9 @@ final class Scene implements AutoCloseable {
   private long warm;
 
   private Scene(Path folder, Map<String, String> variables) {
-    tapped = new TappedStack(folder, variables);
+    tapped =
+        new TappedStack(
+            PROJECT, folder, variables, 1, line -> System.out.println("[stack] " + line));
     buyers = new Buyers(console());
   }
 
@@ -77,12 +84,14 @@ final class Scene implements AutoCloseable {
   }
 
   BraintreeGateway gateway() {
-    return tapped.gateway();
+    return PlatformGateway.of(stack());
   }
 
   /** What ./dev audit says; its exit code must be the one given. */
   String audit(int exitCode) throws IOException, InterruptedException {
-    return tapped.audit(exitCode);
+    TappedStack.Said audit = tapped.audit();
+    assertThat(audit.exitCode()).as(audit.text()).isEqualTo(exitCode);
+    return audit.text();
   }
 
   Buyer buyer(String name) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import licensing.local.LocalStack;
+import licensing.local.PlatformGateway;
 import licensing.local.PurchaseRows;
 import licensing.local.ShortWaits;
 import licensing.local.Tap;
@@ -51,7 +52,13 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage open(Path folder) {
-    TappedStack tapped = new TappedStack(folder, SHORT.variables());
+    TappedStack tapped =
+        new TappedStack(
+            Path.of("..").toAbsolutePath().normalize(),
+            folder,
+            SHORT.variables(),
+            1,
+            line -> System.out.println("[stack] " + line));
     try {
       tapped.stack().start();
       return new Stage(tapped);
@@ -79,7 +86,7 @@ final class Stage implements AutoCloseable {
   }
 
   BraintreeGateway gateway() {
-    return tapped.gateway();
+    return PlatformGateway.of(stack());
   }
 
   /** To be closed. */

@@ -9,6 +9,7 @@ import licensing.platform.http.Answer;
 import licensing.platform.http.Json;
 import licensing.platform.http.Request;
 import licensing.platform.http.Route;
+import licensing.platform.ledger.Delivery;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.Transaction;
@@ -23,6 +24,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     String transaction = "/control/transactions/{id}";
     return List.of(
         new Route("list transactions", "GET", "/control/transactions", this::list),
+        new Route("list deliveries", "GET", "/control/deliveries", this::deliveries),
         new Route("settle one", "POST", transaction + "/settlement", new JsonOnly(this::settle)),
         new Route("settle all", "POST", "/control/settlement", new JsonOnly(this::settleAll)),
         new Route("let happen", "POST", transaction + "/webhooks", new JsonOnly(this::send)));
@@ -39,6 +41,23 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
                         ? books.transactions().newest(MOST)
                         : books.transactions().withOrder(orderId))
                     .stream().map(books::statement).map(LedgerControl::json).toList()));
+  }
+
+  /** What the merchant answered to notifications, the newest first. */
+  private Answer deliveries(Request request) {
+    return Json.answer(
+        200,
+        ledger.enter(
+            books -> books.deliveries().newest(MOST).stream().map(LedgerControl::json).toList()));
+  }
+
+  private static Map<String, Object> json(Delivery delivery) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("transactionId", delivery.transactionId());
+    json.put("kind", delivery.kind());
+    json.put("result", delivery.result());
+    json.put("at", delivery.at().toString());
+    return json;
   }
 
   private Answer settle(Request request, Map<String, String> fields) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
+import licensing.local.HeldMessage.Fate;
 import org.jspecify.annotations.Nullable;
 
 /** A way to a server on which what is asked, or what is answered, can be kept back. */
@@ -40,7 +41,7 @@ public final class Tap implements AutoCloseable {
 
   /** Keeps back the next question that contains the text: the server never hears of it. */
   public HeldMessage holdQuestion(String text) {
-    return hold(new HeldMessage(text, null, false));
+    return hold(new HeldMessage(text, null, Fate.SILENCE, () -> {}));
   }
 
   /**
@@ -48,12 +49,17 @@ public final class Tap implements AutoCloseable {
    * before: the server has acted, its caller does not know.
    */
   public HeldMessage holdAnswer(String asked, String answered) {
-    return hold(new HeldMessage(asked, answered, false));
+    return hold(new HeldMessage(asked, answered, Fate.SILENCE, () -> {}));
   }
 
   /** As {@link #holdAnswer}, but the caller learns that the connection is gone. */
   public HeldMessage cutAnswer(String asked, String answered) {
-    return hold(new HeldMessage(asked, answered, true));
+    return hold(new HeldMessage(asked, answered, Fate.CUT, () -> {}));
+  }
+
+  /** Lets something happen before such an answer arrives, which it does. */
+  public HeldMessage beforeAnswer(String asked, String answered, Runnable first) {
+    return hold(new HeldMessage(asked, answered, Fate.DELIVERED, first));
   }
 
   @Override

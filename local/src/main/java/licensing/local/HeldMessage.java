@@ -1,7 +1,6 @@
 package licensing.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -9,12 +8,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What one side says, and the other is to wait for in vain. */
+/** What one side says, and something happens to before the other has heard it. */
 public final class HeldMessage {
+
+  /** What becomes of the message, and of the connection. */
+  enum Fate {
+    /** The other waits in vain. */
+    SILENCE,
+    /** The connection breaks. */
+    CUT,
+    /** It arrives, after what was to happen first. */
+    DELIVERED
+  }
 
   private final String question;
   private final @Nullable String answer;
-  private final boolean cut;
+  private final Fate fate;
+  private final Runnable first;
   private final Set<Integer> asking = ConcurrentHashMap.newKeySet();
   private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -22,16 +32,17 @@ public final class HeldMessage {
 
   /**
    * @param answer null to keep back the question itself
-   * @param cut whether the connection breaks, instead of being silent
+   * @param first happens when it is said, before its fate
    */
-  HeldMessage(String question, @Nullable String answer, boolean cut) {
+  HeldMessage(String question, @Nullable String answer, Fate fate, Runnable first) {
     this.question = question;
     this.answer = answer;
-    this.cut = cut;
+    this.fate = fate;
+    this.first = first;
   }
 
   boolean isCut() {
-    return cut;
+    return fate == Fate.CUT;
   }
 
   /** How often the question was heard by now, held or not. */
@@ -41,7 +52,14 @@ public final class HeldMessage {
 
   /** Returns when it was said, and nobody has heard it. */
   public void awaitHeld() throws InterruptedException {
-    assertThat(held.await(30, TimeUnit.SECONDS)).as(question + " was said").isTrue();
+    if (!isHeldWithin(Duration.ofSeconds(30))) {
+      throw new LaunchFailure(question + " was not said");
+    }
+  }
+
+  /** Whether it was said in that time. */
+  public boolean isHeldWithin(Duration patience) throws InterruptedException {
+    return held.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -67,7 +85,10 @@ public final class HeldMessage {
             ? asking.contains(connection)
             : !request && asking.contains(connection) && text.contains(answer);
     if (said) {
-      silent.add(connection);
+      first.run();
+      if (fate != Fate.DELIVERED) {
+        silent.add(connection);
+      }
       held.countDown();
     }
   }

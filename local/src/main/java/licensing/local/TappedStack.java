@@ -1,0 +1,171 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The real stack, some of its ways leading through a tap each: the worker's and the console's to
+ * what they use, and everybody's to the console.
+ */
+public final class TappedStack implements AutoCloseable {
+
+  /** The worker whose ways are tapped. */
+  public static final String WORKER = "worker";
+
+  /** One more that serves the same, and whose ways are its own. */
+  public static final String SECOND_WORKER = "worker-2";
+
+  private final Tap platformTap = new Tap(() -> settings().port(LocalPort.PLATFORM));
+  private final Tap databaseTap = new Tap(() -> settings().port(LocalPort.DATABASE));
+  private final Tap consoleDatabaseTap = new Tap(() -> settings().port(LocalPort.DATABASE));
+  private final Tap consoleTap = new Tap(() -> settings().port(LocalPort.CONSOLE));
+  private final StateFolder state;
+  private final Secrets secrets;
+  private final Installation installation;
+  private final Settings settings;
+  private final LocalStack stack;
+
+  /**
+   * A stack on free ports; not started.
+   *
+   * @param project the folder with a folder per module, which must be packaged
+   * @param folder where state is kept
+   * @param variables what shall differ from the usual
+   * @param workers 1 or 2
+   * @param told hears of progress
+   */
+  public TappedStack(
+      Path project,
+      Path folder,
+      Map<String, String> variables,
+      int workers,
+      Consumer<String> told) {
+    Map<String, String> environment = new HashMap<>(Ports.free());
+    environment.put("PLATFORM_WEBHOOK_URL", console() + "/webhooks/payment-platform");
+    environment.putAll(variables);
+    state = new StateFolder(folder);
+    secrets = Secrets.in(state.secrets());
+    installation = Installation.of(project, System.getenv());
+    settings = new Settings(environment, secrets, state);
+    Parts usual = Parts.of(settings, secrets, installation, state);
+    List<Program> applications =
+        new ArrayList<>(usual.applications().stream().map(this::tapped).toList());
+    if (workers > 1) {
+      applications.add(secondWorker());
+    }
+    stack = new LocalStack(settings, state, usual.with(applications), told);
+  }
+
+  public LocalStack stack() {
+    return stack;
+  }
+
+  /** Between the worker and the platform. */
+  public Tap platformTap() {
+    return platformTap;
+  }
+
+  /** Between the worker and PostgreSQL. */
+  public Tap databaseTap() {
+    return databaseTap;
+  }
+
+  /** Between the console and PostgreSQL. */
+  public Tap consoleDatabaseTap() {
+    return consoleDatabaseTap;
+  }
+
+  /** Between the console and whoever calls {@link #console}, the platform's webhooks included. */
+  public Tap consoleTap() {
+    return consoleTap;
+  }
+
+  /** The console, through its tap. */
+  public URI console() {
+    return URI.create("http://localhost:" + consoleTap.port());
+  }
+
+  /** The platform itself, as everybody but the worker reaches it. */
+  public URI platform() {
+    return URI.create("http://127.0.0.1:" + settings.port(LocalPort.PLATFORM));
+  }
+
+  /** Where the programs' logs are. */
+  public Path logs() {
+    return state.logs();
+  }
+
+  /**
+   * What a job of the worker's says.
+   *
+   * @param exitCode 0 where it found nothing wrong
+   */
+  public record Said(int exitCode, String text) {}
+
+  /** As ./dev audit, of all that was bought here; nothing is spared as too recent. */
+  public Said audit() throws IOException, InterruptedException {
+    return said(table(settings).audit("PT24H", "PT0S"));
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    platformTap.close();
+    databaseTap.close();
+    consoleDatabaseTap.close();
+    consoleTap.close();
+  }
+
+  private static Said said(ProcessBuilder job) throws IOException, InterruptedException {
+    Process process =
+        job.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
+  }
+
+  private Program tapped(Program usual) {
+    if (usual.name().equals(OwnProgram.WORKER.label())) {
+      Map<String, String> ways = ways(OwnProgram.WORKER, databaseTap);
+      ways.put("BRAINTREE_GATEWAY_URL", "http://127.0.0.1:" + platformTap.port());
+      return table(new Settings(ways, secrets, state)).own(OwnProgram.WORKER);
+    }
+    if (usual.name().equals(OwnProgram.WEB.label())) {
+      Map<String, String> ways = ways(OwnProgram.WEB, consoleDatabaseTap);
+      return table(new Settings(ways, secrets, state)).own(OwnProgram.WEB);
+    }
+    return usual;
+  }
+
+  private Program secondWorker() {
+    Map<String, String> own = new HashMap<>(settings.of(OwnProgram.WORKER));
+    own.put(
+        LocalPort.WORKER_MANAGEMENT.variable(),
+        Integer.toString(Ports.someFree().iterator().nextInt()));
+    Program worker = table(new Settings(own, secrets, state)).own(OwnProgram.WORKER);
+    return new Program(SECOND_WORKER, List.of(), worker.command(), worker.ready(), worker.ending());
+  }
+
+  /** Statements are not prepared on the server, so that each is sent with its text. */
+  private Map<String, String> ways(OwnProgram program, Tap database) {
+    Map<String, String> own = new HashMap<>(settings.of(program));
+    own.put(
+        "DATABASE_URL",
+        "jdbc:postgresql://127.0.0.1:" + database.port() + "/licensing?prepareThreshold=0");
+    return own;
+  }
+
+  private ProgramTable table(Settings settings) {
+    return new ProgramTable(settings, installation, state);
+  }
+
+  private Settings settings() {
+    return settings;
+  }
+}

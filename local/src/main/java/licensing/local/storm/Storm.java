@@ -1,0 +1,129 @@
+package licensing.local.storm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import licensing.local.DemoUsers;
+import licensing.local.ShortWaits;
+import licensing.local.TappedStack;
+import licensing.local.storm.judge.Judge;
+import licensing.local.storm.judge.Verdict;
+import licensing.local.storm.people.Crowd;
+import licensing.local.storm.weather.FaultLog;
+import licensing.local.storm.weather.PlatformControl;
+import licensing.local.storm.weather.Weather;
+import licensing.purchase.Waits;
+
+/** The real stack, a crowd of buyers and bad weather; then a judgment. */
+public final class Storm {
+
+  private final StormOptions options;
+  private final TappedStack tapped;
+  private final Waits waits;
+  private final Consumer<String> told;
+
+  private Storm(StormOptions options, TappedStack tapped, Waits waits, Consumer<String> told) {
+    this.options = options;
+    this.tapped = tapped;
+    this.waits = waits;
+    this.told = told;
+  }
+
+  /**
+   * Runs one on a stack of its own.
+   *
+   * @param project the folder with a folder per module, which must be packaged
+   * @param folder where its state is kept, which must be empty
+   * @param words as they follow ./dev storm
+   * @param told hears of progress, and the report
+   * @return how many rules were violated
+   */
+  public static int run(Path project, Path folder, List<String> words, Consumer<String> told)
+      throws IOException, InterruptedException {
+    StormOptions options = StormOptions.read(words);
+    ShortWaits waits = new ShortWaits(options.divisor());
+    Map<String, String> variables = new HashMap<>(waits.variables());
+    variables.put("PLATFORM_CONTROL", "true");
+    try (TappedStack tapped = new TappedStack(project, folder, variables, 2, told)) {
+      tapped.stack().start();
+      return new Storm(options, tapped, waits.ofTheProcess(), told).rage();
+    }
+  }
+
+  private int rage() throws IOException, InterruptedException {
+    PlatformControl platform = new PlatformControl(tapped.platform());
+    FaultLog faults = new FaultLog();
+    Instant begin = Instant.now();
+    try (Crowd crowd = crowd();
+        Weather weather =
+            new Weather(tapped, platform, waits, options.seed(), options.gap(), faults);
+        Judge judge = new Judge(tapped, platform)) {
+      new DemoUsers(tapped.stack().database()).add(crowd.people());
+      told.accept("the storm begins: " + options.command());
+      weather.begin();
+      shop(crowd);
+      weather.clear();
+      told.accept("all buyers have left, everything runs again");
+      Instant calm = Instant.now();
+      judge.awaitRest(patience());
+      told.accept("at rest after %d s".formatted(secondsSince(calm)));
+      Verdict verdict = judge.judge(crowd.visits(), crowd.nonces());
+      StormReport report = new StormReport(options, verdict, faults, platform);
+      told.accept(report.text(secondsSince(begin)));
+      return verdict.violations().size();
+    }
+  }
+
+  private Crowd crowd() {
+    return new Crowd(
+        tapped.console(),
+        options.purchases(),
+        options.seed(),
+        waits.paying(),
+        this::closeOrganization);
+  }
+
+  private void shop(Crowd crowd) throws InterruptedException {
+    try (var limit = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
+      var _ = limit.schedule(crowd::closeDoors, options.limit().toSeconds(), TimeUnit.SECONDS);
+      crowd.shop();
+      limit.shutdownNow();
+    }
+  }
+
+  /** Until the last deadline, the last margin of a look-up and the longest pause are over. */
+  private Duration patience() {
+    return waits
+        .paying()
+        .plus(waits.platformLimit())
+        .plus(waits.unknownMargin())
+        .plus(waits.longestRetry().multipliedBy(2))
+        .plusSeconds(60);
+  }
+
+  private void closeOrganization(String page) {
+    try (var connection = tapped.stack().database().getConnection();
+        var update =
+            connection.prepareStatement(
+                "update organizations set closed_at = now() where id ="
+                    + " (select organization_id from purchases where id = ?)")) {
+      update.setObject(1, UUID.fromString(page.substring(page.lastIndexOf('/') + 1)));
+      update.executeUpdate();
+    } catch (SQLException databaseAway) {
+      // Then it stays open.
+    }
+  }
+
+  private static long secondsSince(Instant time) {
+    return Duration.between(time, Instant.now()).toSeconds();
+  }
+}

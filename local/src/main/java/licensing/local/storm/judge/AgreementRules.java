@@ -1,0 +1,112 @@
+package licensing.local.storm.judge;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import licensing.local.storm.judge.Rule.Found;
+import licensing.purchase.PurchaseOutcome.Kind;
+
+/** Whether all who speak of a purchase say the same, and say it truly. */
+final class AgreementRules {
+
+  private static final Set<Kind> LICENSE_HAS_WORKED = EnumSet.of(Kind.LICENSED, Kind.SUSPENDED);
+
+  private AgreementRules() {}
+
+  static Stream<String> lost(Dossier purchase) {
+    if (purchase.record() == null) {
+      return purchase.told() == null
+          ? Stream.empty()
+          : Stream.of("the buyer was told that it is ordered, and it is not recorded");
+    }
+    return purchase.outcome() == null && !purchase.asksForPerson()
+        ? Stream.of("it has not ended, and nobody is asked to look")
+        : Stream.empty();
+  }
+
+  static Stream<String> different(Dossier purchase) {
+    Dossier.Record record = purchase.record();
+    if (record == null) {
+      return Stream.empty();
+    }
+    List<String> found = new ArrayList<>();
+    String rows = "the rows say " + record.outcome();
+    if (purchase.process() == null) {
+      found.add(rows + ", and Temporal does not have it");
+    } else if (record.outcome() != purchase.process().outcome()) {
+      found.add(rows + ", its workflow says " + purchase.process().outcome());
+    }
+    if (purchase.pages() != null) {
+      comparePages(record, purchase.pages(), found);
+    }
+    if (purchase.told() != null
+        && purchase.told().home()
+        && !LICENSE_HAS_WORKED.contains(record.outcome())
+        && !purchase.asksForPerson()) {
+      found.add(rows + ", and the buyer was told that the license works");
+    }
+    return found.stream();
+  }
+
+  private static void comparePages(Dossier.Record record, Dossier.Pages pages, List<String> found) {
+    if (record.outcome() != null && !pages.situation().startsWith(record.outcome().name())) {
+      found.add("the rows say " + record.outcome() + ", the buyer's page " + pages.situation());
+    }
+    if (!pages.buyers().equals(pages.supports())) {
+      found.add("the buyer reads \"" + pages.buyers() + "\", support \"" + pages.supports() + "\"");
+    }
+  }
+
+  static Stream<String> consent(Dossier purchase) {
+    Dossier.Record record = purchase.record();
+    if (record == null) {
+      return Stream.empty();
+    }
+    List<String> found = new ArrayList<>();
+    if (!record.consent().hash().equals(record.consent().published())) {
+      found.add("the consent names a text that was not published");
+    }
+    if (record.firstCharging() != null
+        && !record.consent().givenAt().isBefore(record.firstCharging())) {
+      found.add("money was asked for before the consent was given");
+    }
+    return found.stream();
+  }
+
+  static Stream<Found> webhooks(Books books) {
+    return books.webhooks().stream()
+        .flatMap(
+            webhook -> {
+              List<String> found = new ArrayList<>();
+              if (webhook.acknowledged() > 0 && webhook.kept() == 0) {
+                found.add("was acknowledged, and is not stored");
+              }
+              if (webhook.unapplied() > 0) {
+                found.add("is stored, and neither applied nor ignored with a reason");
+              }
+              return found.stream()
+                  .map(what -> new Found(webhook.kind() + " of " + webhook.subject(), what));
+            });
+  }
+
+  static Stream<String> histories(Dossier purchase) {
+    Dossier.Process process = purchase.process();
+    if (process == null) {
+      return Stream.empty();
+    }
+    Stream<String> tasks = process.brokenTasks().stream().map("a workflow task failed: "::concat);
+    return process.replay().isEmpty()
+        ? tasks
+        : Stream.concat(tasks, Stream.of("its history does not replay: " + process.replay()));
+  }
+
+  static Stream<Found> leaks(Books books) {
+    return books.leaks().stream().map(where -> new Found("something secret", where));
+  }
+
+  static Stream<Found> audit(Books books) {
+    return books.audit().stream().map(finding -> new Found("audit", finding));
+  }
+}

@@ -1,0 +1,23 @@
+package licensing.local.storm.judge;
+
+import java.util.List;
+
+/**
+ * All that is said once everything is at rest.
+ *
+ * @param webhooks those that the console answered with 2xx, or keeps
+ * @param leaks where something secret was found
+ * @param audit what the system's own audit finds, a line each
+ */
+record Books(
+    List<Dossier> dossiers, List<Webhook> webhooks, List<String> leaks, List<String> audit) {
+
+  /**
+   * A kind of notification about one transaction.
+   *
+   * @param acknowledged how many deliveries the console answered with 2xx
+   * @param kept how many are stored
+   * @param unapplied how many of those were neither applied nor ignored with a reason
+   */
+  record Webhook(String kind, String subject, long acknowledged, long kept, long unapplied) {}
+}

@@ -1,0 +1,145 @@
+package licensing.local.storm.judge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is said of one purchase: by its buyer, by PostgreSQL, Temporal and the platform,
+ * and by the pages.
+ *
+ * @param purchase its id
+ * @param told null for one of which no buyer was told
+ * @param record null for one that PostgreSQL does not have
+ * @param process null for one that Temporal does not have
+ */
+record Dossier(
+    String purchase,
+    @Nullable Told told,
+    @Nullable Record record,
+    @Nullable Process process,
+    List<Payment> payments,
+    @Nullable Pages pages) {
+
+  /**
+   * What a buyer was told.
+   *
+   * @param home whether a page said that the license works
+   * @param keys license keys that pages showed
+   */
+  record Told(boolean home, Set<String> keys, String story) {}
+
+  /**
+   * The rows.
+   *
+   * @param attention why a person is asked to look, null where nobody is
+   * @param attentionReason the same in words
+   * @param firstCharging when money was first asked for
+   * @param textHash of the text that was published under the consent's version and language
+   */
+  record Record(
+      PurchaseOutcome.@Nullable Kind outcome,
+      @Nullable String attention,
+      @Nullable String attentionReason,
+      Money total,
+      @Nullable Instant endedAt,
+      Consent consent,
+      @Nullable Instant firstCharging,
+      Set<String> adopted,
+      @Nullable License license) {
+
+    boolean asksForPerson() {
+      return attention != null && attentionReason != null && !attentionReason.isBlank();
+    }
+  }
+
+  /**
+   * The evidence of consent.
+   *
+   * @param hash that was consented to
+   * @param published hash of the text published under that version and language
+   */
+  record Consent(Instant givenAt, String hash, String published) {}
+
+  record License(String key, boolean suspended) {}
+
+  /**
+   * The workflow.
+   *
+   * @param outcome its result, null while it runs or where it ended in another way
+   * @param key of the license in its result
+   * @param brokenTasks workflow tasks that failed through the code
+   * @param replay why its history does not replay, empty where it does
+   */
+  record Process(
+      String status,
+      PurchaseOutcome.@Nullable Kind outcome,
+      @Nullable String key,
+      List<String> brokenTasks,
+      String replay) {}
+
+  /** A sale of the platform, without what was refunded of it. */
+  record Payment(String reference, String orderId, Money amount, String status, Money left) {
+
+    private static final Set<String> TAKEN =
+        Set.of(
+            "submitted_for_settlement",
+            "settlement_pending",
+            "settlement_confirmed",
+            "settling",
+            "settled");
+
+    boolean isTaken() {
+      return TAKEN.contains(status) && left.amount().signum() > 0;
+    }
+
+    boolean isHeld() {
+      return status.equals("authorized");
+    }
+  }
+
+  /**
+   * What pages show: the situation by its name, and in words.
+   *
+   * @param situation of the buyer's page
+   * @param buyers words of the buyer's page
+   * @param supports words of the support page
+   */
+  record Pages(String situation, String buyers, String supports) {}
+
+  Stream<Payment> taken() {
+    return payments.stream().filter(Payment::isTaken);
+  }
+
+  Stream<Payment> held() {
+    return payments.stream().filter(Payment::isHeld);
+  }
+
+  boolean hasActiveLicense() {
+    return record != null && record.license() != null && !record.license().suspended();
+  }
+
+  boolean asksForPerson() {
+    return record != null && record.asksForPerson();
+  }
+
+  PurchaseOutcome.@Nullable Kind outcome() {
+    return record == null ? null : record.outcome();
+  }
+
+  @Override
+  public String toString() {
+    return """
+        buyer:    %s
+        rows:     %s
+        workflow: %s
+        platform: %s
+        pages:    %s"""
+        .formatted(
+            told == null ? "was told nothing" : told.story(), record, process, payments, pages);
+  }
+}

@@ -1,0 +1,187 @@
+package licensing.local.storm.judge;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import licensing.local.LaunchFailure;
+import licensing.local.storm.judge.PlatformBook.Subject;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseOutcome;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows in PostgreSQL say. */
+record RecordBook(DataSource database) {
+
+  private static final String PURCHASES =
+      """
+      select purchases.id, outcome, attention, attention_reason, total, purchases.currency, ended_at,
+        given_at, text_hash, terms_version, locale, licenses.key as license_key, suspended_at,
+        users.name as bought_by,
+        (select min(charging_since) from payment_attempts where purchase_id = purchases.id)
+          as first_charging,
+        (select coalesce(array_agg(platform_reference), '{}') from payment_attempts
+          where purchase_id = purchases.id and platform_reference is not null) as adopted
+      from purchases join users on users.id = purchases.user_id
+        left join consents on consents.purchase_id = purchases.id
+        left join licenses on licenses.purchase_id = purchases.id
+      """;
+
+  /** Rows about a purchase, and the name of its buyer. */
+  record Entry(Dossier.Record record, String buyer) {}
+
+  /** How many purchases or reports to them are under way; those that ask for a person are not. */
+  long unfinished() {
+    return asked(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var rows =
+                  statement.executeQuery(
+                      """
+                      select (select count(*) from purchases where outcome is null and attention is null)
+                        + (select count(*) from platform_notifications where reported_at is null)
+                        + (select count(*) from submitted_payments where reported_at is null)
+                      """)) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  Map<String, Entry> purchases() {
+    return asked(
+        connection -> {
+          Map<String, String> published = published(connection);
+          Map<String, Entry> purchases = new HashMap<>();
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery(PURCHASES)) {
+            while (rows.next()) {
+              purchases.put(
+                  rows.getString("id"),
+                  new Entry(record(rows, published), rows.getString("bought_by")));
+            }
+          }
+          return purchases;
+        });
+  }
+
+  /** Notifications that are kept: all of them, and those without an end. */
+  Map<Subject, long[]> webhooks() {
+    return asked(
+        connection -> {
+          Map<Subject, long[]> kept = new HashMap<>();
+          try (var statement = connection.createStatement();
+              var rows =
+                  statement.executeQuery(
+                      """
+                      select kind, purchase_id, count(*),
+                        count(*) filter (where reported_at is null or reported_how is null)
+                      from platform_notifications group by kind, purchase_id
+                      """)) {
+            while (rows.next()) {
+              kept.put(
+                  new Subject(rows.getString(1), String.valueOf(rows.getString(2))),
+                  new long[] {rows.getLong(3), rows.getLong(4)});
+            }
+          }
+          return kept;
+        });
+  }
+
+  /** Tells each row of each table as text. */
+  void read(BiConsumer<String, String> text) {
+    asked(
+        connection -> {
+          for (String table : tables(connection)) {
+            try (var statement = connection.createStatement();
+                var rows =
+                    statement.executeQuery("select t::text from \"%s\" t".formatted(table))) {
+              while (rows.next()) {
+                text.accept("table " + table, rows.getString(1));
+              }
+            }
+          }
+          return 0;
+        });
+  }
+
+  private static Dossier.Record record(ResultSet row, Map<String, String> published)
+      throws SQLException {
+    String outcome = row.getString("outcome");
+    String text = row.getString("terms_version") + " " + row.getString("locale");
+    String key = row.getString("license_key");
+    return new Dossier.Record(
+        outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
+        row.getString("attention"),
+        row.getString("attention_reason"),
+        Money.of(row.getBigDecimal("total"), Currency.getInstance(row.getString("currency"))),
+        instant(row, "ended_at"),
+        new Dossier.Consent(
+            java.util.Objects.requireNonNull(instant(row, "given_at"), "a consent"),
+            row.getString("text_hash"),
+            published.getOrDefault(text, "no text")),
+        instant(row, "first_charging"),
+        Set.of((String[]) row.getArray("adopted").getArray()),
+        key == null ? null : new Dossier.License(key, row.getTimestamp("suspended_at") != null));
+  }
+
+  /** The hashes of all published texts, by version and language. */
+  private static Map<String, String> published(Connection connection) throws SQLException {
+    Map<String, List<Terms.Note>> notes = new HashMap<>();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select version, locale, heading, body from terms_notes order by position")) {
+      while (rows.next()) {
+        notes
+            .computeIfAbsent(rows.getInt(1) + " " + rows.getString(2), none -> new ArrayList<>())
+            .add(new Terms.Note(rows.getString(3), rows.getString(4)));
+      }
+    }
+    Map<String, String> hashes = new HashMap<>();
+    notes.forEach(
+        (text, each) -> hashes.put(text, new Terms(new TermsVersion(1), "", each).textHash()));
+    return hashes;
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select tablename from pg_tables where schemaname = current_schema()")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private <T> T asked(Question<T> question) {
+    try (Connection connection = database.getConnection()) {
+      return question.ask(connection);
+    } catch (SQLException e) {
+      throw new LaunchFailure("The records cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,130 @@
+package licensing.local.storm.judge;
+
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseProcess;
+import org.jspecify.annotations.Nullable;
+
+/** What Temporal has of each purchase, and whether today's code can go on with it. */
+final class TemporalBook implements AutoCloseable {
+
+  /** Failures of the code, not of a worker that was killed or a message that came in between. */
+  private static final Set<WorkflowTaskFailedCause> OF_THE_CODE =
+      Set.of(
+          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
+          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR);
+
+  private final WorkflowServiceStubs service;
+  private final WorkflowClient temporal;
+  private final TestWorkflowEnvironment replays = TestWorkflowEnvironment.newInstance();
+  private final Worker replaying;
+
+  TemporalBook(String address) {
+    service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+    temporal = WorkflowClient.newInstance(service);
+    replaying = replays.newWorker("replays");
+    replaying.registerWorkflowImplementationTypes(PurchaseProcess.class);
+  }
+
+  /** How many purchases go on at this moment, as far as the visibility store has heard. */
+  long running() {
+    return temporal
+        .countWorkflows("WorkflowType = 'Purchase' and ExecutionStatus = 'Running'")
+        .getCount();
+  }
+
+  /**
+   * By purchase.
+   *
+   * @param text is told the text of each history
+   */
+  Map<String, Dossier.Process> processes(BiConsumer<String, String> text) {
+    Map<String, Dossier.Process> processes = new HashMap<>();
+    try (var executions = temporal.listExecutions("WorkflowType = 'Purchase'")) {
+      executions.forEach(
+          execution ->
+              PurchaseId.ofWorkflow(execution.getExecution().getWorkflowId())
+                  .ifPresent(id -> processes.put(id.value(), process(execution, text))));
+    }
+    return processes;
+  }
+
+  @Override
+  public void close() {
+    replays.close();
+    service.shutdownNow();
+  }
+
+  private Dossier.Process process(
+      WorkflowExecutionMetadata execution, BiConsumer<String, String> text) {
+    var id = execution.getExecution();
+    WorkflowExecutionHistory history = temporal.fetchHistory(id.getWorkflowId(), id.getRunId());
+    text.accept(
+        "history of " + id.getWorkflowId(),
+        new String(history.getHistory().toByteArray(), StandardCharsets.ISO_8859_1));
+    PurchaseOutcome outcome = outcome(history.getEvents());
+    return new Dossier.Process(
+        execution.getStatus().name().replace("WORKFLOW_EXECUTION_STATUS_", ""),
+        outcome == null ? null : outcome.kind(),
+        outcome == null ? null : key(outcome),
+        brokenTasks(history.getEvents()),
+        replayed(history));
+  }
+
+  private static @Nullable PurchaseOutcome outcome(List<HistoryEvent> events) {
+    HistoryEvent last = events.getLast();
+    if (last.getEventType() != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED) {
+      return null;
+    }
+    Payload result = last.getWorkflowExecutionCompletedEventAttributes().getResult().getPayloads(0);
+    return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+        result, PurchaseOutcome.class, PurchaseOutcome.class);
+  }
+
+  private static @Nullable String key(PurchaseOutcome outcome) {
+    return switch (outcome) {
+      case PurchaseOutcome.Licensed licensed -> licensed.license().key().value();
+      case PurchaseOutcome.Suspended suspended -> suspended.license().key().value();
+      default -> null;
+    };
+  }
+
+  private static List<String> brokenTasks(List<HistoryEvent> events) {
+    return events.stream()
+        .filter(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+        .map(HistoryEvent::getWorkflowTaskFailedEventAttributes)
+        .filter(failed -> OF_THE_CODE.contains(failed.getCause()))
+        .map(failed -> failed.getCause() + " " + failed.getFailure().getMessage())
+        .toList();
+  }
+
+  private String replayed(WorkflowExecutionHistory history) {
+    try {
+      WorkflowReplayer.replayWorkflowExecution(history, replaying);
+      return "";
+    } catch (Exception e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}

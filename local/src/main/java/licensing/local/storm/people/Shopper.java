@@ -1,0 +1,263 @@
+package licensing.local.storm.people;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Following;
+import licensing.local.buyer.News;
+import licensing.local.buyer.NoAnswer;
+import licensing.local.buyer.Page;
+import licensing.local.buyer.UnexpectedPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One buyer on one errand. Whatever does not work is tried again, by what the page shows at that
+ * moment, as people do; they give up in the end, and what then becomes of the purchase is for the
+ * system to bring to an end.
+ */
+final class Shopper {
+
+  private static final Duration A_MOMENT = Duration.ofMillis(300);
+  private static final Duration LOOKS_FOR = Duration.ofSeconds(3);
+
+  private final Buyer buyer;
+  private final Visit visit;
+  private final Duration payingTime;
+  private final Consumer<String> closeOrganization;
+  private final Consumer<String> nonces;
+  private final long givesUpAt;
+
+  /**
+   * @param payingTime from Subscribe Now to the deadline; after three times that they give up
+   * @param closeOrganization is told the purchase whose organization is to be closed
+   * @param nonces is told what the platform gave for cards
+   */
+  Shopper(
+      Buyer buyer,
+      Visit visit,
+      Duration payingTime,
+      Consumer<String> closeOrganization,
+      Consumer<String> nonces) {
+    this.buyer = buyer;
+    this.visit = visit;
+    this.payingTime = payingTime;
+    this.closeOrganization = closeOrganization;
+    this.nonces = nonces;
+    this.givesUpAt = System.nanoTime() + payingTime.multipliedBy(3).toNanos();
+  }
+
+  void run() {
+    try {
+      String purchase = subscribe();
+      long subscribed = System.nanoTime();
+      switch (visit.errand()) {
+        case WALKS_AWAY_FROM_PROMPT -> visit.note("walks away");
+        case WITHDRAWS -> withdraw(purchase);
+        case WALKS_AWAY_FROM_PAYMENT -> {
+          goOn(purchase);
+          visit.note("walks away");
+        }
+        case PAYS_AT_THE_DEADLINE -> {
+          goOn(purchase);
+          rest(payingTime.minusNanos(System.nanoTime() - subscribed));
+          payUntilItEnds(purchase, Card.GOOD);
+        }
+        case ORGANIZATION_CLOSES -> {
+          goOn(purchase);
+          closeOrganization.accept(purchase);
+          payUntilItEnds(purchase, Card.GOOD);
+        }
+        case TRIES_ANOTHER_CARD -> payUntilItEnds(purchase, Card.DECLINED);
+        default -> payUntilItEnds(purchase, Card.GOOD);
+      }
+    } catch (GivenUp givenUp) {
+      visit.note("gives up");
+    }
+  }
+
+  /** The same form until the console says that it has the order. */
+  private String subscribe() {
+    Page form = insist("opens the form", () -> usable(buyer.entryForm()));
+    String purchase = insist("Subscribe Now", () -> ordered(subscribeNow(form)));
+    visit.acknowledged(purchase);
+    if (visit.errand() == Errand.SENDS_AGAIN) {
+      attempt("sends it again", () -> buyer.subscribeNow(form, visit.quantity() % 99 + 1));
+    }
+    return purchase;
+  }
+
+  private Page subscribeNow(Page form) throws Exception {
+    return once(() -> buyer.subscribeNow(form, visit.quantity()));
+  }
+
+  private void withdraw(String purchase) {
+    insist(
+        "Cancel",
+        () -> {
+          Page page = shown(buyer.prompt(purchase));
+          return page.situation().startsWith("CONFIRM") && buyer.withdraw(page).status() >= 500
+              ? null
+              : page;
+        });
+  }
+
+  private void goOn(String purchase) {
+    insist(
+        "Continue",
+        () -> {
+          Page page = shown(buyer.prompt(purchase));
+          return page.situation().startsWith("CONFIRM")
+                  && once(() -> buyer.goOn(page)).status() >= 500
+              ? null
+              : page;
+        });
+  }
+
+  /** Does what the page asks for until it asks for nothing more. */
+  private void payUntilItEnds(String purchase, Card first) {
+    Card card = first;
+    boolean over = false;
+    while (!over) {
+      String situation =
+          insist("looks", () -> shown(buyer.prompt(purchase)).situation()).replaceAll("-\\d+$", "");
+      switch (situation) {
+        case "CONFIRM" -> goOn(purchase);
+        case "AWAITING_PAYMENT" -> {
+          Card shown = card;
+          attempt("pays", () -> pay(purchase, shown));
+          card = Card.GOOD;
+          over = visit.errand() == Errand.CLOSES_WINDOWS;
+        }
+        case "LICENSED", "WITHDRAWN", "LAPSED", "DECLINED", "GIVEN_BACK", "SUSPENDED" ->
+            over = true;
+        default -> attempt("waits", () -> follow(purchase));
+      }
+    }
+    attempt("reads", () -> read(purchase));
+  }
+
+  private Page pay(String purchase, Card card) throws Exception {
+    Page page = shown(buyer.paymentPage(purchase));
+    String nonce = nonce(page, card);
+    return switch (visit.errand()) {
+      case PAYS_IN_TWO_TABS -> {
+        String other = nonce(page, Card.MASTERCARD);
+        yield Twice.at(() -> buyer.handIn(page, nonce), () -> buyer.handIn(page, other));
+      }
+      case WITHDRAWS_WHILE_PAYING -> {
+        Page prompt = shown(buyer.prompt(purchase));
+        yield Twice.at(() -> buyer.withdraw(prompt), () -> buyer.handIn(page, nonce));
+      }
+      default -> once(() -> buyer.handIn(page, nonce));
+    };
+  }
+
+  private String nonce(Page page, Card card) {
+    String nonce = buyer.nonce(page, card);
+    nonces.accept(nonce);
+    return nonce;
+  }
+
+  /** An open page: it hears what happens, for a while. */
+  private News follow(String purchase) {
+    try (Following page = buyer.follow(purchase)) {
+      News news = page.await(each -> each.leadsHome() || isNew(each), LOOKS_FOR);
+      if (news.leadsHome()) {
+        visit.toldHome();
+      }
+      return news;
+    }
+  }
+
+  private static boolean isNew(News news) {
+    return !news.text().startsWith("PROCESSING") && !news.text().startsWith("CHECKING");
+  }
+
+  private Page read(String purchase) {
+    Page page = shown(buyer.prompt(purchase));
+    visit.note("reads " + page.situation());
+    page.document().select("#situation code").forEach(key -> visit.sawKey(key.text()));
+    if (page.situation().startsWith("LICENSED")) {
+      visit.toldHome();
+    }
+    return page;
+  }
+
+  /** A click, or two of them at once. */
+  private Page once(Callable<Page> click) throws Exception {
+    return visit.errand() == Errand.CLICKS_TWICE ? Twice.at(click, click) : click.call();
+  }
+
+  private Page usable(Page page) {
+    return page.location().startsWith("/login") ? loggedIn(page) : shown(page);
+  }
+
+  private Page loggedIn(Page asked) {
+    buyer.login();
+    return shown(buyer.entryForm());
+  }
+
+  private Page shown(Page page) {
+    if (page.location().startsWith("/login")) {
+      buyer.login();
+    }
+    return page.shown();
+  }
+
+  private static String ordered(Page answer) {
+    if (!answer.location().startsWith("/purchases/")) {
+      throw new UnexpectedPage("the prompt", answer);
+    }
+    return answer.location();
+  }
+
+  /** Tries until it works, or there is no patience left. */
+  private <T> T insist(String what, Callable<T> deed) {
+    while (true) {
+      T done = attempt(what, deed);
+      if (done != null) {
+        return done;
+      }
+      rest(A_MOMENT);
+    }
+  }
+
+  /** Null where it did not work: the page says so, or nobody answered. */
+  private <T> @Nullable T attempt(String what, Callable<T> deed) {
+    if (System.nanoTime() > givesUpAt) {
+      throw new GivenUp();
+    }
+    try {
+      T done = deed.call();
+      visit.note(what);
+      return done;
+    } catch (NoAnswer | UnexpectedPage e) {
+      visit.note(what + ": " + e.getMessage());
+      rest(A_MOMENT);
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GivenUp();
+    } catch (Exception e) {
+      throw new IllegalStateException(what, e);
+    }
+  }
+
+  private static void rest(Duration time) {
+    try {
+      Thread.sleep(time.isNegative() ? Duration.ZERO : time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GivenUp();
+    }
+  }
+
+  /** A person who has had enough. */
+  private static final class GivenUp extends RuntimeException {
+    GivenUp() {
+      super("has had enough", null, false, false);
+    }
+  }
+}

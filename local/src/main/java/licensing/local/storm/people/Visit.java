@@ -1,0 +1,75 @@
+package licensing.local.storm.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a buyer came for, and what they were told of it. */
+public final class Visit {
+
+  private final int number;
+  private final Errand errand;
+  private final int quantity;
+  private final List<String> log = new ArrayList<>();
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable String purchase;
+  private volatile boolean toldHome;
+
+  Visit(int number, Errand errand, int quantity) {
+    this.number = number;
+    this.errand = errand;
+    this.quantity = quantity;
+  }
+
+  int number() {
+    return number;
+  }
+
+  public Errand errand() {
+    return errand;
+  }
+
+  public int quantity() {
+    return quantity;
+  }
+
+  /** The purchase that the console has acknowledged; null where it never did. */
+  public @Nullable String purchase() {
+    return purchase;
+  }
+
+  /** Whether a page was told that the license works. */
+  public boolean wasToldHome() {
+    return toldHome;
+  }
+
+  /** License keys that a page showed. */
+  public Set<String> keysSeen() {
+    return keys;
+  }
+
+  void acknowledged(String page) {
+    purchase = page.substring(page.lastIndexOf('/') + 1);
+  }
+
+  void toldHome() {
+    toldHome = true;
+  }
+
+  void sawKey(String key) {
+    keys.add(key);
+  }
+
+  /** For whoever wants to know how it came to something. */
+  synchronized void note(String what) {
+    log.add(what);
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "visit %d: %s, %d licenses; %s"
+        .formatted(number, errand.words(), quantity, String.join(" > ", log));
+  }
+}

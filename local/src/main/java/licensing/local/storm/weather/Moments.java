@@ -1,0 +1,100 @@
+package licensing.local.storm.weather;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import licensing.local.HeldMessage;
+import licensing.local.Tap;
+import licensing.local.TappedStack;
+
+/**
+ * Programs that end, or are paused, at a certain moment of a purchase: each once, then all again.
+ */
+final class Moments {
+
+  private static final Duration COMES_WITHIN = Duration.ofSeconds(6);
+
+  /** Long enough to be taken for dead, and for another to act in its place. */
+  private static final Duration ZOMBIE = Duration.ofSeconds(9);
+
+  private static final List<Moment> ZOMBIES =
+      List.of(
+          Moment.CHARGING_IS_STORED,
+          Moment.SALE_IS_ANSWERED,
+          Moment.AUTHORIZATION_IS_STORED,
+          Moment.LICENSE_IS_STORED,
+          Moment.CAPTURE_IS_ANSWERED);
+
+  private final TappedStack tapped;
+  private final Upkeep upkeep;
+  private final Deque<Case> cases;
+
+  private record Case(Moment moment, String victim, boolean pause) {}
+
+  Moments(TappedStack tapped, Upkeep upkeep, Random random) {
+    this.tapped = tapped;
+    this.upkeep = upkeep;
+    this.cases = shuffled(random);
+  }
+
+  /** The next of them; one that does not come is tried again later. */
+  void strike() throws InterruptedException {
+    Case next = next();
+    Tap tap = next.moment().tap(tapped);
+    if (next.pause()) {
+      pause(next, tap);
+    } else {
+      kill(next, tap);
+    }
+  }
+
+  private void kill(Case next, Tap tap) throws InterruptedException {
+    HeldMessage message = held(next.moment(), tap);
+    if (message.isHeldWithin(COMES_WITHIN)) {
+      upkeep.strike(next.victim(), when(next));
+    }
+    tap.open();
+    upkeep.revive(next.victim());
+  }
+
+  private void pause(Case next, Tap tap) throws InterruptedException {
+    String answer = String.valueOf(next.moment().answer());
+    HeldMessage message =
+        tap.beforeAnswer(
+            next.moment().question(), answer, () -> upkeep.stop(next.victim(), when(next)));
+    if (message.isHeldWithin(COMES_WITHIN)) {
+      upkeep.goOnAfter(next.victim(), ZOMBIE);
+    }
+    tap.open();
+  }
+
+  private static HeldMessage held(Moment moment, Tap tap) {
+    return moment.answer() == null
+        ? tap.holdQuestion(moment.question())
+        : tap.holdAnswer(moment.question(), moment.answer());
+  }
+
+  private static String when(Case next) {
+    return "when " + next.moment().words();
+  }
+
+  private synchronized Case next() {
+    Case next = cases.removeFirst();
+    cases.addLast(next);
+    return next;
+  }
+
+  private static Deque<Case> shuffled(Random random) {
+    List<Case> all = new ArrayList<>();
+    for (Moment moment : Moment.values()) {
+      moment.victims().forEach(victim -> all.add(new Case(moment, victim, false)));
+    }
+    ZOMBIES.forEach(moment -> all.add(new Case(moment, TappedStack.WORKER, true)));
+    Collections.shuffle(all, random);
+    return new ArrayDeque<>(all);
+  }
+}

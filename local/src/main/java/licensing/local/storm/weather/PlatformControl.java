@@ -1,0 +1,65 @@
+package licensing.local.storm.weather;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The switches of the stand-in platform: what goes wrong with it, and what is true of it. */
+public final class PlatformControl {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI platform;
+
+  public PlatformControl(URI platform) {
+    this.platform = platform;
+  }
+
+  /** What is true, past every fault; empty while it cannot be asked. */
+  public Optional<JsonNode> ask(String path) {
+    return answer(request(path).GET());
+  }
+
+  /** Whether it was done. */
+  boolean post(String path, Map<String, ?> fields) {
+    String body = JSON.writeValueAsString(fields);
+    return answer(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)))
+        .isPresent();
+  }
+
+  /** Whether it was done. */
+  boolean delete(String path) {
+    return answer(request(path).DELETE()).isPresent();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(platform.resolve(path)).timeout(PATIENCE);
+  }
+
+  private Optional<JsonNode> answer(HttpRequest.Builder request) {
+    try {
+      var answer = client.send(request.build(), BodyHandlers.ofString());
+      return answer.statusCode() / 100 == 2
+          ? Optional.of(JSON.readTree(answer.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package licensing.local.storm.weather;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import licensing.purchase.Waits;
+import tools.jackson.databind.JsonNode;
+
+/** Faults of the platform that any call may have, each with its own small probability. */
+final class PlatformFaults {
+
+  /** What happens late by itself, and is told by a webhook. */
+  private static final List<String> EVENTS =
+      List.of("dispute_opened", "dispute_won", "transaction_settled");
+
+  private final PlatformControl control;
+  private final Waits waits;
+  private final RandomGenerator random;
+
+  PlatformFaults(PlatformControl control, Waits waits, RandomGenerator random) {
+    this.control = control;
+    this.waits = waits;
+    this.random = random;
+  }
+
+  /** To be repeated when the platform was started anew, since it forgets what was armed. */
+  void arm() {
+    control.delete("/control/faults");
+    sale();
+    for (String operation : List.of("find", "capture", "void", "refund")) {
+      common(operation, 0.03);
+    }
+    common("search", 0.04);
+    arm(0.15, Map.of("fault", "search-lags", "operation", "search", "seconds", later()));
+    arm(0.05, Map.of("fault", "search-finds-two", "operation", "search"));
+    status("find-nonce", 500, "none", 0.05);
+    status("client-token", 503, "none", 0.03);
+    status("tokenize", 500, "none", 0.02);
+    webhooks();
+  }
+
+  void disarm() {
+    control.delete("/control/faults");
+  }
+
+  /** Lets something late happen to one of the captured payments. */
+  void lateEvent(FaultLog log) {
+    List<String> captured =
+        control.ask("/control/transactions").stream()
+            .flatMap(JsonNode::valueStream)
+            .filter(sale -> sale.path("status").asString().startsWith("s"))
+            .map(sale -> sale.path("id").asString())
+            .toList();
+    if (!captured.isEmpty()) {
+      String id = captured.get(random.nextInt(captured.size()));
+      String kind = EVENTS.get(random.nextInt(EVENTS.size()));
+      if (control.post("/control/transactions/" + id + "/webhooks", Map.of("kind", kind))) {
+        log.add("late event", kind);
+      }
+    }
+  }
+
+  private void sale() {
+    common("sale", 0.02);
+    status("sale", 408, "done", 0.01);
+    status("sale", 429, "none", 0.02);
+    for (String field : List.of("amount", "currency", "order-id")) {
+      arm(0.01, Map.of("fault", "wrong", "operation", "sale", "field", field));
+    }
+    arm(0.02, Map.of("fault", "effect-late", "operation", "sale", "seconds", later()));
+    arm(0.03, Map.of("fault", "declined", "operation", "sale", "code", "2001"));
+  }
+
+  private void common(String operation, double probability) {
+    for (String fault : List.of("dropped", "answer-lost", "answer-cut-short")) {
+      arm(probability, Map.of("fault", fault, "operation", operation));
+    }
+    status(operation, 500, "none", probability);
+    status(operation, 502, "done", probability / 2);
+    status(operation, 503, "done", probability);
+    arm(probability / 2, Map.of("fault", "html", "operation", operation, "effect", "done"));
+    arm(probability / 2, Map.of("fault", "html", "operation", operation, "effect", "none"));
+    arm(probability, Map.of("fault", "answer-slow", "operation", operation, "seconds", later()));
+  }
+
+  private void webhooks() {
+    for (String fault : List.of("lost", "doubled", "reordered", "forged")) {
+      arm(0.1, Map.of("fault", "webhook-" + fault));
+    }
+    arm(0.1, Map.of("fault", "webhook-late", "seconds", "2"));
+  }
+
+  private void status(String operation, int status, String effect, double probability) {
+    arm(
+        probability,
+        Map.of(
+            "fault",
+            "status",
+            "operation",
+            operation,
+            "status",
+            Integer.toString(status),
+            "effect",
+            effect));
+  }
+
+  private void arm(double probability, Map<String, String> fault) {
+    Map<String, String> plan = new HashMap<>(fault);
+    plan.put("probability", Double.toString(probability));
+    plan.put("seed", Integer.toString(random.nextInt(1_000_000)));
+    control.post("/control/faults", plan);
+  }
+
+  /** Longer than an answer is waited for. */
+  private String later() {
+    Duration later = waits.platformLimit().multipliedBy(3).dividedBy(2);
+    return Double.toString(later.toMillis() / 1000.0);
+  }
+}

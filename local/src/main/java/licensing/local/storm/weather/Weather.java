@@ -1,0 +1,156 @@
+package licensing.local.storm.weather;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import licensing.local.LaunchFailure;
+import licensing.local.Tap;
+import licensing.local.TappedStack;
+import licensing.purchase.Waits;
+
+/**
+ * Lets things go wrong, one after the other and two at a time at most, until it is told to clear
+ * up. The same seed gives the same sequence; what it meets depends on the machine.
+ */
+public final class Weather implements AutoCloseable {
+
+  private static final int AT_ONCE = 2;
+
+  private final TappedStack tapped;
+  private final Random random;
+  private final Duration gap;
+  private final FaultLog log;
+  private final PlatformFaults faults;
+  private final Upkeep upkeep;
+  private final Moments moments;
+  private final FullPool fullPool;
+  private final Semaphore troubles = new Semaphore(AT_ONCE);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean over;
+
+  /**
+   * @param gap between two things that go wrong, on average
+   */
+  public Weather(
+      TappedStack tapped,
+      PlatformControl platform,
+      Waits waits,
+      long seed,
+      Duration gap,
+      FaultLog log) {
+    this.tapped = tapped;
+    this.random = new Random(seed);
+    this.gap = gap;
+    this.log = log;
+    this.faults = new PlatformFaults(platform, waits, new Random(seed + 1));
+    this.upkeep = new Upkeep(tapped.stack(), log, faults::arm);
+    this.moments = new Moments(tapped, upkeep, new Random(seed + 2));
+    this.fullPool = new FullPool(tapped.stack().database());
+  }
+
+  public void begin() {
+    faults.arm();
+    threads.submit(this::blow);
+  }
+
+  /** Everything runs again and nothing is in its way when this returns. */
+  public void clear() throws InterruptedException {
+    over = true;
+    troubles.acquire(AT_ONCE);
+    for (Tap tap : taps()) {
+      tap.open();
+    }
+    upkeep.reviveAll();
+    faults.disarm();
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    threads.shutdownNow();
+  }
+
+  private void blow() {
+    try {
+      while (!over) {
+        TimeUnit.MILLISECONDS.sleep(Math.round(gap.toMillis() * random.nextExponential()));
+        strike(random.nextInt(100), random.nextLong());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Each draws from a sequence of its own, so that its length does not change what follows. */
+  private void strike(int drawn, long seed) throws InterruptedException {
+    Random own = new Random(seed);
+    if (drawn < 10) {
+      faults.lateEvent(log);
+      return;
+    }
+    troubles.acquire();
+    threads.submit(
+        () -> {
+          try {
+            trouble(drawn, own);
+          } catch (LaunchFailure somebodyElseWasFaster) {
+            // It does not run at this moment: nothing to be done to it.
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            troubles.release();
+          }
+        });
+  }
+
+  private void trouble(int drawn, Random own) throws InterruptedException {
+    if (over) {
+      return;
+    }
+    if (drawn < 55) {
+      moments.strike();
+    } else if (drawn < 78) {
+      upkeep.kill(oneOf(tapped.stack().names(), own), "at random");
+    } else if (drawn < 88) {
+      upkeep.pause(oneOf(tapped.stack().names(), own), "at random", seconds(own, 0.5, 7));
+    } else if (drawn < 94) {
+      shut(oneOf(taps(), own), seconds(own, 0.5, 5));
+    } else {
+      log.add("connection pools full", "console and workers");
+      fullPool.hold(seconds(own, 1, 5));
+    }
+  }
+
+  private void shut(Tap tap, Duration time) throws InterruptedException {
+    log.add("way shut", words(tap));
+    tap.shut();
+    TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    tap.open();
+  }
+
+  private List<Tap> taps() {
+    return List.of(
+        tapped.platformTap(),
+        tapped.databaseTap(),
+        tapped.consoleDatabaseTap(),
+        tapped.consoleTap());
+  }
+
+  private String words(Tap tap) {
+    return List.of(
+            "worker to platform", "worker to postgres", "console to postgres", "buyers to console")
+        .get(taps().indexOf(tap));
+  }
+
+  private static Duration seconds(Random random, double least, double most) {
+    return Duration.ofMillis(Math.round(random.nextDouble(least, most) * 1000));
+  }
+
+  private static <T> T oneOf(List<T> all, Random random) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
