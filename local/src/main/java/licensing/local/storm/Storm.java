@@ -54,6 +54,8 @@ public final class Storm {
     Map<String, String> variables = new HashMap<>(waits.variables());
     variables.put("PLATFORM_CONTROL", "true");
     try (TappedStack tapped = new TappedStack(project, folder, variables, 2, told)) {
+      // Whoever ends this program from outside leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(tapped::close, "tidy up"));
       tapped.stack().start();
       return new Storm(options, tapped, waits.ofTheProcess(), told).rage();
     }

@@ -1,5 +1,6 @@
 package licensing.local.crash;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,49 @@ record Records(DataSource database) {
   void awaitEnd(String purchase, Duration patience) {
     try (PurchaseRows rows = PurchaseRows.watch(database, patience)) {
       rows.ended(id(purchase));
+    }
+  }
+
+  /** Returns when a person is asked to look. */
+  void awaitAttention(String purchase, Duration patience) {
+    try (PurchaseRows rows = PurchaseRows.watch(database, patience)) {
+      rows.needsPerson(id(purchase));
+    }
+  }
+
+  /** From here on PostgreSQL answers each new row of the table as it does on a full disk. */
+  void fillDiskUnder(String table) {
+    execute(
+        """
+        create function no_space() returns trigger language plpgsql as $$
+        begin
+          raise exception 'could not extend file: No space left on device' using errcode = '53100';
+        end $$;
+        create trigger full_disk before insert on %s for each row execute function no_space()
+        """
+            .formatted(table));
+  }
+
+  void emptyDiskUnder(String table) {
+    execute("drop trigger full_disk on %s; drop function no_space()".formatted(table));
+  }
+
+  /** Whoever asks for a purchase waits until the transaction is rolled back. */
+  Connection lockPurchases() throws SQLException {
+    Connection connection = database.getConnection();
+    connection.setAutoCommit(false);
+    try (var lock = connection.createStatement()) {
+      lock.execute("lock table purchases in access exclusive mode");
+    }
+    return connection;
+  }
+
+  private void execute(String sql) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -6,14 +6,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Two clicks at the same moment. */
+/** Clicks at the same moment. */
 final class Together {
 
   private Together() {}
 
   static <T> List<T> clicked(Callable<T> one, Callable<T> other) {
+    return clicked(List.of(one, other));
+  }
+
+  static <T> List<T> clicked(List<Callable<T>> all) {
     try (var clicks = Executors.newVirtualThreadPerTaskExecutor()) {
-      return clicks.invokeAll(List.of(one, other)).stream().map(Together::answer).toList();
+      return clicks.invokeAll(all).stream().map(Together::answer).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import licensing.local.storm.judge.Dossier.Payment;
+import licensing.local.storm.judge.WebhookBook.Subject;
 import licensing.local.storm.weather.PlatformControl;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -42,21 +43,21 @@ record PlatformBook(PlatformControl control) {
     return payments;
   }
 
-  /** How many deliveries of a kind about a transaction were answered with 2xx. */
-  Map<Subject, Long> acknowledged() {
+  /**
+   * How many deliveries were answered with 2xx.
+   *
+   * @param purchaseOf by the platform's reference
+   */
+  Map<Subject, Long> acknowledged(Map<String, String> purchaseOf) {
     Map<Subject, Long> acknowledged = new HashMap<>();
     for (JsonNode each : control.ask("/control/deliveries").orElseThrow()) {
       if (each.path("result").asString().startsWith("answered 2")) {
-        Subject subject =
-            new Subject(each.path("kind").asString(), each.path("transactionId").asString());
-        acknowledged.merge(subject, 1L, Long::sum);
+        String purchase = purchaseOf.getOrDefault(each.path("transactionId").asString(""), "");
+        acknowledged.merge(new Subject(each.path("kind").asString(), purchase), 1L, Long::sum);
       }
     }
     return acknowledged;
   }
-
-  /** What a notification is about. */
-  record Subject(String kind, String transaction) {}
 
   private static Payment payment(JsonNode sale, Map<String, BigDecimal> refunded) {
     String id = sale.path("id").asString();

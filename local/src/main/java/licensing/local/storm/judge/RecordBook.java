@@ -10,11 +10,13 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.local.LaunchFailure;
-import licensing.local.storm.judge.PlatformBook.Subject;
+import licensing.local.storm.judge.WebhookBook.Kept;
+import licensing.local.storm.judge.WebhookBook.Subject;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseOutcome;
 import licensing.terms.Terms;
@@ -77,22 +79,22 @@ record RecordBook(DataSource database) {
   }
 
   /** Notifications that are kept: all of them, and those without an end. */
-  Map<Subject, long[]> webhooks() {
+  Map<Subject, Kept> webhooks() {
     return asked(
         connection -> {
-          Map<Subject, long[]> kept = new HashMap<>();
+          Map<Subject, Kept> kept = new HashMap<>();
           try (var statement = connection.createStatement();
               var rows =
                   statement.executeQuery(
                       """
-                      select kind, purchase_id, count(*),
+                      select kind, coalesce(purchase_id::text, ''), count(*),
                         count(*) filter (where reported_at is null or reported_how is null)
                       from platform_notifications group by kind, purchase_id
                       """)) {
             while (rows.next()) {
               kept.put(
-                  new Subject(rows.getString(1), String.valueOf(rows.getString(2))),
-                  new long[] {rows.getLong(3), rows.getLong(4)});
+                  new Subject(rows.getString(1), rows.getString(2)),
+                  new Kept(rows.getLong(3), rows.getLong(4)));
             }
           }
           return kept;
@@ -128,7 +130,7 @@ record RecordBook(DataSource database) {
         Money.of(row.getBigDecimal("total"), Currency.getInstance(row.getString("currency"))),
         instant(row, "ended_at"),
         new Dossier.Consent(
-            java.util.Objects.requireNonNull(instant(row, "given_at"), "a consent"),
+            Objects.requireNonNull(instant(row, "given_at"), "a consent"),
             row.getString("text_hash"),
             published.getOrDefault(text, "no text")),
         instant(row, "first_charging"),

@@ -1,0 +1,298 @@
+package licensing.local.storm.judge;
+
+import static licensing.local.storm.judge.Rule.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import licensing.local.storm.judge.Books.Webhook;
+import licensing.local.storm.judge.Dossier.Consent;
+import licensing.local.storm.judge.Dossier.License;
+import licensing.local.storm.judge.Dossier.Pages;
+import licensing.local.storm.judge.Dossier.Payment;
+import licensing.local.storm.judge.Dossier.Process;
+import licensing.local.storm.judge.Dossier.Record;
+import licensing.local.storm.judge.Dossier.Told;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseOutcome.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each way to break a rule, planted in books that are otherwise sound. */
+class RuleTest {
+
+  private static final String ID = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b10";
+  private static final String ORDER = ID + "-1";
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Money PRICE = Money.parse("57.00 USD");
+  private static final Money NOTHING = Money.parse("0.00 USD");
+  private static final Payment PAYMENT =
+      new Payment("tx1", ORDER, PRICE, "submitted_for_settlement", PRICE);
+  private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
+  private static final License LICENSE = new License("MIG-1", false);
+  private static final Told TOLD = new Told(true, Set.of("MIG-1"), "bought");
+  private static final Process PROCESS =
+      new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of(), "");
+  private static final Pages PAGES =
+      new Pages("LICENSED-1", "The license is active", "The license is active");
+
+  @Test
+  void findsNothingInSoundBooks() {
+    Dossier lapsed =
+        new Dossier(
+            "another",
+            new Told(false, Set.of(), "walked away"),
+            record(Kind.LAPSED, null, null, Set.of()),
+            new Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
+            List.of(new Payment("tx2", "another-1", PRICE, "voided", PRICE)),
+            new Pages("LAPSED-1", "lapsed", "lapsed"));
+    Dossier asking =
+        new Dossier(
+            "third",
+            null,
+            new Record(null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), null),
+            new Process("RUNNING", null, null, List.of(), ""),
+            List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE)),
+            new Pages("CHECKING-1", "checked", "checked"));
+    Books books = new Books(List.of(sound(), lapsed, asking), List.of(), List.of(), List.of());
+    assertThat(Verdict.of(books).violations()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("planted")
+  void namesWhatIsPlanted(String what, Books books, Set<Rule> broken) {
+    Verdict verdict = Verdict.of(books);
+    assertThat(verdict.violations().stream().map(Violation::rule).collect(Collectors.toSet()))
+        .isEqualTo(broken);
+    assertThat(verdict.violations()).allMatch(violation -> !violation.subject().isBlank());
+  }
+
+  @Test
+  void plantsABreachOfEveryRule() {
+    Set<?> planted =
+        planted().flatMap(each -> ((Set<?>) each.get()[2]).stream()).collect(Collectors.toSet());
+    assertThat(planted).isEqualTo(EnumSet.allOf(Rule.class));
+  }
+
+  static Stream<Arguments> planted() {
+    return Stream.of(
+        planted(
+            "captured twice",
+            with(PAYMENT, new Payment("tx2", ORDER, PRICE, "settled", PRICE)),
+            NEVER_TWICE,
+            SUMS_AGREE),
+        planted(
+            "captured, and the purchase lapsed",
+            of(lapsed(), lapsedProcess(), lapsedPages(), PAYMENT),
+            MONEY_MEANS_LICENSE,
+            SUMS_AGREE),
+        planted(
+            "held for ever",
+            of(
+                lapsed(),
+                lapsedProcess(),
+                lapsedPages(),
+                new Payment("tx1", ORDER, PRICE, "authorized", PRICE)),
+            MONEY_MEANS_LICENSE),
+        planted(
+            "captured, and the license suspended",
+            of(
+                record(Kind.LICENSED, null, new License("MIG-1", true), Set.of("tx1")),
+                PROCESS,
+                PAGES,
+                PAYMENT),
+            MONEY_MEANS_LICENSE),
+        planted("a license without money", with(), LICENSE_MEANS_MONEY, SUMS_AGREE),
+        planted(
+            "a license whose money went back",
+            with(new Payment("tx1", ORDER, PRICE, "settled", NOTHING)),
+            LICENSE_MEANS_MONEY,
+            SUMS_AGREE),
+        planted(
+            "partly refunded",
+            with(new Payment("tx1", ORDER, PRICE, "settled", Money.parse("7.00 USD"))),
+            LICENSE_MEANS_MONEY,
+            SUMS_AGREE),
+        planted(
+            "the wrong amount",
+            with(
+                new Payment(
+                    "tx1", ORDER, Money.parse("58.00 USD"), "settled", Money.parse("58.00 USD"))),
+            LICENSE_MEANS_MONEY,
+            SUMS_AGREE),
+        planted(
+            "another purchase's payment",
+            with(new Payment("tx1", "other-1", PRICE, "settled", PRICE)),
+            LICENSE_MEANS_MONEY),
+        planted(
+            "a payment that was not adopted",
+            with(new Payment("tx9", ORDER, PRICE, "settled", PRICE)),
+            LICENSE_MEANS_MONEY),
+        planted(
+            "another key than was told",
+            books(
+                new Dossier(
+                    ID,
+                    new Told(true, Set.of("MIG-0"), ""),
+                    licensed(),
+                    PROCESS,
+                    List.of(PAYMENT),
+                    PAGES)),
+            NEVER_TWICE),
+        planted(
+            "told, and lost",
+            books(new Dossier(ID, new Told(false, Set.of(), ""), null, null, List.of(), null)),
+            NONE_LOST),
+        planted(
+            "still open",
+            of(
+                record(null, null, null, Set.of()),
+                new Process("RUNNING", null, null, List.of(), ""),
+                new Pages("CONFIRM-0", "ready", "ready")),
+            NONE_LOST),
+        planted(
+            "asks for a person without a reason",
+            of(
+                new Record(
+                    null, "payment-unknown", " ", PRICE, null, CONSENT, null, Set.of(), null),
+                new Process("RUNNING", null, null, List.of(), ""),
+                new Pages("CHECKING-1", "checked", "checked")),
+            NONE_LOST),
+        planted(
+            "the workflow says otherwise",
+            of(licensed(), lapsedProcess(), PAGES, PAYMENT),
+            ALL_SAY_THE_SAME,
+            SUMS_AGREE),
+        planted("no workflow", of(licensed(), null, PAGES, PAYMENT), ALL_SAY_THE_SAME, SUMS_AGREE),
+        planted(
+            "the page says otherwise",
+            of(licensed(), PROCESS, lapsedPages(), PAYMENT),
+            ALL_SAY_THE_SAME),
+        planted(
+            "support reads otherwise",
+            of(licensed(), PROCESS, new Pages("LICENSED-1", "active", "lapsed"), PAYMENT),
+            ALL_SAY_THE_SAME),
+        planted(
+            "told that it works, and lapsed",
+            books(new Dossier(ID, TOLD, lapsed(), lapsedProcess(), List.of(), lapsedPages())),
+            ALL_SAY_THE_SAME),
+        planted(
+            "consent after the payment",
+            of(
+                consenting(new Consent(NOON.plusSeconds(60), "hash", "hash")),
+                PROCESS,
+                PAGES,
+                PAYMENT),
+            CONSENT_COMES_FIRST),
+        planted(
+            "consent to another text",
+            of(consenting(new Consent(NOON, "hash", "other")), PROCESS, PAGES, PAYMENT),
+            CONSENT_COMES_FIRST),
+        planted(
+            "a webhook that was answered and dropped",
+            webhook(new Webhook("dispute_opened", ID, 1, 0, 0)),
+            WEBHOOKS_ARE_KEPT),
+        planted(
+            "a webhook that nobody applied",
+            webhook(new Webhook("dispute_opened", ID, 1, 1, 1)),
+            WEBHOOKS_ARE_KEPT),
+        planted(
+            "a failed workflow task",
+            of(
+                licensed(),
+                new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of("why"), ""),
+                PAGES,
+                PAYMENT),
+            HISTORIES_ARE_SOUND),
+        planted(
+            "a history that does not replay",
+            of(
+                licensed(),
+                new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of(), "why"),
+                PAGES,
+                PAYMENT),
+            HISTORIES_ARE_SOUND),
+        planted(
+            "a nonce in a log",
+            new Books(List.of(sound()), List.of(), List.of("log worker"), List.of()),
+            NOTHING_LEAKS),
+        planted(
+            "a finding of the audit",
+            new Books(List.of(sound()), List.of(), List.of(), List.of("overdue")),
+            AUDIT_AGREES));
+  }
+
+  private static Arguments planted(String what, Books books, Rule... broken) {
+    return Arguments.of(what, books, Set.copyOf(Arrays.asList(broken)));
+  }
+
+  private static Dossier sound() {
+    return new Dossier(ID, TOLD, licensed(), PROCESS, List.of(PAYMENT), PAGES);
+  }
+
+  private static Books with(Payment... payments) {
+    return books(new Dossier(ID, TOLD, licensed(), PROCESS, List.of(payments), PAGES));
+  }
+
+  private static Books of(Record record, Process process, Pages pages, Payment... payments) {
+    return books(new Dossier(ID, null, record, process, List.of(payments), pages));
+  }
+
+  private static Books webhook(Webhook webhook) {
+    return new Books(List.of(sound()), List.of(webhook), List.of(), List.of());
+  }
+
+  private static Books books(Dossier dossier) {
+    return new Books(List.of(dossier), List.of(), List.of(), List.of());
+  }
+
+  private static Record licensed() {
+    return record(Kind.LICENSED, NOON.plusSeconds(30), LICENSE, Set.of("tx1"));
+  }
+
+  private static Record lapsed() {
+    return record(Kind.LAPSED, null, null, Set.of());
+  }
+
+  private static Process lapsedProcess() {
+    return new Process("COMPLETED", Kind.LAPSED, null, List.of(), "");
+  }
+
+  private static Pages lapsedPages() {
+    return new Pages("LAPSED-1", "lapsed", "lapsed");
+  }
+
+  private static Record consenting(Consent consent) {
+    return new Record(
+        Kind.LICENSED,
+        null,
+        null,
+        PRICE,
+        NOON.plusSeconds(90),
+        consent,
+        NOON.plusSeconds(30),
+        Set.of("tx1"),
+        LICENSE);
+  }
+
+  private static Record record(
+      Kind outcome, Instant charging, License license, Set<String> adopted) {
+    return new Record(
+        outcome,
+        null,
+        null,
+        PRICE,
+        outcome == null ? null : NOON.plusSeconds(90),
+        CONSENT,
+        charging,
+        adopted,
+        license);
+  }
+}
