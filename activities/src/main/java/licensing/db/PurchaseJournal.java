@@ -2,6 +2,7 @@ package licensing.db;
 
 import java.sql.Types;
 import java.util.UUID;
+import licensing.evidence.EvidenceBook;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStep;
@@ -10,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The row of a purchase, as every change around it touches it: locked before anything else, so that
- * no two changes ever wait for each other crosswise, and counted and announced with the change.
+ * no two changes ever wait for each other crosswise, and counted and announced with the change. A
+ * change of a purchase that has ended, its end above all, is kept as evidence.
  */
 public final class PurchaseJournal {
 
@@ -18,9 +20,11 @@ public final class PurchaseJournal {
   public static final String CHANNEL = "purchase_changed";
 
   private final JdbcClient database;
+  private final EvidenceBook evidence;
 
-  public PurchaseJournal(JdbcClient database) {
+  public PurchaseJournal(JdbcClient database, EvidenceBook evidence) {
     this.database = database;
+    this.evidence = evidence;
   }
 
   /** To be called first in a transaction. Nothing happens for a purchase that is not recorded. */
@@ -32,7 +36,10 @@ public final class PurchaseJournal {
         .optional();
   }
 
-  /** Counts a change and announces it once the transaction is committed. */
+  /**
+   * Counts a change and announces it once the transaction is committed. To be called last in a
+   * transaction: what it keeps as evidence is what the rows say now.
+   */
   public void changed(PurchaseId purchase) {
     announce(purchase, "version = version + 1");
   }
@@ -65,15 +72,20 @@ public final class PurchaseJournal {
   }
 
   private void announce(PurchaseId purchase, String assignments) {
-    database
-        .sql(
-            """
-            with changed as (update purchases set %s where id = :purchase returning id)
-            select pg_notify('%s', id::text) from changed
-            """
-                .formatted(assignments, CHANNEL))
-        .param("purchase", UUID.fromString(purchase.value()))
-        .query()
-        .listOfRows();
+    boolean ended =
+        database
+            .sql(
+                """
+                with changed as (update purchases set %s where id = :purchase returning *)
+                select outcome is not null, pg_notify('%s', id::text) from changed
+                """
+                    .formatted(assignments, CHANNEL))
+            .param("purchase", UUID.fromString(purchase.value()))
+            .query((row, index) -> row.getBoolean(1))
+            .optional()
+            .orElse(false);
+    if (ended) {
+      evidence.keep(purchase);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package licensing.edge;
 
 import licensing.edge.jdbc.SubmissionConfiguration;
+import licensing.evidence.jdbc.EvidenceConfiguration;
 import licensing.payment.braintree.BraintreeEdgeConfiguration;
 import licensing.reading.jdbc.ReadingConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   ReadingConfiguration.class,
+  EvidenceConfiguration.class,
   SubmissionConfiguration.class,
   BraintreeEdgeConfiguration.class
 })

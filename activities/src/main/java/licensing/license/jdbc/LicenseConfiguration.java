@@ -1,7 +1,7 @@
 package licensing.license.jdbc;
 
-import licensing.db.DatabaseConfiguration;
 import licensing.db.PurchaseJournal;
+import licensing.evidence.jdbc.EvidenceConfiguration;
 import licensing.license.Licenses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Serves the activities that make licenses work. */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcRepositories
-@Import(DatabaseConfiguration.class)
+@Import(EvidenceConfiguration.class)
 public class LicenseConfiguration {
 
   @Bean

@@ -40,6 +40,6 @@ final class Surplus {
    */
   void giveBack(PaymentAttempt attempt, String reference) {
     recorded.found(attempt, reference);
-    recorded.givenBack(reference, settlement.giveBack(reference));
+    recorded.givenBack(attempt, reference, settlement.giveBack(reference));
   }
 }

@@ -1,7 +1,7 @@
 package licensing.payment.jdbc;
 
-import licensing.db.DatabaseConfiguration;
 import licensing.db.PurchaseJournal;
+import licensing.evidence.jdbc.EvidenceConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcRepositories
 @EnableConfigurationProperties(PaymentSecretSettings.class)
-@Import(DatabaseConfiguration.class)
+@Import(EvidenceConfiguration.class)
 public class AttemptConfiguration {
 
   @Bean
@@ -37,8 +37,9 @@ public class AttemptConfiguration {
   }
 
   @Bean
-  SurplusPayments surplusPayments(JdbcClient database) {
-    return new SurplusPayments(database);
+  SurplusPayments surplusPayments(
+      JdbcClient database, PurchaseJournal journal, TransactionOperations transaction) {
+    return new SurplusPayments(database, journal, transaction);
   }
 
   @Bean

@@ -100,7 +100,7 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update payment_attempts set given_back = :how
+      update payment_attempts set given_back = :how, given_back_at = now()
       where purchase_id = :purchaseId and number = :number
         and state = 'AUTHORIZED' and given_back is null
       """)

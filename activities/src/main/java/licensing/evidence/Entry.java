@@ -1,0 +1,71 @@
+package licensing.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import licensing.purchase.PurchaseId;
+
+/**
+ * A document in the chain of an organization.
+ *
+ * @param position from 1, without a gap
+ * @param edition of the purchase's evidence: 1 was written with its end
+ * @param document JSON of an {@link EvidenceDocument}
+ * @param previousHash of the entry before, {@link #NOTHING_BEFORE} for the first
+ * @param hash as it was stored
+ */
+public record Entry(
+    UUID organization,
+    long position,
+    PurchaseId purchase,
+    int edition,
+    Instant writtenAt,
+    String document,
+    String previousHash,
+    String hash) {
+
+  public static final String NOTHING_BEFORE = "0".repeat(64);
+
+  /** The same with the hash that belongs to it. */
+  Entry hashed() {
+    return new Entry(
+        organization,
+        position,
+        purchase,
+        edition,
+        writtenAt,
+        document,
+        previousHash,
+        computedHash());
+  }
+
+  public boolean isIntact() {
+    return hash.equals(computedHash());
+  }
+
+  /** SHA-256 of everything else, a line each, the document last; in hexadecimal. */
+  private String computedHash() {
+    String content =
+        String.join(
+            "\n",
+            previousHash,
+            organization.toString(),
+            Long.toString(position),
+            purchase.value(),
+            Integer.toString(edition),
+            writtenAt.toString(),
+            document);
+    return HexFormat.of().formatHex(sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

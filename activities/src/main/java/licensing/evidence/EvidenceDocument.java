@@ -1,0 +1,150 @@
+package licensing.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.terms.Terms;
+import licensing.terms.TermsVersion;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that is to be shown of a purchase when everything else is gone. Its JSON is stored for good:
+ * fields in the order of these records, absent values as null, times in UTC, amounts such as "57.00
+ * USD". What it says is never changed; what is added makes another {@link #VERSION}.
+ *
+ * @param version of this form
+ * @param attempts by their number
+ * @param surplus money that came late or twice, by the time it was found
+ * @param license null where none was activated
+ * @param reports of the payment platform, such as disputes
+ */
+public record EvidenceDocument(
+    int version,
+    UUID purchase,
+    UUID organization,
+    UUID user,
+    Order order,
+    Consent consent,
+    List<Attempt> attempts,
+    List<SurplusPayment> surplus,
+    @Nullable License license,
+    List<SupportAction> supportActions,
+    List<Report> reports,
+    End end) {
+
+  public static final int VERSION = 1;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  /** Also keeps out what is JSON and no document. */
+  public EvidenceDocument {
+    Objects.requireNonNull(purchase);
+    Objects.requireNonNull(organization);
+    Objects.requireNonNull(user);
+    Objects.requireNonNull(order);
+    Objects.requireNonNull(consent);
+    Objects.requireNonNull(end);
+    attempts = List.copyOf(attempts);
+    surplus = List.copyOf(surplus);
+    supportActions = List.copyOf(supportActions);
+    reports = List.copyOf(reports);
+  }
+
+  /** What was subscribed to. */
+  public record Order(
+      String offer,
+      int quantity,
+      String unitPrice,
+      String total,
+      int periodDays,
+      boolean autoRenew,
+      Instant subscribedAt) {}
+
+  /**
+   * What was consented to, word for word.
+   *
+   * @param textHash as it was computed when the consent was given
+   */
+  public record Consent(
+      int termsVersion, String locale, String textHash, Instant givenAt, List<Note> notes) {
+
+    public Consent {
+      Objects.requireNonNull(textHash);
+      notes = List.copyOf(notes);
+    }
+
+    /** Of the notes as they are written here. */
+    String computedHash() {
+      List<Terms.Note> text =
+          notes.stream().map(note -> new Terms.Note(note.heading(), note.text())).toList();
+      return new Terms(new TermsVersion(termsVersion), locale, text).textHash();
+    }
+  }
+
+  /** One of the Important Notes. */
+  public record Note(String heading, String text) {}
+
+  /**
+   * One try to be paid.
+   *
+   * @param handedInAt when the payment page gave us a payment
+   * @param chargingSince when the request was about to leave for the platform
+   * @param card in masked words
+   */
+  public record Attempt(
+      int number,
+      String amount,
+      String state,
+      @Nullable String reason,
+      Instant openedAt,
+      @Nullable Instant handedInAt,
+      @Nullable Instant chargingSince,
+      @Nullable String platformReference,
+      @Nullable String card,
+      @Nullable Instant authorizedAt,
+      @Nullable Instant capturedAt,
+      @Nullable String givenBack,
+      @Nullable Instant givenBackAt) {}
+
+  public record SurplusPayment(
+      int attempt,
+      String platformReference,
+      Instant foundAt,
+      @Nullable String givenBack,
+      @Nullable Instant givenBackAt) {}
+
+  public record License(
+      String key,
+      int quantity,
+      boolean autoRenew,
+      Instant startsAt,
+      Instant endsAt,
+      @Nullable Instant suspendedAt,
+      @Nullable String suspendedReason) {}
+
+  public record SupportAction(
+      String action, String operator, String reason, long versionSeen, Instant actedAt) {}
+
+  public record Report(String kind, String subject, Instant occurredAt, Instant receivedAt) {}
+
+  public record End(String outcome, @Nullable String reason, Instant at) {}
+
+  public String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+
+  /** Empty for a text that is no document. */
+  public static Optional<EvidenceDocument> read(String json) {
+    try {
+      return Optional.ofNullable(JSON.readValue(json, EvidenceDocument.class));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}

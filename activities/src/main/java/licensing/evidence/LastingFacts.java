@@ -1,0 +1,72 @@
+package licensing.evidence;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import licensing.evidence.EvidenceDocument.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a purchase never changes once it has ended.
+ *
+ * @param user who bought
+ * @param total such as "57.00 USD"
+ * @param consent hash of the text consented to
+ * @param outcome null where the records say that it has not ended
+ * @param license key; null where there is none
+ * @param references of the payments that were adopted, by attempt, with a space between
+ */
+public record LastingFacts(
+    UUID user,
+    int quantity,
+    String total,
+    String consent,
+    @Nullable String outcome,
+    @Nullable Instant endedAt,
+    @Nullable String license,
+    String references) {
+
+  static LastingFacts of(EvidenceDocument document) {
+    return new LastingFacts(
+        document.user(),
+        document.order().quantity(),
+        document.order().total(),
+        document.consent().textHash(),
+        document.end().outcome(),
+        document.end().at(),
+        document.license() == null ? null : document.license().key(),
+        document.attempts().stream()
+            .map(Attempt::platformReference)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** A sentence for each fact that is another one now. */
+  List<String> differences(LastingFacts now) {
+    Map<String, String> today = now.byName();
+    return byName().entrySet().stream()
+        .filter(fact -> !fact.getValue().equals(today.get(fact.getKey())))
+        .map(
+            fact ->
+                "%s is \"%s\" in the document and \"%s\" in the records"
+                    .formatted(fact.getKey(), fact.getValue(), today.get(fact.getKey())))
+        .toList();
+  }
+
+  private Map<String, String> byName() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("user", user.toString());
+    facts.put("quantity", Integer.toString(quantity));
+    facts.put("total", total);
+    facts.put("consent", consent);
+    facts.put("outcome", Objects.requireNonNullElse(outcome, ""));
+    facts.put("end", endedAt == null ? "" : endedAt.toString());
+    facts.put("license", Objects.requireNonNullElse(license, ""));
+    facts.put("payment", references);
+    return facts;
+  }
+}

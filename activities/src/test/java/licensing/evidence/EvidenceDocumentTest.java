@@ -1,0 +1,70 @@
+package licensing.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The stored form and the hash: what was written years ago must be read, and verified, for good.
+ */
+class EvidenceDocumentTest {
+
+  private static final UUID PURCHASE = UUID.fromString("30000000-0000-4000-8000-000000000001");
+  private static final UUID ORGANIZATION = UUID.fromString("10000000-0000-4000-8000-000000000001");
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.000001Z");
+
+  private static final String STORED =
+      """
+      {"version":1,"purchase":"30000000-0000-4000-8000-000000000001",\
+      "organization":"10000000-0000-4000-8000-000000000001",\
+      "user":"20000000-0000-4000-8000-000000000001",\
+      "order":{"offer":"MIGRATION","quantity":3,"unitPrice":"19.00 USD","total":"57.00 USD",\
+      "periodDays":365,"autoRenew":false,"subscribedAt":"2026-03-01T12:00:00.000001Z"},\
+      "consent":{"termsVersion":1,"locale":"zh-CN","textHash":"h","givenAt":"2026-03-01T12:00:00.000001Z",\
+      "notes":[{"heading":"授权不可撤销","text":"\\"许可证\\""}]},\
+      "attempts":[{"number":1,"amount":"57.00 USD","state":"AUTHORIZED","reason":null,\
+      "openedAt":"2026-03-01T12:00:00.000001Z","handedInAt":"2026-03-01T12:00:00.000001Z",\
+      "chargingSince":"2026-03-01T12:00:00.000001Z","platformReference":"abc","card":"Visa ending in 1111",\
+      "authorizedAt":"2026-03-01T12:00:00Z","capturedAt":"2026-03-01T12:00:00.000001Z",\
+      "givenBack":null,"givenBackAt":null}],\
+      "surplus":[{"attempt":1,"platformReference":"def","foundAt":"2026-03-01T12:00:00.000001Z",\
+      "givenBack":"RELEASED","givenBackAt":"2026-03-01T12:00:00.000001Z"}],\
+      "license":{"key":"MIG-1","quantity":3,"autoRenew":false,"startsAt":"2026-03-01T12:00:00Z",\
+      "endsAt":"2027-03-01T12:00:00Z","suspendedAt":null,"suspendedReason":null},\
+      "supportActions":[{"action":"recheck now","operator":"ann","reason":"asked","versionSeen":2,\
+      "actedAt":"2026-03-01T12:00:00.000001Z"}],\
+      "reports":[{"kind":"dispute_opened","subject":"abc","occurredAt":"2026-03-01T12:00:00Z",\
+      "receivedAt":"2026-03-01T12:00:00.000001Z"}],\
+      "end":{"outcome":"LICENSED","reason":null,"at":"2026-03-01T12:00:00.000001Z"}}""";
+
+  @Test
+  void isStoredInThisFormForGood() {
+    EvidenceDocument document = EvidenceDocument.read(STORED).orElseThrow();
+
+    assertThat(document.toJson()).isEqualTo(STORED);
+    assertThat(document.attempts().getFirst().authorizedAt())
+        .isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
+  /** As {@code printf '%s' … | sha256sum} computes it. */
+  @Test
+  void isHashedInThisWayForGood() {
+    Entry entry =
+        new ChainEnd(ORGANIZATION, 0, Entry.NOTHING_BEFORE)
+            .next(new licensing.purchase.PurchaseId(PURCHASE.toString()), 1, NOON, "{\"a\":\"许\"}");
+
+    assertThat(entry.hash())
+        .isEqualTo("f0cc4737bc8c8a60045022fd3f2693720c52d93540d51fb95e80aca9a67bb5f7");
+    assertThat(entry.isIntact()).isTrue();
+  }
+
+  @Test
+  void readsNoDocumentFromAnythingElse() {
+    for (String text : List.of("", "null", "{}", "[]", STORED.substring(1))) {
+      assertThat(EvidenceDocument.read(text)).as(text).isEmpty();
+    }
+  }
+}

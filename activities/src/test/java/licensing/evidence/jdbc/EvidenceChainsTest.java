@@ -1,0 +1,245 @@
+package licensing.evidence.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import licensing.evidence.ChainEnd;
+import licensing.evidence.Entry;
+import licensing.evidence.EvidenceChains;
+import licensing.evidence.EvidenceProblem;
+import licensing.evidence.EvidenceReport;
+import licensing.evidence.Flaw;
+import licensing.license.Licenses;
+import licensing.payment.jdbc.Charges;
+import licensing.purchase.Buyer;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Purchases;
+import licensing.reading.PublishedTerms;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Whatever somebody does to the rows, as the database's own administrator, is found and named. */
+@OnRealParts
+class EvidenceChainsTest {
+
+  @Autowired private Fixture fixture;
+  @Autowired private Purchases purchases;
+  @Autowired private Licenses licenses;
+  @Autowired private Charges charges;
+  @Autowired private PublishedTerms published;
+  @Autowired private EvidenceChains chains;
+  @Autowired private JdbcClient database;
+  @Autowired private TransactionOperations transaction;
+
+  private Buyer buyer;
+  private PurchaseId first;
+  private PurchaseId second;
+  private PurchaseId third;
+
+  @BeforeEach
+  void threePurchases() {
+    Sales sales = new Sales(fixture, purchases, licenses, charges, published);
+    buyer = fixture.buyer();
+    first = sales.withdrawn(buyer);
+    second = sales.licensed(buyer);
+    third = sales.withdrawn(buyer);
+  }
+
+  @Test
+  void findsNothingWhereNothingWasTouched() {
+    List<EvidenceProblem> problems = new ArrayList<>();
+
+    EvidenceReport report = chains.verify(buyer.organization(), problems::add);
+
+    assertThat(problems).isEmpty();
+    assertThat(report).hasToString("evidence: organizations=1 documents=3 problems=0");
+  }
+
+  @Test
+  void namesTheDocumentInWhichAByteWasFlipped() {
+    tamper(
+        "update evidence set document = replace(document, '57.00 USD', '56.00 USD')"
+            + " where purchase_id = ?::uuid",
+        second);
+
+    assertThat(problems()).containsExactly(at(2, second, Flaw.DOCUMENT_ALTERED));
+  }
+
+  @Test
+  void namesTheDocumentWhoseTimeWasMoved() {
+    tamper(
+        "update evidence set written_at = written_at + interval '1 microsecond'"
+            + " where purchase_id = ?::uuid",
+        first);
+
+    assertThat(problems()).containsExactly(at(1, first, Flaw.DOCUMENT_ALTERED));
+  }
+
+  @Test
+  void namesThePositionThatIsEmptyAndThePurchaseThatLostItsEvidence() {
+    tamper("delete from evidence where purchase_id = ?::uuid", second);
+
+    assertThat(problems())
+        .containsExactly(
+            at(2, "", Flaw.ENTRY_MISSING), at(0, second, Flaw.PURCHASE_WITHOUT_EVIDENCE));
+  }
+
+  @Test
+  void namesWhatIsMissingAtTheEnd() {
+    tamper("delete from evidence where purchase_id = ?::uuid", third);
+
+    assertThat(problems())
+        .containsExactly(
+            at(3, "", Flaw.ENTRY_MISSING), at(0, third, Flaw.PURCHASE_WITHOUT_EVIDENCE));
+  }
+
+  @Test
+  void namesAChainOfWhichNothingIsLeft() {
+    tamper("delete from evidence where organization_id = ?::uuid", buyer.organization());
+
+    assertThat(problems())
+        .contains(at(1, "", Flaw.ENTRY_MISSING), at(0, first, Flaw.PURCHASE_WITHOUT_EVIDENCE))
+        .hasSize(4);
+  }
+
+  @Test
+  void namesBothOfAPairThatWasExchanged() {
+    exchange(1, 2);
+
+    assertThat(problems())
+        .contains(at(1, second, Flaw.DOCUMENT_ALTERED), at(2, first, Flaw.DOCUMENT_ALTERED));
+  }
+
+  @Test
+  void namesTheEntryAfterOneThatWasForgedWithItsHash() {
+    Entry entry = chains.of(first).getFirst();
+    Entry forged =
+        new ChainEnd(buyer.organization().value(), 0, Entry.NOTHING_BEFORE)
+            .next(first, 1, entry.writtenAt(), entry.document().replace("57.00", "56.00"));
+    tamper(
+        "update evidence set document = ?, hash = ? where purchase_id = ?::uuid",
+        forged.document(),
+        forged.hash(),
+        first);
+
+    assertThat(problems())
+        .containsExactly(at(1, first, Flaw.DIFFERS_FROM_RECORDS), at(2, second, Flaw.LINK_BROKEN));
+  }
+
+  @Test
+  void namesTheEndOfAChainThatWasAddedToBesides() {
+    tamper(
+        "insert into evidence select organization_id, 4, purchase_id, 2, written_at, document,"
+            + " hash, repeat('f', 64) from evidence where purchase_id = ?::uuid",
+        third);
+
+    assertThat(problems())
+        .containsExactly(at(4, third, Flaw.DOCUMENT_ALTERED), at(4, "", Flaw.LINK_BROKEN));
+  }
+
+  @Test
+  void namesEachRecordThatIsNoLongerWhatItWas() {
+    tamper("update purchases set outcome = 'LAPSED', total = 58 where id = ?::uuid", second);
+    tamper("update licenses set key = 'forged ' || key where purchase_id = ?::uuid", second);
+    tamper(
+        "update payment_attempts set platform_reference = 'forged ' || platform_reference"
+            + " where purchase_id = ?::uuid",
+        second);
+
+    assertThat(found())
+        .extracting(EvidenceProblem::toString)
+        .hasSize(4)
+        .allMatch(line -> line.contains("position=2 purchase=" + second))
+        .anyMatch(line -> line.contains("outcome is \"LICENSED\" in the document and \"LAPSED\""))
+        .anyMatch(line -> line.contains("total is \"57.00 USD\" in the document"))
+        .anyMatch(line -> line.contains("license is "))
+        .anyMatch(line -> line.contains("payment is \"of-" + second));
+  }
+
+  @Test
+  void namesAPurchaseWhoseConsentNamesAnotherText() {
+    PurchaseId other = fixture.recorded(buyer).purchase();
+    purchases.end(other, new licensing.purchase.PurchaseOutcome.Withdrawn());
+
+    assertThat(problems()).containsExactly(at(4, other, Flaw.OTHER_TEXT_CONSENTED));
+  }
+
+  @Test
+  void survivesATextThatIsNoDocument() {
+    for (String junk : List.of("", "{}", "null", "[1", "{\"consent\":{\"termsVersion\":0}}")) {
+      Entry forged =
+          new ChainEnd(buyer.organization().value(), 2, chains.of(second).getFirst().hash())
+              .next(third, 1, chains.of(third).getFirst().writtenAt(), junk);
+      tamper(
+          "update evidence set document = ?, hash = ? where purchase_id = ?::uuid",
+          junk,
+          forged.hash(),
+          third);
+
+      assertThat(problems()).as(junk).contains(at(3, third, Flaw.DOCUMENT_ALTERED));
+    }
+  }
+
+  @Test
+  void passesFromOneOrganizationToTheNext() {
+    Buyer other = fixture.buyer();
+    new Sales(fixture, purchases, licenses, charges, published).withdrawn(other);
+    tamper("update evidence set document = '' where purchase_id = ?::uuid", third);
+
+    List<EvidenceProblem> problems = new ArrayList<>();
+    EvidenceReport report = chains.verifyAll(problems::add);
+
+    assertThat(report.organizations()).isGreaterThanOrEqualTo(2);
+    assertThat(problems).anyMatch(problem -> problem.purchase().equals(third.value()));
+    assertThat(problems)
+        .noneMatch(problem -> problem.organization().equals(other.organization().value()));
+  }
+
+  private void exchange(int one, int other) {
+    String move =
+        "update evidence set position = ? where organization_id = ?::uuid and position = ?";
+    tamper(move, 99, buyer.organization(), one);
+    tamper(move, one, buyer.organization(), other);
+    tamper(move, other, buyer.organization(), 99);
+  }
+
+  /** The trigger keeps everybody out but whoever owns the table. */
+  private void tamper(String statement, Object... values) {
+    Object[] texts =
+        Stream.of(values)
+            .map(value -> value instanceof Integer ? value : value.toString())
+            .toArray();
+    transaction.executeWithoutResult(
+        status -> {
+          database.sql("alter table evidence disable trigger user").update();
+          assertThat(database.sql(statement).params(texts).update()).isPositive();
+          database.sql("alter table evidence enable trigger user").update();
+        });
+  }
+
+  private List<Where> problems() {
+    return found().stream()
+        .map(problem -> new Where(problem.position(), problem.purchase(), problem.flaw()))
+        .toList();
+  }
+
+  private List<EvidenceProblem> found() {
+    List<EvidenceProblem> problems = new ArrayList<>();
+    EvidenceReport report = chains.verify(buyer.organization(), problems::add);
+    assertThat(report.problems()).isEqualTo(problems.size());
+    return problems;
+  }
+
+  private static Where at(long position, Object purchase, Flaw flaw) {
+    return new Where(position, purchase.toString(), flaw);
+  }
+
+  private record Where(long position, String purchase, Flaw flaw) {}
+}

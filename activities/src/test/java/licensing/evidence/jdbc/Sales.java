@@ -1,0 +1,71 @@
+package licensing.evidence.jdbc;
+
+import java.time.Instant;
+import java.util.Locale;
+import licensing.license.Licenses;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.Charges;
+import licensing.purchase.Buyer;
+import licensing.purchase.Fixtures;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.reading.PublishedTerms;
+import licensing.terms.Consent;
+import licensing.terms.Terms;
+import licensing.testing.Fixture;
+
+/** Purchases whose consent names the text that is published, brought to their ends. */
+record Sales(
+    Fixture fixture,
+    Purchases purchases,
+    Licenses licenses,
+    Charges charges,
+    PublishedTerms published) {
+
+  Subscription subscribed(Buyer buyer) {
+    Terms terms = published.current(Locale.ENGLISH);
+    Subscription usual = Fixtures.subscription(PurchaseId.random(), buyer);
+    Subscription subscription =
+        new Subscription(
+            usual.purchase(),
+            buyer,
+            usual.offer(),
+            usual.quantity(),
+            usual.autoRenew(),
+            usual.total(),
+            new Consent(
+                terms.version(),
+                terms.textHash(),
+                terms.locale(),
+                Instant.parse("2026-03-01T10:00:00Z")),
+            usual.subscribedAt(),
+            usual.payBefore());
+    purchases.recordSubscription(subscription);
+    return subscription;
+  }
+
+  PurchaseId withdrawn(Buyer buyer) {
+    PurchaseId purchase = subscribed(buyer).purchase();
+    purchases.end(purchase, new PurchaseOutcome.Withdrawn());
+    return purchase;
+  }
+
+  /** Paid, activated and captured. */
+  PurchaseId licensed(Buyer buyer) {
+    Subscription subscription = subscribed(buyer);
+    PaymentAttempt attempt = fixture.openedFor(subscription);
+    fixture.handIn(attempt, Card.ACCEPTED);
+    Authorization held =
+        Fixtures.authorization("of-" + subscription.purchase(), subscription.total());
+    Instant since = charges.start(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
+    charges.record(attempt, since, new Authorized(held));
+    licenses.activate(subscription, held);
+    charges.captured(attempt);
+    return subscription.purchase();
+  }
+}
