@@ -70,7 +70,7 @@ public final class ChainWalk {
           .differences(recorded)
           .forEach(difference -> tell(Flaw.DIFFERS_FROM_RECORDS, entry, difference));
     }
-    if (!document.consent().textHash().equals(document.consent().computedHash())) {
+    if (!document.consent().textHash().equals(document.consent().terms().textHash())) {
       tell(Flaw.OTHER_TEXT_CONSENTED, entry, "");
     }
   }

@@ -76,14 +76,15 @@ public record EvidenceDocument(
 
     public Consent {
       Objects.requireNonNull(textHash);
+      Objects.requireNonNull(locale);
       notes = List.copyOf(notes);
     }
 
-    /** Of the notes as they are written here. */
-    String computedHash() {
+    /** The text as it is written here. */
+    public Terms terms() {
       List<Terms.Note> text =
           notes.stream().map(note -> new Terms.Note(note.heading(), note.text())).toList();
-      return new Terms(new TermsVersion(termsVersion), locale, text).textHash();
+      return new Terms(new TermsVersion(termsVersion), locale, text);
     }
   }
 

@@ -36,7 +36,11 @@ public final class Launcher {
       } else if (words[0].equals("bench")) {
         bench(project, state, List.of(words));
       } else if (words[0].equals("audit")) {
-        System.exit(audit(project, state, words.length > 1 ? words[1] : "PT26H"));
+        String length = words.length > 1 ? words[1] : "PT26H";
+        System.exit(run(programs(project, state).audit(length, GRACE)));
+      } else if (words[0].equals("evidence")) {
+        List<String> organization = List.of(words).subList(1, words.length);
+        System.exit(run(programs(project, state).evidence(organization)));
       } else if (words[0].equals("storm")) {
         System.exit(storm(project, state, List.of(words)));
       } else {
@@ -74,12 +78,14 @@ public final class Launcher {
     say("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
   }
 
-  /** The worker's own comparison, on what runs here or on what the environment names. */
-  private static int audit(Path project, StateFolder state, String length) throws Exception {
+  /** On what runs here, or on what the environment names. */
+  private static ProgramTable programs(Path project, StateFolder state) throws IOException {
     Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
-    ProgramTable programs =
-        new ProgramTable(settings, Installation.of(project, System.getenv()), state);
-    return programs.audit(length, GRACE).start().waitFor();
+    return new ProgramTable(settings, Installation.of(project, System.getenv()), state);
+  }
+
+  private static int run(ProcessBuilder program) throws IOException, InterruptedException {
+    return program.start().waitFor();
   }
 
   /** On a stack of its own, beside one that runs; its state is kept for whoever has to look. */

@@ -57,6 +57,13 @@ final class ProgramTable {
     return java(OwnProgram.WORKER, List.of("--audit", length, grace)).inheritIO();
   }
 
+  /** Verifies what is kept of past purchases, says what is wrong, and ends. */
+  ProcessBuilder evidence(List<String> organization) {
+    List<String> arguments = new ArrayList<>(List.of("--verify-evidence"));
+    arguments.addAll(organization);
+    return java(OwnProgram.WORKER, arguments).inheritIO();
+  }
+
   private ProcessBuilder java(OwnProgram program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(installation.java().toString()));
     command.addAll(

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import licensing.edge.PaymentForms;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.SubmittedPayments;
+import licensing.evidence.EvidenceChains;
 import licensing.reading.ActiveLicenses;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
@@ -40,6 +41,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
     types = {
       ActiveLicenses.class,
+      EvidenceChains.class,
       Offers.class,
       OwnedLicenses.class,
       PublishedTerms.class,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
+import licensing.evidence.jdbc.MissingEvidence;
 import licensing.purchase.PurchaseSearchAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +24,19 @@ class MigrationJob {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationJob.class);
 
   private final DataSource database;
+  private final MissingEvidence evidence;
   private final WorkflowClient temporal;
 
-  MigrationJob(DataSource database, WorkflowClient temporal) {
+  MigrationJob(DataSource database, MissingEvidence evidence, WorkflowClient temporal) {
     this.database = database;
+    this.evidence = evidence;
     this.temporal = temporal;
   }
 
   void run() {
     new Migrations(database).apply();
     LOG.info("the schema is up to date");
+    LOG.info("the evidence of {} past purchases was missing and is written", evidence.write());
     registerSearchAttributes();
     LOG.info("the search attributes are registered");
     new AuditSchedule(temporal).create();

@@ -3,6 +3,7 @@ package licensing.worker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import licensing.activities.ActivityBeans;
 import licensing.temporal.TemporalConnection;
@@ -14,7 +15,9 @@ import org.springframework.context.annotation.Import;
 /**
  * Serves the purchase process and its activities, as listed in application.yaml. With {@code
  * --migrate} it prepares database and namespace instead, with {@code --audit LENGTH GRACE} it
- * compares the ledgers (exit code 1 where they disagree); then it ends.
+ * compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
+ * [ORGANIZATION]} it verifies what is kept of past purchases (exit code 1 where something is
+ * wrong); then it ends.
  */
 @SpringBootApplication
 @Import({ActivityBeans.class, TemporalConnection.class})
@@ -29,6 +32,9 @@ public class Worker {
     }
     if (given.contains("--audit")) {
       System.exit(job("audit", context -> audit(context, given)));
+    }
+    if (given.contains("--verify-evidence")) {
+      System.exit(job("verification", context -> verifyEvidence(context, given)));
     }
     SpringApplication.run(Worker.class, arguments);
   }
@@ -61,5 +67,12 @@ public class Worker {
     Duration length = Duration.parse(given.get(at + 1));
     Duration grace = Duration.parse(given.get(at + 2));
     return context.getBean(AuditJob.class).run(length, grace) ? 0 : 1;
+  }
+
+  /** The id of one organization may follow. */
+  private static int verifyEvidence(ConfigurableApplicationContext context, List<String> given) {
+    int at = given.indexOf("--verify-evidence") + 1;
+    UUID organization = at < given.size() ? UUID.fromString(given.get(at)) : null;
+    return context.getBean(EvidenceJob.class).run(organization) ? 0 : 1;
   }
 }

@@ -3,9 +3,12 @@ package licensing.web.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.UserId;
+import licensing.reading.PublishedTerms;
+import licensing.terms.Terms;
 import licensing.web.login.ConsoleUser;
 import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
@@ -24,11 +27,17 @@ public class World {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final CurrentAccounts accounts;
+  private final PublishedTerms published;
 
-  World(JdbcClient jdbc, PasswordEncoder passwords, CurrentAccounts accounts) {
+  World(
+      JdbcClient jdbc,
+      PasswordEncoder passwords,
+      CurrentAccounts accounts,
+      PublishedTerms published) {
     this.accounts = accounts;
     this.jdbc = jdbc;
     this.passwords = passwords;
+    this.published = published;
   }
 
   public ConsoleUser buyer() {
@@ -63,6 +72,7 @@ public class World {
   /** Subscribed to three licenses a moment ago, not confirmed yet. */
   public PurchaseId openPurchase(ConsoleUser buyer) {
     PurchaseId purchase = PurchaseId.random();
+    Terms terms = published.current(Locale.ENGLISH);
     jdbc.sql(
             """
             insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
@@ -75,8 +85,8 @@ public class World {
     jdbc.sql(
             """
             insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
-            values (?::uuid, ?, 1, repeat('0', 64), 'en', now())""")
-        .params(purchase.value(), buyer.id().value())
+            values (?::uuid, ?, ?, ?, 'en', now())""")
+        .params(purchase.value(), buyer.id().value(), terms.version().value(), terms.textHash())
         .update();
     return purchase;
   }

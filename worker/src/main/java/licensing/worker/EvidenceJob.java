@@ -1,0 +1,34 @@
+package licensing.worker;
+
+import java.util.UUID;
+import licensing.evidence.EvidenceChains;
+import licensing.evidence.EvidenceReport;
+import licensing.purchase.OrganizationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Verifies the evidence of past purchases, asked for by a person. */
+@Component
+class EvidenceJob {
+
+  private final EvidenceChains chains;
+
+  EvidenceJob(EvidenceChains chains) {
+    this.chains = chains;
+  }
+
+  /**
+   * Prints each problem, and in the last line how much was verified.
+   *
+   * @param organization whose; null for everybody's
+   * @return whether nothing is wrong
+   */
+  boolean run(@Nullable UUID organization) {
+    EvidenceReport report =
+        organization == null
+            ? chains.verifyAll(System.out::println)
+            : chains.verify(new OrganizationId(organization), System.out::println);
+    System.out.println(report);
+    return report.problems() == 0;
+  }
+}
