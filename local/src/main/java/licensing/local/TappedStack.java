@@ -114,6 +114,13 @@ public final class TappedStack implements AutoCloseable {
     return said(table(settings).audit("PT24H", "PT0S"));
   }
 
+  /** As ./dev evidence, of all organizations; no Temporal is reached. */
+  public Said evidence() throws IOException, InterruptedException {
+    ProcessBuilder evidence = table(settings).evidence(List.of());
+    evidence.environment().put("TEMPORAL_ADDRESS", "127.0.0.1:1");
+    return said(evidence);
+  }
+
   @Override
   public void close() {
     stack.close();

@@ -28,9 +28,9 @@ class EveryPageTest {
     Visitor buyer = visits.visitor(options);
     beforeTheFirstPurchase(buyer, visits.records().newBuyer());
     purchaseThatIsWithdrawn(buyer);
-    purchaseThatIsPaid(buyer, visits);
+    String paid = purchaseThatIsPaid(buyer, visits);
     afterThePurchase(buyer);
-    supportPages(visits.visitor(options));
+    supportPages(visits.visitor(options), paid);
     findings.assertAll();
   }
 
@@ -64,7 +64,7 @@ class EveryPageTest {
     inspect("withdrawn", buyer.page());
   }
 
-  private void purchaseThatIsPaid(Visitor buyer, Visits visits) {
+  private String purchaseThatIsPaid(Visitor buyer, Visits visits) {
     Buying buying = new Buying(buyer);
     String purchase = buying.subscribe(3);
     Page payment = buying.goOn();
@@ -85,6 +85,7 @@ class EveryPageTest {
     visits.records().awaitCapture(purchase);
     buyer.open("/purchases/" + purchase);
     inspect("licensed", buyer.page());
+    return purchase;
   }
 
   private void afterThePurchase(Visitor buyer) {
@@ -98,13 +99,17 @@ class EveryPageTest {
     inspect("not-found", buyer.page());
   }
 
-  private void supportPages(Visitor support) {
+  private void supportPages(Visitor support, String paid) {
     support.logIn("support");
     support.open("/support/purchases");
     inspect("support-list", support.page());
     support.page().locator("tbody a").first().click();
     assertThat(support.page().locator("h2").first()).isVisible();
     inspect("support-purchase", support.page());
+    support.open("/support/purchases/" + paid);
+    support.page().locator("a[href$='/evidence']").click();
+    assertThat(support.page().locator(".notice.good")).isVisible();
+    inspect("support-evidence", support.page());
   }
 
   private void inspect(String name, Page page) {

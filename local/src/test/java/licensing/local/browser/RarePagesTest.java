@@ -63,6 +63,11 @@ class RarePagesTest {
       support.open("/support/purchases/" + planting.of(state));
       inspect(language, "support-" + word(state), support);
     }
+    String unwritten = planting.of(Planted.LAPSED);
+    support.open("/support/purchases/" + unwritten + "/evidence");
+    assertThat(support.page().locator(".notice.bad li").first()).isVisible();
+    inspect(language, "support-no-evidence", support);
+    support.open("/support/purchases/" + unwritten);
     support.page().locator(".head a").click();
     inspect(language, "support-list-attention", support);
   }

@@ -66,6 +66,10 @@ record Records(DataSource database) {
     return number("select count(*) from licenses where purchase_id = ?", purchase);
   }
 
+  int evidence(String purchase) {
+    return number("select count(*) from evidence where purchase_id = ?", purchase);
+  }
+
   int attempts(String purchase) {
     return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
   }

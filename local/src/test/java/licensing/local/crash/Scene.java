@@ -89,9 +89,17 @@ final class Scene implements AutoCloseable {
 
   /** What ./dev audit says; its exit code must be the one given. */
   String audit(int exitCode) throws IOException, InterruptedException {
-    TappedStack.Said audit = tapped.audit();
-    assertThat(audit.exitCode()).as(audit.text()).isEqualTo(exitCode);
-    return audit.text();
+    return said(tapped.audit(), exitCode);
+  }
+
+  /** What ./dev evidence says; its exit code must be the one given. */
+  String evidence(int exitCode) throws IOException, InterruptedException {
+    return said(tapped.evidence(), exitCode);
+  }
+
+  private static String said(TappedStack.Said job, int exitCode) {
+    assertThat(job.exitCode()).as(job.text()).isEqualTo(exitCode);
+    return job.text();
   }
 
   Buyer buyer(String name) {
