@@ -64,7 +64,13 @@ public record EvidenceDocument(
       String total,
       int periodDays,
       boolean autoRenew,
-      Instant subscribedAt) {}
+      Instant subscribedAt) {
+
+    public Order {
+      Objects.requireNonNull(total);
+      Objects.requireNonNull(subscribedAt);
+    }
+  }
 
   /**
    * What was consented to, word for word.
@@ -77,6 +83,10 @@ public record EvidenceDocument(
     public Consent {
       Objects.requireNonNull(textHash);
       Objects.requireNonNull(locale);
+      Objects.requireNonNull(givenAt);
+      if (termsVersion < 1) {
+        throw new IllegalArgumentException("no such version of the terms");
+      }
       notes = List.copyOf(notes);
     }
 
@@ -127,14 +137,25 @@ public record EvidenceDocument(
       Instant startsAt,
       Instant endsAt,
       @Nullable Instant suspendedAt,
-      @Nullable String suspendedReason) {}
+      @Nullable String suspendedReason) {
+
+    public License {
+      Objects.requireNonNull(key);
+    }
+  }
 
   public record SupportAction(
       String action, String operator, String reason, long versionSeen, Instant actedAt) {}
 
   public record Report(String kind, String subject, Instant occurredAt, Instant receivedAt) {}
 
-  public record End(String outcome, @Nullable String reason, Instant at) {}
+  public record End(String outcome, @Nullable String reason, Instant at) {
+
+    public End {
+      Objects.requireNonNull(outcome);
+      Objects.requireNonNull(at);
+    }
+  }
 
   public String toJson() {
     return JSON.writeValueAsString(this);

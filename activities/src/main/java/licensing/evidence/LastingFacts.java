@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user who bought
  * @param total such as "57.00 USD"
- * @param consent hash of the text consented to
+ * @param consent hash of the text consented to; null where the records have no consent
  * @param outcome null where the records say that it has not ended
  * @param license key; null where there is none
  * @param references of the payments that were adopted, by attempt, with a space between
@@ -24,7 +24,7 @@ public record LastingFacts(
     UUID user,
     int quantity,
     String total,
-    String consent,
+    @Nullable String consent,
     @Nullable String outcome,
     @Nullable Instant endedAt,
     @Nullable String license,
@@ -62,7 +62,7 @@ public record LastingFacts(
     facts.put("user", user.toString());
     facts.put("quantity", Integer.toString(quantity));
     facts.put("total", total);
-    facts.put("consent", consent);
+    facts.put("consent", Objects.requireNonNullElse(consent, ""));
     facts.put("outcome", Objects.requireNonNullElse(outcome, ""));
     facts.put("end", endedAt == null ? "" : endedAt.toString());
     facts.put("license", Objects.requireNonNullElse(license, ""));

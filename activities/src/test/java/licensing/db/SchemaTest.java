@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javax.sql.DataSource;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.SupportRequest;
@@ -40,12 +41,16 @@ class SchemaTest {
         "update support_actions set reason = 'another'",
         "delete from support_actions",
         "update terms_notes set body = 'another'",
-        "delete from terms_notes"
+        "delete from terms_notes",
+        "update evidence set document = '{}'",
+        "delete from evidence",
+        "truncate evidence"
       })
   void onlyAddsToEvidence(String change) {
     Subscription subscription = fixture.recorded();
     purchases.recordSupportAction(
         subscription.purchase(), "recheck now", new SupportRequest("ann", "asked by phone", 1));
+    purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
 
     assertThatThrownBy(() -> database.sql(change).update()).hasMessageContaining("evidence");
   }

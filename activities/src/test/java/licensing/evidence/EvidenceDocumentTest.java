@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,7 +55,7 @@ class EvidenceDocumentTest {
   void isHashedInThisWayForGood() {
     Entry entry =
         new ChainEnd(ORGANIZATION, 0, Entry.NOTHING_BEFORE)
-            .next(new licensing.purchase.PurchaseId(PURCHASE.toString()), 1, NOON, "{\"a\":\"许\"}");
+            .next(new PurchaseId(PURCHASE.toString()), 1, NOON, "{\"a\":\"许\"}");
 
     assertThat(entry.hash())
         .isEqualTo("f0cc4737bc8c8a60045022fd3f2693720c52d93540d51fb95e80aca9a67bb5f7");

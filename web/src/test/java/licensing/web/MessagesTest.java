@@ -10,7 +10,10 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import licensing.evidence.Flaw;
 import licensing.payment.AttemptState;
+import licensing.payment.ReleaseResult;
+import licensing.purchase.PurchaseOutcome;
 import licensing.reading.OwnedLicenses;
 import licensing.web.progress.Situation;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,18 @@ class MessagesTest {
     assertThat(load("support.properties").stringPropertyNames())
         .containsAll(
             Arrays.stream(AttemptState.values()).map(it -> "payment.state." + it).toList());
+  }
+
+  @Test
+  void nameAllThatEvidenceMaySay() throws IOException {
+    assertThat(load("support.properties").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(PurchaseOutcome.Kind.values())
+                .map(it -> "evidence.outcome." + it)
+                .toList())
+        .containsAll(
+            Arrays.stream(ReleaseResult.values()).map(it -> "evidence.givenback." + it).toList())
+        .containsAll(Arrays.stream(Flaw.values()).map(it -> "evidence.flaw." + it).toList());
   }
 
   private static int arguments(String text, Locale locale) {

@@ -1,7 +1,7 @@
 package licensing.evidence.jdbc;
 
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import licensing.db.Columns;
 import licensing.evidence.ChainEnd;
@@ -13,40 +13,35 @@ import licensing.evidence.LastingFacts;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of many chains, one after the other, and walks each chain. */
+/** Takes the rows of a chain, by their position, and walks it. */
 final class ChainReader {
 
   private final Consumer<EvidenceProblem> found;
-  private @Nullable ChainEnd chain;
-  private @Nullable ChainWalk walk;
-  private long organizations;
+  private final ChainWalk walk;
+  private @Nullable ChainEnd end;
   private long documents;
   private long problems;
 
-  ChainReader(Consumer<EvidenceProblem> found) {
+  ChainReader(UUID organization, Consumer<EvidenceProblem> found) {
     this.found = found;
+    this.walk = new ChainWalk(organization, this::tell);
   }
 
-  /** Rows of one chain come together, by their position. */
   void read(Columns columns) throws SQLException {
-    ChainEnd rows = chain(columns);
-    if (!rows.equals(chain)) {
-      end();
-      chain = rows;
-      walk = new ChainWalk(rows.organization(), this::tell);
-      organizations++;
-    }
+    end =
+        new ChainEnd(
+            columns.uuid("organization_id"), columns.row().getLong("length"), columns.text("head"));
     // A chain of which nothing is left has one row, without an entry.
     if (columns.row().getObject("position") != null) {
-      Objects.requireNonNull(walk).pass(entry(columns), recorded(columns));
+      walk.pass(entry(columns), recorded(columns));
       documents++;
     }
   }
 
-  /** After the last row of the last chain. */
+  /** After the last row, if there was any. */
   void end() {
-    if (walk != null && chain != null) {
-      walk.end(chain);
+    if (end != null) {
+      walk.end(end);
     }
   }
 
@@ -56,7 +51,7 @@ final class ChainReader {
   }
 
   EvidenceReport report() {
-    return new EvidenceReport(organizations, documents, problems);
+    return new EvidenceReport(end == null ? 0 : 1, documents, problems);
   }
 
   static Entry entry(Columns columns) throws SQLException {
@@ -71,22 +66,26 @@ final class ChainReader {
         columns.text("hash"));
   }
 
-  private static ChainEnd chain(Columns columns) throws SQLException {
-    return new ChainEnd(
-        columns.uuid("organization_id"), columns.row().getLong("length"), columns.text("head"));
-  }
-
   private static @Nullable LastingFacts recorded(Columns columns) throws SQLException {
     return columns.row().getObject("recorded") == null
         ? null
         : new LastingFacts(
             columns.uuid("user_id"),
             columns.row().getInt("quantity"),
-            columns.money("total").toString(),
-            columns.text("text_hash"),
+            total(columns),
+            columns.row().getString("text_hash"),
             columns.row().getString("outcome"),
             columns.instantOrNull("ended_at"),
             columns.row().getString("license_key"),
             columns.text("payments"));
+  }
+
+  /** As documents write it, or else as it stands: a wrong amount is to be named as well. */
+  private static String total(Columns columns) throws SQLException {
+    try {
+      return columns.money("total").toString();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return columns.text("total") + " " + columns.text("currency");
+    }
   }
 }

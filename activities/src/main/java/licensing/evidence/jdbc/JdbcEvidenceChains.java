@@ -1,7 +1,6 @@
 package licensing.evidence.jdbc;
 
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,7 +12,6 @@ import licensing.evidence.EvidenceReport;
 import licensing.evidence.Flaw;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -22,7 +20,7 @@ final class JdbcEvidenceChains implements EvidenceChains {
 
   private static final int ROWS_AT_ONCE = 200;
 
-  private static final String CHAINS =
+  private static final String CHAIN =
       """
       select chains.organization_id, chains.length, chains.head, evidence.position,
         evidence.purchase_id, evidence.edition, evidence.written_at, evidence.document,
@@ -37,16 +35,22 @@ final class JdbcEvidenceChains implements EvidenceChains {
         and purchases.organization_id = evidence.organization_id
       left join consents on consents.purchase_id = evidence.purchase_id
       left join licenses on licenses.purchase_id = evidence.purchase_id
-      where cast(:organization as uuid) is null or chains.organization_id = :organization
-      order by chains.organization_id, evidence.position
+      where chains.organization_id = ? order by evidence.position
       """;
 
   private static final String WITHOUT_EVIDENCE =
       """
       select id, organization_id, outcome from purchases
-      where outcome is not null and (cast(:organization as uuid) is null or organization_id = :organization)
+      where organization_id = ? and outcome is not null
         and not exists (select from evidence where evidence.purchase_id = purchases.id)
-      order by organization_id, ended_at, id
+      order by ended_at, id
+      """;
+
+  private static final String ORGANIZATIONS =
+      """
+      select organization_id from evidence_chains
+      union select organization_id from purchases where outcome is not null
+      order by organization_id
       """;
 
   private final JdbcClient database;
@@ -68,30 +72,36 @@ final class JdbcEvidenceChains implements EvidenceChains {
 
   @Override
   public EvidenceReport verify(OrganizationId organization, Consumer<EvidenceProblem> found) {
-    return walk(organization.value(), found);
+    ChainReader chain = new ChainReader(organization.value(), found);
+    stream(CHAIN, organization, row -> chain.read(new Columns(row)));
+    chain.end();
+    stream(WITHOUT_EVIDENCE, organization, row -> chain.tell(withoutEvidence(new Columns(row))));
+    return chain.report();
   }
 
+  /** One chain after the other, so that no sorting and no transaction is longer than a chain. */
   @Override
   public EvidenceReport verifyAll(Consumer<EvidenceProblem> found) {
-    return walk(null, found);
+    return organizations().stream()
+        .map(organization -> verify(organization, found))
+        .reduce(EvidenceReport.NOTHING, EvidenceReport::plus);
   }
 
-  private EvidenceReport walk(@Nullable UUID organization, Consumer<EvidenceProblem> found) {
-    ChainReader reader = new ChainReader(found);
-    stream(CHAINS, organization, row -> reader.read(new Columns(row)));
-    reader.end();
-    stream(WITHOUT_EVIDENCE, organization, row -> reader.tell(withoutEvidence(new Columns(row))));
-    return reader.report();
+  private List<OrganizationId> organizations() {
+    return database
+        .sql(ORGANIZATIONS)
+        .query((row, index) -> new OrganizationId(new Columns(row).uuid("organization_id")))
+        .list();
   }
 
   /** Outside of a transaction the driver would fetch all rows before the first is looked at. */
-  private void stream(String query, @Nullable UUID organization, RowCallbackHandler reader) {
+  private void stream(String query, OrganizationId organization, RowCallbackHandler reader) {
     transaction.executeWithoutResult(
         status ->
             database
                 .sql(query)
                 .withFetchSize(ROWS_AT_ONCE)
-                .param("organization", organization, Types.OTHER)
+                .param(organization.value())
                 .query(reader));
   }
 

@@ -15,6 +15,7 @@ import licensing.license.Licenses;
 import licensing.payment.jdbc.Charges;
 import licensing.purchase.Buyer;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.reading.PublishedTerms;
 import licensing.testing.Fixture;
@@ -166,14 +167,40 @@ class EvidenceChainsTest {
   @Test
   void namesAPurchaseWhoseConsentNamesAnotherText() {
     PurchaseId other = fixture.recorded(buyer).purchase();
-    purchases.end(other, new licensing.purchase.PurchaseOutcome.Withdrawn());
+    purchases.end(other, new PurchaseOutcome.Withdrawn());
 
     assertThat(problems()).containsExactly(at(4, other, Flaw.OTHER_TEXT_CONSENTED));
   }
 
   @Test
+  void namesATotalThatIsNoAmountOfItsCurrency() {
+    tamper("update purchases set currency = 'JPY', total = 57.50 where id = ?::uuid", first);
+
+    assertThat(found())
+        .extracting(EvidenceProblem::detail)
+        .containsExactly("total is \"57.00 USD\" in the document and \"57.50 JPY\" in the records");
+  }
+
+  @Test
+  void namesADocumentWhosePurchaseIsSomebodyElses() {
+    tamper(
+        "update purchases set organization_id = ?::uuid where id = ?::uuid",
+        fixture.buyer().organization(),
+        third);
+
+    assertThat(problems()).containsExactly(at(3, third, Flaw.EVIDENCE_WITHOUT_PURCHASE));
+  }
+
+  @Test
   void survivesATextThatIsNoDocument() {
-    for (String junk : List.of("", "{}", "null", "[1", "{\"consent\":{\"termsVersion\":0}}")) {
+    for (String junk :
+        List.of(
+            "",
+            "{}",
+            "null",
+            "[1",
+            junk("\"termsVersion\":1", "\"termsVersion\":0"),
+            junk("\"57.00 USD\"", "null"))) {
       Entry forged =
           new ChainEnd(buyer.organization().value(), 2, chains.of(second).getFirst().hash())
               .next(third, 1, chains.of(third).getFirst().writtenAt(), junk);
@@ -200,6 +227,10 @@ class EvidenceChainsTest {
     assertThat(problems).anyMatch(problem -> problem.purchase().equals(third.value()));
     assertThat(problems)
         .noneMatch(problem -> problem.organization().equals(other.organization().value()));
+  }
+
+  private String junk(String part, String instead) {
+    return chains.of(third).getFirst().document().replace(part, instead);
   }
 
   private void exchange(int one, int other) {
