@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What is written of a purchase that ends, and when. */
 @OnRealParts
@@ -50,6 +51,7 @@ class EvidenceBookTest {
   @Autowired private EvidenceChains chains;
   @Autowired private MissingEvidence missing;
   @Autowired private JdbcClient database;
+  @Autowired private TransactionOperations transaction;
 
   private Sales sales;
   private Buyer buyer;
@@ -90,6 +92,23 @@ class EvidenceBookTest {
 
     assertThat(chains.of(open.purchase())).isEmpty();
     assertSound(0);
+  }
+
+  @Test
+  void writesBothTheEndAndItsEvidenceOrNeither() {
+    PurchaseId purchase = sales.subscribed(buyer).purchase();
+
+    transaction.executeWithoutResult(
+        status -> {
+          purchases.end(purchase, new PurchaseOutcome.Withdrawn());
+          assertThat(chains.of(purchase)).hasSize(1);
+          status.setRollbackOnly();
+        });
+
+    assertThat(fixture.outcome(purchase)).isEmpty();
+    assertThat(chains.of(purchase)).isEmpty();
+    purchases.end(purchase, new PurchaseOutcome.Withdrawn());
+    assertSound(1);
   }
 
   @Test
