@@ -13,19 +13,26 @@
     message.className = "notice" + (bad ? " bad" : "");
   };
   const failed = () => say(form.dataset.failed, true);
+  // Set where the buyer's bank has to confirm the payment. Whether it did, the server reads from the platform.
+  const amount = form.dataset.amount;
+  const refusal = error => {
+    const code = error?._braintreeWebError?.code || "";
+    if (code === "THREEDS_CARDINAL_SDK_CANCELED") return form.dataset.canceled;
+    return code.startsWith("THREEDS") ? form.dataset.unanswered : form.dataset.incomplete;
+  };
 
   const handIn = (instance, event) => {
     event.preventDefault();
     if (button.disabled) return;
     button.disabled = true;
     say(form.dataset.processing, false);
-    instance.requestPaymentMethod().then(payment => {
+    instance.requestPaymentMethod(amount ? {threeDSecure: {amount}} : {}).then(payment => {
       form.elements.nonce.value = payment.nonce;
       form.elements.deviceData.value = payment.deviceData || "";
       form.submit();
-    }).catch(() => {
+    }).catch(error => {
       button.disabled = false;
-      say(form.dataset.incomplete, true);
+      say(refusal(error), true);
     });
   };
 
@@ -35,6 +42,7 @@
     container: "#payment-form",
     locale: form.dataset.locale,
     dataCollector: true,
+    threeDSecure: Boolean(amount),
   }).then(instance => {
     form.addEventListener("submit", event => handIn(instance, event));
     button.disabled = false;

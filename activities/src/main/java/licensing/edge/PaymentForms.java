@@ -21,20 +21,39 @@ public interface PaymentForms {
    * @param script address of the form's script
    * @param integrity subresource integrity of that script, such as "sha384-..."; empty for the
    *     local platform alone, whose script may change with every build
+   * @param threeDSecure whether the form must have the buyer's bank confirm the payment
    */
-  record PaymentForm(String clientToken, URI script, String integrity) {
+  record PaymentForm(String clientToken, URI script, String integrity, boolean threeDSecure) {
     @Override
     public String toString() {
       return "PaymentForm[" + script + "]";
     }
   }
 
-  /** Origins such as "https://js.braintreegateway.com", by what a page loads from them. */
-  record Origins(List<String> scripts, List<String> frames, List<String> connections) {
+  /**
+   * Origins such as "https://js.braintreegateway.com", by what a page loads from them.
+   *
+   * @param styles of style sheets, and of the images in them
+   * @param posts where forms inside of the page may be sent to, beside the console
+   */
+  record Origins(
+      List<String> scripts,
+      List<String> styles,
+      List<String> frames,
+      List<String> connections,
+      List<String> posts) {
     public Origins {
       scripts = List.copyOf(scripts);
+      styles = List.copyOf(styles);
       frames = List.copyOf(frames);
       connections = List.copyOf(connections);
+      posts = List.copyOf(posts);
+    }
+
+    /** Whatever a page loads may come from there alone. */
+    public static Origins allAt(String origin) {
+      List<String> there = List.of(origin);
+      return new Origins(there, there, there, there, List.of());
     }
   }
 

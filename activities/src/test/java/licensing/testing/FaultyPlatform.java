@@ -175,13 +175,17 @@ public final class FaultyPlatform {
     if (fault != null) {
       fault.happen(exchange, forwarded);
     } else {
-      HttpResponse<byte[]> answer = forwarded.answer();
-      answer
-          .headers()
-          .firstValue("Content-Encoding")
-          .ifPresent(value -> exchange.getResponseHeaders().set("Content-Encoding", value));
-      send(exchange, answer.statusCode(), answer.body());
+      pass(exchange, forwarded.answer());
     }
+  }
+
+  /** The platform's own answer, as it is. */
+  public static void pass(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+    answer
+        .headers()
+        .firstValue("Content-Encoding")
+        .ifPresent(value -> exchange.getResponseHeaders().set("Content-Encoding", value));
+    send(exchange, answer.statusCode(), answer.body());
   }
 
   private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {

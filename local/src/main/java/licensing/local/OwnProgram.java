@@ -115,6 +115,9 @@ enum OwnProgram {
             "BRAINTREE_PUBLIC_KEY",
             "BRAINTREE_PRIVATE_KEY",
             "BRAINTREE_MERCHANT_ACCOUNT",
+            "BRAINTREE_MERCHANT_ACCOUNTS",
+            "BRAINTREE_THREE_D_SECURE",
+            "BRAINTREE_REQUEST_KEYS",
             "BRAINTREE_FORM_BASE_URL",
             "BRAINTREE_FORM_INTEGRITY");
     static final List<String> SHARED =

@@ -52,21 +52,25 @@ record Environment(Map<String, String> variables) {
         accounts(id));
   }
 
-  /** The first is the default; all have the one currency. */
+  /**
+   * The first is the default; one without a currency of its own, as in account:EUR, has the usual.
+   */
   private Map<String, String> accounts(String merchantId) {
+    String usual = currency("PLATFORM_CURRENCY", text("PLATFORM_CURRENCY", "USD"));
     Map<String, String> accounts = new LinkedHashMap<>();
     for (String account : text("PLATFORM_MERCHANT_ACCOUNT", merchantId).split("[,\\s]+")) {
-      accounts.put(account, currency());
+      String[] parts = account.split(":", 2);
+      accounts.put(
+          parts[0], parts.length == 1 ? usual : currency("PLATFORM_MERCHANT_ACCOUNT", parts[1]));
     }
     return accounts;
   }
 
-  private String currency() {
-    String code = text("PLATFORM_CURRENCY", "USD");
+  private static String currency(String variable, String code) {
     try {
       return Currency.getInstance(code).getCurrencyCode();
     } catch (IllegalArgumentException unknown) {
-      throw new Invalid("PLATFORM_CURRENCY must be an ISO 4217 code such as USD: \"" + code + "\"");
+      throw new Invalid(variable + " must name ISO 4217 codes such as USD: \"" + code + "\"");
     }
   }
 

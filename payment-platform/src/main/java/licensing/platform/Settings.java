@@ -3,6 +3,7 @@ package licensing.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import licensing.platform.ledger.Lifetimes;
@@ -33,21 +34,30 @@ public record Settings(
     int searchPageSize,
     boolean control) {
 
-  /** On a free port of the loopback, with the merchant {@code test-merchant} and small pages. */
+  /**
+   * On a free port of the loopback, with the merchant {@code test-merchant}, small pages, and an
+   * account for euros beside the usual one.
+   */
   public static Settings forTests(Path ledger) {
     return new Settings(
         "127.0.0.1",
         0,
         null,
         ledger,
-        new Merchant(
-            "test-merchant", "test-public-key", "test-private-key", Map.of("test-account", "USD")),
+        new Merchant("test-merchant", "test-public-key", "test-private-key", testAccounts()),
         new Lifetimes(
             Duration.ofHours(3), Duration.ofDays(7), Duration.ZERO, Duration.ofSeconds(30)),
         List.of(),
         null,
         50,
         true);
+  }
+
+  private static Map<String, String> testAccounts() {
+    Map<String, String> accounts = new LinkedHashMap<>();
+    accounts.put("test-account", "USD");
+    accounts.put("euro-account", "EUR");
+    return accounts;
   }
 
   public Settings withWebhookUrl(URI url) {

@@ -38,6 +38,7 @@ class EnvironmentTest {
     "PLATFORM_PORT, 65536",
     "PLATFORM_PORT, x",
     "PLATFORM_CURRENCY, DOLLAR",
+    "PLATFORM_MERCHANT_ACCOUNT, one:DOLLAR",
     "PLATFORM_WEBHOOK_URL, ftp://x",
     "PLATFORM_MERCHANT_ID, a/b",
     "PLATFORM_MERCHANT_ORIGINS, https://a.example/path",

@@ -23,7 +23,10 @@ public sealed interface AuthorizationResult {
    *
    * @param reason the platform's words, such as "2001 Insufficient Funds"
    */
-  record Declined(String reason) implements AuthorizationResult {}
+  record Declined(String reason) implements AuthorizationResult {
+    /** How the reason begins where the buyer's bank did not confirm the payment. */
+    public static final String NOT_CONFIRMED = "not confirmed by the buyer's bank";
+  }
 
   /** The platform found the request wrong and took nothing; another card may be tried. */
   record NotCharged(String reason) implements AuthorizationResult {}

@@ -24,9 +24,15 @@ final class AnswerReader {
   /** The nonce is consumed, or locked: perhaps by our own earlier call that succeeded. */
   private static final Set<String> NONCE_IS_USED = Set.of("91564", "91566");
 
+  private final ThreeDSecure demanded;
+
+  AnswerReader(ThreeDSecure demanded) {
+    this.demanded = demanded;
+  }
+
   SaleAnswer read(PaymentAttempt attempt, Result<Transaction> answer) {
     if (answer.isSuccess()) {
-      return new SaleAnswer.Known(successFor(attempt, answer.getTarget()));
+      return new SaleAnswer.Known(successFor(attempt, new Sale(answer.getTarget())));
     }
     Transaction refused = answer.getTransaction();
     return refused == null
@@ -35,9 +41,7 @@ final class AnswerReader {
   }
 
   SaleAnswer read(RuntimeException failure) {
-    if (failure instanceof AuthenticationException
-        || failure instanceof AuthorizationException
-        || failure instanceof UpgradeRequiredException) {
+    if (refusesOurKeys(failure)) {
       return new SaleAnswer.Known(
           new AuthorizationResult.NotTaken("the platform refuses our keys", true));
     }
@@ -48,11 +52,28 @@ final class AnswerReader {
     return unknown("no answer: " + failure.getClass().getSimpleName());
   }
 
+  /** Nothing was sent on to a bank, and nothing will be until somebody sets it right. */
+  static boolean refusesOurKeys(RuntimeException failure) {
+    return failure instanceof AuthenticationException
+        || failure instanceof AuthorizationException
+        || failure instanceof UpgradeRequiredException;
+  }
+
+  /**
+   * What an existing sale means for the attempt. Money that is held though the bank did not confirm
+   * it as demanded is unknown: the look-up finds it, and gives it back.
+   */
+  AuthorizationResult read(PaymentAttempt attempt, Sale sale) {
+    AuthorizationResult result = sale.resultFor(attempt);
+    return result instanceof AuthorizationResult.Authorized && !demanded.accepts(sale.bankSaid())
+        ? new AuthorizationResult.Unknown("held, but the buyer's bank did not confirm it", false)
+        : result;
+  }
+
   /** A refusal is no success, whatever the root of the answer says. */
-  private static AuthorizationResult successFor(PaymentAttempt attempt, Transaction sold) {
-    AuthorizationResult result = new Sale(sold).resultFor(attempt);
-    return result instanceof AuthorizationResult.Authorized
-        ? result
+  private AuthorizationResult successFor(PaymentAttempt attempt, Sale sold) {
+    return sold.resultFor(attempt) instanceof AuthorizationResult.Authorized
+        ? read(attempt, sold)
         : new AuthorizationResult.Unknown(
             "the platform's answer is not about what was asked for", true);
   }

@@ -20,7 +20,15 @@ public class BraintreeConfiguration {
 
   @Bean
   Sales sales(BraintreeSettings settings) {
-    return new Sales(Gateways.open(settings, settings.answersWithin()), settings.merchantAccount());
+    return new Sales(Gateways.open(settings, settings.answersWithin()), settings.requests());
+  }
+
+  /** A look-up that waited for longer would leave no time for the sale. */
+  @Bean
+  BankConfirmations bankConfirmations(BraintreeSettings settings) {
+    return new BankConfirmations(
+        Gateways.open(settings, settings.waits().lateSale().dividedBy(2)),
+        settings.requests().threeDSecure());
   }
 
   @Bean
@@ -31,6 +39,7 @@ public class BraintreeConfiguration {
   @Bean
   Payments payments(
       Sales sales,
+      BankConfirmations confirmations,
       BraintreeSettings settings,
       Charges charges,
       SurplusPayments surplusPayments,
@@ -40,7 +49,7 @@ public class BraintreeConfiguration {
     Surplus surplus = new Surplus(sales, settlement, surplusPayments);
     return new BraintreePayments(
         charges,
-        new Selling(sales, secrets, settings.waits().lateSale(), clock),
+        new Selling(sales, confirmations, secrets, settings.waits().lateSale(), clock),
         new LookUp(sales, surplus, secrets, settings.waits(), clock),
         settlement,
         surplus);

@@ -13,7 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How Braintree is reached, and for how long it is waited for.
  *
  * @param gatewayUrl only read for the local environment
- * @param merchantAccount empty for the merchant's default one
+ * @param merchantAccount for the currencies that have none of their own; empty for the merchant's
+ *     default one
+ * @param merchantAccounts by currency, such as "USD=account-1,EUR=account-2"; may be empty
+ * @param threeDSecure off, when-offered or required: whether the buyer's bank is asked
+ * @param requestKeys whether sales, voids and refunds carry the platform's own idempotency key,
+ *     which it takes from selected merchants alone
  * @param formBaseUrl base of the card form's script
  * @param formIntegrity such as "sha384-..."; may be empty in the local environment alone
  * @param consoleBaseUrl where buyers reach the console: what is meant for one machine is refused
@@ -31,6 +36,9 @@ public record BraintreeSettings(
     String publicKey,
     String privateKey,
     @DefaultValue("") String merchantAccount,
+    @DefaultValue("") String merchantAccounts,
+    @DefaultValue("off") String threeDSecure,
+    @DefaultValue("false") boolean requestKeys,
     @DefaultValue("http://localhost:8090") URI formBaseUrl,
     @DefaultValue("") String formIntegrity,
     @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
@@ -61,6 +69,18 @@ public record BraintreeSettings(
     if (waitsDivisor < 1 || (waitsDivisor > 1 && !isLoopback(consoleBaseUrl))) {
       throw new IllegalArgumentException("WAITS_DIVISOR is 1 outside of tests");
     }
+    requests(merchantAccounts, merchantAccount, threeDSecure, requestKeys);
+  }
+
+  /** What the platform is asked for. */
+  Requests requests() {
+    return requests(merchantAccounts, merchantAccount, threeDSecure, requestKeys);
+  }
+
+  private static Requests requests(
+      String accounts, String otherAccount, String threeDSecure, boolean keyed) {
+    return new Requests(
+        MerchantAccounts.parse(accounts, otherAccount), ThreeDSecure.parse(threeDSecure), keyed);
   }
 
   /** The same waits that purchases are started with. */

@@ -58,9 +58,15 @@ final class LookUp {
     if (good.isEmpty()) {
       return withoutMoney(found, attempt);
     }
-    // Given back before the first is adopted: were it forgotten now, nobody would look again.
-    good.stream().skip(1).forEach(later -> surplus.giveBack(attempt, later.id()));
-    return good.getFirst().resultFor(attempt);
+    Optional<Sale> adopted =
+        good.stream().filter(sale -> sales.demanded().accepts(sale.bankSaid())).findFirst();
+    // Given back before one is adopted: were it forgotten now, nobody would look again.
+    good.stream()
+        .filter(sale -> !adopted.equals(Optional.of(sale)))
+        .forEach(other -> surplus.giveBack(attempt, other.id()));
+    return adopted
+        .map(sale -> sale.resultFor(attempt))
+        .orElseGet(() -> ThreeDSecure.refusal(good.getFirst().bankSaid()));
   }
 
   private static AuthorizationResult withoutMoney(List<Sale> found, PaymentAttempt attempt) {

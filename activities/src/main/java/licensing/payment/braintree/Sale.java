@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.StatusEvent;
+import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.Transaction;
 import java.time.Instant;
 import java.util.Calendar;
@@ -54,6 +55,11 @@ record Sale(Transaction transaction) {
         && transaction.getGatewayRejectionReason() == Transaction.GatewayRejectionReason.DUPLICATE;
   }
 
+  /** By 3-D Secure; null where the bank was not asked. */
+  @Nullable ThreeDSecureInfo bankSaid() {
+    return transaction.getThreeDSecureInfo();
+  }
+
   String id() {
     return Objects.requireNonNullElse(transaction.getId(), "");
   }
@@ -87,7 +93,9 @@ record Sale(Transaction transaction) {
   /** What it means for the attempt it is said to be of. */
   AuthorizationResult resultFor(PaymentAttempt attempt) {
     if (isRefused()) {
-      return new AuthorizationResult.Declined(refusal());
+      return isUnconfirmed()
+          ? ThreeDSecure.refusal(bankSaid())
+          : new AuthorizationResult.Declined(refusal());
     }
     if (isLetGo()) {
       return new AuthorizationResult.NotCharged("the hold is gone: " + status());
@@ -96,6 +104,11 @@ record Sale(Transaction transaction) {
       return new AuthorizationResult.Unknown("the platform says " + status(), false);
     }
     return believe(attempt);
+  }
+
+  private boolean isUnconfirmed() {
+    return transaction.getGatewayRejectionReason()
+        == Transaction.GatewayRejectionReason.THREE_D_SECURE;
   }
 
   private AuthorizationResult believe(PaymentAttempt attempt) {

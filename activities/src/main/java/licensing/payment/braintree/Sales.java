@@ -4,7 +4,6 @@ import com.braintreegateway.BraintreeGateway;
 import com.braintreegateway.PaymentMethodNonce;
 import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
-import com.braintreegateway.TransactionRequest;
 import com.braintreegateway.TransactionSearchRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,30 +17,21 @@ import licensing.payment.jdbc.PaymentSecret;
 final class Sales {
 
   private final BraintreeGateway gateway;
-  private final String merchantAccount;
+  private final Requests requests;
 
-  Sales(BraintreeGateway gateway, String merchantAccount) {
+  Sales(BraintreeGateway gateway, Requests requests) {
     this.gateway = gateway;
-    this.merchantAccount = merchantAccount;
+    this.requests = requests;
+  }
+
+  /** What the buyer's bank must have said of a sale that is kept. */
+  ThreeDSecure demanded() {
+    return requests.threeDSecure();
   }
 
   /** Asks for a hold of the money; it is taken later, by {@link #submit}. */
   Result<Transaction> sell(PaymentAttempt attempt, PaymentSecret secret) {
-    TransactionRequest request =
-        new TransactionRequest()
-            .orderId(attempt.orderId())
-            .amount(attempt.amount().amount())
-            .paymentMethodNonce(secret.value())
-            .options()
-            .submitForSettlement(false)
-            .done();
-    if (secret.device() != null) {
-      request.deviceData(secret.device());
-    }
-    if (!merchantAccount.isEmpty()) {
-      request.merchantAccountId(merchantAccount);
-    }
-    return gateway.transaction().sale(request);
+    return gateway.transaction().sale(requests.sale(attempt, secret));
   }
 
   Sale find(String reference) {
@@ -87,11 +77,11 @@ final class Sales {
     gateway.transaction().submitForSettlement(reference);
   }
 
-  void cancel(String reference) {
-    gateway.transaction().voidTransaction(reference);
+  void cancel(Sale sale) {
+    gateway.transaction().voidTransaction(sale.id(), requests.cancel(sale));
   }
 
-  void refund(String reference) {
-    gateway.transaction().refund(reference);
+  void refund(Sale sale) {
+    gateway.transaction().refund(sale.id(), requests.refund(sale));
   }
 }

@@ -16,16 +16,24 @@ import licensing.payment.jdbc.PaymentSecrets;
 final class Selling {
 
   private final Sales sales;
+  private final BankConfirmations confirmations;
   private final PaymentSecrets secrets;
   private final Duration lateAfter;
   private final Clock clock;
-  private final AnswerReader reader = new AnswerReader();
+  private final AnswerReader reader;
 
-  Selling(Sales sales, PaymentSecrets secrets, Duration lateAfter, Clock clock) {
+  Selling(
+      Sales sales,
+      BankConfirmations confirmations,
+      PaymentSecrets secrets,
+      Duration lateAfter,
+      Clock clock) {
     this.sales = sales;
+    this.confirmations = confirmations;
     this.secrets = secrets;
     this.lateAfter = lateAfter;
     this.clock = clock;
+    this.reader = new AnswerReader(sales.demanded());
   }
 
   /** By the clock that lateness is measured with. */
@@ -42,7 +50,11 @@ final class Selling {
     }
     return secret.isEmpty()
         ? new NotCharged("the payment secret is erased")
-        : Heartbeats.during(() -> send(attempt, secret.get(), chargingSince));
+        : Heartbeats.during(
+            () ->
+                confirmations
+                    .objectionTo(secret.get())
+                    .orElseGet(() -> send(attempt, secret.get(), chargingSince)));
   }
 
   private AuthorizationResult send(
@@ -69,7 +81,7 @@ final class Selling {
     try {
       Sale sale = sales.find(original);
       return sale.isOf(attempt)
-          ? sale.resultFor(attempt)
+          ? reader.read(attempt, sale)
           : new Unknown("refused as a duplicate of another order", true);
     } catch (RuntimeException failure) {
       return new Unknown("refused as a duplicate; the original is not readable now", false);

@@ -40,11 +40,11 @@ final class Settlement {
   private Sale cancelledOrRefunded(String reference) {
     Sale sale = sales.find(reference);
     if (isVoidable(sale)) {
-      sales.cancel(reference);
+      sales.cancel(sale);
       sale = sales.find(reference);
     }
     if (isRefundable(sale) && sale.transaction().getRefundIds().isEmpty()) {
-      sales.refund(reference);
+      sales.refund(sale);
       sale = sales.find(reference);
     }
     return sale;

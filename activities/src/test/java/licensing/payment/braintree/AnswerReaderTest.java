@@ -39,7 +39,7 @@ class AnswerReaderTest {
   private static final String SALE = "POST /transactions";
 
   private final FaultyPlatform platform = FaultyPlatform.running();
-  private final AnswerReader reader = new AnswerReader();
+  private final AnswerReader reader = new AnswerReader(ThreeDSecure.OFF);
 
   @BeforeEach
   void withoutFaults() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LateSaleTest {
 
   private static final String SALE = "POST /transactions";
+  private static final String CONFIRMED = "fake-three-d-secure-visa-full-authentication-nonce";
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Payments payments;
@@ -47,7 +48,12 @@ class LateSaleTest {
     this.clock = clock;
     this.selling =
         new Selling(
-            TestSettings.sales(TestSettings.local()), secrets, Duration.ofSeconds(10), clock);
+            TestSettings.sales(TestSettings.local()),
+            new BankConfirmations(
+                Gateways.open(TestSettings.local(), Duration.ofSeconds(5)), ThreeDSecure.REQUIRED),
+            secrets,
+            Duration.ofSeconds(10),
+            clock);
   }
 
   @BeforeEach
@@ -58,10 +64,25 @@ class LateSaleTest {
 
   @Test
   void abandonsARequestThatWouldLeaveLate() {
-    PaymentAttempt attempt = fixture.handedIn();
+    PaymentAttempt attempt = confirmed();
     Instant since = charges.start(attempt, clock.instant()).orElseThrow();
 
     clock.advance(Duration.ofSeconds(11));
+
+    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(platform.count(SALE, "")).isZero();
+  }
+
+  @Test
+  void abandonsARequestThatTheBanksWordMadeLate() {
+    PaymentAttempt attempt = confirmed();
+    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+    platform.next(
+        "GET /payment_method_nonces/" + CONFIRMED,
+        (exchange, forwarded) -> {
+          clock.advance(Duration.ofSeconds(11));
+          FaultyPlatform.pass(exchange, forwarded.answer());
+        });
 
     assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
     assertThat(platform.count(SALE, "")).isZero();
@@ -86,10 +107,7 @@ class LateSaleTest {
           // Others look up meanwhile: nothing is found, and the limit is long over.
           clock.advance(Duration.ofMinutes(7));
           assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
-          var answer = forwarded.answer();
-          exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-          exchange.getResponseBody().write(answer.body());
-          exchange.close();
+          FaultyPlatform.pass(exchange, forwarded.answer());
         });
 
     assertThat(payments.authorize(attempt)).isInstanceOf(NotFound.class);
@@ -111,6 +129,12 @@ class LateSaleTest {
         .isTrue();
     assertThat(Objects.requireNonNull(charges.find(attempt).orElseThrow().authorization()))
         .isEqualTo(held(attempt));
+  }
+
+  private PaymentAttempt confirmed() {
+    PaymentAttempt attempt = fixture.opened();
+    fixture.handIn(attempt, CONFIRMED);
+    return attempt;
   }
 
   private static Authorization held(PaymentAttempt attempt) {

@@ -14,6 +14,23 @@ final class TestSettings {
   }
 
   static BraintreeSettings at(URI gateway, Duration readTimeout) {
+    return with(gateway, readTimeout, "", "off", false);
+  }
+
+  static BraintreeSettings threeDSecure(String mode) {
+    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), "", mode, false);
+  }
+
+  static BraintreeSettings keyed() {
+    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), "", "off", true);
+  }
+
+  static BraintreeSettings accounts(String accounts) {
+    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), accounts, "off", false);
+  }
+
+  private static BraintreeSettings with(
+      URI gateway, Duration readTimeout, String accounts, String threeDSecure, boolean keyed) {
     return new BraintreeSettings(
         "local",
         gateway,
@@ -21,6 +38,9 @@ final class TestSettings {
         "test-public-key",
         "test-private-key",
         "",
+        accounts,
+        threeDSecure,
+        keyed,
         URI.create("http://localhost:8090/"),
         "",
         URI.create("http://localhost:8080"),
@@ -38,6 +58,9 @@ final class TestSettings {
         "test-public-key",
         "test-private-key",
         "",
+        "",
+        "off",
+        false,
         URI.create("https://js.braintreegateway.com"),
         integrity,
         URI.create(console),
@@ -47,6 +70,6 @@ final class TestSettings {
   }
 
   static Sales sales(BraintreeSettings settings) {
-    return new Sales(Gateways.open(settings, settings.answersWithin()), "");
+    return new Sales(Gateways.open(settings, settings.answersWithin()), settings.requests());
   }
 }

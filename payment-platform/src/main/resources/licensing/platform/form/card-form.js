@@ -181,7 +181,7 @@
       function (answer) {
         return answer.status === 200 || answer.status === 201
           ? answer.json
-          : failure('AUTHENTICATION', form.dataset.unreachable);
+          : failure('THREEDS_LOOKUP_ERROR', form.dataset.unreachable);
       }
     );
   }

@@ -1,5 +1,6 @@
 package licensing.web.progress;
 
+import licensing.payment.AuthorizationResult.Declined;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 
 /** A purchase as pages show and follow it. */
@@ -16,6 +17,12 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
   /** Differs whenever a page would have to show something else. */
   public String mark() {
     return situation + "-" + purchase.progress().attempt();
+  }
+
+  /** Whether the latest card was refused since the buyer's bank did not confirm the payment. */
+  public boolean isUnconfirmed() {
+    String reason = purchase.progress().paymentReason();
+    return reason != null && reason.startsWith(Declined.NOT_CONFIRMED);
   }
 
   /** Whether the page has to follow what comes. */

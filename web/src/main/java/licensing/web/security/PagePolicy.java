@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 public class PagePolicy implements HeaderWriter {
 
   private static final String ORIGINS = PagePolicy.class.getName() + ".origins";
-  private static final Origins NONE = new Origins(List.of(), List.of(), List.of());
+  private static final Origins NONE =
+      new Origins(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Lets the page that answers this request load the platform's form. */
   public void allow(HttpServletRequest request, Origins origins) {
@@ -34,12 +35,12 @@ public class PagePolicy implements HeaderWriter {
         "; ",
         "default-src 'none'",
         "script-src" + sources("'self'", origins.scripts()),
-        "style-src 'self'",
-        "img-src 'self' data:",
+        "style-src" + sources("'self'", origins.styles()),
+        "img-src" + sources("'self' data:", origins.styles()),
         "font-src 'self'",
         "connect-src" + sources("'self'", origins.connections()),
         "frame-src" + sources(origins.frames().isEmpty() ? "'none'" : "", origins.frames()),
-        "form-action 'self'",
+        "form-action" + sources("'self'", origins.posts()),
         "base-uri 'none'",
         "object-src 'none'",
         "frame-ancestors 'none'",

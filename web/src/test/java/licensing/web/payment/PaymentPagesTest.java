@@ -19,7 +19,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import licensing.edge.PaymentForms;
 import licensing.edge.SubmittedPayments;
@@ -55,9 +54,8 @@ class PaymentPagesTest {
   void openTheForm() {
     var script = URI.create("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
     given(forms.open())
-        .willReturn(new PaymentForms.PaymentForm("client-token", script, "sha384-x"));
-    var platform = List.of("http://localhost:8090");
-    given(forms.origins()).willReturn(new PaymentForms.Origins(platform, platform, platform));
+        .willReturn(new PaymentForms.PaymentForm("client-token", script, "sha384-x", false));
+    given(forms.origins()).willReturn(PaymentForms.Origins.allAt("http://localhost:8090"));
   }
 
   @Test

@@ -20,19 +20,25 @@ class PagePolicyTest {
         request,
         new Origins(
             List.of("https://script.example"),
+            List.of("https://style.example"),
             List.of("https://frame.example"),
-            List.of("https://call.example")));
+            List.of("https://call.example"),
+            List.of("https://post.example")));
     policy.writeHeaders(request, response);
     assertThat(response.getHeader("Content-Security-Policy"))
         .contains("script-src 'self' https://script.example;")
         .contains("frame-src https://frame.example;")
-        .contains("connect-src 'self' https://call.example;");
+        .contains("connect-src 'self' https://call.example;")
+        .contains("style-src 'self' https://style.example;")
+        .contains("img-src 'self' data: https://style.example;")
+        .contains("form-action 'self' https://post.example;");
     assertThat(response.getHeader("Content-Security-Policy"))
         .endsWith("; report-uri /csp-reports; report-to csp");
     assertThat(response.getHeader("Reporting-Endpoints")).isEqualTo("csp=\"/csp-reports\"");
     policy.writeHeaders(new MockHttpServletRequest(), response);
     assertThat(response.getHeader("Content-Security-Policy"))
         .contains("script-src 'self';", "frame-src 'none';", "frame-ancestors 'none'")
+        .contains("style-src 'self';", "img-src 'self' data:;", "form-action 'self';")
         .doesNotContain("example");
   }
 }

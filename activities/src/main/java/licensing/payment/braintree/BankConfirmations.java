@@ -1,0 +1,59 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.PaymentMethodNonce;
+import com.braintreegateway.exceptions.NotFoundException;
+import java.util.Optional;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.jdbc.PaymentSecret;
+
+/**
+ * Reads from the platform what the buyer's bank said of a card, before any money is asked for. So
+ * whatever goes wrong here, nothing was taken.
+ */
+final class BankConfirmations {
+
+  private final BraintreeGateway gateway;
+  private final ThreeDSecure demanded;
+
+  /**
+   * @param gateway must give up well before a sale becomes late
+   */
+  BankConfirmations(BraintreeGateway gateway, ThreeDSecure demanded) {
+    this.gateway = gateway;
+    this.demanded = demanded;
+  }
+
+  /** Why the card must not be charged now; empty where it may be. */
+  Optional<AuthorizationResult> objectionTo(PaymentSecret secret) {
+    if (!demanded.isAsked()) {
+      return Optional.empty();
+    }
+    try {
+      return objectionTo(gateway.paymentMethodNonce().find(secret.value()));
+    } catch (NotFoundException unknown) {
+      return Optional.of(new NotCharged("the platform does not know the payment secret"));
+    } catch (RuntimeException failure) {
+      // Its message may name what was asked for, which no record may keep.
+      return Optional.of(
+          AnswerReader.refusesOurKeys(failure)
+              ? new NotTaken("the platform refuses our keys", true)
+              : noAnswer(failure.getClass().getSimpleName()));
+    }
+  }
+
+  private Optional<AuthorizationResult> objectionTo(PaymentMethodNonce found) {
+    if (found.getNonce() == null) {
+      return Optional.of(noAnswer("it is about something else"));
+    }
+    return demanded.accepts(found.getThreeDSecureInfo())
+        ? Optional.empty()
+        : Optional.of(ThreeDSecure.refusal(found.getThreeDSecureInfo()));
+  }
+
+  private static NotTaken noAnswer(String why) {
+    return new NotTaken("no answer what the bank said of the card: " + why, false);
+  }
+}

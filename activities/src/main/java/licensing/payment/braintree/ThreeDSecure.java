@@ -1,0 +1,58 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.ThreeDSecureInfo;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import licensing.payment.AuthorizationResult.Declined;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the buyer's bank is asked to confirm a payment, and what must come of it. */
+enum ThreeDSecure {
+  /** Nobody is asked. */
+  OFF,
+  /** A card whose bank cannot be asked is taken all the same; one whose bank said no is not. */
+  WHEN_OFFERED,
+  /** Only a card whose bank bears the loss from fraud. */
+  REQUIRED;
+
+  /** The bank asked the buyer, who has not answered: never a success, whatever else is said. */
+  private static final String UNANSWERED = "challenge_required";
+
+  /**
+   * @throws IllegalArgumentException when it is none
+   */
+  static ThreeDSecure parse(String text) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.name().replace('_', '-').equals(text.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "BRAINTREE_THREE_D_SECURE is off, when-offered or required, not " + text));
+  }
+
+  boolean isAsked() {
+    return this != OFF;
+  }
+
+  /**
+   * @param said by the platform itself, never by a browser; null where the bank was not asked,
+   *     though the payment page always does
+   */
+  boolean accepts(@Nullable ThreeDSecureInfo said) {
+    if (this == OFF) {
+      return true;
+    }
+    if (said == null || UNANSWERED.equals(said.getStatus())) {
+      return false;
+    }
+    return said.isLiabilityShifted() || (this == WHEN_OFFERED && !said.isLiabilityShiftPossible());
+  }
+
+  static Declined refusal(@Nullable ThreeDSecureInfo said) {
+    String status =
+        said == null ? "not asked" : Objects.requireNonNullElse(said.getStatus(), "no status");
+    return new Declined(Declined.NOT_CONFIRMED + ": " + status);
+  }
+}

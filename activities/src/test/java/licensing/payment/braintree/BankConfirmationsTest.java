@@ -1,0 +1,254 @@
+package licensing.payment.braintree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import licensing.edge.PaymentForms;
+import licensing.payment.AttemptState;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.SurplusPayments;
+import licensing.testing.BuyersForm;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Payments whose buyers' banks are asked, over HTTP on the stand-in. */
+@OnRealParts
+class BankConfirmationsTest {
+
+  private static final String SALE = "POST /transactions";
+  private static final String NONCE = "GET /payment_method_nonces/";
+  private static final String CONFIRMED = "fake-three-d-secure-visa-full-authentication-nonce";
+  private static final String FAILED = "fake-three-d-secure-visa-failed-authentication-nonce";
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Fixture fixture;
+  private final BuyersForm form;
+  private final Function<String, Payments> asking;
+
+  BankConfirmationsTest(
+      Charges charges,
+      SurplusPayments surplus,
+      PaymentSecrets secrets,
+      Fixture fixture,
+      TestClock clock,
+      PaymentForms forms) {
+    clock.reset();
+    this.fixture = fixture;
+    this.form = new BuyersForm(forms);
+    this.asking =
+        mode -> {
+          BraintreeSettings settings = TestSettings.threeDSecure(mode);
+          BraintreeConfiguration parts = new BraintreeConfiguration();
+          return parts.payments(
+              parts.sales(settings),
+              parts.bankConfirmations(settings),
+              settings,
+              charges,
+              surplus,
+              secrets,
+              clock);
+        };
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what happens at the card's bank, its number, off, when offered, required
+    "agrees at once, 4000000000001000, true, true, true",
+    "was only tried, 4000000000001026, true, true, true",
+    "refuses at once, 4000000000001018, true, false, false",
+    "rejects the card, 4000000000001042, true, false, false",
+    "is not to be had, 4000000000001059, true, true, false",
+    "is passed over, 4000000000001083, true, true, false",
+    "is confirmed to, 4000000000001091, true, true, true",
+    "is refused by the buyer, 4000000000001091, true, false, false",
+    "waits for an answer, 4000000000001091, true, false, false",
+    "was not asked, 4111111111111111, true, false, false",
+  })
+  void chargesACardOrRefusesIt(
+      String bank, String number, boolean off, boolean whenOffered, boolean required) {
+    isCharged("off", bank, number, off);
+    isCharged("when-offered", bank, number, whenOffered);
+    isCharged("required", bank, number, required);
+  }
+
+  @Test
+  void takesACardWhoseBankDoesNotTakePartUnlessItMust() {
+    String notEnrolled = "fake-three-d-secure-visa-not-enrolled-nonce";
+
+    assertThat(authorize("when-offered", handedIn(notEnrolled))).isInstanceOf(Authorized.class);
+    assertThat(authorize("required", handedIn(notEnrolled))).isInstanceOf(Declined.class);
+  }
+
+  @Test
+  void demandsOfThePlatformWhatItDemandsItself() {
+    authorize("when-offered", handedIn(CONFIRMED));
+    assertThat(platform.count(SALE, "<threeDSecure>")).isZero();
+    authorize("required", handedIn(CONFIRMED));
+    assertThat(platform.count(SALE, "<required>true</required>")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503})
+  void asksAgainWhenThePlatformDoesNotSayWhatTheBankSaid(int status) {
+    PaymentAttempt attempt = handedIn(CONFIRMED);
+    platform.nextAnswers(NONCE + CONFIRMED, status, "");
+
+    assertThat(authorize("required", attempt))
+        .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isFalse());
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(platform.count(SALE, "")).isZero();
+
+    assertThat(authorize("required", attempt)).isInstanceOf(Authorized.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html/>", "<payment-method-nonce/>", "no xml"})
+  void asksAgainWhenTheAnswerIsAboutSomethingElse(String answer) {
+    PaymentAttempt attempt = handedIn(CONFIRMED);
+    platform.nextAnswers(NONCE + CONFIRMED, 200, answer);
+
+    assertThat(authorize("required", attempt)).isInstanceOf(NotTaken.class);
+    assertThat(authorize("required", attempt)).isInstanceOf(Authorized.class);
+  }
+
+  @Test
+  void asksForAnOperatorWhenOurKeysAreRefused() {
+    PaymentAttempt attempt = handedIn(CONFIRMED);
+    platform.nextAnswers(NONCE + CONFIRMED, 401, "");
+
+    assertThat(authorize("required", attempt))
+        .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isTrue());
+  }
+
+  @Test
+  void chargesNothingForASecretThatThePlatformDoesNotKnow() {
+    assertThat(authorize("required", handedIn("never-given"))).isInstanceOf(NotCharged.class);
+    assertThat(platform.count(SALE, "")).isZero();
+  }
+
+  @Test
+  void doesNotWaitForLong() {
+    CountDownLatch given = new CountDownLatch(1);
+    platform.next(NONCE + CONFIRMED, (exchange, forwarded) -> await(given));
+    var impatient =
+        new BankConfirmations(
+            Gateways.open(TestSettings.local(), Duration.ofMillis(200)), ThreeDSecure.REQUIRED);
+
+    assertThat(impatient.objectionTo(new PaymentSecret(CONFIRMED, null)))
+        .hasValueSatisfying(objection -> assertThat(objection).isInstanceOf(NotTaken.class));
+    given.countDown();
+  }
+
+  /** As if the look-up had been answered wrongly: what the sale itself says is believed. */
+  @Test
+  void givesBackMoneyThatIsHeldWithoutTheBanksWord() {
+    PaymentAttempt attempt = handedIn(FAILED);
+    platform.nextAnswers(NONCE + FAILED, 200, confirmed());
+    Payments payments = asking.apply("when-offered");
+
+    assertThat(payments.authorize(attempt))
+        .isEqualTo(new Unknown("held, but the buyer's bank did not confirm it", false));
+    assertThat(payments.lookUp(attempt)).isInstanceOfSatisfying(Declined.class, this::unconfirmed);
+    assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
+  }
+
+  @Test
+  void declinesWhatThePlatformItselfRejectsWithoutTheBanksWord() {
+    PaymentAttempt attempt = handedIn(FAILED);
+    platform.nextAnswers(NONCE + FAILED, 200, confirmed());
+
+    assertThat(authorize("required", attempt))
+        .isInstanceOfSatisfying(Declined.class, this::unconfirmed);
+    assertThat(platform.statusesOf(attempt.orderId())).containsExactly("gateway_rejected");
+  }
+
+  @Test
+  void adoptsALostAnswerOnlyWithTheBanksWord() {
+    PaymentAttempt without = handedIn(FAILED);
+    platform.nextLosesAnswer(SALE);
+    authorize("off", without);
+    PaymentAttempt with = handedIn(CONFIRMED);
+    platform.nextLosesAnswer(SALE);
+    authorize("required", with);
+
+    assertThat(asking.apply("required").lookUp(without))
+        .isInstanceOfSatisfying(Declined.class, this::unconfirmed);
+    assertThat(platform.statusesOf(without.orderId())).containsExactly("voided");
+    assertThat(asking.apply("required").lookUp(with)).isInstanceOf(Authorized.class);
+  }
+
+  private void isCharged(String mode, String bank, String number, boolean charged) {
+    PaymentAttempt attempt = handedIn(secret(bank, number));
+    AuthorizationResult result = authorize(mode, attempt);
+
+    assertThat(result).as(mode).isInstanceOf(charged ? Authorized.class : Declined.class);
+    assertThat(platform.count(SALE, attempt.orderId())).as(mode).isEqualTo(charged ? 1 : 0);
+    if (result instanceof Declined declined) {
+      unconfirmed(declined);
+    }
+  }
+
+  private String secret(String bank, String number) {
+    return switch (bank) {
+      case "was not asked" -> form.typed(number);
+      case "is confirmed to" -> form.answered(number, true);
+      case "is refused by the buyer" -> form.answered(number, false);
+      default -> form.asked(number);
+    };
+  }
+
+  private AuthorizationResult authorize(String mode, PaymentAttempt attempt) {
+    return asking.apply(mode).authorize(attempt);
+  }
+
+  private PaymentAttempt handedIn(String secret) {
+    PaymentAttempt attempt = fixture.opened();
+    fixture.handIn(attempt, secret);
+    return attempt;
+  }
+
+  private void unconfirmed(Declined declined) {
+    assertThat(declined.reason()).startsWith(Declined.NOT_CONFIRMED + ": ");
+  }
+
+  private static String confirmed() {
+    return "<payment-method-nonce><nonce>n</nonce><type>CreditCard</type><three-d-secure-info>"
+        + "<status>authenticate_successful</status>"
+        + "<liability-shifted type=\"boolean\">true</liability-shifted>"
+        + "<liability-shift-possible type=\"boolean\">true</liability-shift-possible>"
+        + "</three-d-secure-info></payment-method-nonce>";
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
