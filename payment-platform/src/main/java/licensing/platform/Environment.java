@@ -56,21 +56,23 @@ record Environment(Map<String, String> variables) {
    * The first is the default; one without a currency of its own, as in account:EUR, has the usual.
    */
   private Map<String, String> accounts(String merchantId) {
-    String usual = currency("PLATFORM_CURRENCY", text("PLATFORM_CURRENCY", "USD"));
+    String code = text("PLATFORM_CURRENCY", "USD");
+    String usual = currency(code, "PLATFORM_CURRENCY", code);
     Map<String, String> accounts = new LinkedHashMap<>();
     for (String account : text("PLATFORM_MERCHANT_ACCOUNT", merchantId).split("[,\\s]+")) {
       String[] parts = account.split(":", 2);
       accounts.put(
-          parts[0], parts.length == 1 ? usual : currency("PLATFORM_MERCHANT_ACCOUNT", parts[1]));
+          parts[0],
+          parts.length == 1 ? usual : currency(parts[1], "PLATFORM_MERCHANT_ACCOUNT", account));
     }
     return accounts;
   }
 
-  private static String currency(String variable, String code) {
+  private static String currency(String code, String variable, String value) {
     try {
       return Currency.getInstance(code).getCurrencyCode();
     } catch (IllegalArgumentException unknown) {
-      throw new Invalid(variable + " must name ISO 4217 codes such as USD: \"" + code + "\"");
+      throw new Invalid(variable + " must name ISO 4217 codes such as USD: \"" + value + "\"");
     }
   }
 

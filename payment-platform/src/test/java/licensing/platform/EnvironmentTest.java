@@ -22,6 +22,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void readsAccountsWithCurrenciesOfTheirOwn() {
+    var merchant =
+        new Environment(
+                Map.of("PLATFORM_MERCHANT_ACCOUNT", "one,two:EUR", "PLATFORM_CURRENCY", "GBP"))
+            .settings()
+            .merchant();
+    assertThat(merchant.accounts()).containsEntry("one", "GBP").containsEntry("two", "EUR");
+    assertThat(merchant.defaultAccount()).isEqualTo("one");
+  }
+
+  @Test
   void readsOriginsAndAddresses() {
     Settings settings =
         new Environment(

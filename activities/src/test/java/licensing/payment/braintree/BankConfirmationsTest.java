@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import licensing.edge.PaymentForms;
 import licensing.payment.AttemptState;
 import licensing.payment.AuthorizationResult;
@@ -42,7 +41,7 @@ class BankConfirmationsTest {
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Fixture fixture;
   private final BuyersForm form;
-  private final Function<String, Payments> asking;
+  private final TestPayments payments;
 
   BankConfirmationsTest(
       Charges charges,
@@ -54,19 +53,7 @@ class BankConfirmationsTest {
     clock.reset();
     this.fixture = fixture;
     this.form = new BuyersForm(forms);
-    this.asking =
-        mode -> {
-          BraintreeSettings settings = TestSettings.threeDSecure(mode);
-          BraintreeConfiguration parts = new BraintreeConfiguration();
-          return parts.payments(
-              parts.sales(settings),
-              parts.bankConfirmations(settings),
-              settings,
-              charges,
-              surplus,
-              secrets,
-              clock);
-        };
+    this.payments = new TestPayments(charges, surplus, secrets, clock);
   }
 
   @BeforeEach
@@ -106,7 +93,7 @@ class BankConfirmationsTest {
   @Test
   void demandsOfThePlatformWhatItDemandsItself() {
     authorize("when-offered", handedIn(CONFIRMED));
-    assertThat(platform.count(SALE, "<threeDSecure>")).isZero();
+    assertThat(platform.count(SALE, "<required>")).isZero();
     authorize("required", handedIn(CONFIRMED));
     assertThat(platform.count(SALE, "<required>true</required>")).isEqualTo(1);
   }
@@ -168,7 +155,7 @@ class BankConfirmationsTest {
   void givesBackMoneyThatIsHeldWithoutTheBanksWord() {
     PaymentAttempt attempt = handedIn(FAILED);
     platform.nextAnswers(NONCE + FAILED, 200, confirmed());
-    Payments payments = asking.apply("when-offered");
+    Payments payments = asking("when-offered");
 
     assertThat(payments.authorize(attempt))
         .isEqualTo(new Unknown("held, but the buyer's bank did not confirm it", false));
@@ -196,10 +183,10 @@ class BankConfirmationsTest {
     platform.nextLosesAnswer(SALE);
     authorize("required", with);
 
-    assertThat(asking.apply("required").lookUp(without))
+    assertThat(asking("required").lookUp(without))
         .isInstanceOfSatisfying(Declined.class, this::unconfirmed);
     assertThat(platform.statusesOf(without.orderId())).containsExactly("voided");
-    assertThat(asking.apply("required").lookUp(with)).isInstanceOf(Authorized.class);
+    assertThat(asking("required").lookUp(with)).isInstanceOf(Authorized.class);
   }
 
   private void isCharged(String mode, String bank, String number, boolean charged) {
@@ -223,7 +210,11 @@ class BankConfirmationsTest {
   }
 
   private AuthorizationResult authorize(String mode, PaymentAttempt attempt) {
-    return asking.apply(mode).authorize(attempt);
+    return asking(mode).authorize(attempt);
+  }
+
+  private Payments asking(String mode) {
+    return payments.with(TestSettings.threeDSecure(mode));
   }
 
   private PaymentAttempt handedIn(String secret) {

@@ -7,7 +7,7 @@ import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import licensing.edge.PaymentForms;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
@@ -24,7 +24,6 @@ import licensing.testing.BuyersForm;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
-import licensing.edge.PaymentForms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class RequestsTest {
   private final Fixture fixture;
   private final Purchases purchases;
   private final BuyersForm form;
-  private final Function<BraintreeSettings, Payments> payments;
+  private final TestPayments payments;
 
   RequestsTest(
       Charges charges,
@@ -50,18 +49,7 @@ class RequestsTest {
     this.fixture = fixture;
     this.purchases = purchases;
     this.form = new BuyersForm(forms);
-    this.payments =
-        settings -> {
-          BraintreeConfiguration parts = new BraintreeConfiguration();
-          return parts.payments(
-              parts.sales(settings),
-              parts.bankConfirmations(settings),
-              settings,
-              charges,
-              surplus,
-              secrets,
-              Clock.systemUTC());
-        };
+    this.payments = new TestPayments(charges, surplus, secrets, Clock.systemUTC());
   }
 
   @BeforeEach
@@ -116,28 +104,28 @@ class RequestsTest {
   @Test
   void sendsTheSameKeyAgainAfterTheRequestWasNotTaken() {
     PaymentAttempt attempt = fixture.handedIn();
-    Payments keyed = payments.apply(TestSettings.keyed());
+    Payments keyed = payments.with(TestSettings.keyed());
     platform.nextAnswers(SALE, 401, "");
 
     assertThat(keyed.authorize(attempt)).isInstanceOf(NotTaken.class);
     assertThat(keyed.authorize(attempt)).isInstanceOf(Authorized.class);
     assertThat(
             platform.count(
-                SALE, "<apiRequestKey>" + attempt.orderId() + "-sale</apiRequestKey>"))
+                SALE, "<api-request-key>" + attempt.orderId() + "-sale</api-request-key>"))
         .isEqualTo(2);
   }
 
   @Test
   void sendsNoKeyUnlessToldTo() {
-    payments.apply(TestSettings.local()).authorize(fixture.handedIn());
+    payments.with(TestSettings.local()).authorize(fixture.handedIn());
 
     assertThat(platform.count(SALE, "")).isEqualTo(1);
-    assertThat(platform.count(SALE, "apiRequestKey")).isZero();
+    assertThat(platform.count(SALE, "api-request-key")).isZero();
   }
 
   @Test
   void takesEachCurrencyOnItsOwnAccount() {
-    Payments payments = this.payments.apply(TestSettings.accounts("EUR=euro-account"));
+    Payments payments = this.payments.with(TestSettings.accounts("EUR=euro-account"));
     PaymentAttempt euros = handedIn("57.00 EUR");
 
     assertThat(payments.authorize(euros))
@@ -155,7 +143,7 @@ class RequestsTest {
   void chargesNothingOnAnAccountOfAnotherCurrency() {
     PaymentAttempt dollars = handedIn("57.00 USD");
     PaymentAttempt euros = handedIn("57.00 EUR");
-    Payments payments = this.payments.apply(TestSettings.accounts("USD=euro-account"));
+    Payments payments = this.payments.with(TestSettings.accounts("USD=euro-account"));
 
     assertThat(payments.authorize(dollars)).isInstanceOf(NotCharged.class);
     assertThat(payments.authorize(euros)).isInstanceOf(NotCharged.class);
@@ -180,7 +168,7 @@ class RequestsTest {
   }
 
   private static String key(Sale sale, String operation) {
-    return "<apiRequestKey>" + sale.orderId() + "-" + operation + "-" + sale.id() + "<";
+    return "<api-request-key>" + sale.orderId() + "-" + operation + "-" + sale.id() + "<";
   }
 
   private static BraintreeGateway gateway() {

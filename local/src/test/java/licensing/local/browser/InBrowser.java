@@ -12,6 +12,10 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
+  /** The strictest payment page: most cards' banks agree without a question. */
+  private static final Map<String, String> VARIABLES =
+      Map.of("BRAINTREE_THREE_D_SECURE", "required");
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Visits.class;
@@ -38,6 +42,6 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
         .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            RunningConsole.class, _ -> RunningConsole.with(Map.of()), RunningConsole.class);
+            RunningConsole.class, _ -> RunningConsole.with(VARIABLES), RunningConsole.class);
   }
 }

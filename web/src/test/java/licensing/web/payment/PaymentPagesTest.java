@@ -19,11 +19,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import licensing.edge.PaymentForms;
 import licensing.edge.SubmittedPayments;
 import licensing.edge.SubmittedPayments.Answer;
 import licensing.payment.AttemptState;
+import licensing.payment.AuthorizationResult.Declined;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PurchaseOutcome;
 import licensing.reading.PurchaseRecords;
@@ -52,9 +54,7 @@ class PaymentPagesTest {
 
   @BeforeEach
   void openTheForm() {
-    var script = URI.create("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
-    given(forms.open())
-        .willReturn(new PaymentForms.PaymentForm("client-token", script, "sha384-x", false));
+    formIs(false);
     given(forms.origins()).willReturn(PaymentForms.Origins.allAt("http://localhost:8090"));
   }
 
@@ -84,6 +84,27 @@ class PaymentPagesTest {
         .andExpect(content().string(containsString("The card was declined. Nothing was charged.")))
         .andExpect(content().string(containsString("2001 Insufficient Funds")))
         .andExpect(content().string(containsString("/payments/2")));
+  }
+
+  @Test
+  void namesTheRecordedPriceWhereTheBankIsAsked() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+    show().andExpect(content().string(not(containsString("data-amount"))));
+
+    formIs(true);
+    show().andExpect(content().string(containsString("data-amount=\"57.00\"")));
+  }
+
+  @Test
+  void saysThatTheBankDidNotConfirmThePayment() throws Exception {
+    recorded(paying(2, AttemptState.OPEN, Declined.NOT_CONFIRMED + ": authenticate_failed", null));
+
+    for (String page : List.of(ADDRESS, "/purchases/" + PURCHASE)) {
+      http.perform(get(page).with(as(BUYER)))
+          .andExpect(content().string(containsString("Your bank did not confirm the payment.")))
+          .andExpect(content().string(not(containsString("authenticate_failed"))))
+          .andExpect(content().string(not(containsString("The card was declined"))));
+    }
   }
 
   @Test
@@ -220,6 +241,12 @@ class PaymentPagesTest {
 
     http.perform(card().with(as(BUYER))).andExpect(status().isForbidden());
     nothingIsStored();
+  }
+
+  private void formIs(boolean threeDSecure) {
+    var script = URI.create("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
+    given(forms.open())
+        .willReturn(new PaymentForms.PaymentForm("client-token", script, "sha384-x", threeDSecure));
   }
 
   /** The relay may look for payments at any time. */

@@ -1,0 +1,23 @@
+package licensing.payment.braintree;
+
+import java.time.Clock;
+import licensing.payment.Payments;
+import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.SurplusPayments;
+
+/** Payments as the worker has them, with settings of a test's own. */
+record TestPayments(Charges charges, SurplusPayments surplus, PaymentSecrets secrets, Clock clock) {
+
+  Payments with(BraintreeSettings settings) {
+    BraintreeConfiguration parts = new BraintreeConfiguration();
+    return parts.payments(
+        parts.sales(settings),
+        parts.bankConfirmations(settings),
+        settings,
+        charges,
+        surplus,
+        secrets,
+        clock);
+  }
+}
