@@ -1,6 +1,7 @@
 package licensing.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.spring.boot.autoconfigure.template.WorkersTemplate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -75,6 +76,17 @@ class WorkerTest {
         .params(id, id, TERMS_IN_ENGLISH)
         .update();
     return organization;
+  }
+
+  /** Whatever it was started with: a sale that is sent again may be a second one. */
+  @Test
+  void neverLetsTheJdkSendARequestAgain() {
+    System.clearProperty("sun.net.http.retryPost");
+
+    assertThatThrownBy(() -> Worker.main("--spring.config.location=file:/nowhere.yaml"))
+        .hasMessageContaining("nowhere.yaml");
+
+    assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
   }
 
   private static ConfigurableApplicationContext started(EmbeddedPostgres postgres) {

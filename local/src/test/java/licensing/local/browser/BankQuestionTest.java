@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where the buyer's bank must confirm each payment. */
 @ExtendWith(InBrowser.class)
-class ThreeDSecureTest {
+class BankQuestionTest {
 
   private static final String AGREES = "4000000000001000";
   private static final String ASKS = "4000000000001091";
@@ -59,7 +59,6 @@ class ThreeDSecureTest {
     bank(payment).locator("#cancel").click();
     assertThat(payment.locator("#pay-message"))
         .containsText("You left your bank's question without an answer");
-    new Inspection("en", "payment-canceled").of(payment);
     handedNothingIn(buying);
 
     Buying.pay(payment, ASKS);

@@ -1,0 +1,76 @@
+package licensing.payment.braintree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.braintreegateway.Configuration;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class GatewaysTest {
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  @Test
+  void waitForAsLongAsTheyAreToldAndNoLongerForAConnection() {
+    Configuration opened =
+        Gateways.open(TestSettings.at(NOWHERE, Duration.ofSeconds(60)), Duration.ofSeconds(7))
+            .getConfiguration();
+
+    assertThat(opened.getTimeout()).isEqualTo(7_000);
+    assertThat(opened.getConnectTimeout()).isEqualTo(5_000);
+  }
+
+  /** The platform itself may take that long to answer a sale. */
+  @Test
+  void waitForThePlatformsOwnLimitUnlessToldOtherwise() {
+    var variables =
+        Map.of(
+            "b.merchant-id",
+            "m",
+            "b.public-key",
+            "p",
+            "b.private-key",
+            "s",
+            "b.environment",
+            "local");
+    BraintreeSettings usual =
+        new Binder(new MapConfigurationPropertySource(variables))
+            .bind("b", BraintreeSettings.class)
+            .get();
+
+    assertThat(usual.answersWithin()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(usual.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(usual.requests().threeDSecure()).isEqualTo(ThreeDSecure.OFF);
+    assertThat(usual.requests().keyed()).isFalse();
+  }
+
+  @Test
+  void areNotOpenedInALanguageThatTheSdkMisreads() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      assertThatThrownBy(() -> Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1)))
+          .hasMessageContaining("-Duser.language=en");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void sendNothingTwiceFollowNobodyAndLogNothingOfIt() {
+    Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1));
+
+    assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
+    assertThat(HttpURLConnection.getFollowRedirects()).isFalse();
+    assertThat(Logger.getLogger("Braintree").getLevel()).isEqualTo(Level.WARNING);
+  }
+}
