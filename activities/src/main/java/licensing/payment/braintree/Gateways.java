@@ -48,7 +48,7 @@ final class Gateways {
   }
 
   private static void requireSafeProcess(BraintreeSettings settings) {
-    if (!"status".toUpperCase().equals("STATUS")) {
+    if (!"settling".toUpperCase().equals("SETTLING")) {
       throw new IllegalStateException(
           "the SDK misreads answers in this language: run with -Duser.language=en");
     }
