@@ -1,5 +1,6 @@
 package licensing.activities;
 
+import licensing.aftermath.jdbc.AftermathConfiguration;
 import licensing.audit.jdbc.AuditConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
@@ -8,14 +9,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses} and
- * {@code audits}.
+ * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
+ * aftermaths}, {@code audits} and {@code watchList}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
   PurchaseConfiguration.class,
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
+  AftermathConfiguration.class,
   AuditConfiguration.class
 })
 public class ActivityBeans {}

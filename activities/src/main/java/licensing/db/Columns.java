@@ -41,6 +41,10 @@ public record Columns(ResultSet row) {
     return Money.of(Objects.requireNonNull(row.getBigDecimal(column), column), currency);
   }
 
+  public @Nullable Money moneyOrNull(String column) throws SQLException {
+    return row.getBigDecimal(column) == null ? null : money(column);
+  }
+
   public Offer offer(String kindColumn) throws SQLException {
     return new Offer(
         OfferKind.valueOf(text(kindColumn)),

@@ -2,6 +2,7 @@ package licensing.edge;
 
 import java.util.List;
 import java.util.Optional;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 
 /** Webhooks of the platform, from their arrival to their report. */
@@ -18,7 +19,7 @@ public interface PlatformNotifications {
    */
   List<Unreported> claimUnreported(int limit);
 
-  /** Notes that Temporal acknowledged the report, or why there is nobody to report to. */
+  /** Notes that Temporal acknowledged the report. */
   void reported(String notification, String how);
 
   /** What became of a delivery. */
@@ -34,6 +35,11 @@ public interface PlatformNotifications {
     record Rejected(String reason) implements Receipt {}
   }
 
-  /** A notification to report to its purchase. */
-  record Unreported(String notification, PurchaseId purchase, String kind) {}
+  /**
+   * A notification to report.
+   *
+   * @param organization whose purchase it concerns
+   */
+  record Unreported(
+      String notification, PurchaseId purchase, OrganizationId organization, String kind) {}
 }

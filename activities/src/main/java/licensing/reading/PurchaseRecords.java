@@ -39,6 +39,7 @@ public interface PurchaseRecords {
    * @param attentionReason why a person should look, in words for support staff
    * @param license once there is one
    * @param endedAt once it ended
+   * @param suspendedAt when the license ceased to work, null where it never did
    */
   record PurchaseRecord(
       Subscription subscription,
@@ -47,7 +48,8 @@ public interface PurchaseRecords {
       PurchaseProgress progress,
       @Nullable String attentionReason,
       @Nullable License license,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Instant suspendedAt) {
 
     public Place place() {
       return new Place(subscription.subscribedAt(), subscription.purchase());

@@ -17,6 +17,13 @@ public enum Attention {
     this.label = label;
   }
 
+  /**
+   * Whether it outlasts the process, whose own troubles pass: a person ends it, or the platform.
+   */
+  public boolean isLasting() {
+    return this == MONEY_LOST || this == PLATFORM_REPORT;
+  }
+
   /** As it is searched for: the value of the search attribute, and of the column. */
   public String label() {
     return label;

@@ -1,8 +1,8 @@
 package licensing.purchase;
 
 /**
- * The report that the platform announced something about a purchase's payment. A hint: the process
- * re-reads the platform before it believes anything.
+ * The report that the platform announced something about a purchase's payment. A hint: the platform
+ * is read again before anything is believed.
  *
  * @param notification the id of the stored notification
  * @param kind the platform's word for it, such as "dispute_opened"

@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import static io.temporal.workflow.Workflow.DEFAULT_VERSION;
 import static licensing.purchase.PurchaseStep.*;
 
 import io.temporal.workflow.Workflow;
@@ -182,7 +183,9 @@ public class PurchaseProcess implements PurchaseWorkflow {
   @Override
   public void platformReported(PlatformReported report) {
     patience.wake();
-    if (report.isDispute()) {
+    // Purchases begun on earlier code took a dispute's report for the truth; now it is read again.
+    if (report.isDispute()
+        && Workflow.getVersion("reports-only-wake", DEFAULT_VERSION, 1) == DEFAULT_VERSION) {
       records.attention(
           Attention.PLATFORM_REPORT, "the platform reports " + report.kind(), "a person decides");
     }

@@ -48,7 +48,7 @@ public interface PurchaseWorkflow {
   @SignalMethod(name = "paymentSubmitted")
   void paymentSubmitted(PaymentSubmitted report);
 
-  /** A webhook of the platform: a signal, since its sender only reports. */
+  /** The platform reported something that may be what is waited for: a hint, so a signal. */
   @SignalMethod(name = "platformReported")
   void platformReported(PlatformReported report);
 

@@ -29,7 +29,8 @@ public interface Purchases {
   void end(PurchaseId purchase, PurchaseOutcome outcome);
 
   /**
-   * Says that a person should look, or no longer needs to.
+   * Says that a person should look, or no longer needs to. Lost money, and what the platform is
+   * known to have reported, stay said whatever else comes right.
    *
    * @param attention null when nobody needs to look any more
    * @param why in words for support staff

@@ -87,6 +87,10 @@ public final class InMemoryPurchases implements Purchases {
   public synchronized void noteAttention(
       PurchaseId purchase, @Nullable Attention attention, String why) {
     failIfAway();
+    Attention before = attentions.get(purchase);
+    if (before != null && before.isLasting() && attention != Attention.MONEY_LOST) {
+      return;
+    }
     if (attention == null) {
       attentions.remove(purchase);
     } else {

@@ -120,6 +120,18 @@ public abstract class PurchasesContract {
   }
 
   @Test
+  void keepsSayingThatMoneyIsLostWhateverComesRight() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    purchases().noteAttention(purchase, Attention.PLATFORM_REPORT, "disputed");
+
+    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the database is away");
+    purchases().noteAttention(purchase, null, "it came right");
+
+    assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
+  }
+
+  @Test
   void recordsASupportActionOnceForEachVersionSeen() {
     PurchaseId purchase = recordedSubscription().purchase();
 

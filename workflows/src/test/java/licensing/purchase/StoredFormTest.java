@@ -7,6 +7,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import licensing.aftermath.ReportResult;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.license.LicenseKey;
@@ -100,7 +101,15 @@ class StoredFormTest {
         Arguments.of(
             new PurchaseOutcome.GivenBack("closed", ReleaseResult.RELEASED),
             PurchaseOutcome.class,
-            "{\"is\":\"GivenBack\",\"reason\":\"closed\",\"how\":\"RELEASED\"}"));
+            "{\"is\":\"GivenBack\",\"reason\":\"closed\",\"how\":\"RELEASED\"}"),
+        Arguments.of(
+            new PlatformReported("n1", "dispute_opened"),
+            PlatformReported.class,
+            "{\"notification\":\"n1\",\"kind\":\"dispute_opened\"}"),
+        Arguments.of(
+            new ReportResult("applied: dispute open", Attention.PLATFORM_REPORT),
+            ReportResult.class,
+            "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"));
   }
 
   @Test

@@ -2,17 +2,19 @@ package licensing.audit.jdbc;
 
 import java.time.Clock;
 import licensing.audit.Audits;
+import licensing.audit.WatchList;
 import licensing.audit.ledger.LedgerAudit;
 import licensing.audit.ledger.PlatformLedger;
 import licensing.audit.ledger.ProcessLedger;
 import licensing.db.DatabaseConfiguration;
+import licensing.payment.Payments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The comparison of the three ledgers. */
+/** The comparison of the three ledgers, and what is done beside it. */
 @Configuration(proxyBeanMethods = false)
 @Import(DatabaseConfiguration.class)
 public class AuditConfiguration {
@@ -30,5 +32,15 @@ public class AuditConfiguration {
         processes,
         new JdbcFindings(database, transaction),
         clock);
+  }
+
+  @Bean
+  WatchList watchList(JdbcClient database, Payments payments) {
+    return new JdbcWatchList(database, payments);
+  }
+
+  @Bean
+  OpenMatters openMatters(JdbcClient database) {
+    return new OpenMatters(database);
   }
 }

@@ -2,7 +2,7 @@ package licensing.audit.jdbc;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import licensing.audit.AuditReport;
 import licensing.audit.Finding;
 import licensing.audit.ledger.Findings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,12 +19,24 @@ final class JdbcFindings implements Findings {
   }
 
   @Override
-  public void replace(Instant from, Instant to, List<Finding> found) {
+  public void replace(AuditReport report) {
     transaction.executeWithoutResult(
         status -> {
-          found.forEach(this::seen);
-          closeUnseen(from, to);
+          report.findings().forEach(this::seen);
+          closeUnseen(report.from(), report.to());
+          ran(report);
         });
+  }
+
+  private void ran(AuditReport report) {
+    database
+        .sql(
+            """
+            insert into audit_runs (ran_at, purchases, payments, findings)
+            values (now(), ?, ?, ?) on conflict do nothing
+            """)
+        .params(report.purchases(), report.payments(), report.findings().size())
+        .update();
   }
 
   /** Within a transaction now() stands still: it is the time of the audit. */

@@ -75,8 +75,9 @@ public final class LedgerAudit implements Audits {
         .forEach(comparison -> found.addAll(comparison.findings()));
     found.addAll(unknownPayments(payments, recorded.values(), restingSince));
     found.addAll(unrecorded(started, recorded.keySet()));
-    findings.replace(from, to, found);
-    return new AuditReport(from, to, recorded.size(), payments.size(), found);
+    AuditReport report = new AuditReport(from, to, recorded.size(), payments.size(), found);
+    findings.replace(report);
+    return report;
   }
 
   /** Those of the period, and those that the platform has payments of. */

@@ -76,7 +76,7 @@ record MoneyComparison(
         .flatMap(
             recorded ->
                 onPlatform(recorded).stream()
-                    .filter(payment -> payment.standing() != Standing.TAKEN)
+                    .filter(this::contradictsTheCapture)
                     .map(
                         payment ->
                             record.finding(
@@ -85,6 +85,12 @@ record MoneyComparison(
                                 "attempt %d is recorded as taken, and the platform has it %s"
                                     .formatted(
                                         recorded.attempt().number(), payment.standing().words()))));
+  }
+
+  /** What was taken may be lost afterwards; then no license works any more. */
+  private boolean contradictsTheCapture(PlatformPayment payment) {
+    return payment.standing() == Standing.HELD
+        || (payment.standing() == Standing.NOT_OURS && record.license());
   }
 
   private Stream<Finding> missing() {

@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import java.time.Clock;
+import licensing.aftermath.truth.PlatformTruth;
 import licensing.audit.ledger.PlatformLedger;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
@@ -37,21 +38,29 @@ public class BraintreeConfiguration {
   }
 
   @Bean
+  Surplus surplus(Sales sales, SurplusPayments recorded) {
+    return new Surplus(sales, new Settlement(sales), recorded);
+  }
+
+  @Bean
+  PlatformTruth platformTruth(Sales sales, Surplus surplus) {
+    return new BraintreeTruth(sales, surplus);
+  }
+
+  @Bean
   Payments payments(
       Sales sales,
       BankConfirmations confirmations,
       BraintreeSettings settings,
       Charges charges,
-      SurplusPayments surplusPayments,
+      Surplus surplus,
       PaymentSecrets secrets,
       Clock clock) {
-    Settlement settlement = new Settlement(sales);
-    Surplus surplus = new Surplus(sales, settlement, surplusPayments);
     return new BraintreePayments(
         charges,
         new Selling(sales, confirmations, secrets, settings.waits().lateSale(), clock),
         new LookUp(sales, surplus, secrets, settings.waits(), clock),
-        settlement,
+        new Settlement(sales),
         surplus);
   }
 }

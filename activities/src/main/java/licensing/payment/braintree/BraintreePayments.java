@@ -104,7 +104,8 @@ final class BraintreePayments implements Payments {
       PaymentAttempt attempt, RecordedAttempt recorded, AuthorizationResult result) {
     if (result instanceof Authorized late
         && isAnother(late.authorization(), recorded.authorization())) {
-      surplus.giveBack(attempt, late.authorization().reference());
+      Authorization held = late.authorization();
+      surplus.giveBack(attempt, held.reference(), held.amount());
     }
   }
 

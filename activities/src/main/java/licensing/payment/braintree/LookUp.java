@@ -63,7 +63,7 @@ final class LookUp {
     // Given back before one is adopted: were it forgotten now, nobody would look again.
     good.stream()
         .filter(sale -> !adopted.equals(Optional.of(sale)))
-        .forEach(other -> surplus.giveBack(attempt, other.id()));
+        .forEach(other -> surplus.giveBack(attempt, other.id(), other.amount()));
     return adopted
         .map(sale -> sale.resultFor(attempt))
         .orElseGet(() -> ThreeDSecure.refusal(good.getFirst().bankSaid()));

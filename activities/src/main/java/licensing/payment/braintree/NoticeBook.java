@@ -4,8 +4,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.db.Columns;
 import licensing.edge.PlatformNotifications.Unreported;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,21 +30,25 @@ final class NoticeBook {
             .sql(
                 """
                 insert into platform_notifications (
-                  id, kind, subject, occurred_at, payload, purchase_id,
-                  claimed_until, reported_at, reported_how)
+                  id, kind, subject, reference, occurred_at, payload, purchase_id,
+                  claimed_until, reported_at, reported_how, decided_at, decided_how)
                 values (
-                  :id, :kind, :subject, :occurredAt, :summary, :purchase,
+                  :id, :kind, :subject, :reference, :occurredAt, :summary, :purchase,
                   now() + interval '3 seconds',
-                  case when cast(:purchase as uuid) is null then now() end,
-                  case when cast(:purchase as uuid) is null then 'concerns no purchase' end)
+                  case when :nobodys then now() end,
+                  case when :nobodys then 'concerns no purchase' end,
+                  case when :nobodys then now() end,
+                  case when :nobodys then 'ignored: concerns no purchase' end)
                 on conflict (kind, subject, occurred_at) do nothing
                 """)
             .param("id", id)
             .param("kind", notice.kind())
             .param("subject", notice.subject())
+            .param("reference", notice.reference())
             .param("occurredAt", notice.occurredAt().atOffset(ZoneOffset.UTC))
             .param("summary", notice.summary())
             .param("purchase", purchase)
+            .param("nobodys", purchase == null)
             .update();
     return added == 1 ? Optional.of(id.toString()) : Optional.empty();
   }
@@ -57,7 +63,8 @@ final class NoticeBook {
               order by received_at limit ? for update skip locked)
             update platform_notifications notice set claimed_until = now() + interval '30 seconds'
             from claimed where notice.id = claimed.id
-            returning notice.id, notice.purchase_id, notice.kind
+            returning notice.id, notice.purchase_id, notice.kind, (
+              select organization_id from purchases where purchases.id = notice.purchase_id)
             """)
         .param(limit)
         .query(
@@ -65,6 +72,7 @@ final class NoticeBook {
                 new Unreported(
                     row.getString("id"),
                     new PurchaseId(row.getString("purchase_id")),
+                    new OrganizationId(new Columns(row).uuid("organization_id")),
                     row.getString("kind")))
         .list();
   }
@@ -87,9 +95,11 @@ final class NoticeBook {
             select id from purchases where id = cast(nullif(?, '') as uuid)
             union
             select purchase_id from payment_attempts where platform_reference = ?
+            union
+            select purchase_id from surplus_payments where platform_reference = ?
             limit 1
             """)
-        .params(candidate, notice.reference())
+        .params(candidate, notice.reference(), notice.reference())
         .query(UUID.class)
         .optional()
         .orElse(null);

@@ -37,9 +37,14 @@ record Requests(MerchantAccounts accounts, ThreeDSecure threeDSecure, boolean ke
     return keyed ? request.apiRequestKey(sale.orderId() + "-void-" + sale.id()) : request;
   }
 
-  TransactionRefundRequest refund(Sale sale) {
-    TransactionRefundRequest request = new TransactionRefundRequest();
-    return keyed ? request.apiRequestKey(sale.orderId() + "-refund-" + sale.id()) : request;
+  /** One more after a refund that failed is another request, so the key counts them. */
+  TransactionRefundRequest refund(Refunds before) {
+    Sale sale = before.sale();
+    TransactionRefundRequest request = new TransactionRefundRequest().amount(before.left());
+    return keyed
+        ? request.apiRequestKey(
+            "%s-refund-%s-%d".formatted(sale.orderId(), sale.id(), before.all().size() + 1))
+        : request;
   }
 
   private TransactionRequest withOptions(TransactionRequest request) {

@@ -1,8 +1,10 @@
 package licensing.payment.braintree;
 
+import com.braintreegateway.Dispute;
 import com.braintreegateway.StatusEvent;
 import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.Transaction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.Currency;
@@ -10,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import licensing.aftermath.LateEventKind;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.Money;
@@ -50,6 +53,15 @@ record Sale(Transaction transaction) {
     return LET_GO.contains(transaction.getStatus());
   }
 
+  boolean isRefund() {
+    return transaction.getType() == Transaction.Type.CREDIT;
+  }
+
+  /** Of a refund, the sale that it is of. */
+  String refundedId() {
+    return Objects.requireNonNullElse(transaction.getRefundedTransactionId(), "");
+  }
+
   boolean isDuplicate() {
     return transaction.getStatus() == Transaction.Status.GATEWAY_REJECTED
         && transaction.getGatewayRejectionReason() == Transaction.GatewayRejectionReason.DUPLICATE;
@@ -73,14 +85,40 @@ record Sale(Transaction transaction) {
     return Objects.requireNonNullElse(transaction.getOrderId(), "");
   }
 
-  /** Null where the platform names no amount, or one that its currency does not have. */
+  /** Whether its bank asks for the money, and nothing is decided yet. */
+  boolean isDisputed() {
+    return hasDispute(LateEventKind.DISPUTE_OPEN);
+  }
+
+  /** Whether its bank got the money, so that nothing is left to be given back. */
+  boolean isTakenBack() {
+    return hasDispute(LateEventKind.DISPUTE_LOST);
+  }
+
+  private boolean hasDispute(LateEventKind kind) {
+    return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
+  }
+
+  /** What is neither won nor lost, however it is called, is not decided. */
+  static LateEventKind meaning(Dispute dispute) {
+    return switch (dispute.getStatus()) {
+      case WON -> LateEventKind.DISPUTE_WON;
+      case LOST, ACCEPTED, AUTO_ACCEPTED, EXPIRED -> LateEventKind.DISPUTE_LOST;
+      case null, default -> LateEventKind.DISPUTE_OPEN;
+    };
+  }
+
   @Nullable Money amount() {
-    if (transaction.getAmount() == null || transaction.getCurrencyIsoCode() == null) {
+    return money(transaction.getAmount(), transaction.getCurrencyIsoCode());
+  }
+
+  /** Null where the platform names no amount, or one that its currency does not have. */
+  static @Nullable Money money(@Nullable BigDecimal amount, @Nullable String isoCode) {
+    if (amount == null || isoCode == null) {
       return null;
     }
     try {
-      Currency currency = Currency.getInstance(transaction.getCurrencyIsoCode());
-      return Money.of(transaction.getAmount(), currency);
+      return Money.of(amount, Currency.getInstance(isoCode));
     } catch (IllegalArgumentException | ArithmeticException unusual) {
       return null;
     }
@@ -139,6 +177,16 @@ record Sale(Transaction transaction) {
   @Nullable Instant createdAt() {
     Calendar created = transaction.getCreatedAt();
     return created == null ? null : created.toInstant();
+  }
+
+  /** When it came to stand as it does. */
+  Instant changedAt() {
+    return time(transaction.getUpdatedAt());
+  }
+
+  /** The beginning of all time where the platform names none. */
+  static Instant time(@Nullable Calendar named) {
+    return named == null ? Instant.EPOCH : named.toInstant();
   }
 
   String status() {

@@ -45,14 +45,19 @@ final class Sales {
         new TransactionSearchRequest().orderId().is(attempt.orderId());
     for (Transaction transaction : gateway.transaction().search(request)) {
       Sale sale = new Sale(transaction);
-      if (sale.isOf(attempt) && transaction.getType() != Transaction.Type.CREDIT) {
+      if (sale.isOf(attempt) && !sale.isRefund()) {
         found.add(sale);
       }
     }
     return found;
   }
 
-  /** Every sale created from then on, whoever asked for it. */
+  /** What was sent back of a sale, by one call for each. */
+  Refunds refundsOf(Sale sale) {
+    return new Refunds(sale, sale.transaction().getRefundIds().stream().map(this::find).toList());
+  }
+
+  /** Every sale and refund created from then on, whoever asked for it. */
   List<Sale> createdSince(Instant from) {
     List<Sale> found = new ArrayList<>();
     TransactionSearchRequest request =
@@ -60,9 +65,7 @@ final class Sales {
             .createdAt()
             .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC)));
     for (Transaction transaction : gateway.transaction().search(request)) {
-      if (transaction.getType() != Transaction.Type.CREDIT) {
-        found.add(new Sale(transaction));
-      }
+      found.add(new Sale(transaction));
     }
     return found;
   }
@@ -81,7 +84,8 @@ final class Sales {
     gateway.transaction().voidTransaction(sale.id(), requests.cancel(sale));
   }
 
-  void refund(Sale sale) {
-    gateway.transaction().refund(sale.id(), requests.refund(sale));
+  /** What is left of it. */
+  void refund(Refunds before) {
+    gateway.transaction().refund(before.sale().id(), requests.refund(before));
   }
 }

@@ -34,20 +34,30 @@ final class Settlement {
    * @throws PlatformTrouble when the platform does not answer, or has not made up its mind
    */
   ReleaseResult giveBack(String reference) {
-    return PlatformTrouble.asking(() -> givenBack(cancelledOrRefunded(reference)));
+    return PlatformTrouble.asking(() -> givenBack(refunded(cancelled(reference))));
   }
 
-  private Sale cancelledOrRefunded(String reference) {
+  private Sale cancelled(String reference) {
     Sale sale = sales.find(reference);
     if (isVoidable(sale)) {
       sales.cancel(sale);
       sale = sales.find(reference);
     }
-    if (isRefundable(sale) && sale.transaction().getRefundIds().isEmpty()) {
-      sales.refund(sale);
-      sale = sales.find(reference);
-    }
     return sale;
+  }
+
+  /** All of it: a part may have been sent back by hand, and a refund may have failed. */
+  private Refunds refunded(Sale sale) {
+    Refunds before = sales.refundsOf(sale);
+    if (!isRefundable(sale) || before.areComplete()) {
+      return before;
+    }
+    if (sale.isDisputed()) {
+      throw new PlatformTrouble(
+          sale.id() + " is disputed: a refund beside that would give the money back twice");
+    }
+    sales.refund(before);
+    return sales.refundsOf(sales.find(sale.id()));
   }
 
   private static CaptureResult captured(Sale sale) {
@@ -64,11 +74,12 @@ final class Settlement {
     throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
   }
 
-  private static ReleaseResult givenBack(Sale sale) {
+  private static ReleaseResult givenBack(Refunds refunds) {
+    Sale sale = refunds.sale();
     if (sale.isLetGo() || sale.isRefused()) {
       return ReleaseResult.RELEASED;
     }
-    if (!sale.transaction().getRefundIds().isEmpty()) {
+    if (sale.isTakenBack() || refunds.areComplete()) {
       return ReleaseResult.REFUNDED;
     }
     throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
@@ -82,6 +93,6 @@ final class Settlement {
   }
 
   private static boolean isRefundable(Sale sale) {
-    return sale.holdsMoney() && !isVoidable(sale);
+    return sale.holdsMoney() && !isVoidable(sale) && !sale.isTakenBack();
   }
 }

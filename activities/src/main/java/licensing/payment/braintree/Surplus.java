@@ -3,7 +3,9 @@ package licensing.payment.braintree;
 import java.util.List;
 import licensing.payment.Authorization;
 import licensing.payment.LateMoney;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.ReleaseResult;
 import licensing.payment.jdbc.SurplusPayments;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class Surplus {
     String kept = adopted == null ? "" : adopted.reference();
     PlatformTrouble.asking(() -> sales.search(attempt)).stream()
         .filter(sale -> sale.holdsMoney() && !sale.id().equals(kept))
-        .forEach(sale -> recorded.found(attempt, sale.id()));
+        .forEach(sale -> recorded.found(attempt, sale.id(), sale.amount()));
     List<String> references = recorded.of(attempt);
     references.forEach(reference -> giveBack(attempt, reference));
     return references.isEmpty() ? LateMoney.NONE : LateMoney.GIVEN_BACK;
@@ -38,8 +40,14 @@ final class Surplus {
   /**
    * @throws PlatformTrouble when the platform does not answer
    */
-  void giveBack(PaymentAttempt attempt, String reference) {
-    recorded.found(attempt, reference);
-    recorded.givenBack(attempt, reference, settlement.giveBack(reference));
+  ReleaseResult giveBack(PaymentAttempt attempt, String reference, @Nullable Money amount) {
+    recorded.found(attempt, reference, amount);
+    return giveBack(attempt, reference);
+  }
+
+  private ReleaseResult giveBack(PaymentAttempt attempt, String reference) {
+    ReleaseResult how = settlement.giveBack(reference);
+    recorded.givenBack(attempt, reference, how);
+    return how;
   }
 }

@@ -1,12 +1,15 @@
 package licensing.payment.jdbc;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import licensing.db.PurchaseJournal;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -23,19 +26,30 @@ public final class SurplusPayments {
     this.transaction = transaction;
   }
 
-  /** To be called before it is given back; once for each transaction. */
-  public void found(PaymentAttempt attempt, String reference) {
-    change(
-        attempt.purchase(),
-        () ->
-            database
-                .sql(
-                    """
-                    insert into surplus_payments (platform_reference, purchase_id, attempt)
-                    values (?, ?, ?) on conflict do nothing
-                    """)
-                .params(reference, id(attempt), attempt.number())
-                .update());
+  /**
+   * To be called before it is given back; once for each transaction.
+   *
+   * @param amount null where the platform names none
+   */
+  public void found(PaymentAttempt attempt, String reference, @Nullable Money amount) {
+    change(attempt.purchase(), () -> add(attempt, reference, amount));
+  }
+
+  private int add(PaymentAttempt attempt, String reference, @Nullable Money amount) {
+    return database
+        .sql(
+            """
+            insert into surplus_payments
+              (platform_reference, purchase_id, attempt, amount, currency)
+            values (:reference, :purchase, :attempt, :amount, :currency) on conflict do nothing
+            """)
+        .param("reference", reference)
+        .param("purchase", id(attempt))
+        .param("attempt", attempt.number())
+        .param("amount", amount == null ? null : amount.amount(), Types.NUMERIC)
+        .param(
+            "currency", amount == null ? null : amount.currency().getCurrencyCode(), Types.VARCHAR)
+        .update();
   }
 
   public void givenBack(PaymentAttempt attempt, String reference, ReleaseResult how) {

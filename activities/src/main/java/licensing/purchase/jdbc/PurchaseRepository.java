@@ -42,6 +42,8 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """
       update purchases set attention = :attention, attention_reason = :why
       where id = :id and (attention, attention_reason) is distinct from (:attention, :why)
+        and (attention is null or attention not in ('money-lost', 'platform-report')
+          or :attention = 'money-lost')
       """)
   int noteAttention(UUID id, @Nullable String attention, @Nullable String why);
 

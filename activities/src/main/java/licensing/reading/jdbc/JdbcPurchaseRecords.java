@@ -20,7 +20,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
         latest.number as attempt, latest.state as payment, decided.reason as payment_reason,
         licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
-        licenses.purchase_id, licenses.starts_at, licenses.ends_at
+        licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at
       from purchases
       join organizations on organizations.id = purchases.organization_id
       join users on users.id = purchases.user_id

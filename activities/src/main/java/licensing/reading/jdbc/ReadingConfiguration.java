@@ -3,6 +3,7 @@ package licensing.reading.jdbc;
 import java.time.Clock;
 import licensing.db.DatabaseConfiguration;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PublishedTerms;
@@ -34,6 +35,11 @@ public class ReadingConfiguration {
   @Bean
   PurchaseRecords purchaseRecords(JdbcClient database) {
     return new JdbcPurchaseRecords(database);
+  }
+
+  @Bean
+  LateNews lateNews(JdbcClient database) {
+    return new JdbcLateNews(database);
   }
 
   @Bean

@@ -33,7 +33,8 @@ final class RecordReader {
         progress(columns),
         row.getString("attention_reason"),
         row.getString("license_key") == null ? null : columns.license(),
-        columns.instantOrNull("ended_at"));
+        columns.instantOrNull("ended_at"),
+        columns.instantOrNull("suspended_at"));
   }
 
   private static Subscription subscription(Columns columns) throws SQLException {

@@ -2,6 +2,7 @@ package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +83,8 @@ class BraintreeEdgeTest {
 
     String id = ((Receipt.Stored) first).notification();
     assertThat(unreported())
-        .containsExactly(new Unreported(id, attempt.purchase(), "dispute_opened"));
+        .extracting(Unreported::notification, Unreported::purchase, Unreported::kind)
+        .containsExactly(tuple(id, attempt.purchase(), "dispute_opened"));
     notifications.reported(id, "signalled");
     assertThat(unreported()).isEmpty();
   }

@@ -1,0 +1,131 @@
+package licensing.aftermath.jdbc;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import licensing.aftermath.ReportResult;
+import licensing.aftermath.jdbc.Judgement.LicenseState;
+import licensing.aftermath.truth.LateEvent;
+import licensing.aftermath.truth.PaymentTruth;
+import licensing.db.PurchaseJournal;
+import licensing.license.Licenses;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes down what was read, what follows from it, and what came of the report: all of it in one
+ * transaction, and only what is new to us has an effect.
+ */
+final class AftermathRecords {
+
+  private final JdbcClient database;
+  private final LateEventRows events;
+  private final ReportRows rows;
+  private final Licenses licenses;
+  private final PurchaseJournal journal;
+  private final TransactionOperations transaction;
+
+  AftermathRecords(
+      JdbcClient database,
+      Licenses licenses,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    this.database = database;
+    this.events = new LateEventRows(database);
+    this.rows = new ReportRows(database);
+    this.licenses = licenses;
+    this.journal = journal;
+    this.transaction = transaction;
+  }
+
+  ReportResult ignore(PurchaseId purchase, Report report, String why) {
+    return decide(purchase, report, () -> "ignored: " + why);
+  }
+
+  ReportResult apply(PurchaseId purchase, Report report, PaymentTruth truth) {
+    return decide(
+        purchase,
+        report,
+        () -> {
+          List<LateEvent> news =
+              truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
+          if (news.isEmpty()) {
+            return "ignored: nothing new";
+          }
+          follow(purchase, judge(purchase));
+          journal.changed(purchase);
+          return "applied: "
+              + news.stream().map(LateEvent::toString).collect(Collectors.joining("; "));
+        });
+  }
+
+  private ReportResult decide(PurchaseId purchase, Report report, Supplier<String> effect) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              journal.lock(purchase);
+              String how = effect.get();
+              database
+                  .sql(
+                      """
+                      update platform_notifications set decided_at = now(), decided_how = ?
+                      where id = ? and decided_at is null
+                      """)
+                  .params(how, report.id())
+                  .update();
+              return new ReportResult(how, rows.attention(purchase));
+            }));
+  }
+
+  private Judgement judge(PurchaseId purchase) {
+    return Judgement.of(events.of(purchase), license(purchase));
+  }
+
+  private LicenseState license(PurchaseId purchase) {
+    return database
+        .sql("select suspended_at is not null from licenses where purchase_id = ?")
+        .param(uuid(purchase))
+        .query(Boolean.class)
+        .optional()
+        .map(suspended -> suspended ? LicenseState.SUSPENDED : LicenseState.ACTIVE)
+        .orElse(LicenseState.NONE);
+  }
+
+  private void follow(PurchaseId purchase, Judgement judgement) {
+    if (judgement.suspended() != null) {
+      licenses.suspend(purchase, judgement.suspended());
+    }
+    if (judgement.attention() == null) {
+      endOfReports(purchase);
+    } else {
+      raise(purchase, judgement.attention(), judgement.why());
+    }
+  }
+
+  private void raise(PurchaseId purchase, Attention attention, String why) {
+    database
+        .sql("update purchases set attention = ?, attention_reason = ? where id = ?")
+        .params(attention.label(), why, uuid(purchase))
+        .update();
+  }
+
+  /** What the process has troubles with is its own to end. */
+  private void endOfReports(PurchaseId purchase) {
+    database
+        .sql(
+            """
+            update purchases set attention = null, attention_reason = null
+            where id = ? and attention = ?
+            """)
+        .params(uuid(purchase), Attention.PLATFORM_REPORT.label())
+        .update();
+  }
+
+  private static UUID uuid(PurchaseId purchase) {
+    return UUID.fromString(purchase.value());
+  }
+}

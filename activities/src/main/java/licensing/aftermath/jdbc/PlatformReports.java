@@ -1,0 +1,75 @@
+package licensing.aftermath.jdbc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import licensing.aftermath.Aftermaths;
+import licensing.aftermath.ReportResult;
+import licensing.aftermath.truth.PaymentTruth;
+import licensing.aftermath.truth.PlatformTruth;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+
+/** Believes the platform when it is read, never the report. */
+final class PlatformReports implements Aftermaths {
+
+  /** A report may arrive before its cause can be read; after that it is taken for wrong. */
+  private static final Duration TO_BE_SHOWN_WITHIN = Duration.ofHours(1);
+
+  private final ReportRows rows;
+  private final AftermathRecords records;
+  private final PlatformTruth platform;
+  private final Clock clock;
+
+  PlatformReports(ReportRows rows, AftermathRecords records, PlatformTruth platform, Clock clock) {
+    this.rows = rows;
+    this.records = records;
+    this.platform = platform;
+    this.clock = clock;
+  }
+
+  @Override
+  public ReportResult settle(PurchaseId purchase, PlatformReported reported) {
+    return rows.undecided(reported.notification())
+        .map(report -> settle(purchase, report))
+        .orElseGet(() -> new ReportResult("ignored: settled before", rows.attention(purchase)));
+  }
+
+  private ReportResult settle(PurchaseId purchase, Report report) {
+    if (!report.concernsMoney()) {
+      return records.ignore(purchase, report, "nothing follows from such a report");
+    }
+    Optional<PaymentTruth> truth = platform.of(report.reference());
+    if (truth.isEmpty() || !isShown(report, truth.get())) {
+      return notShown(purchase, report);
+    }
+    giveBackSurplus(purchase, truth.get());
+    return records.apply(purchase, report, truth.get());
+  }
+
+  private static boolean isShown(Report report, PaymentTruth truth) {
+    return !report.announcesAnEvent() || truth.tellsOf(report.subject());
+  }
+
+  private ReportResult notShown(PurchaseId purchase, Report report) {
+    if (clock.instant().isBefore(report.receivedAt().plus(TO_BE_SHOWN_WITHIN))) {
+      throw new NotShownYet();
+    }
+    return records.ignore(purchase, report, "the platform does not say so");
+  }
+
+  /** Money under an order of ours that no license is for. */
+  private void giveBackSurplus(PurchaseId purchase, PaymentTruth payment) {
+    if (payment.canBeGivenBack()) {
+      rows.attemptBesides(purchase, payment)
+          .ifPresent(attempt -> platform.giveBack(attempt, payment));
+    }
+  }
+
+  /** Passing: the platform is to be read again later. Its message is read by support staff. */
+  private static final class NotShownYet extends RuntimeException {
+    NotShownYet() {
+      super("the platform does not show yet what it reported");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package licensing.aftermath.truth;
+
+import java.time.Instant;
+import licensing.aftermath.LateEventKind;
+import licensing.payment.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that came of a payment.
+ *
+ * @param subject the platform's id of the dispute, the refund or the payment itself
+ * @param amount null where the platform names none
+ * @param changedAt when it came to be so, by the platform's clock
+ */
+public record LateEvent(
+    String subject, LateEventKind kind, @Nullable Money amount, Instant changedAt) {
+
+  /** For support staff. */
+  @Override
+  public String toString() {
+    return amount == null ? kind.words() : kind.words() + ", " + amount;
+  }
+}

@@ -1,0 +1,100 @@
+package licensing.aftermath;
+
+import static licensing.purchase.PurchaseSearchAttributes.ATTENTION;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import licensing.purchase.Attention;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Waits;
+import org.jspecify.annotations.Nullable;
+
+/** One report after the other, for as long as it takes until the platform can be read. */
+public class AftermathProcess implements AftermathWorkflow {
+
+  /** A payment and its refunds: some calls, of which each may take as long as the platform may. */
+  private static final int CALLS = 10;
+
+  private final PurchaseId purchase;
+  private final Waits waits;
+  private final Queue<PlatformReported> reports = new ArrayDeque<>();
+  private @Nullable Attention attention;
+
+  @WorkflowInit
+  public AftermathProcess(AftermathStart start) {
+    this.purchase = start.purchase();
+    this.waits = start.waits();
+  }
+
+  @Override
+  public String follow(AftermathStart start) {
+    // Sent with the start, but not heard before this.
+    Workflow.await(() -> !reports.isEmpty());
+    String words = "";
+    while (!reports.isEmpty()) {
+      PlatformReported report = reports.remove();
+      wakePurchase(report);
+      words = settle(report);
+    }
+    return words;
+  }
+
+  @Override
+  public void platformReported(PlatformReported report) {
+    reports.add(report);
+  }
+
+  private String settle(PlatformReported report) {
+    Workflow.setCurrentDetails(
+        "**Reported:** %s of purchase %s\n\n**Next:** the platform is read again until it answers"
+            .formatted(report.kind(), purchase));
+    ReportResult result = aftermaths(report).settle(purchase, report);
+    Workflow.setCurrentDetails(
+        "**Reported:** %s of purchase %s\n\n**Read:** %s"
+            .formatted(report.kind(), purchase, result.words()));
+    note(result.attention());
+    return result.words();
+  }
+
+  private void note(@Nullable Attention now) {
+    if (now != attention) {
+      attention = now;
+      Workflow.upsertTypedSearchAttributes(
+          now == null ? ATTENTION.valueUnset() : ATTENTION.valueSet(now.label()));
+    }
+  }
+
+  /** What was reported may be what it waits for. */
+  private void wakePurchase(PlatformReported report) {
+    try {
+      Workflow.newExternalWorkflowStub(PurchaseWorkflow.class, purchase.workflowId())
+          .platformReported(report);
+    } catch (ApplicationFailure over) {
+      // As with most purchases by then: nobody waits any more.
+    }
+  }
+
+  private Aftermaths aftermaths(PlatformReported report) {
+    return Workflow.newActivityStub(
+        Aftermaths.class,
+        ActivityOptions.newBuilder()
+            .setSummary("read again what is reported: " + report.kind())
+            .setStartToCloseTimeout(
+                waits.platformLimit().multipliedBy(CALLS).plus(Duration.ofSeconds(10)))
+            .setHeartbeatTimeout(waits.heartbeat())
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(waits.firstRetry())
+                    .setMaximumInterval(waits.longestRetry())
+                    .build())
+            .build());
+  }
+}

@@ -1,0 +1,152 @@
+package licensing.aftermath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import licensing.purchase.Attention;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Waits;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AftermathProcessTest {
+
+  private static final PlatformReported OPENED = new PlatformReported("n1", "dispute_opened");
+  private static final PlatformReported WON = new PlatformReported("n2", "dispute_won");
+
+  private final PurchaseId purchase = PurchaseId.random();
+  private final Truth truth = new Truth();
+  private final TestWorkflowEnvironment temporal = environment();
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @Test
+  void settlesReportsOneByOneAndEndsWhenNoneIsLeft() {
+    truth.failing = 1;
+    report(OPENED);
+    report(WON);
+
+    assertThat(result()).isEqualTo("applied: dispute_won");
+    assertThat(truth.settled).containsExactly(OPENED, WON);
+  }
+
+  @Test
+  void beginsAgainWithTheNextReport() {
+    report(OPENED);
+    result();
+    report(WON);
+
+    assertThat(result()).isEqualTo("applied: dispute_won");
+    assertThat(truth.settled).containsExactly(OPENED, WON);
+  }
+
+  @Test
+  void asksThePlatformForDaysWithGrowingWaits() {
+    truth.failing = 200;
+    long before = temporal.currentTimeMillis();
+    report(OPENED);
+
+    assertThat(result()).isEqualTo("applied: dispute_opened");
+    assertThat(Duration.ofMillis(temporal.currentTimeMillis() - before))
+        .isGreaterThan(Duration.ofDays(1));
+    assertThat(history().getEvents()).hasSizeLessThan(25);
+  }
+
+  @Test
+  void isFoundByWhyAPersonShouldLook() {
+    truth.attention = Attention.PLATFORM_REPORT;
+    report(OPENED);
+    result();
+
+    assertThat(stub().describe().getTypedSearchAttributes().get(PurchaseSearchAttributes.ATTENTION))
+        .isEqualTo("platform-report");
+  }
+
+  @Test
+  void replays() throws Exception {
+    truth.failing = 2;
+    report(OPENED);
+    report(WON);
+    result();
+
+    WorkflowReplayer.replayWorkflowExecution(history(), AftermathProcess.class);
+  }
+
+  /** As the console sends it. */
+  private void report(PlatformReported report) {
+    WorkflowStub stub =
+        temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                AftermathWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(AftermathStart.workflowId(purchase))
+                    .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                    .build());
+    stub.signalWithStart(
+        AftermathWorkflow.PLATFORM_REPORTED,
+        new Object[] {report},
+        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION)});
+  }
+
+  private String result() {
+    return stub().getResult(String.class);
+  }
+
+  private WorkflowExecutionHistory history() {
+    return client().fetchHistory(AftermathStart.workflowId(purchase));
+  }
+
+  private WorkflowStub stub() {
+    return client().newUntypedWorkflowStub(AftermathStart.workflowId(purchase));
+  }
+
+  private WorkflowClient client() {
+    return temporal.getWorkflowClient();
+  }
+
+  private TestWorkflowEnvironment environment() {
+    TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
+    PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
+    TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(server.build());
+    Worker worker = environment.newWorker(PurchaseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(AftermathProcess.class);
+    worker.registerActivitiesImplementations(truth);
+    environment.start();
+    return environment;
+  }
+
+  /** Says what a test wants, after some failures. */
+  private static final class Truth implements Aftermaths {
+
+    private final List<PlatformReported> settled = new CopyOnWriteArrayList<>();
+    private volatile int failing;
+    private volatile @Nullable Attention attention;
+
+    @Override
+    public ReportResult settle(PurchaseId purchase, PlatformReported report) {
+      if (failing-- > 0) {
+        throw new IllegalStateException("the platform does not answer");
+      }
+      settled.add(report);
+      return new ReportResult("applied: " + report.kind(), attention);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package licensing.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.io.File;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditProcessTest {
+
+  private final List<String> done = new ArrayList<>();
+  private boolean platformAway;
+
+  @Test
+  void givesBackWhatCameLateBeforeItCompares() {
+    audit();
+
+    assertThat(done).containsExactly("searched for 200", "compared");
+  }
+
+  @Test
+  void comparesThoughTheSearchFails() {
+    platformAway = true;
+
+    audit();
+
+    assertThat(done).containsExactly("compared");
+  }
+
+  @Test
+  void goesOnWithWhatEarlierCodeBegan() throws Exception {
+    WorkflowReplayer.replayWorkflowExecution(
+        new File("src/test/resources/audit-histories/compared.json"), AuditProcess.class);
+  }
+
+  private void audit() {
+    try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = temporal.newWorker(AuditWorkflow.TASK_QUEUE);
+      worker.registerWorkflowImplementationTypes(AuditProcess.class);
+      worker.registerActivitiesImplementations(new Compared(), new Searched());
+      temporal.start();
+      temporal
+          .getWorkflowClient()
+          .newWorkflowStub(
+              AuditWorkflow.class,
+              WorkflowOptions.newBuilder().setTaskQueue(AuditWorkflow.TASK_QUEUE).build())
+          .audit(Duration.ofHours(26));
+    }
+  }
+
+  private final class Compared implements Audits {
+    @Override
+    public AuditReport compare(Instant from, Instant to, Duration grace) {
+      done.add("compared");
+      return new AuditReport(from, to, 0, 0, List.of());
+    }
+  }
+
+  private final class Searched implements WatchList {
+    @Override
+    public Watch giveBackLate(int atMost) {
+      if (platformAway) {
+        throw new IllegalStateException("the platform does not answer");
+      }
+      done.add("searched for " + atMost);
+      return new Watch(atMost, 0, 0);
+    }
+  }
+}
