@@ -145,16 +145,19 @@ public final class FaultyPlatform {
     }
   }
 
+  /** The platform as somebody else than us may use it, past every fault. */
+  public BraintreeGateway gateway() {
+    return new BraintreeGateway(
+        new Environment(platform.url(), platform.url(), new String[0], "local", platform.url()),
+        "test-merchant",
+        "test-public-key",
+        "test-private-key");
+  }
+
   /** The states of all that the platform has under an order id. */
   public List<String> statusesOf(String orderId) {
-    BraintreeGateway gateway =
-        new BraintreeGateway(
-            new Environment(platform.url(), platform.url(), new String[0], "local", platform.url()),
-            "test-merchant",
-            "test-public-key",
-            "test-private-key");
     List<String> statuses = new ArrayList<>();
-    gateway
+    gateway()
         .transaction()
         .search(new TransactionSearchRequest().orderId().is(orderId))
         .forEach(found -> statuses.add(found.getStatus().name().toLowerCase(Locale.ROOT)));

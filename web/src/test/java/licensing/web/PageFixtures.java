@@ -87,7 +87,21 @@ public final class PageFixtures {
     var progress =
         new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license, NOON);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license, NOON, null);
+  }
+
+  /** Ended well, and its license suspended since. */
+  public static PurchaseRecord takenBack() {
+    var licensed = ended(PurchaseOutcome.Kind.LICENSED);
+    return new PurchaseRecord(
+        licensed.subscription(),
+        licensed.organizationName(),
+        licensed.boughtBy(),
+        licensed.progress(),
+        null,
+        licensed.license(),
+        NOON,
+        NOON);
   }
 
   public static PurchaseRecord active() {
@@ -95,7 +109,7 @@ public final class PageFixtures {
         new PurchaseProgress(
             PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license(), null);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license(), null, null);
   }
 
   public static Subscription subscription(Buyer buyer) {
@@ -115,7 +129,7 @@ public final class PageFixtures {
   private static PurchaseRecord record(PurchaseProgress progress) {
     var why = progress.attention() == null ? null : "the platform <does> not answer";
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, null, null);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, null, null, null);
   }
 
   private static License license() {

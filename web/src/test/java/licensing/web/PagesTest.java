@@ -9,6 +9,7 @@ import licensing.edge.PlatformNotifications;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PublishedTerms;
@@ -42,6 +43,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     types = {
       ActiveLicenses.class,
       EvidenceChains.class,
+      LateNews.class,
       Offers.class,
       OwnedLicenses.class,
       PublishedTerms.class,

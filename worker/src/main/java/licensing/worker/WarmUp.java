@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import licensing.aftermath.AftermathStart;
+import licensing.aftermath.AftermathWorkflow;
 import licensing.offer.OfferKind;
 import licensing.purchase.Buyer;
 import licensing.purchase.OrganizationId;
+import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
@@ -26,8 +29,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a purchase lapse that nobody subscribes to, before this worker calls itself ready: a cold
- * JVM takes seconds for its first purchase, longer than a page waits.
+ * Lets a purchase lapse that nobody subscribes to, and a report be ignored that nobody sent, before
+ * this worker calls itself ready: a cold JVM takes seconds for its first purchase, longer than a
+ * page waits.
  */
 @Component
 class WarmUp implements HealthIndicator {
@@ -48,7 +52,7 @@ class WarmUp implements HealthIndicator {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     if (serving) {
-      Thread.ofVirtual().name("warm-up").start(this::lapse);
+      Thread.ofVirtual().name("warm-up").start(this::warmUp);
     }
   }
 
@@ -57,24 +61,41 @@ class WarmUp implements HealthIndicator {
     return over ? Health.up().build() : Health.outOfService().build();
   }
 
-  private void lapse() {
+  private void warmUp() {
     PurchaseId purchase = PurchaseId.random();
-    WorkflowStub process =
-        temporal.newUntypedWorkflowStub(
-            "Purchase",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId("warm-up-" + purchase)
-                .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
-                .setStaticSummary("warm-up of a worker: not a purchase")
-                .build());
     try {
-      process.start(started(purchase));
-      process.getResult(30, TimeUnit.SECONDS, Object.class);
+      lapse(started(purchase));
+      ignoreReport(purchase);
     } catch (RuntimeException | TimeoutException e) {
       LOG.warn("not warmed up; the first purchase may be slow", e);
     } finally {
       over = true;
     }
+  }
+
+  private void lapse(PurchaseStart start) throws TimeoutException {
+    WorkflowStub process = stub("Purchase", "warm-up-" + start.purchase());
+    process.start(start);
+    process.getResult(30, TimeUnit.SECONDS, Object.class);
+  }
+
+  private void ignoreReport(PurchaseId purchase) throws TimeoutException {
+    WorkflowStub aftermath = stub(AftermathWorkflow.TYPE, "warm-up-aftermath-" + purchase);
+    aftermath.signalWithStart(
+        AftermathWorkflow.PLATFORM_REPORTED,
+        new Object[] {new PlatformReported("none", "none")},
+        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION)});
+    aftermath.getResult(30, TimeUnit.SECONDS, Object.class);
+  }
+
+  private WorkflowStub stub(String type, String id) {
+    return temporal.newUntypedWorkflowStub(
+        type,
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(id)
+            .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+            .setStaticSummary("warm-up of a worker: not a purchase")
+            .build());
   }
 
   private static PurchaseStart started(PurchaseId purchase) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.temporal.spring.boot.autoconfigure.template.WorkersTemplate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import licensing.audit.AuditWorkflow;
@@ -29,7 +33,7 @@ class WorkerTest {
   void servesTheProcessAndItsActivities() throws IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       new Migrations(postgres.getPostgresDatabase()).apply();
-      try (ConfigurableApplicationContext worker = started(postgres)) {
+      try (ConfigurableApplicationContext worker = started(postgres, WebApplicationType.NONE)) {
         assertThat(worker.getBeansOfType(WorkersTemplate.class)).hasSize(1);
         assertThat(worker.getBean(WorkersTemplate.class).getWorkers())
             .extracting(io.temporal.worker.Worker::getTaskQueue)
@@ -89,10 +93,55 @@ class WorkerTest {
     assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
   }
 
-  private static ConfigurableApplicationContext started(EmbeddedPostgres postgres) {
+  @Test
+  void saysWhatWaitsForAPersonAndNothingElse() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      new Migrations(postgres.getPostgresDatabase()).apply();
+      plantFinding(JdbcClient.create(postgres.getPostgresDatabase()));
+      try (ConfigurableApplicationContext worker = started(postgres, WebApplicationType.SERVLET)) {
+        String metrics = get(worker, "/actuator/prometheus").body();
+
+        assertThat(metrics)
+            .contains("audit_findings_open{kind=\"charged-twice\"} 1.0")
+            .contains("audit_findings_open{kind=\"overdue\"} 0.0")
+            .contains("purchases_attention{kind=\"money-lost\"} 0.0")
+            .containsPattern("(?m)^audit_last_seconds 1\\.7[0-9]*E9$");
+        assertThat(get(worker, "/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(get(worker, "/actuator/metrics").statusCode()).isEqualTo(404);
+      }
+    }
+  }
+
+  private static void plantFinding(JdbcClient database) {
+    database
+        .sql(
+            """
+            insert into audit_findings
+              (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
+            values ('charged-twice', '', 'a', 'two', now(), 'refund', now(), now())
+            """)
+        .update();
+    database
+        .sql("insert into audit_runs values (timestamptz '2026-03-01T12:00:00Z', 1, 1, 1)")
+        .update();
+  }
+
+  private static HttpResponse<String> get(ConfigurableApplicationContext worker, String path)
+      throws Exception {
+    String port = worker.getEnvironment().getProperty("local.server.port");
+    URI address = URI.create("http://127.0.0.1:" + port + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static ConfigurableApplicationContext started(
+      EmbeddedPostgres postgres, WebApplicationType type) {
     return new SpringApplicationBuilder(Worker.class)
-        .web(WebApplicationType.NONE)
+        .web(type)
         .run(
+            "--server.port=0",
             "--spring.temporal.test-server.enabled=true",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--spring.datasource.username=postgres",

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import licensing.aftermath.ReportResult;
 import licensing.aftermath.jdbc.Judgement.LicenseState;
 import licensing.aftermath.truth.LateEvent;
@@ -46,21 +47,33 @@ final class AftermathRecords {
     return decide(purchase, report, () -> "ignored: " + why);
   }
 
-  ReportResult apply(PurchaseId purchase, Report report, PaymentTruth truth) {
+  /**
+   * @param givenBack whether the payment belonged to no license and was given back
+   */
+  ReportResult apply(PurchaseId purchase, Report report, PaymentTruth truth, boolean givenBack) {
     return decide(
         purchase,
         report,
         () -> {
           List<LateEvent> news =
               truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
-          if (news.isEmpty()) {
-            return "ignored: nothing new";
+          if (!news.isEmpty()) {
+            follow(purchase, judge(purchase));
           }
-          follow(purchase, judge(purchase));
-          journal.changed(purchase);
-          return "applied: "
-              + news.stream().map(LateEvent::toString).collect(Collectors.joining("; "));
+          if (!news.isEmpty() || givenBack) {
+            journal.changed(purchase);
+          }
+          return words(news, givenBack);
         });
+  }
+
+  private static String words(List<LateEvent> news, boolean givenBack) {
+    Stream<String> effects =
+        Stream.concat(
+            news.stream().map(LateEvent::toString),
+            Stream.of("given back, since no license is for it").filter(words -> givenBack));
+    String words = effects.collect(Collectors.joining("; "));
+    return words.isEmpty() ? "ignored: nothing new" : "applied: " + words;
   }
 
   private ReportResult decide(PurchaseId purchase, Report report, Supplier<String> effect) {

@@ -7,6 +7,7 @@ import licensing.aftermath.Aftermaths;
 import licensing.aftermath.ReportResult;
 import licensing.aftermath.truth.PaymentTruth;
 import licensing.aftermath.truth.PlatformTruth;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 
@@ -43,8 +44,8 @@ final class PlatformReports implements Aftermaths {
     if (truth.isEmpty() || !isShown(report, truth.get())) {
       return notShown(purchase, report);
     }
-    giveBackSurplus(purchase, truth.get());
-    return records.apply(purchase, report, truth.get());
+    boolean givenBack = giveBackSurplus(purchase, truth.get());
+    return records.apply(purchase, report, truth.get(), givenBack);
   }
 
   private static boolean isShown(Report report, PaymentTruth truth) {
@@ -59,11 +60,13 @@ final class PlatformReports implements Aftermaths {
   }
 
   /** Money under an order of ours that no license is for. */
-  private void giveBackSurplus(PurchaseId purchase, PaymentTruth payment) {
-    if (payment.canBeGivenBack()) {
-      rows.attemptBesides(purchase, payment)
-          .ifPresent(attempt -> platform.giveBack(attempt, payment));
+  private boolean giveBackSurplus(PurchaseId purchase, PaymentTruth payment) {
+    if (!payment.canBeGivenBack()) {
+      return false;
     }
+    Optional<PaymentAttempt> attempt = rows.attemptBesides(purchase, payment);
+    attempt.ifPresent(of -> platform.giveBack(of, payment));
+    return attempt.isPresent();
   }
 
   /** Passing: the platform is to be read again later. Its message is read by support staff. */

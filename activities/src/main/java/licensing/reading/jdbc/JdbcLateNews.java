@@ -16,7 +16,7 @@ final class JdbcLateNews implements LateNews {
   private static final String NEWS =
       """
       select * from (
-        select surplus.purchase_id, 'SURPLUS_' || coalesce(given_back, 'FOUND') as kind,
+        select surplus.purchase_id, 'SURPLUS_' || coalesce(surplus.given_back, 'FOUND') as kind,
           coalesce(surplus.amount, attempt.amount) as amount,
           coalesce(surplus.currency, attempt.currency) as currency,
           coalesce(given_back_at, found_at) as since, surplus.platform_reference as reference

@@ -2,6 +2,7 @@ package licensing.audit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.UUID;
 import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
+import licensing.audit.jdbc.OpenMatters;
 import licensing.audit.ledger.ProcessState.Life;
 import licensing.license.Licenses;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.platform.webhook.WebhookKind;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStep;
@@ -39,6 +42,7 @@ class LedgerAuditTest {
   private final Payments payments;
   private final Licenses licenses;
   private final KnownProcesses processes;
+  private final OpenMatters matters;
   private final JdbcClient database;
   private final Fixture fixture;
   private final TestClock clock;
@@ -49,6 +53,7 @@ class LedgerAuditTest {
       Payments payments,
       Licenses licenses,
       KnownProcesses processes,
+      OpenMatters matters,
       JdbcClient database,
       Fixture fixture,
       TestClock clock) {
@@ -57,6 +62,7 @@ class LedgerAuditTest {
     this.payments = payments;
     this.licenses = licenses;
     this.processes = processes;
+    this.matters = matters;
     this.database = database;
     this.fixture = fixture;
     this.clock = clock;
@@ -90,6 +96,59 @@ class LedgerAuditTest {
 
     assertThat(audited(attempt.purchase()))
         .containsExactlyInAnyOrder(FindingKind.CAPTURE_MISSING, FindingKind.LICENSE_WITHOUT_MONEY);
+  }
+
+  @Test
+  void findsWhatIsLeftOfMoneyThatWentBackInPart() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = held(attempt);
+    end(attempt.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    var gateway = platform.gateway().transaction();
+    gateway.submitForSettlement(authorization.reference());
+    platform.settle(authorization.reference());
+    gateway.refund(authorization.reference(), new BigDecimal("20.00"));
+
+    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.MONEY_WITHOUT_LICENSE);
+
+    gateway.refund(authorization.reference(), new BigDecimal("37.00"));
+
+    assertThat(audited(attempt.purchase())).isEmpty();
+  }
+
+  @Test
+  void findsNothingWhereMoneyWasLostAndTheLicenseSuspended() {
+    PaymentAttempt attempt = licensed();
+    String reference = authorization(attempt).reference();
+    platform.settle(reference);
+    platform.platform().sign(WebhookKind.DISPUTE_OPENED, reference);
+    platform.platform().sign(WebhookKind.DISPUTE_LOST, reference);
+    assertThat(audited(attempt.purchase()))
+        .containsExactlyInAnyOrder(FindingKind.CAPTURE_MISSING, FindingKind.LICENSE_WITHOUT_MONEY);
+
+    licenses.suspend(attempt.purchase(), "the dispute was lost");
+
+    assertThat(audited(attempt.purchase())).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsOpenAndSaysWhenItLooked() {
+    PaymentAttempt attempt = licensed();
+    audited(attempt.purchase());
+    long before = open(FindingKind.OUTCOMES_DIFFER);
+
+    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+    audited(attempt.purchase());
+    assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before + 1);
+    assertThat(matters.count().lastAudit())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+
+    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+    audited(attempt.purchase());
+    assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before);
+  }
+
+  private long open(FindingKind kind) {
+    return matters.count().findings().getOrDefault(kind.label(), 0L);
   }
 
   @Test
@@ -136,11 +195,15 @@ class LedgerAuditTest {
     Subscription subscription = fixture.recorded();
     PaymentAttempt attempt = fixture.openedFor(subscription);
     fixture.handIn(attempt, licensing.payment.Card.ACCEPTED);
-    payments.authorize(attempt);
+    held(attempt);
     licenses.activate(subscription, authorization(attempt));
     payments.capture(attempt, authorization(attempt));
     processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
     return attempt;
+  }
+
+  private Authorization held(PaymentAttempt attempt) {
+    return ((Authorized) payments.authorize(attempt)).authorization();
   }
 
   private Authorization authorization(PaymentAttempt attempt) {

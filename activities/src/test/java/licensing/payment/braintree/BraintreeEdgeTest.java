@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Environment;
+import com.braintreegateway.WebhookNotification;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import licensing.edge.PaymentForms;
 import licensing.edge.PaymentForms.PlatformUnavailable;
@@ -104,6 +108,21 @@ class BraintreeEdgeTest {
     Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
 
     assertThat(notifications.receive(signed.signature(), signed.payload() + "x"))
+        .isInstanceOf(Receipt.Rejected.class);
+    assertThat(unreported()).isEmpty();
+  }
+
+  /** The sandbox's notifications may be sent to production's address, or the other way round. */
+  @Test
+  void rejectsWhatAnotherEnvironmentSigned() {
+    BraintreeGateway other =
+        new BraintreeGateway(Environment.SANDBOX, "test-merchant", "other-key", "other-secret");
+    Map<String, String> sample =
+        other
+            .webhookTesting()
+            .sampleNotification(WebhookNotification.Kind.DISPUTE_OPENED, "dispute");
+
+    assertThat(notifications.receive(sample.get("bt_signature"), sample.get("bt_payload")))
         .isInstanceOf(Receipt.Rejected.class);
     assertThat(unreported()).isEmpty();
   }

@@ -54,6 +54,7 @@ class ArchitectureTest {
                   "io.temporal..",
                   "com.fasterxml.jackson.annotation..",
                   "org.jspecify..",
+                  "licensing.aftermath",
                   "licensing.audit",
                   "licensing.purchase",
                   "licensing.payment",

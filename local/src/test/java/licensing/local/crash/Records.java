@@ -19,7 +19,7 @@ record Records(DataSource database) {
     }
   }
 
-  /** Returns when a person is asked to look. */
+  /** Returns when a person is asked to look at the purchase. */
   void awaitAttention(String purchase, Duration patience) {
     try (PurchaseRows rows = PurchaseRows.watch(database, patience)) {
       rows.needsPerson(id(purchase));
@@ -72,12 +72,6 @@ record Records(DataSource database) {
 
   int attempts(String purchase) {
     return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
-  }
-
-  /** Of the platform's notifications about it, those that its process was told of. */
-  int reportedNotifications(String purchase) {
-    return number(
-        "select count(reported_at) from platform_notifications where purchase_id = ?", purchase);
   }
 
   @Nullable String outcome(String purchase) {

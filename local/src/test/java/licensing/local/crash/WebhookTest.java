@@ -1,7 +1,6 @@
 package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.Base64;
 import java.util.Map;
@@ -26,7 +25,7 @@ class WebhookTest {
   }
 
   @Test
-  void reportsADisputeThatThePlatformAnnounces() {
+  void asksForAPersonAndTellsTheBuyerOfADisputeThatIsOpenedAfterTheEnd() {
     Buyer buyer = scene.buyer("buyer");
     String purchase = buyer.confirmed(51);
     buyer.pay(purchase, Card.GOOD);
@@ -36,9 +35,15 @@ class WebhookTest {
 
     assertThat(platform.post("/ledger/transactions/" + sale + "/webhooks", opened).status())
         .isEqualTo(303);
-    // It is the console that notes this, and announces nothing.
-    await().until(() -> scene.records().reportedNotifications(purchase) == 1);
-    assertThat(scene.records().licenses(purchase)).isEqualTo(1);
+    scene.records().awaitAttention(purchase, Scene.PATIENCE);
+    String id = purchase.substring(purchase.lastIndexOf('/') + 1);
+    Browser support = scene.buyer("support").browser();
+    assertThat(support.get("/support/purchases").text())
+        .contains("dispute open: 969.00 USD of payment " + sale);
+    assertThat(support.get("/support/purchases/" + id).text())
+        .contains("Report of the payment platform", "The payment of 969.00 USD is disputed");
+    assertThat(buyer.prompt(purchase).text())
+        .contains("The license is active", "The payment of 969.00 USD is disputed");
   }
 
   @Test

@@ -3,6 +3,7 @@ package licensing.web.process;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
@@ -32,5 +33,10 @@ public interface PurchaseProcesses {
 
   Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report);
 
-  Delivery platformReported(PurchaseId purchase, PlatformReported report);
+  /**
+   * Reports what the platform announced about a purchase's payment to whoever settles it, which
+   * begins with the report where it is not there: such news come long after the purchase's end.
+   */
+  Delivery platformReported(
+      PurchaseId purchase, OrganizationId organization, PlatformReported report);
 }

@@ -3,7 +3,10 @@ package licensing.web.process;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
 import java.util.Map;
+import licensing.aftermath.AftermathStart;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
@@ -34,6 +37,25 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
         .setMemo(Map.of("offer", order.offer().kind().name(), "page", page(purchase)))
         .setStaticSummary(summary(order))
         .setStaticDetails("The buyer's page: " + page(purchase))
+        .build();
+  }
+
+  AftermathStart aftermathStart(PurchaseId purchase) {
+    return new AftermathStart(purchase, waits);
+  }
+
+  /** One at a time; the next report after its end starts it again. */
+  WorkflowOptions aftermath(PurchaseId purchase, OrganizationId organization) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(AftermathStart.workflowId(purchase))
+        .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setTypedSearchAttributes(
+            SearchAttributes.newBuilder()
+                .set(PurchaseSearchAttributes.ORGANIZATION, organization.toString())
+                .build())
+        .setMemo(Map.of("page", page(purchase)))
+        .setStaticSummary("what the platform reports of purchase " + purchase)
         .build();
   }
 

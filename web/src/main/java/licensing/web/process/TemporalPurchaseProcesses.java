@@ -11,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import licensing.aftermath.AftermathWorkflow;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
@@ -71,12 +73,18 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
 
   @Override
   public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
-    return signal(purchase, "paymentSubmitted", report);
+    return delivery(() -> stub(purchase).signal("paymentSubmitted", report));
   }
 
   @Override
-  public Delivery platformReported(PurchaseId purchase, PlatformReported report) {
-    return signal(purchase, "platformReported", report);
+  public Delivery platformReported(
+      PurchaseId purchase, OrganizationId organization, PlatformReported report) {
+    var options = starts.aftermath(purchase, organization);
+    var aftermath = client.newUntypedWorkflowStub(AftermathWorkflow.TYPE, options);
+    Object[] reports = {report};
+    Object[] start = {starts.aftermathStart(purchase)};
+    return delivery(
+        () -> aftermath.signalWithStart(AftermathWorkflow.PLATFORM_REPORTED, reports, start));
   }
 
   @Override
@@ -94,13 +102,13 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
                 }));
   }
 
-  private Delivery signal(PurchaseId purchase, String name, Object report) {
+  private Delivery delivery(Runnable report) {
     return Asking.delivery(
         () ->
             inTime(
                 () -> {
-                  stub(purchase).signal(name, report);
-                  return purchase;
+                  report.run();
+                  return Delivery.ACKNOWLEDGED;
                 }));
   }
 

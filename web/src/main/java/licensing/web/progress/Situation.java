@@ -31,10 +31,12 @@ public enum Situation {
   LAPSED,
   DECLINED,
   GIVEN_BACK,
-  SUSPENDED;
+  SUSPENDED,
+  /** Licensed once; the money went away later, and with it the license. */
+  TAKEN_BACK;
 
   private static final Set<Situation> AT_REST =
-      EnumSet.of(LICENSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED);
+      EnumSet.of(LICENSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED, TAKEN_BACK);
 
   private static final Set<Attention> PLATFORM_TROUBLE =
       EnumSet.of(Attention.PLATFORM_UNREACHABLE, Attention.PLATFORM_REFUSES_US);
@@ -42,7 +44,7 @@ public enum Situation {
   public static Situation of(PurchaseRecord purchase) {
     var progress = purchase.progress();
     if (progress.outcome() != null) {
-      return ended(progress.outcome());
+      return ended(progress.outcome(), purchase.suspendedAt() != null);
     }
     // The capture follows and keeps no buyer waiting.
     return purchase.license() != null ? LICENSED : open(progress);
@@ -58,7 +60,15 @@ public enum Situation {
     return switch (this) {
       case LICENSED -> "good";
       case CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
-      case PLATFORM_DOWN, CHECKING, REFUSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED ->
+      case PLATFORM_DOWN,
+          CHECKING,
+          REFUSED,
+          WITHDRAWN,
+          LAPSED,
+          DECLINED,
+          GIVEN_BACK,
+          SUSPENDED,
+          TAKEN_BACK ->
           "warn";
     };
   }
@@ -80,9 +90,9 @@ public enum Situation {
     return attention != null && PLATFORM_TROUBLE.contains(attention) ? PLATFORM_DOWN : PROCESSING;
   }
 
-  private static Situation ended(PurchaseOutcome.Kind outcome) {
+  private static Situation ended(PurchaseOutcome.Kind outcome, boolean suspended) {
     return switch (outcome) {
-      case LICENSED -> LICENSED;
+      case LICENSED -> suspended ? TAKEN_BACK : LICENSED;
       case WITHDRAWN -> WITHDRAWN;
       case LAPSED -> LAPSED;
       case DECLINED -> DECLINED;

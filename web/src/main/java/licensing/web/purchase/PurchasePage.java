@@ -1,5 +1,6 @@
 package licensing.web.purchase;
 
+import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
@@ -18,10 +19,12 @@ class PurchasePage {
 
   private final OwnPurchases purchases;
   private final TermsChange terms;
+  private final LateNews news;
 
-  PurchasePage(OwnPurchases purchases, TermsChange terms) {
+  PurchasePage(OwnPurchases purchases, TermsChange terms, LateNews news) {
     this.purchases = purchases;
     this.terms = terms;
+    this.news = news;
   }
 
   /**
@@ -43,6 +46,7 @@ class PurchasePage {
     return new ModelAndView("purchase/purchase")
         .addObject("followed", followed)
         .addObject("subscription", subscription)
+        .addObject("news", news.of(subscription.purchase(), user.organization()))
         .addObject("own", subscription.buyer().equals(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
         .addObject("anew", OfferPath.entry(subscription.offer().kind()));

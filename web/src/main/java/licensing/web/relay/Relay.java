@@ -75,17 +75,12 @@ public class Relay {
   private void notifications() {
     for (var notification : notifications.claimUnreported(AT_ONCE)) {
       var report = new PlatformReported(notification.notification(), notification.kind());
-      var delivery = processes.platformReported(notification.purchase(), report);
-      if (delivery == Delivery.NOT_CONFIRMED) {
+      var delivery =
+          processes.platformReported(notification.purchase(), notification.organization(), report);
+      if (delivery != Delivery.ACKNOWLEDGED) {
         return;
       }
-      notifications.reported(notification.notification(), words(delivery));
+      notifications.reported(notification.notification(), "to be read again");
     }
-  }
-
-  private static String words(Delivery delivery) {
-    return delivery == Delivery.ACKNOWLEDGED
-        ? "reported to the purchase"
-        : "no open purchase to report to";
   }
 }

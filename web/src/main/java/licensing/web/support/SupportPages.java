@@ -1,6 +1,8 @@
 package licensing.web.support;
 
+import java.util.List;
 import licensing.purchase.PurchaseId;
+import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,10 +22,12 @@ class SupportPages {
   private static final int LAST_PAGE = 10_000;
 
   private final PurchaseRecords records;
+  private final LateNews news;
   private final TemporalPages temporal;
 
-  SupportPages(PurchaseRecords records, TemporalPages temporal) {
+  SupportPages(PurchaseRecords records, LateNews news, TemporalPages temporal) {
     this.records = records;
+    this.news = news;
     this.temporal = temporal;
   }
 
@@ -44,14 +48,15 @@ class SupportPages {
   }
 
   SupportedPurchase find(String id) {
+    var purchase = parse(id);
     return records
-        .forSupport(parse(id))
-        .map(this::view)
+        .forSupport(purchase)
+        .map(found -> SupportedPurchase.of(found, news.forSupport(purchase), temporal))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   private SupportedPurchase view(PurchaseRecords.PurchaseRecord purchase) {
-    return SupportedPurchase.of(purchase, temporal);
+    return SupportedPurchase.of(purchase, List.of(), temporal);
   }
 
   private static PurchaseId parse(String id) {

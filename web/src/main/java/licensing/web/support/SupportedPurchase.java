@@ -1,14 +1,27 @@
 package licensing.web.support;
 
+import java.util.List;
+import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.progress.Situation;
 
-/** A purchase as support staff see it. */
-record SupportedPurchase(PurchaseRecord purchase, Situation situation, String temporalPage) {
+/**
+ * A purchase as support staff see it.
+ *
+ * @param news on its own page alone
+ */
+record SupportedPurchase(
+    PurchaseRecord purchase,
+    Situation situation,
+    List<LateNews.Item> news,
+    String temporalPage,
+    String aftermathPage) {
 
-  static SupportedPurchase of(PurchaseRecord purchase, TemporalPages pages) {
+  static SupportedPurchase of(
+      PurchaseRecord purchase, List<LateNews.Item> news, TemporalPages pages) {
+    var id = purchase.subscription().purchase();
     return new SupportedPurchase(
-        purchase, Situation.of(purchase), pages.of(purchase.subscription().purchase()));
+        purchase, Situation.of(purchase), news, pages.of(id), pages.ofAftermath(id));
   }
 
   public String id() {

@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import licensing.aftermath.AftermathStart;
 import licensing.purchase.PurchaseId;
 import licensing.web.ConsoleSettings;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,5 +23,10 @@ class TemporalPages {
 
   String of(PurchaseId purchase) {
     return workflows + purchase.workflowId();
+  }
+
+  /** Of the reports that came after all; there is none before the first of them. */
+  String ofAftermath(PurchaseId purchase) {
+    return workflows + AftermathStart.workflowId(purchase);
   }
 }

@@ -57,14 +57,23 @@ class PlatformWebhookTest {
   void storesThenAcknowledgesThenReports() throws Exception {
     given(notifications.receive("key|ab+c", "pay load")).willReturn(new Receipt.Stored("7"));
     given(notifications.claimUnreported(anyInt()))
-        .willReturn(List.of(new Unreported("7", PageFixtures.PURCHASE, "dispute_opened")))
+        .willReturn(
+            List.of(
+                new Unreported(
+                    "7",
+                    PageFixtures.PURCHASE,
+                    PageFixtures.BUYER.organization(),
+                    "dispute_opened")))
         .willReturn(List.of());
-    given(processes.platformReported(any(), any())).willReturn(Delivery.ACKNOWLEDGED);
+    given(processes.platformReported(any(), any(), any())).willReturn(Delivery.ACKNOWLEDGED);
 
     deliver("bt_signature=key%7Cab%2Bc&bt_payload=pay+load").andExpect(status().isOk());
 
     verify(processes, timeout(5000))
-        .platformReported(PageFixtures.PURCHASE, new PlatformReported("7", "dispute_opened"));
+        .platformReported(
+            PageFixtures.PURCHASE,
+            PageFixtures.BUYER.organization(),
+            new PlatformReported("7", "dispute_opened"));
     verify(notifications, timeout(5000)).reported("7", "reported to the purchase");
   }
 

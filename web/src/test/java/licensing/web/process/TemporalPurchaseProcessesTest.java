@@ -11,8 +11,13 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.aftermath.AftermathProcess;
+import licensing.aftermath.AftermathStart;
+import licensing.aftermath.Aftermaths;
+import licensing.aftermath.ReportResult;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.Money;
@@ -166,8 +171,31 @@ class TemporalPurchaseProcessesTest {
     startWorker();
 
     assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.NotFound<>());
-    assertThat(processes.platformReported(purchase, new PlatformReported("1", "check")))
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
         .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  @Test
+  void whatThePlatformReportsIsTakenOnWhetherOrNotThePurchaseHasEnded() {
+    startWorker();
+    var opened = new PlatformReported("1", "dispute_opened");
+    var won = new PlatformReported("2", "dispute_won");
+
+    for (var report : List.of(opened, won)) {
+      assertThat(processes.platformReported(purchase, BUYER.organization(), report))
+          .isEqualTo(Delivery.ACKNOWLEDGED);
+      assertThat(aftermath().getResult(String.class)).isEqualTo("read " + report.kind());
+    }
+    assertThat(
+            aftermath()
+                .describe()
+                .getTypedSearchAttributes()
+                .get(PurchaseSearchAttributes.ORGANIZATION))
+        .isEqualTo(BUYER.organization().toString());
+  }
+
+  private WorkflowStub aftermath() {
+    return temporal.getWorkflowClient().newUntypedWorkflowStub(AftermathStart.workflowId(purchase));
   }
 
   @Test
@@ -205,8 +233,16 @@ class TemporalPurchaseProcessesTest {
 
   private void startWorker() {
     var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(SmallPurchase.class);
+    worker.registerWorkflowImplementationTypes(SmallPurchase.class, AftermathProcess.class);
+    worker.registerActivitiesImplementations(new Reading());
     temporal.start();
+  }
+
+  private static final class Reading implements Aftermaths {
+    @Override
+    public ReportResult settle(PurchaseId purchase, PlatformReported report) {
+      return new ReportResult("read " + report.kind(), null);
+    }
   }
 
   private WorkflowStub untyped() {

@@ -16,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import licensing.purchase.Attention;
 import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Refusal;
+import licensing.reading.LateNews;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
@@ -51,6 +53,7 @@ class PurchasePageTest {
   @Autowired PublishedTerms terms;
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
+  @Autowired LateNews news;
 
   @BeforeEach
   void publishTerms() {
@@ -113,7 +116,37 @@ class PurchasePageTest {
         Arguments.of(paying(1, AttemptState.DECLINED, "2000", null), "The card was declined"),
         Arguments.of(paying(AttemptState.AUTHORIZED), "the license is being activated"),
         Arguments.of(paying(AttemptState.CLOSED), "Nothing was charged."),
-        Arguments.of(active(), "KEY-1"));
+        Arguments.of(active(), "KEY-1"),
+        Arguments.of(takenBack(), "the license does not work any more"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhatCameOfThePaymentLongAfterTheEnd(LateNews.Kind kind) throws Exception {
+    recorded(ended(PurchaseOutcome.Kind.LICENSED));
+    var item = new LateNews.Item(kind, Money.parse("57.00 USD"), NOON, "abc123");
+    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+
+    show()
+        .andExpect(content().string(containsString("What came of the payment later")))
+        .andExpect(content().string(containsString("57.00 USD")))
+        .andExpect(content().string(not(containsString("abc123"))))
+        .andExpect(content().string(not(containsString("??"))));
+    http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(containsString("付款的后续情况")))
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void saysWhatBecameOfALatePaymentWhoseAmountNobodyNamed() throws Exception {
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    var item = new LateNews.Item(LateNews.Kind.SURPLUS_RELEASED, null, NOON, "abc123");
+    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+
+    show()
+        .andExpect(
+            content()
+                .string(containsString("A payment of an amount arrived late or twice and was")));
   }
 
   @ParameterizedTest

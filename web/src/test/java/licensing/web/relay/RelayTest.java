@@ -10,6 +10,7 @@ import licensing.edge.SubmittedPayments;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.OrganizationId;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
@@ -36,7 +37,8 @@ class RelayTest {
   void reportsWhatWasKeptAndNotesIt() {
     payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
     notifications.unreported.add(
-        new PlatformNotifications.Unreported("7", PURCHASE, "dispute_opened"));
+        new PlatformNotifications.Unreported(
+            "7", PURCHASE, BUYER.organization(), "dispute_opened"));
 
     relay.run();
 
@@ -44,13 +46,14 @@ class RelayTest {
         .containsExactly(
             new PaymentSubmitted(BUYER, 1), new PlatformReported("7", "dispute_opened"));
     assertThat(payments.reported).containsExactly(1);
-    assertThat(notifications.reported).containsExactly("7: reported to the purchase");
+    assertThat(notifications.reported).containsExactly("7: to be read again");
   }
 
   @Test
   void keepsWhatTemporalDidNotAcknowledge() {
     payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
-    notifications.unreported.add(new PlatformNotifications.Unreported("7", PURCHASE, "check"));
+    notifications.unreported.add(
+        new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
     reports.delivery = Delivery.NOT_CONFIRMED;
 
     relay.run();
@@ -60,21 +63,23 @@ class RelayTest {
   }
 
   @Test
-  void notesThatNobodyIsThereToReportTo() {
+  void notesThatAPaymentHasNobodyToBeReportedToAndKeepsANotification() {
     payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
-    notifications.unreported.add(new PlatformNotifications.Unreported("7", PURCHASE, "check"));
+    notifications.unreported.add(
+        new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
     reports.delivery = Delivery.NOBODY_THERE;
 
     relay.run();
 
     assertThat(payments.reported).containsExactly(1);
-    assertThat(notifications.reported).containsExactly("7: no open purchase to report to");
+    assertThat(notifications.reported).isEmpty();
   }
 
   @Test
   void aFailingStoreOfPaymentsKeepsNoNotificationWaiting() {
     payments.failing = true;
-    notifications.unreported.add(new PlatformNotifications.Unreported("7", PURCHASE, "check"));
+    notifications.unreported.add(
+        new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
 
     relay.run();
 
@@ -164,7 +169,8 @@ class RelayTest {
     }
 
     @Override
-    public Delivery platformReported(PurchaseId purchase, PlatformReported report) {
+    public Delivery platformReported(
+        PurchaseId purchase, OrganizationId organization, PlatformReported report) {
       sent.add(report);
       return delivery;
     }

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import licensing.payment.AttemptState;
+import licensing.payment.Money;
 import licensing.purchase.Attention;
 import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
+import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
 import licensing.web.process.Answer;
@@ -42,6 +44,7 @@ class SupportPagesTest {
   @Autowired MockMvc http;
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
+  @Autowired LateNews news;
 
   @ParameterizedTest
   @EnumSource(Attention.class)
@@ -63,6 +66,18 @@ class SupportPagesTest {
     http.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
         .andExpect(status().isOk())
         .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void tellsWhatThePlatformReportedAfterTheEnd() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(takenBack()));
+    var item =
+        new LateNews.Item(LateNews.Kind.DISPUTE_LOST, Money.parse("57.00 USD"), NOON, "abc123");
+    given(news.forSupport(PURCHASE)).willReturn(List.of(item));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("The dispute over 57.00 USD was decided")))
+        .andExpect(content().string(containsString("/workflows/aftermath-" + PURCHASE)));
   }
 
   @Test

@@ -1,0 +1,459 @@
+package licensing.aftermath.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.TransactionRefundRequest;
+import com.braintreegateway.TransactionRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import licensing.aftermath.Aftermaths;
+import licensing.aftermath.ReportResult;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformNotifications.Receipt;
+import licensing.license.Licenses;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.ReleaseResult;
+import licensing.platform.webhook.WebhookKind;
+import licensing.platform.webhook.Webhooks;
+import licensing.purchase.Attention;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome.GivenBack;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.reading.LateNews;
+import licensing.reading.LateNews.Kind;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.testing.Answers;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the platform reports long after a purchase has ended, from the webhook to the records. */
+@OnRealParts
+class AftermathTest {
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final BraintreeGateway gateway = platform.gateway();
+  private final PlatformNotifications notifications;
+  private final Aftermaths aftermaths;
+  private final Purchases purchases;
+  private final Payments payments;
+  private final Licenses licenses;
+  private final PurchaseRecords records;
+  private final LateNews news;
+  private final JdbcClient database;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  AftermathTest(
+      PlatformNotifications notifications,
+      Aftermaths aftermaths,
+      Purchases purchases,
+      Payments payments,
+      Licenses licenses,
+      PurchaseRecords records,
+      LateNews news,
+      JdbcClient database,
+      Fixture fixture,
+      TestClock clock) {
+    this.notifications = notifications;
+    this.aftermaths = aftermaths;
+    this.purchases = purchases;
+    this.payments = payments;
+    this.licenses = licenses;
+    this.records = records;
+    this.news = news;
+    this.database = database;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void asksForAPersonWhenADisputeIsOpenAndLeavesTheLicenseAsItIs() {
+    Sold sold = licensed();
+
+    ReportResult result = settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+
+    assertThat(result.words()).isEqualTo("applied: dispute open, 57.00 USD");
+    assertThat(result.attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    PurchaseRecord record = record(sold);
+    assertThat(record.progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(record.attentionReason())
+        .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
+    assertThat(record.suspendedAt()).isNull();
+    assertThat(told(sold)).containsExactly(Kind.DISPUTE_OPEN);
+  }
+
+  @Test
+  void suspendsTheLicenseWhenADisputeIsLost() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+
+    settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
+
+    PurchaseRecord record = record(sold);
+    assertThat(record.progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(record.suspendedAt()).isNotNull();
+    assertThat(record.license()).isNotNull();
+    assertThat(told(sold)).containsExactly(Kind.DISPUTE_LOST);
+  }
+
+  @Test
+  void suspendsTheLicenseWhenTheMoneyWasNeverPaidOut() {
+    Sold sold = licensed();
+
+    settled(sold, happen(WebhookKind.TRANSACTION_SETTLEMENT_DECLINED, sold.reference()));
+
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(record(sold).suspendedAt()).isNotNull();
+    assertThat(told(sold)).containsExactly(Kind.SETTLEMENT_DECLINED);
+  }
+
+  @Test
+  void nobodyNeedsToLookAnyMoreWhenADisputeIsWon() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+
+    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(record(sold).suspendedAt()).isNull();
+    assertThat(told(sold)).containsExactly(Kind.DISPUTE_WON);
+  }
+
+  @Test
+  void asksForAPersonWhenADisputeIsWonAfterItCountedAsLost() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
+
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+
+    assertThat(record(sold).suspendedAt()).isNotNull();
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+  }
+
+  /** All say the same, since the platform is read each time. */
+  @Test
+  void hasOneEffectOfReportsThatAreReorderedAndDoubled() {
+    Sold sold = licensed();
+    Webhooks.Signed opened = happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    Webhooks.Signed lost = happen(WebhookKind.DISPUTE_LOST, sold.reference());
+
+    assertThat(settled(sold, lost).words()).startsWith("applied: dispute lost");
+    long version = fixture.version(sold.purchase());
+    assertThat(settled(sold, opened).words()).isEqualTo("ignored: nothing new");
+    assertThat(receive(lost)).isInstanceOf(Receipt.Repeated.class);
+
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(fixture.version(sold.purchase())).isEqualTo(version);
+  }
+
+  @Test
+  void readsWhatIsTrueNowWhenAReportIsAMonthOld() {
+    Sold sold = licensed();
+    Webhooks.Signed opened = happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    happen(WebhookKind.DISPUTE_WON, sold.reference());
+    clock.advance(Duration.ofDays(30));
+
+    assertThat(settled(sold, opened).words()).startsWith("applied: dispute won");
+    assertThat(record(sold).progress().attention()).isNull();
+  }
+
+  @Test
+  void waitsForTheCauseOfAReportThatCameBeforeIt() {
+    Sold sold = licensed();
+    String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    nothingIsShownOf(sold);
+
+    assertThatThrownBy(() -> settle(sold, notification, "dispute_opened"))
+        .hasMessage("the platform does not show yet what it reported");
+    assertThat(record(sold).progress().attention()).isNull();
+
+    assertThat(settle(sold, notification, "dispute_opened").words()).startsWith("applied");
+  }
+
+  @Test
+  void ignoresWhatThePlatformNeverShows() {
+    Sold sold = licensed();
+    String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    nothingIsShownOf(sold);
+    clock.advance(Duration.ofHours(2));
+
+    assertThat(settle(sold, notification, "dispute_opened").words())
+        .isEqualTo("ignored: the platform does not say so");
+    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(decision(notification)).isEqualTo("ignored: the platform does not say so");
+  }
+
+  @Test
+  void failsWhileThePlatformIsAwaySoThatItIsAskedAgain() {
+    Sold sold = licensed();
+    String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    platform.nextAnswers("GET /transactions/" + sold.reference(), 503, "");
+
+    assertThatThrownBy(() -> settle(sold, notification, "dispute_opened"))
+        .hasMessage("the platform gave no answer: ServiceUnavailableException");
+    assertThat(settle(sold, notification, "dispute_opened").words()).startsWith("applied");
+    assertThat(settle(sold, notification, "dispute_opened").words())
+        .isEqualTo("ignored: settled before");
+  }
+
+  @Test
+  void ignoresAKindThatNothingFollowsFromWithoutAskingThePlatform() {
+    Sold sold = licensed();
+    String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    database
+        .sql("update platform_notifications set kind = 'transaction_reviewed' where id::text = ?")
+        .param(notification)
+        .update();
+    platform.reset();
+
+    assertThat(settle(sold, notification, "transaction_reviewed").words())
+        .isEqualTo("ignored: nothing follows from such a report");
+    assertThat(platform.count("GET /transactions/" + sold.reference(), "")).isZero();
+  }
+
+  @Test
+  void askedForAPersonOnceAndNotAgainWhenThatPersonIsDone() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    database
+        .sql("update purchases set attention = null, attention_reason = null where id = ?")
+        .param(uuid(sold.purchase()))
+        .update();
+    String again = stored(happen(WebhookKind.TRANSACTION_SETTLED, sold.reference()));
+
+    assertThat(settle(sold, again, "transaction_settled").words())
+        .isEqualTo("ignored: nothing new");
+    assertThat(record(sold).progress().attention()).isNull();
+  }
+
+  @Test
+  void staysSaidWhateverComesRightInTheProcess() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+
+    purchases.noteAttention(sold.purchase(), Attention.RELEASE_FAILING, "the platform is away");
+    purchases.noteAttention(sold.purchase(), null, "it came right");
+
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+  }
+
+  @Test
+  void asksForAPersonWhenARefundFailedUntilItIsMadeGood() {
+    Sold sold = givenBackByRefund();
+    String failed = refundsOf(sold).getFirst();
+
+    settled(sold, happen(WebhookKind.REFUND_FAILED, failed));
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(told(sold)).containsExactly(Kind.REFUND_FAILED);
+
+    assertThat(gateway.transaction().refund(sold.reference()).isSuccess()).isTrue();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(told(sold)).containsExactlyInAnyOrder(Kind.REFUND_MADE_GOOD, Kind.DISPUTE_WON);
+  }
+
+  @Test
+  void givesBackMoneyUnderAnOrderOfOursThatNoLicenseIsFor() {
+    PaymentAttempt attempt = fixture.opened();
+    purchases.end(attempt.purchase(), new Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    String late = soldPastUs(attempt);
+    platform.settle(late);
+    Webhooks.Signed settled = happen(WebhookKind.TRANSACTION_SETTLED, late);
+    Sold surplus = new Sold(attempt, late);
+
+    assertThat(settled(surplus, settled).words())
+        .isEqualTo("applied: given back, since no license is for it");
+
+    assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
+    assertThat(told(surplus)).containsExactly(Kind.SURPLUS_REFUNDED);
+    assertThat(news.of(attempt.purchase(), fixture.buyer().organization())).isEmpty();
+  }
+
+  @Test
+  void givesBackNothingThatABankAsksForAsWell() {
+    PaymentAttempt attempt = fixture.opened();
+    purchases.end(attempt.purchase(), new Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    String late = soldPastUs(attempt);
+    platform.settle(late);
+    Sold surplus = new Sold(attempt, late);
+
+    settled(surplus, happen(WebhookKind.DISPUTE_OPENED, late));
+
+    assertThat(record(surplus).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(gateway.transaction().find(late).getRefundIds()).isEmpty();
+  }
+
+  @Test
+  void refundsWhatIsLeftWhenAPartWasRefundedByHand() {
+    Sold sold = captured();
+    platform.settle(sold.reference());
+    refund(sold, "20.00");
+
+    assertThat(payments.release(sold.attempt(), sold.authorization()))
+        .isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(refundsOf(sold).stream().map(id -> gateway.transaction().find(id).getAmount()))
+        .containsExactlyInAnyOrder(new BigDecimal("20.00"), new BigDecimal("37.00"));
+  }
+
+  @Test
+  void doesNotCountARefundThatFailed() {
+    Sold sold = captured();
+    platform.settle(sold.reference());
+    refund(sold, "57.00");
+    happen(WebhookKind.REFUND_FAILED, refundsOf(sold).getFirst());
+
+    assertThat(payments.release(sold.attempt(), sold.authorization()))
+        .isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(refundsOf(sold)).hasSize(2);
+  }
+
+  @Test
+  void refundsNothingBesideADispute() {
+    Sold sold = captured();
+    platform.settle(sold.reference());
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+
+    assertThatThrownBy(() -> payments.release(sold.attempt(), sold.authorization()))
+        .hasMessageContaining("is disputed");
+    happen(WebhookKind.DISPUTE_LOST, sold.reference());
+    assertThat(payments.release(sold.attempt(), sold.authorization()))
+        .isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(refundsOf(sold)).isEmpty();
+  }
+
+  private record Sold(PaymentAttempt attempt, String reference) {
+
+    PurchaseId purchase() {
+      return attempt.purchase();
+    }
+
+    Authorization authorization() {
+      return new Authorization(
+          reference, java.time.Instant.EPOCH, attempt.amount(), "Visa ending in 1111");
+    }
+  }
+
+  private Sold licensed() {
+    Subscription subscription = fixture.recorded();
+    PaymentAttempt attempt = fixture.openedFor(subscription);
+    fixture.handIn(attempt, Card.ACCEPTED);
+    Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
+    licenses.activate(subscription, authorization);
+    payments.capture(attempt, authorization);
+    return new Sold(attempt, authorization.reference());
+  }
+
+  private Sold captured() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
+    gateway.transaction().submitForSettlement(authorization.reference());
+    return new Sold(attempt, authorization.reference());
+  }
+
+  private Sold givenBackByRefund() {
+    Sold sold = captured();
+    platform.settle(sold.reference());
+    payments.release(sold.attempt(), sold.authorization());
+    purchases.end(sold.purchase(), new GivenBack("closed", ReleaseResult.REFUNDED));
+    return sold;
+  }
+
+  /** As a request that was believed lost arrives, and is even taken. */
+  private String soldPastUs(PaymentAttempt attempt) {
+    return gateway
+        .transaction()
+        .sale(
+            new TransactionRequest()
+                .orderId(attempt.orderId())
+                .amount(attempt.amount().amount())
+                .paymentMethodNonce("fake-valid-mastercard-nonce")
+                .options()
+                .submitForSettlement(true)
+                .done())
+        .getTarget()
+        .getId();
+  }
+
+  private void refund(Sold sold, String amount) {
+    var request = new TransactionRefundRequest().amount(new BigDecimal(amount));
+    assertThat(gateway.transaction().refund(sold.reference(), request).isSuccess()).isTrue();
+  }
+
+  private List<String> refundsOf(Sold sold) {
+    return gateway.transaction().find(sold.reference()).getRefundIds();
+  }
+
+  private Webhooks.Signed happen(WebhookKind kind, String transaction) {
+    return platform.platform().sign(kind, transaction).orElseThrow();
+  }
+
+  private void nothingIsShownOf(Sold sold) {
+    platform.nextAnswers(
+        "GET /transactions/" + sold.reference(),
+        200,
+        Answers.transaction(sold.reference(), sold.attempt(), "settled"));
+  }
+
+  private Receipt receive(Webhooks.Signed signed) {
+    return notifications.receive(signed.signature(), signed.payload());
+  }
+
+  private String stored(Webhooks.Signed signed) {
+    return ((Receipt.Stored) receive(signed)).notification();
+  }
+
+  private ReportResult settled(Sold sold, Webhooks.Signed signed) {
+    return settle(sold, stored(signed), "as it was reported");
+  }
+
+  private ReportResult settle(Sold sold, String notification, String kind) {
+    return aftermaths.settle(sold.purchase(), new PlatformReported(notification, kind));
+  }
+
+  private PurchaseRecord record(Sold sold) {
+    return records.forSupport(sold.purchase()).orElseThrow();
+  }
+
+  private List<Kind> told(Sold sold) {
+    var organization = record(sold).subscription().buyer().organization();
+    return news.of(sold.purchase(), organization).stream().map(LateNews.Item::kind).toList();
+  }
+
+  private String decision(String notification) {
+    return database
+        .sql("select decided_how from platform_notifications where id::text = ?")
+        .param(notification)
+        .query(String.class)
+        .single();
+  }
+
+  private static UUID uuid(PurchaseId purchase) {
+    return UUID.fromString(purchase.value());
+  }
+}
