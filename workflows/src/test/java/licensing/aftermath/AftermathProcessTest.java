@@ -10,6 +10,10 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +74,23 @@ class AftermathProcessTest {
   }
 
   @Test
+  void wakesThePurchaseThatStillRuns() {
+    WorkflowStub running =
+        client()
+            .newUntypedWorkflowStub(
+                "Sleeping",
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(purchase.workflowId())
+                    .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                    .build());
+    running.start();
+    report(OPENED);
+
+    assertThat(running.getResult(PlatformReported.class)).isEqualTo(OPENED);
+    assertThat(result()).isEqualTo("applied: dispute_opened");
+  }
+
+  @Test
   void isFoundByWhyAPersonShouldLook() {
     truth.attention = Attention.PLATFORM_REPORT;
     report(OPENED);
@@ -127,10 +148,36 @@ class AftermathProcessTest {
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
     TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(server.build());
     Worker worker = environment.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(AftermathProcess.class);
+    worker.registerWorkflowImplementationTypes(AftermathProcess.class, SleepingPurchase.class);
     worker.registerActivitiesImplementations(truth);
     environment.start();
     return environment;
+  }
+
+  /** As much of a purchase as can be woken. */
+  @WorkflowInterface
+  public interface Sleeping {
+    @WorkflowMethod(name = "Sleeping")
+    PlatformReported sleep();
+
+    @SignalMethod
+    void platformReported(PlatformReported report);
+  }
+
+  public static class SleepingPurchase implements Sleeping {
+
+    private @Nullable PlatformReported heard;
+
+    @Override
+    public PlatformReported sleep() {
+      Workflow.await(() -> heard != null);
+      return heard;
+    }
+
+    @Override
+    public void platformReported(PlatformReported report) {
+      heard = report;
+    }
   }
 
   /** Says what a test wants, after some failures. */

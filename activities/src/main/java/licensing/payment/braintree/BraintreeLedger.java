@@ -42,7 +42,7 @@ final class BraintreeLedger implements PlatformLedger {
 
   private static Standing standing(Refunds refunds) {
     Sale sale = refunds.sale();
-    if (!sale.holdsMoney() || sale.isTakenBack() || refunds.areComplete()) {
+    if (!sale.holdsMoney() || sale.disputes().areLost() || refunds.areComplete()) {
       return Standing.NOT_OURS;
     }
     return sale.isOnlyHeld() ? Standing.HELD : Standing.TAKEN;

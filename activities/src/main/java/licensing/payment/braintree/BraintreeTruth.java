@@ -1,6 +1,5 @@
 package licensing.payment.braintree;
 
-import com.braintreegateway.Dispute;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.exceptions.NotFoundException;
 import java.time.Instant;
@@ -42,13 +41,13 @@ final class BraintreeTruth implements PlatformTruth {
   }
 
   private static PaymentTruth truth(Sale sale, Refunds refunds) {
-    boolean withUs = sale.holdsMoney() && !sale.isTakenBack() && !refunds.areComplete();
+    boolean withUs = sale.holdsMoney() && !sale.disputes().areLost() && !refunds.areComplete();
     return new PaymentTruth(
         sale.id(),
         sale.orderId(),
         sale.amount(),
         withUs,
-        Stream.of(settlement(sale), disputes(sale), failures(refunds))
+        Stream.of(settlement(sale), sale.disputes().events(), failures(refunds))
             .flatMap(events -> events)
             .toList());
   }
@@ -61,10 +60,6 @@ final class BraintreeTruth implements PlatformTruth {
         : Stream.empty();
   }
 
-  private static Stream<LateEvent> disputes(Sale sale) {
-    return sale.transaction().getDisputes().stream().map(dispute -> event(sale, dispute));
-  }
-
   private static Stream<LateEvent> failures(Refunds refunds) {
     LateEventKind kind =
         refunds.areComplete() ? LateEventKind.REFUND_MADE_GOOD : LateEventKind.REFUND_FAILED;
@@ -72,13 +67,5 @@ final class BraintreeTruth implements PlatformTruth {
     return refunds
         .failed()
         .map(refund -> new LateEvent(refund.id(), kind, refund.amount(), changedAt));
-  }
-
-  private static LateEvent event(Sale sale, Dispute dispute) {
-    return new LateEvent(
-        dispute.getId(),
-        Sale.meaning(dispute),
-        Sale.money(dispute.getDisputedAmount(), sale.transaction().getCurrencyIsoCode()),
-        Sale.time(dispute.getUpdatedAt()));
   }
 }

@@ -1,6 +1,5 @@
 package licensing.payment.braintree;
 
-import com.braintreegateway.Dispute;
 import com.braintreegateway.StatusEvent;
 import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.Transaction;
@@ -12,7 +11,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import licensing.aftermath.LateEventKind;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.Money;
@@ -85,27 +83,8 @@ record Sale(Transaction transaction) {
     return Objects.requireNonNullElse(transaction.getOrderId(), "");
   }
 
-  /** Whether its bank asks for the money, and nothing is decided yet. */
-  boolean isDisputed() {
-    return hasDispute(LateEventKind.DISPUTE_OPEN);
-  }
-
-  /** Whether its bank got the money, so that nothing is left to be given back. */
-  boolean isTakenBack() {
-    return hasDispute(LateEventKind.DISPUTE_LOST);
-  }
-
-  private boolean hasDispute(LateEventKind kind) {
-    return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
-  }
-
-  /** What is neither won nor lost, however it is called, is not decided. */
-  static LateEventKind meaning(Dispute dispute) {
-    return switch (dispute.getStatus()) {
-      case WON -> LateEventKind.DISPUTE_WON;
-      case LOST, ACCEPTED, AUTO_ACCEPTED, EXPIRED -> LateEventKind.DISPUTE_LOST;
-      case null, default -> LateEventKind.DISPUTE_OPEN;
-    };
+  Disputes disputes() {
+    return new Disputes(transaction);
   }
 
   @Nullable Money amount() {

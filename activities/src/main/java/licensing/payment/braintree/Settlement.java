@@ -52,7 +52,7 @@ final class Settlement {
     if (!isRefundable(sale) || before.areComplete()) {
       return before;
     }
-    if (sale.isDisputed()) {
+    if (sale.disputes().areOpen()) {
       throw new PlatformTrouble(
           sale.id() + " is disputed: a refund beside that would give the money back twice");
     }
@@ -79,7 +79,7 @@ final class Settlement {
     if (sale.isLetGo() || sale.isRefused()) {
       return ReleaseResult.RELEASED;
     }
-    if (sale.isTakenBack() || refunds.areComplete()) {
+    if (sale.disputes().areLost() || refunds.areComplete()) {
       return ReleaseResult.REFUNDED;
     }
     throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
@@ -93,6 +93,6 @@ final class Settlement {
   }
 
   private static boolean isRefundable(Sale sale) {
-    return sale.holdsMoney() && !isVoidable(sale) && !sale.isTakenBack();
+    return sale.holdsMoney() && !isVoidable(sale) && !sale.disputes().areLost();
   }
 }

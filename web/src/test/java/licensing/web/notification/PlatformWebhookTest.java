@@ -74,7 +74,7 @@ class PlatformWebhookTest {
             PageFixtures.PURCHASE,
             PageFixtures.BUYER.organization(),
             new PlatformReported("7", "dispute_opened"));
-    verify(notifications, timeout(5000)).reported("7", "reported to the purchase");
+    verify(notifications, timeout(5000)).reported("7", "to be read again");
   }
 
   @Test
