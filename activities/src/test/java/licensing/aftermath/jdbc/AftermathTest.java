@@ -8,10 +8,14 @@ import com.braintreegateway.TransactionRefundRequest;
 import com.braintreegateway.TransactionRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import licensing.aftermath.Aftermaths;
+import licensing.aftermath.LateEventKind;
 import licensing.aftermath.ReportResult;
+import licensing.aftermath.truth.LateEvent;
+import licensing.aftermath.truth.PaymentTruth;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
 import licensing.license.Licenses;
@@ -52,6 +56,7 @@ class AftermathTest {
   private final BraintreeGateway gateway = platform.gateway();
   private final PlatformNotifications notifications;
   private final Aftermaths aftermaths;
+  private final AftermathRecords written;
   private final Purchases purchases;
   private final Payments payments;
   private final Licenses licenses;
@@ -64,6 +69,7 @@ class AftermathTest {
   AftermathTest(
       PlatformNotifications notifications,
       Aftermaths aftermaths,
+      AftermathRecords written,
       Purchases purchases,
       Payments payments,
       Licenses licenses,
@@ -74,6 +80,7 @@ class AftermathTest {
       TestClock clock) {
     this.notifications = notifications;
     this.aftermaths = aftermaths;
+    this.written = written;
     this.purchases = purchases;
     this.payments = payments;
     this.licenses = licenses;
@@ -169,6 +176,23 @@ class AftermathTest {
 
     assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
     assertThat(fixture.version(sold.purchase())).isEqualTo(version);
+  }
+
+  /** Of a worker that slept between reading and writing. */
+  @Test
+  void letsNoEarlierReadingDisplaceALaterOne() {
+    Sold sold = licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
+    String dispute = gateway.transaction().find(sold.reference()).getDisputes().getFirst().getId();
+    Instant earlier = Instant.now().minus(Duration.ofHours(1));
+    var open = new LateEvent(dispute, LateEventKind.DISPUTE_OPEN, null, earlier);
+    var truth = new PaymentTruth(sold.reference(), "", null, true, List.of(open));
+    var report = new Report(UUID.randomUUID(), "dispute_opened", dispute, "", earlier);
+
+    assertThat(written.apply(sold.purchase(), report, truth, false).words())
+        .isEqualTo("ignored: nothing new");
+    assertThat(told(sold)).containsExactly(Kind.DISPUTE_LOST);
   }
 
   @Test
@@ -354,8 +378,7 @@ class AftermathTest {
     }
 
     Authorization authorization() {
-      return new Authorization(
-          reference, java.time.Instant.EPOCH, attempt.amount(), "Visa ending in 1111");
+      return new Authorization(reference, Instant.EPOCH, attempt.amount(), "Visa ending in 1111");
     }
   }
 
