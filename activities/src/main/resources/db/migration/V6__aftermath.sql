@@ -29,6 +29,9 @@ alter table surplus_payments add column currency char(3);
 -- On the watch list whoever waits longest is searched for first.
 alter table payment_attempts add column searched_at timestamptz;
 
+-- What is counted for whoever watches.
+create index purchases_that_need_a_person on purchases (attention) where attention is not null;
+
 -- When the ledgers were compared, and that they were.
 create table audit_runs (
   ran_at    timestamptz primary key,

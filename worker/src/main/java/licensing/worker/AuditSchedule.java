@@ -16,7 +16,8 @@ import licensing.audit.AuditWorkflow;
 
 /**
  * Compares the ledgers every hour. Late money is looked for through a day, so each audit goes back
- * a little further than that; it costs the platform one search and a request for each page of it.
+ * a little further than that; it costs the platform one search and a request for each page of it,
+ * and one search for each attempt on the watch list.
  */
 record AuditSchedule(WorkflowClient temporal) {
 

@@ -11,7 +11,10 @@ public interface AuditWorkflow {
   /** Apart from the purchases', so that a long comparison takes no turn from a buyer. */
   String TASK_QUEUE = "audits";
 
-  /** Compares the purchases of the time until now, of that length. */
+  /**
+   * Gives back what came for attempts that were given up, then compares the purchases of the time
+   * until now, of that length.
+   */
   @WorkflowMethod(name = "Audit")
   AuditReport audit(Duration length);
 }

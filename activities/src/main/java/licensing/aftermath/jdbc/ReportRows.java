@@ -29,9 +29,9 @@ final class ReportRows {
               select platform_reference from payment_attempts attempt
               where attempt.purchase_id = notice.purchase_id and state = 'AUTHORIZED'), '')
               as reference
-            from platform_notifications notice where id::text = ? and decided_at is null
+            from platform_notifications notice where id = ? and decided_at is null
             """)
-        .param(notification)
+        .param(UUID.fromString(notification))
         .query(
             (row, index) -> {
               Columns columns = new Columns(row);
