@@ -140,7 +140,7 @@ class EvidenceBookTest {
     PaymentAttempt attempt = fixture.openedFor(subscription);
     purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
 
-    surplus.found(attempt, "late-" + subscription.purchase());
+    surplus.found(attempt, "late-" + subscription.purchase(), attempt.amount());
     surplus.givenBack(attempt, "late-" + subscription.purchase(), ReleaseResult.RELEASED);
     surplus.givenBack(attempt, "late-" + subscription.purchase(), ReleaseResult.REFUNDED);
 

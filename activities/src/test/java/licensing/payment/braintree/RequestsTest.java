@@ -92,12 +92,16 @@ class RequestsTest {
     platform.settle(sale.id());
     Requests keyed = TestSettings.keyed().requests();
 
-    Result<Transaction> first = gateway().transaction().refund(sale.id(), keyed.refund(sale));
-    Result<Transaction> second = gateway().transaction().refund(sale.id(), keyed.refund(sale));
+    Refunds none = sales.refundsOf(sale);
+
+    Result<Transaction> first = gateway().transaction().refund(sale.id(), keyed.refund(none));
+    Result<Transaction> second = gateway().transaction().refund(sale.id(), keyed.refund(none));
 
     assertThat(second.getTarget().getId()).isEqualTo(first.getTarget().getId());
     assertThat(sales.find(sale.id()).transaction().getRefundIds()).hasSize(1);
-    assertThat(platform.count("POST /transactions/" + sale.id() + "/refund", key(sale, "refund")))
+    assertThat(
+            platform.count(
+                "POST /transactions/" + sale.id() + "/refund", key(sale, "refund") + "-1"))
         .isEqualTo(2);
   }
 

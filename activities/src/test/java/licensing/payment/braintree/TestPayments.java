@@ -11,12 +11,13 @@ record TestPayments(Charges charges, SurplusPayments surplus, PaymentSecrets sec
 
   Payments with(BraintreeSettings settings) {
     BraintreeConfiguration parts = new BraintreeConfiguration();
+    Sales sales = parts.sales(settings);
     return parts.payments(
-        parts.sales(settings),
+        sales,
         parts.bankConfirmations(settings),
         settings,
         charges,
-        surplus,
+        parts.surplus(sales, surplus),
         secrets,
         clock);
   }

@@ -106,6 +106,10 @@ final class AgreementRules {
     return books.leaks().stream().map(where -> new Found("something secret", where));
   }
 
+  static Stream<Found> evidence(Books books) {
+    return books.evidence().stream().map(problem -> new Found("evidence", problem));
+  }
+
   static Stream<Found> audit(Books books) {
     return books.audit().stream().map(finding -> new Found("audit", finding));
   }

@@ -7,10 +7,15 @@ import java.util.List;
  *
  * @param webhooks those that the console answered with 2xx, or keeps
  * @param leaks where something secret was found
+ * @param evidence what is wrong with what is kept of past purchases, a line each
  * @param audit what the system's own audit finds, a line each
  */
 record Books(
-    List<Dossier> dossiers, List<Webhook> webhooks, List<String> leaks, List<String> audit) {
+    List<Dossier> dossiers,
+    List<Webhook> webhooks,
+    List<String> leaks,
+    List<String> evidence,
+    List<String> audit) {
 
   /**
    * A kind of notification about one transaction.

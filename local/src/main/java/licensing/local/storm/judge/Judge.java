@@ -54,7 +54,12 @@ public final class Judge implements AutoCloseable {
     records.read(secrecy::read);
     secrecy.readFiles(tapped.logs());
     return Verdict.of(
-        new Books(dossiers, webhooks(dossiers), secrecy.leaks(), findings(tapped.audit())));
+        new Books(
+            dossiers,
+            webhooks(dossiers),
+            secrecy.leaks(),
+            findings(tapped.evidence()),
+            findings(tapped.audit())));
   }
 
   @Override
@@ -88,9 +93,9 @@ public final class Judge implements AutoCloseable {
     return WebhookBook.of(platform.acknowledged(purchaseOf), records.webhooks());
   }
 
-  private static List<String> findings(TappedStack.Said audit) {
-    return audit.exitCode() == 0
-        ? List.of()
-        : audit.text().lines().filter(line -> !line.startsWith("audit:")).toList();
+  /** All but the last line, which counts. */
+  private static List<String> findings(TappedStack.Said job) {
+    List<String> lines = job.text().lines().toList();
+    return job.exitCode() == 0 ? List.of() : lines.subList(0, Math.max(1, lines.size() - 1));
   }
 }

@@ -52,7 +52,7 @@ record RecordBook(DataSource database) {
                   statement.executeQuery(
                       """
                       select (select count(*) from purchases where outcome is null and attention is null)
-                        + (select count(*) from platform_notifications where reported_at is null)
+                        + (select count(*) from platform_notifications where decided_at is null)
                         + (select count(*) from submitted_payments where reported_at is null)
                       """)) {
             rows.next();
@@ -88,7 +88,7 @@ record RecordBook(DataSource database) {
                   statement.executeQuery(
                       """
                       select kind, coalesce(purchase_id::text, ''), count(*),
-                        count(*) filter (where reported_at is null or reported_how is null)
+                        count(*) filter (where decided_at is null or decided_how is null)
                       from platform_notifications group by kind, purchase_id
                       """)) {
             while (rows.next()) {

@@ -31,6 +31,8 @@ public enum Rule {
       "no workflow task fails, and every history replays", ofEach(AgreementRules::histories)),
   NOTHING_LEAKS(
       "no card number, nonce or password in a history, log or column", AgreementRules::leaks),
+  EVIDENCE_HOLDS(
+      "each ended purchase has its evidence, and every chain verifies", AgreementRules::evidence),
   AUDIT_AGREES("the system's own audit finds nothing either", AgreementRules::audit);
 
   private final String words;

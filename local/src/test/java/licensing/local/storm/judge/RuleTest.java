@@ -61,7 +61,8 @@ class RuleTest {
             new Process("RUNNING", null, null, List.of(), ""),
             List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE)),
             new Pages("CHECKING-1", "checked", "checked"));
-    Books books = new Books(List.of(sound(), lapsed, asking), List.of(), List.of(), List.of());
+    Books books =
+        new Books(List.of(sound(), lapsed, asking), List.of(), List.of(), List.of(), List.of());
     assertThat(Verdict.of(books).violations()).isEmpty();
   }
 
@@ -221,11 +222,16 @@ class RuleTest {
             HISTORIES_ARE_SOUND),
         planted(
             "a nonce in a log",
-            new Books(List.of(sound()), List.of(), List.of("log worker"), List.of()),
+            new Books(List.of(sound()), List.of(), List.of("log worker"), List.of(), List.of()),
             NOTHING_LEAKS),
         planted(
+            "a flipped byte of the evidence",
+            new Books(
+                List.of(sound()), List.of(), List.of(), List.of("document altered"), List.of()),
+            EVIDENCE_HOLDS),
+        planted(
             "a finding of the audit",
-            new Books(List.of(sound()), List.of(), List.of(), List.of("overdue")),
+            new Books(List.of(sound()), List.of(), List.of(), List.of(), List.of("overdue")),
             AUDIT_AGREES));
   }
 
@@ -246,11 +252,11 @@ class RuleTest {
   }
 
   private static Books webhook(Webhook webhook) {
-    return new Books(List.of(sound()), List.of(webhook), List.of(), List.of());
+    return new Books(List.of(sound()), List.of(webhook), List.of(), List.of(), List.of());
   }
 
   private static Books books(Dossier dossier) {
-    return new Books(List.of(dossier), List.of(), List.of(), List.of());
+    return new Books(List.of(dossier), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Record licensed() {
