@@ -37,10 +37,10 @@ public final class Launcher {
         bench(project, state, List.of(words));
       } else if (words[0].equals("audit")) {
         String length = words.length > 1 ? words[1] : "PT26H";
-        System.exit(run(programs(project, state).audit(length, GRACE)));
+        System.exit(exitCode(programs(project, state).audit(length, GRACE)));
       } else if (words[0].equals("evidence")) {
         List<String> organization = List.of(words).subList(1, words.length);
-        System.exit(run(programs(project, state).evidence(organization)));
+        System.exit(exitCode(programs(project, state).evidence(organization)));
       } else if (words[0].equals("storm")) {
         System.exit(storm(project, state, List.of(words)));
       } else {
@@ -84,7 +84,7 @@ public final class Launcher {
     return new ProgramTable(settings, Installation.of(project, System.getenv()), state);
   }
 
-  private static int run(ProcessBuilder program) throws IOException, InterruptedException {
+  private static int exitCode(ProcessBuilder program) throws IOException, InterruptedException {
     return program.start().waitFor();
   }
 

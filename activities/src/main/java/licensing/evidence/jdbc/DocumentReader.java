@@ -7,14 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
 import licensing.evidence.EvidenceDocument;
-import licensing.evidence.EvidenceDocument.Attempt;
 import licensing.evidence.EvidenceDocument.Note;
-import licensing.evidence.EvidenceDocument.Report;
-import licensing.evidence.EvidenceDocument.SupportAction;
-import licensing.evidence.EvidenceDocument.SurplusPayment;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the document of a purchase from its rows. */
@@ -32,33 +27,6 @@ final class DocumentReader {
       where purchases.id = ? and purchases.outcome is not null
       """;
 
-  private static final String NOTES =
-      """
-      select heading, body from terms_notes join consents
-        on consents.terms_version = terms_notes.version and consents.locale = terms_notes.locale
-      where consents.purchase_id = ? order by position
-      """;
-
-  private static final String ATTEMPTS =
-      """
-      select payment_attempts.*, submitted_at from payment_attempts
-      left join submitted_payments submitted
-        on submitted.purchase_id = payment_attempts.purchase_id and submitted.attempt = number
-      where payment_attempts.purchase_id = ? order by number
-      """;
-
-  private static final String SURPLUS =
-      "select * from surplus_payments where purchase_id = ? order by found_at, platform_reference";
-
-  private static final String SUPPORT_ACTIONS =
-      "select * from support_actions where purchase_id = ? order by acted_at, action, version_seen";
-
-  private static final String REPORTS =
-      """
-      select kind, subject, occurred_at, received_at from platform_notifications
-      where purchase_id = ? order by received_at, kind, subject, occurred_at
-      """;
-
   private final JdbcClient database;
 
   DocumentReader(JdbcClient database) {
@@ -71,28 +39,25 @@ final class DocumentReader {
     return database
         .sql(ENDED)
         .param(id)
-        .query((row, index) -> document(id, new Columns(row)))
+        .query((row, index) -> document(id, new Columns(row), new PurchaseParts(database, id)))
         .optional();
   }
 
-  private EvidenceDocument document(UUID id, Columns columns) throws SQLException {
+  private static EvidenceDocument document(UUID id, Columns columns, PurchaseParts parts)
+      throws SQLException {
     return new EvidenceDocument(
         EvidenceDocument.VERSION,
         id,
         columns.uuid("organization_id"),
         columns.uuid("user_id"),
         order(columns),
-        consent(columns, list(NOTES, id, DocumentReader::note)),
-        list(ATTEMPTS, id, DocumentReader::attempt),
-        list(SURPLUS, id, DocumentReader::surplus),
+        consent(columns, parts.notes()),
+        parts.attempts(),
+        parts.surplus(),
         license(columns),
-        list(SUPPORT_ACTIONS, id, DocumentReader::supportAction),
-        list(REPORTS, id, DocumentReader::report),
+        parts.supportActions(),
+        parts.reports(),
         end(columns));
-  }
-
-  private <T> List<T> list(String query, UUID purchase, RowMapper<T> mapper) {
-    return database.sql(query).param(purchase).query(mapper).list();
   }
 
   private static EvidenceDocument.Order order(Columns columns) throws SQLException {
@@ -116,38 +81,6 @@ final class DocumentReader {
         notes);
   }
 
-  private static Note note(ResultSet row, int index) throws SQLException {
-    return new Note(row.getString("heading"), row.getString("body"));
-  }
-
-  private static Attempt attempt(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new Attempt(
-        row.getInt("number"),
-        columns.money("amount").toString(),
-        columns.text("state"),
-        row.getString("reason"),
-        columns.instant("opened_at"),
-        columns.instantOrNull("submitted_at"),
-        columns.instantOrNull("charging_since"),
-        row.getString("platform_reference"),
-        row.getString("card"),
-        columns.instantOrNull("authorized_at"),
-        columns.instantOrNull("captured_at"),
-        row.getString("given_back"),
-        columns.instantOrNull("given_back_at"));
-  }
-
-  private static SurplusPayment surplus(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new SurplusPayment(
-        row.getInt("attempt"),
-        columns.text("platform_reference"),
-        columns.instant("found_at"),
-        row.getString("given_back"),
-        columns.instantOrNull("given_back_at"));
-  }
-
   private static EvidenceDocument.@Nullable License license(Columns columns) throws SQLException {
     ResultSet row = columns.row();
     return row.getString("license_key") == null
@@ -160,24 +93,6 @@ final class DocumentReader {
             columns.instant("ends_at"),
             columns.instantOrNull("suspended_at"),
             row.getString("suspended_reason"));
-  }
-
-  private static SupportAction supportAction(ResultSet row, int index) throws SQLException {
-    return new SupportAction(
-        row.getString("action"),
-        row.getString("operator"),
-        row.getString("reason"),
-        row.getLong("version_seen"),
-        new Columns(row).instant("acted_at"));
-  }
-
-  private static Report report(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new Report(
-        columns.text("kind"),
-        columns.text("subject"),
-        columns.instant("occurred_at"),
-        columns.instant("received_at"));
   }
 
   private static EvidenceDocument.End end(Columns columns) throws SQLException {
