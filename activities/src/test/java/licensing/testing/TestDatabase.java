@@ -3,10 +3,11 @@ package licensing.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import licensing.db.Migrations;
 
 /** One PostgreSQL server for all tests of a run, migrated once. */
-final class TestDatabase {
+public final class TestDatabase {
 
   private static final EmbeddedPostgres SERVER = start();
 
@@ -14,6 +15,18 @@ final class TestDatabase {
 
   static String url() {
     return SERVER.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** The address of a new database on the same server, for tests whose rows others must not see. */
+  public static String another(String name) {
+    try (var connection = SERVER.getPostgresDatabase().getConnection();
+        var create = connection.createStatement()) {
+      create.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    new Migrations(SERVER.getDatabase("postgres", name)).apply();
+    return SERVER.getJdbcUrl("postgres", name);
   }
 
   private static EmbeddedPostgres start() {

@@ -1,0 +1,142 @@
+package licensing.crash;
+
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import licensing.offer.OfferKind;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.Buyer;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.Fixtures;
+import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Subscription;
+import licensing.purchase.Waits;
+import licensing.testing.Fixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a buyer does in the console, sent as the console sends it. */
+final class Buying {
+
+  /** A dead worker is missed sooner; nothing else is shortened, since Temporal's time is skipped. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  private final PurchaseId purchase = PurchaseId.random();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final Buyer buyer;
+  private final Fixture fixture;
+  private final JdbcClient database;
+  private final WorkflowClient temporal;
+
+  Buying(Fixture fixture, JdbcClient database, WorkflowClient temporal) {
+    this.buyer = fixture.buyer();
+    this.fixture = fixture;
+    this.database = database;
+    this.temporal = temporal;
+  }
+
+  PurchaseId purchase() {
+    return purchase;
+  }
+
+  void subscribe() {
+    PurchaseWorkflow process =
+        temporal.newWorkflowStub(
+            PurchaseWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(purchase.workflowId())
+                .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build());
+    WorkflowClient.executeUpdateWithStart(
+        process::subscribe,
+        new Subscribe(
+            buyer,
+            Fixtures.MIGRATION,
+            3,
+            false,
+            Fixtures.consent(),
+            Fixtures.TERMS.version()),
+        UpdateOptions.<Subscription>newBuilder()
+            .setUpdateId("subscribe")
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build(),
+        new WithStartWorkflowOperation<>(
+            process::purchase,
+            new PurchaseStart(purchase, buyer, OfferKind.MIGRATION, waits())));
+  }
+
+  void goOn() {
+    messages().confirmRedirect(new ConfirmRedirect(buyer, Fixtures.TERMS.version()));
+  }
+
+  void withdraw() {
+    messages().withdraw(buyer);
+  }
+
+  /** Hands a good card in for the attempt that was just opened, and reports it. */
+  void payNext() {
+    int number = attempts.incrementAndGet();
+    PaymentAttempt attempt =
+        new PaymentAttempt(purchase, number, Fixtures.MIGRATION.total(3));
+    if (fixture.handIn(attempt, Card.ACCEPTED)) {
+      messages().paymentSubmitted(new PaymentSubmitted(buyer, number));
+    } else {
+      attempts.decrementAndGet();
+    }
+  }
+
+  void closeTheOrganization() {
+    organization("now()");
+  }
+
+  void reopenTheOrganization() {
+    organization("null");
+  }
+
+  PurchaseOutcome outcome(Duration patience) throws TimeoutException {
+    return WorkflowStub.fromTyped(messages())
+        .getResult(patience.toMillis(), TimeUnit.MILLISECONDS, PurchaseOutcome.class);
+  }
+
+  private void organization(String closedAt) {
+    database
+        .sql("update organizations set closed_at = %s where id = ?".formatted(closedAt))
+        .param(UUID.class.cast(buyer.organization().value()))
+        .update();
+  }
+
+  private PurchaseWorkflow messages() {
+    return temporal.newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
+  }
+
+  private static Waits waits() {
+    Waits usual = Waits.PRODUCTION;
+    return new Waits(
+        usual.subscribing(),
+        usual.paying(),
+        usual.payingAfterDecline(),
+        usual.lateSale(),
+        usual.platformLimit(),
+        usual.unknownMargin(),
+        usual.firstRetry(),
+        usual.longestRetry(),
+        usual.unknownAttention(),
+        HEARTBEAT);
+  }
+}

@@ -1,0 +1,158 @@
+package licensing.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import licensing.license.Licenses;
+import licensing.payment.Payments;
+import licensing.purchase.Fixtures;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseProcess;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Purchases;
+import licensing.testing.Fixture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * The worker ends before, during and after each activity, while each fault of the platform happens:
+ * with {@code -Dmatrix=full} to each of its calls, otherwise to the one that has the effect. All
+ * purchases are under way at the same time, since Temporal's time is skipped for all of them.
+ */
+@SpringBootTest(
+    classes = CrashApplication.class,
+    webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashMatrixTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int AT_ONCE = 16;
+
+  private final World world;
+  private final Fixture fixture;
+  private final JdbcClient database;
+  private final PlatformBooks platform;
+  private final Map<Case, String> wrong = new ConcurrentHashMap<>();
+
+  CrashMatrixTest(
+      World world,
+      Fixture fixture,
+      JdbcClient database,
+      Purchases purchases,
+      Payments payments,
+      Licenses licenses) {
+    this.world = world;
+    this.fixture = fixture;
+    this.database = database;
+    this.platform = new PlatformBooks(world.platform());
+    Worker worker = world.temporal().newWorker(PurchaseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
+    worker.registerActivitiesImplementations(purchases, payments, licenses);
+    world.temporal().start();
+  }
+
+  static List<Case> cases() {
+    String only = System.getProperty("matrix.only", "");
+    return Case.all(System.getProperty("matrix", "").equals("full")).stream()
+        .filter(field -> field.toString().contains(only))
+        .toList();
+  }
+
+  /** Nobody waits for an end, so that no time is skipped, before everybody has come so far. */
+  @BeforeAll
+  void letThemAllHappen() throws InterruptedException {
+    List<Case> cases = cases();
+    CountDownLatch begun = new CountDownLatch(cases.size());
+    Semaphore places = new Semaphore(AT_ONCE);
+    List<Thread> buyers =
+        cases.stream()
+            .map(field -> Thread.ofVirtual().start(() -> happens(field, places, begun)))
+            .toList();
+    for (Thread buyer : buyers) {
+      buyer.join();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void keepsTheMoneyRules(Case field) {
+    assertThat(wrong.get(field)).isEmpty();
+  }
+
+  private void happens(Case field, Semaphore places, CountDownLatch begun) {
+    String result;
+    try {
+      Buying buying = new Buying(fixture, database, world.temporal().getWorkflowClient());
+      Fate fate = fate(field, buying);
+      try {
+        places.acquire();
+        begins(field, buying);
+      } finally {
+        places.release();
+        begun.countDown();
+      }
+      begun.await();
+      PurchaseOutcome outcome = buying.outcome(PATIENCE);
+      places.acquire();
+      try {
+        fate.comeToRest();
+        result = verdict(field, fate, buying, outcome);
+      } finally {
+        places.release();
+      }
+    } catch (TimeoutException | InterruptedException | RuntimeException e) {
+      result = "it did not end: " + e;
+    }
+    wrong.put(field, result);
+  }
+
+  private Fate fate(Case field, Buying buying) {
+    Fate fate =
+        new Fate(
+            field,
+            new Surroundings(
+                field.story(),
+                buying.purchase(),
+                Fixtures.MIGRATION.total(3),
+                buying,
+                platform));
+    world.fates().add(buying.purchase().workflowId(), fate);
+    return fate;
+  }
+
+  private static void begins(Case field, Buying buying) {
+    if (field.story() == Story.IS_REFUSED) {
+      buying.closeTheOrganization();
+    }
+    buying.subscribe();
+    buying.goOn();
+    if (field.story() == Story.WITHDRAWS) {
+      buying.withdraw();
+    }
+  }
+
+  private String verdict(Case field, Fate fate, Buying buying, PurchaseOutcome outcome) {
+    List<String> broken =
+        new MoneyRules(database, platform)
+            .brokenBy(buying.purchase(), Fixtures.MIGRATION.total(3), outcome);
+    if (!broken.isEmpty()) {
+      return String.join("; ", broken);
+    }
+    return outcome.kind() == field.story().end()
+        ? fate.missed()
+        : "it ended as " + outcome;
+  }
+}

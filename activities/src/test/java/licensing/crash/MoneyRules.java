@@ -1,0 +1,93 @@
+package licensing.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What holds of every purchase that has come to rest, whatever happened on its way. */
+record MoneyRules(JdbcClient database, PlatformBooks platform) {
+
+  private record Row(@Nullable String outcome, @Nullable String attention) {}
+
+  /** Every rule that is broken, in words. */
+  List<String> brokenBy(PurchaseId purchase, Money price, PurchaseOutcome result) {
+    List<PlatformBooks.Entry> payments = payments(purchase, price);
+    List<String> taken = ids(payments.stream().filter(PlatformBooks.Entry::isTaken).toList());
+    List<String> held = ids(payments.stream().filter(PlatformBooks.Entry::isHeld).toList());
+    int licenses = count("licenses", "suspended_at is null", purchase);
+    Row row = row(purchase);
+
+    List<String> broken = new ArrayList<>();
+    check(broken, taken.size() <= 1, "more than one payment was taken: " + taken);
+    check(
+        broken,
+        licenses == taken.size(),
+        "%d active licenses, and taken are %s".formatted(licenses, taken));
+    check(
+        broken,
+        held.isEmpty() || row.attention() != null,
+        "held beside the adopted payment, and nobody is asked to look: " + held);
+    check(
+        broken,
+        recordedAsTaken(purchase).equals(taken),
+        "recorded as taken are %s, and taken are %s".formatted(recordedAsTaken(purchase), taken));
+    check(
+        broken,
+        result.kind().name().equals(row.outcome()),
+        "the workflow says %s, its row %s".formatted(result.kind(), row.outcome()));
+    return broken;
+  }
+
+  private List<PlatformBooks.Entry> payments(PurchaseId purchase, Money price) {
+    return IntStream.rangeClosed(1, PaymentAttempt.LIMIT)
+        .mapToObj(number -> new PaymentAttempt(purchase, number, price))
+        .flatMap(attempt -> platform.of(attempt).stream())
+        .toList();
+  }
+
+  private List<String> recordedAsTaken(PurchaseId purchase) {
+    return database
+        .sql(
+            """
+            select platform_reference from payment_attempts
+            where purchase_id = ? and state = 'AUTHORIZED'
+              and captured_at is not null and given_back is null
+            """)
+        .param(UUID.fromString(purchase.value()))
+        .query(String.class)
+        .list();
+  }
+
+  private int count(String table, String condition, PurchaseId purchase) {
+    return database
+        .sql("select count(*) from %s where purchase_id = ? and %s".formatted(table, condition))
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .single();
+  }
+
+  private Row row(PurchaseId purchase) {
+    return database
+        .sql("select outcome, attention from purchases where id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query((row, index) -> new Row(row.getString(1), row.getString(2)))
+        .single();
+  }
+
+  private static List<String> ids(List<PlatformBooks.Entry> entries) {
+    return entries.stream().map(PlatformBooks.Entry::id).toList();
+  }
+
+  private static void check(List<String> broken, boolean holds, String otherwise) {
+    if (!holds) {
+      broken.add(otherwise);
+    }
+  }
+}
