@@ -22,11 +22,13 @@ class CrashApplication {
   @Bean
   DynamicPropertyRegistrar settings(World world) {
     return registry -> {
-      registry.add("spring.datasource.url", () -> TestDatabase.another("crash"));
+      // Told once: asked twice, it would be made twice.
+      String database = TestDatabase.another("crash");
+      registry.add("spring.datasource.url", () -> database);
       registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
       registry.add("payment-secrets.key", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
       registry.add("braintree.gateway-url", world.platform()::url);
-      registry.add("braintree.read-timeout", () -> Faults.READ_TIMEOUT);
+      registry.add("braintree.read-timeout", () -> Matrix.READ_TIMEOUT);
       registry.add("braintree.merchant-id", () -> "test-merchant");
       registry.add("braintree.public-key", () -> "test-public-key");
       registry.add("braintree.private-key", () -> "test-private-key");

@@ -33,7 +33,9 @@ import org.springframework.test.context.TestConstructor;
  */
 @SpringBootTest(
     classes = CrashApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.NONE)
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    // Every failure here is meant, and would be told with its stack.
+    properties = {"logging.level.io.temporal=off", "logging.level.licensing=error"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashMatrixTest {
@@ -66,7 +68,7 @@ class CrashMatrixTest {
 
   static List<Case> cases() {
     String only = System.getProperty("matrix.only", "");
-    return Case.all(System.getProperty("matrix", "").equals("full")).stream()
+    return new Matrix(System.getProperty("matrix", "").equals("full")).cases().stream()
         .filter(field -> field.toString().contains(only))
         .toList();
   }
