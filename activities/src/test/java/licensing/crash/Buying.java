@@ -1,17 +1,12 @@
 package licensing.crash;
 
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.client.UpdateOptions;
-import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import licensing.offer.OfferKind;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
@@ -24,7 +19,6 @@ import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscribe;
-import licensing.purchase.Subscription;
 import licensing.purchase.Waits;
 import licensing.testing.Fixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,11 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a buyer does in the console, sent as the console sends it. */
 final class Buying {
 
-  /** A dead worker is missed sooner; nothing else is shortened, since Temporal's time is skipped. */
+  /**
+   * A dead worker is missed sooner; nothing else is shortened, since Temporal's time is skipped.
+   */
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   private final PurchaseId purchase = PurchaseId.random();
-  private final AtomicInteger attempts = new AtomicInteger();
   private final Buyer buyer;
   private final Fixture fixture;
   private final JdbcClient database;
@@ -60,25 +55,12 @@ final class Buying {
             WorkflowOptions.newBuilder()
                 .setWorkflowId(purchase.workflowId())
                 .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .build());
-    WorkflowClient.executeUpdateWithStart(
-        process::subscribe,
+    WorkflowClient.start(
+        process::purchase, new PurchaseStart(purchase, buyer, OfferKind.MIGRATION, waits()));
+    process.subscribe(
         new Subscribe(
-            buyer,
-            Fixtures.MIGRATION,
-            3,
-            false,
-            Fixtures.consent(),
-            Fixtures.TERMS.version()),
-        UpdateOptions.<Subscription>newBuilder()
-            .setUpdateId("subscribe")
-            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-            .build(),
-        new WithStartWorkflowOperation<>(
-            process::purchase,
-            new PurchaseStart(purchase, buyer, OfferKind.MIGRATION, waits())));
+            buyer, Fixtures.MIGRATION, 3, false, Fixtures.consent(), Fixtures.TERMS.version()));
   }
 
   void goOn() {
@@ -89,16 +71,17 @@ final class Buying {
     messages().withdraw(buyer);
   }
 
-  /** Hands a good card in for the attempt that was just opened, and reports it. */
+  /** Hands a good card in for the attempt that is open, if one is, and reports it. */
   void payNext() {
-    int number = attempts.incrementAndGet();
-    PaymentAttempt attempt =
-        new PaymentAttempt(purchase, number, Fixtures.MIGRATION.total(3));
-    if (fixture.handIn(attempt, Card.ACCEPTED)) {
-      messages().paymentSubmitted(new PaymentSubmitted(buyer, number));
-    } else {
-      attempts.decrementAndGet();
-    }
+    database
+        .sql("select number from payment_attempts where purchase_id = ? and state = 'OPEN'")
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .optional()
+        .map(number -> new PaymentAttempt(purchase, number, Fixtures.MIGRATION.total(3)))
+        .filter(attempt -> fixture.handIn(attempt, Card.ACCEPTED))
+        .ifPresent(
+            attempt -> messages().paymentSubmitted(new PaymentSubmitted(buyer, attempt.number())));
   }
 
   void closeTheOrganization() {
@@ -117,7 +100,7 @@ final class Buying {
   private void organization(String closedAt) {
     database
         .sql("update organizations set closed_at = %s where id = ?".formatted(closedAt))
-        .param(UUID.class.cast(buyer.organization().value()))
+        .param(buyer.organization().value())
         .update();
   }
 

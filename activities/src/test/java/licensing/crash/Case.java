@@ -14,13 +14,17 @@ record Case(Story story, Activity activity, Death death, @Nullable Disturbance d
   /** A call to the platform and what goes wrong with it. */
   record Disturbance(Operation operation, Fault fault) {}
 
+  /** Whether the platform itself makes two payments of one. */
+  boolean isTwinned() {
+    return disturbance != null && disturbance.fault() instanceof Fault.SearchFindsTwo;
+  }
+
   @Override
   public String toString() {
     String wrong =
         disturbance == null
             ? ""
-            : ", %s: %s"
-                .formatted(disturbance.operation().label(), disturbance.fault().label());
+            : ", %s: %s".formatted(disturbance.operation().label(), disturbance.fault().label());
     return activity.words() + ", " + death.words() + wrong;
   }
 }

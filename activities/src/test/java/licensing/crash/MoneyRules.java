@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import licensing.crash.PlatformBooks.Entry;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
@@ -18,9 +20,9 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
 
   /** Every rule that is broken, in words. */
   List<String> brokenBy(PurchaseId purchase, Money price, PurchaseOutcome result) {
-    List<PlatformBooks.Entry> payments = payments(purchase, price);
-    List<String> taken = ids(payments.stream().filter(PlatformBooks.Entry::isTaken).toList());
-    List<String> held = ids(payments.stream().filter(PlatformBooks.Entry::isHeld).toList());
+    List<Entry> payments = payments(purchase, price);
+    List<String> taken = ids(payments.stream().filter(Entry::isTaken).toList());
+    List<String> held = ids(payments.stream().filter(Entry::isHeld).toList());
     int licenses = count("licenses", "suspended_at is null", purchase);
     Row row = row(purchase);
 
@@ -45,11 +47,21 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
     return broken;
   }
 
-  private List<PlatformBooks.Entry> payments(PurchaseId purchase, Money price) {
-    return IntStream.rangeClosed(1, PaymentAttempt.LIMIT)
-        .mapToObj(number -> new PaymentAttempt(purchase, number, price))
-        .flatMap(attempt -> platform.of(attempt).stream())
+  /** The attempts that the platform was asked for twice, whatever became of that. */
+  List<Integer> soldTwice(PurchaseId purchase, Money price) {
+    return attempts(purchase, price)
+        .filter(attempt -> platform.of(attempt).stream().filter(Entry::isSale).count() > 1)
+        .map(PaymentAttempt::number)
         .toList();
+  }
+
+  private List<Entry> payments(PurchaseId purchase, Money price) {
+    return attempts(purchase, price).flatMap(attempt -> platform.of(attempt).stream()).toList();
+  }
+
+  private static Stream<PaymentAttempt> attempts(PurchaseId purchase, Money price) {
+    return IntStream.rangeClosed(1, PaymentAttempt.LIMIT)
+        .mapToObj(number -> new PaymentAttempt(purchase, number, price));
   }
 
   private List<String> recordedAsTaken(PurchaseId purchase) {
@@ -81,8 +93,8 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
         .single();
   }
 
-  private static List<String> ids(List<PlatformBooks.Entry> entries) {
-    return entries.stream().map(PlatformBooks.Entry::id).toList();
+  private static List<String> ids(List<Entry> entries) {
+    return entries.stream().map(Entry::id).toList();
   }
 
   private static void check(List<String> broken, boolean holds, String otherwise) {

@@ -24,19 +24,21 @@ record PlatformBooks(PaymentPlatform platform) {
 
   record Entry(String id, String type, String status) {
 
+    boolean isSale() {
+      return type.equalsIgnoreCase("sale");
+    }
+
     boolean isHeld() {
-      return type.equalsIgnoreCase("sale") && status.equals("authorized");
+      return isSale() && status.equals("authorized");
     }
 
     boolean isTaken() {
-      return type.equalsIgnoreCase("sale")
-          && Set.of("submitted_for_settlement", "settling", "settled").contains(status);
+      return isSale() && Set.of("submitted_for_settlement", "settling", "settled").contains(status);
     }
   }
 
   List<Entry> of(PaymentAttempt attempt) {
-    URI address =
-        URI.create(platform.url() + "/control/transactions?orderId=" + attempt.orderId());
+    URI address = URI.create(platform.url() + "/control/transactions?orderId=" + attempt.orderId());
     try {
       String answer =
           HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())

@@ -44,11 +44,7 @@ final class Surroundings {
     switch (story) {
       case BUYS_UNHEARD -> once(prepared, AUTHORIZE, type, () -> spoil(new Fault.AnswerLost()));
       case BUYS_TWICE -> {
-        once(
-            prepared,
-            AUTHORIZE,
-            type,
-            () -> spoil(new Fault.Status(503, Fault.Effect.NONE)));
+        once(prepared, AUTHORIZE, type, () -> spoil(new Fault.Status(503, Fault.Effect.NONE)));
         once(played, GIVE_BACK_LATE, type, () -> platform.sell(first));
       }
       case LOSES_THE_MONEY -> once(played, CAPTURE, type, () -> platform.cancel(first));
@@ -126,7 +122,9 @@ final class Surroundings {
         && disturbance.fault() instanceof Fault.EffectLate;
   }
 
-  /** Temporal's time stands still meanwhile, so that it is late, but within the platform's limit. */
+  /**
+   * Temporal's time stands still meanwhile, so that it is late, but within the platform's limit.
+   */
   private void awaitLateSale() {
     Instant patience = Instant.now().plus(Duration.ofSeconds(10));
     while (platform.of(first).isEmpty() && Instant.now().isBefore(patience)) {

@@ -10,6 +10,7 @@ public enum FindingKind {
   PAYMENT_MISSING("payment-missing", "look the reference up at the platform"),
   UNKNOWN_PAYMENT("unknown-payment", "find out who asked for it; release or refund it"),
   WORKFLOW_MISSING("workflow-missing", "resolve the payment by hand, then end the purchase"),
+  BROKEN_OFF("broken-off", "reset the workflow to its last workflow task: it goes on from there"),
   END_NOT_RECORDED("end-not-recorded", "record the outcome that the workflow ended with"),
   OUTCOMES_DIFFER("outcomes-differ", "follow the money; correct the record that is wrong"),
   RECORD_MISSING("record-missing", "restore the purchase from the workflow's history"),

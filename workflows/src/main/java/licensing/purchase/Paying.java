@@ -165,7 +165,7 @@ final class Paying {
   }
 
   private boolean isHandedIn(Deadline deadline) {
-    deadline.leavesTimeFor(() -> withdrawn || isSubmitted());
+    deadline.leavesTimeFor(() -> withdrawn || isSubmitted() || records.hadEnded());
     if (!withdrawn && isSubmitted()) {
       return true;
     }

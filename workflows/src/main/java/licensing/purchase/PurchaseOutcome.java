@@ -14,7 +14,8 @@ import licensing.payment.ReleaseResult;
   @JsonSubTypes.Type(PurchaseOutcome.Lapsed.class),
   @JsonSubTypes.Type(PurchaseOutcome.Declined.class),
   @JsonSubTypes.Type(PurchaseOutcome.GivenBack.class),
-  @JsonSubTypes.Type(PurchaseOutcome.Suspended.class)
+  @JsonSubTypes.Type(PurchaseOutcome.Suspended.class),
+  @JsonSubTypes.Type(PurchaseOutcome.EndedBefore.class)
 })
 public sealed interface PurchaseOutcome {
 
@@ -27,6 +28,7 @@ public sealed interface PurchaseOutcome {
       case Declined declined -> Kind.DECLINED;
       case GivenBack givenBack -> Kind.GIVEN_BACK;
       case Suspended suspended -> Kind.SUSPENDED;
+      case EndedBefore before -> before.as();
     };
   }
 
@@ -71,4 +73,7 @@ public sealed interface PurchaseOutcome {
 
   /** The money was lost after activation, so the license was suspended. */
   record Suspended(License license, String reason) implements PurchaseOutcome {}
+
+  /** It had ended before this run began, as after a reset; what is recorded of that end stays. */
+  record EndedBefore(Kind as) implements PurchaseOutcome {}
 }

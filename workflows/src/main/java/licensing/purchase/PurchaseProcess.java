@@ -29,6 +29,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   private PurchaseStep step = PRESENT_TERMS;
   private @Nullable Subscription subscription;
   private boolean recorded;
+  private @Nullable PurchaseOutcome outcome;
 
   @WorkflowInit
   public PurchaseProcess(PurchaseStart start) {
@@ -43,13 +44,18 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   @Override
   public PurchaseOutcome purchase(PurchaseStart start) {
-    PurchaseOutcome outcome = buy();
+    // Broken off, it could leave money behind: to cancel the workflow is no way to end a purchase.
+    Workflow.newDetachedCancellationScope(() -> outcome = ended(buy())).run();
+    return Objects.requireNonNull(outcome, "the scope has run");
+  }
+
+  private PurchaseOutcome ended(PurchaseOutcome bought) {
     step = ENDED;
     Workflow.await(Workflow::isEveryHandlerFinished);
-    records.end(outcome);
-    story.ended(outcome);
+    PurchaseOutcome end = records.end(bought);
+    story.ended(end);
     paying.unanswered().forEach(delivering::giveBackLate);
-    return outcome;
+    return end;
   }
 
   private PurchaseOutcome buy() {
@@ -90,7 +96,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
         Story.lapses(payBefore));
     Deadline deadline =
         new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
-    deadline.leavesTimeFor(() -> paying.isOpened() || paying.isWithdrawn());
+    deadline.leavesTimeFor(() -> paying.isOpened() || paying.isWithdrawn() || records.hadEnded());
     return deadline;
   }
 

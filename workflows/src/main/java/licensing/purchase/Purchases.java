@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface(namePrefix = "Purchases.")
 public interface Purchases {
 
-  /** Stores consent and price: the purchase exists for the buyer from here on. */
-  void recordSubscription(Subscription subscription);
+  /**
+   * Stores consent and price: the purchase exists for the buyer from here on.
+   *
+   * @return how the purchase had ended before, as after a reset of its workflow; null if it is open
+   */
+  PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription);
 
-  /** Opens an attempt: its payment page may hand in a payment. Never reopens one. */
-  void openAttempt(PaymentAttempt attempt);
+  /**
+   * Opens an attempt: its payment page may hand in a payment. Never reopens one.
+   *
+   * @return how the purchase had ended before, in which case none is opened; null if it is open
+   */
+  PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt);
 
   /**
    * Ends an attempt that nothing was sent to the platform for.
@@ -25,8 +33,12 @@ public interface Purchases {
    */
   AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken);
 
-  /** Records how the purchase ended. The first end stays. */
-  void end(PurchaseId purchase, PurchaseOutcome outcome);
+  /**
+   * Records how the purchase ended. The first end stays.
+   *
+   * @return the first end where that was another one; else null
+   */
+  PurchaseOutcome.@Nullable Kind end(PurchaseId purchase, PurchaseOutcome outcome);
 
   /**
    * Says that a person should look, or no longer needs to. Lost money, and what the platform is

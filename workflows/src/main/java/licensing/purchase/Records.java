@@ -18,6 +18,7 @@ final class Records {
   private final Waits waits;
   private final Story story;
   private @Nullable Attention attention;
+  private PurchaseOutcome.@Nullable Kind endedBefore;
 
   Records(PurchaseStart start, Story story) {
     this.purchase = start.purchase();
@@ -26,15 +27,22 @@ final class Records {
   }
 
   void subscription(Subscription subscription) {
-    note(
-        "record consent and price, " + subscription.total(),
-        purchases -> purchases.recordSubscription(subscription));
+    endedBefore =
+        write(
+            "record consent and price, " + subscription.total(),
+            purchases -> purchases.recordSubscription(subscription));
   }
 
   void open(PaymentAttempt attempt) {
-    note(
-        "open payment attempt %d, %s".formatted(attempt.number(), attempt.amount()),
-        purchases -> purchases.openAttempt(attempt));
+    endedBefore =
+        write(
+            "open payment attempt %d, %s".formatted(attempt.number(), attempt.amount()),
+            purchases -> purchases.openAttempt(attempt));
+  }
+
+  /** After a reset: what is recorded leads on to the end, and nobody is waited for. */
+  boolean hadEnded() {
+    return endedBefore != null;
   }
 
   AttemptClosing close(PaymentAttempt attempt, boolean neverTaken) {
@@ -49,14 +57,24 @@ final class Records {
         purchases -> purchases.recordSupportAction(purchase, action, request));
   }
 
-  void end(PurchaseOutcome outcome) {
+  /**
+   * @return the outcome, or the earlier one that stays
+   */
+  PurchaseOutcome end(PurchaseOutcome outcome) {
     Workflow.upsertTypedSearchAttributes(OUTCOME.valueSet(outcome.kind().label()));
     if (outcome instanceof PurchaseOutcome.Licensed) {
-      return; // The capture recorded it.
+      return outcome; // The capture recorded it.
     }
-    note(
-        "record how the purchase ended: " + outcome.kind().label(),
-        purchases -> purchases.end(purchase, outcome));
+    PurchaseOutcome.Kind earlier =
+        write(
+            "record how the purchase ended: " + outcome.kind().label(),
+            purchases -> purchases.end(purchase, outcome));
+    return earlier == null ? outcome : endedAs(earlier);
+  }
+
+  private PurchaseOutcome endedAs(PurchaseOutcome.Kind earlier) {
+    Workflow.upsertTypedSearchAttributes(OUTCOME.valueSet(earlier.label()));
+    return new PurchaseOutcome.EndedBefore(earlier);
   }
 
   /** Asks for a person, unless the same was said already. */

@@ -9,6 +9,7 @@ import licensing.license.License;
 import licensing.payment.Authorization;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseOutcome.Declined;
+import licensing.purchase.PurchaseOutcome.EndedBefore;
 import licensing.purchase.PurchaseOutcome.GivenBack;
 import licensing.purchase.PurchaseOutcome.Lapsed;
 import licensing.purchase.PurchaseOutcome.Licensed;
@@ -102,6 +103,8 @@ final class Story {
       case Suspended(License license, String reason) ->
           "license %s is suspended, since the money was lost: %s"
               .formatted(license.key().value(), reason);
+      case EndedBefore(PurchaseOutcome.Kind as) ->
+          "its end was recorded as %s before this run, and stays".formatted(as.label());
     };
   }
 

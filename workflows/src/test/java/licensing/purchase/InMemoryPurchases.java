@@ -54,15 +54,20 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized void recordSubscription(Subscription subscription) {
+  public synchronized PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     failIfAway();
     subscriptions.putIfAbsent(subscription.purchase(), subscription);
+    return outcomes.get(subscription.purchase());
   }
 
   @Override
-  public synchronized void openAttempt(PaymentAttempt attempt) {
+  public synchronized PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt) {
     failIfAway();
-    attempts.open(attempt);
+    PurchaseOutcome.Kind ended = outcomes.get(attempt.purchase());
+    if (ended == null) {
+      attempts.open(attempt);
+    }
+    return ended;
   }
 
   @Override
@@ -78,9 +83,11 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized void end(PurchaseId purchase, PurchaseOutcome outcome) {
+  public synchronized PurchaseOutcome.@Nullable Kind end(
+      PurchaseId purchase, PurchaseOutcome outcome) {
     failIfAway();
-    outcomes.putIfAbsent(purchase, outcome.kind());
+    PurchaseOutcome.Kind earlier = outcomes.putIfAbsent(purchase, outcome.kind());
+    return earlier == outcome.kind() ? null : earlier;
   }
 
   @Override

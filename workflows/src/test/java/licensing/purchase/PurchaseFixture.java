@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
@@ -105,6 +106,17 @@ public final class PurchaseFixture implements AutoCloseable {
   /** The end, however long it takes: time is skipped meanwhile. */
   public PurchaseOutcome outcome() {
     return WorkflowStub.fromTyped(messages()).getResult(PurchaseOutcome.class);
+  }
+
+  /** What anybody can ask Temporal for. */
+  void cancel() {
+    WorkflowStub.fromTyped(messages()).cancel();
+  }
+
+  /** From the start to the end, by the server's time. */
+  Duration lasted() {
+    WorkflowExecutionDescription ended = WorkflowStub.fromTyped(messages()).describe();
+    return Duration.between(ended.getStartTime(), ended.getCloseTime());
   }
 
   public WorkflowClient client() {

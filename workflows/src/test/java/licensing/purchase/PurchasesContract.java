@@ -93,10 +93,26 @@ public abstract class PurchasesContract {
   void keepsTheFirstEnd() {
     PurchaseId purchase = recordedSubscription().purchase();
 
-    purchases().end(purchase, new Withdrawn());
-    purchases().end(purchase, new Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    assertThat(purchases().end(purchase, new Withdrawn())).isNull();
+    assertThat(purchases().end(purchase, new Withdrawn())).isNull();
+    assertThat(purchases().end(purchase, new Lapsed(PurchaseStep.AWAIT_PAYMENT)))
+        .isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
 
     assertThat(outcome(purchase)).contains(PurchaseOutcome.Kind.WITHDRAWN);
+  }
+
+  @Test
+  void tellsWhoComesAgainThatItHasEnded() {
+    Subscription subscription = subscription();
+    PaymentAttempt first = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+    assertThat(purchases().recordSubscription(subscription)).isNull();
+    assertThat(purchases().openAttempt(first)).isNull();
+
+    purchases().end(subscription.purchase(), new Withdrawn());
+
+    assertThat(purchases().recordSubscription(subscription))
+        .isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
+    assertThat(purchases().openAttempt(first)).isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
   }
 
   @Test

@@ -109,7 +109,12 @@ class StoredFormTest {
         Arguments.of(
             new ReportResult("applied: dispute open", Attention.PLATFORM_REPORT),
             ReportResult.class,
-            "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"));
+            "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"),
+            new PurchaseOutcome.EndedBefore(PurchaseOutcome.Kind.LICENSED),
+            PurchaseOutcome.class,
+            "{\"is\":\"EndedBefore\",\"as\":\"LICENSED\"}"),
+        Arguments.of(
+            PurchaseOutcome.Kind.GIVEN_BACK, PurchaseOutcome.Kind.class, "\"GIVEN_BACK\""));
   }
 
   @Test

@@ -37,18 +37,28 @@ record Comparison(
     if (process == null) {
       return found(WORKFLOW_MISSING, "it is recorded as open, and has no workflow");
     }
-    if (process.life() != Life.RUNNING) {
+    if (process.life() == Life.BROKEN_OFF) {
+      return found(BROKEN_OFF, "its workflow was broken off; the platform has " + heldOrTaken());
+    }
+    if (process.life() == Life.COMPLETED) {
       return found(
           END_NOT_RECORDED,
-          "its workflow %s%s, and it is recorded as open"
-              .formatted(
-                  process.life() == Life.COMPLETED ? "ended" : "was broken off",
-                  process.outcome() == null ? "" : " as " + process.outcome()));
+          "its workflow ended%s, and it is recorded as open"
+              .formatted(process.outcome() == null ? "" : " as " + process.outcome()));
     }
     boolean overdue = record.payBefore().plus(OVERDUE_AFTER).isBefore(now);
     return overdue && !record.attention()
         ? found(OVERDUE, "it should have ended by " + record.payBefore())
         : Stream.empty();
+  }
+
+  private String heldOrTaken() {
+    List<String> references =
+        payments.stream()
+            .filter(PlatformPayment::isWithUs)
+            .map(PlatformPayment::reference)
+            .toList();
+    return references.isEmpty() ? "no money of it" : "money: " + String.join(", ", references);
   }
 
   private Stream<Finding> ended() {

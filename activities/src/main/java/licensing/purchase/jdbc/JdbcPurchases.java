@@ -33,15 +33,17 @@ final class JdbcPurchases implements Purchases {
   }
 
   @Override
-  public void recordSubscription(Subscription subscription) {
+  public PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     change(
         subscription.purchase(),
         id -> rows.add(SubscriptionRow.of(subscription)) + rows.add(ConsentRow.of(subscription)));
+    return recordedEnd(subscription.purchase());
   }
 
   @Override
-  public void openAttempt(PaymentAttempt attempt) {
+  public PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt) {
     attempts.open(attempt);
+    return recordedEnd(attempt.purchase());
   }
 
   @Override
@@ -52,7 +54,7 @@ final class JdbcPurchases implements Purchases {
   }
 
   @Override
-  public void end(PurchaseId purchase, PurchaseOutcome outcome) {
+  public PurchaseOutcome.@Nullable Kind end(PurchaseId purchase, PurchaseOutcome outcome) {
     change(
         purchase,
         id -> {
@@ -60,6 +62,8 @@ final class JdbcPurchases implements Purchases {
           attempts.closeAll(purchase);
           return journal.end(purchase, outcome.kind(), reason(outcome));
         });
+    PurchaseOutcome.Kind recorded = recordedEnd(purchase);
+    return recorded == outcome.kind() ? null : recorded;
   }
 
   @Override
@@ -75,6 +79,11 @@ final class JdbcPurchases implements Purchases {
         id ->
             rows.addSupportAction(
                 id, action, request.versionSeen(), request.operator(), request.reason()));
+  }
+
+  private PurchaseOutcome.@Nullable Kind recordedEnd(PurchaseId purchase) {
+    String outcome = rows.outcome(UUID.fromString(purchase.value()));
+    return outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome);
   }
 
   private void change(PurchaseId purchase, ToIntFunction<UUID> insertOrCompareAndSet) {
@@ -95,6 +104,7 @@ final class JdbcPurchases implements Purchases {
       case PurchaseOutcome.Declined declined -> declined.lastReason();
       case PurchaseOutcome.GivenBack givenBack -> givenBack.reason() + ": " + givenBack.how();
       case PurchaseOutcome.Suspended suspended -> suspended.reason();
+      case PurchaseOutcome.EndedBefore before -> null;
     };
   }
 }

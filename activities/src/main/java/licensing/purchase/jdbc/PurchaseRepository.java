@@ -37,6 +37,10 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """)
   int add(ConsentRow row);
 
+  /** Null while it is open. */
+  @Query("select outcome from purchases where id = :id")
+  @Nullable String outcome(UUID id);
+
   @Modifying
   @Query(
       """

@@ -112,8 +112,17 @@ class ComparisonTest {
         .containsExactly(WORKFLOW_MISSING);
     assertThat(findings(open(false, NOON), process(Life.COMPLETED, "lapsed")))
         .containsExactly(END_NOT_RECORDED);
-    assertThat(findings(open(false, NOON), process(Life.BROKEN_OFF, null)))
-        .containsExactly(END_NOT_RECORDED);
+  }
+
+  @Test
+  void findsOpenPurchasesThatWereBrokenOffAndSaysWhatThePlatformHasOfThem() {
+    ProcessState broken = process(Life.BROKEN_OFF, null);
+
+    assertThat(findings(open(false, NOON), broken)).containsExactly(BROKEN_OFF);
+    assertThat(
+            new Comparison(open(false, NOON), List.of(taken("a")), broken, from(), NOON).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.disagreement()).contains("money: a"));
   }
 
   @Test
