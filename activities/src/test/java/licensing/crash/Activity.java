@@ -1,5 +1,6 @@
 package licensing.crash;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The activities that money or the license depends on, each with the write that is its own. */
@@ -47,6 +48,6 @@ enum Activity {
   }
 
   String words() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -25,6 +25,7 @@ record Case(Story story, Activity activity, Death death, @Nullable Disturbance d
         disturbance == null
             ? ""
             : ", %s: %s".formatted(disturbance.operation().label(), disturbance.fault().label());
-    return activity.words() + ", " + death.words() + wrong;
+    String where = story == Story.of(activity) ? "" : story.words() + ": ";
+    return where + activity.words() + ", " + death.words() + wrong;
   }
 }

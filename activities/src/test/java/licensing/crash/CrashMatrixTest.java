@@ -110,7 +110,7 @@ class CrashMatrixTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void keepsTheMoneyRules(Case field) {
-    assertThat(wrong.get(field)).isEmpty();
+    assertThat(wrong.get(field)).as("%s", field).isEmpty();
   }
 
   private void happens(Case field, Semaphore places, CountDownLatch begun) {

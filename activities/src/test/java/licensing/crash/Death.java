@@ -1,7 +1,5 @@
 package licensing.crash;
 
-import java.util.Locale;
-
 /** Where a worker ends on the first run of an activity. Temporal only ever hears its silence. */
 enum Death {
   NONE("lives"),
@@ -29,6 +27,6 @@ enum Death {
   }
 
   String words() {
-    return words.toLowerCase(Locale.ROOT);
+    return words;
   }
 }

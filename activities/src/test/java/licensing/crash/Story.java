@@ -1,5 +1,6 @@
 package licensing.crash;
 
+import java.util.Locale;
 import licensing.purchase.PurchaseOutcome;
 
 /** How a purchase comes to the activity that is looked at, and what it ends with. */
@@ -23,6 +24,10 @@ enum Story {
 
   PurchaseOutcome.Kind end() {
     return end;
+  }
+
+  String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static Story of(Activity activity) {

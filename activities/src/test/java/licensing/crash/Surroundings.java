@@ -1,9 +1,8 @@
 package licensing.crash;
 
 import static licensing.crash.Activity.*;
+import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,8 +56,9 @@ final class Surroundings {
     if (OPEN_ATTEMPT.isNamed(type) && story != Story.WITHDRAWS) {
       buying.payNext();
     }
-    if (LOOK_UP.isNamed(type) && isLate(armed) && platform.of(first).isEmpty()) {
-      awaitLateSale();
+    if (LOOK_UP.isNamed(type) && isLate(armed)) {
+      // Temporal's time stands still meanwhile: it is late, but within the platform's limit.
+      await().until(() -> !platform.of(first).isEmpty());
     }
     return result;
   }
@@ -120,15 +120,5 @@ final class Surroundings {
     return disturbance != null
         && disturbance.operation() == Operation.SALE
         && disturbance.fault() instanceof Fault.EffectLate;
-  }
-
-  /**
-   * Temporal's time stands still meanwhile, so that it is late, but within the platform's limit.
-   */
-  private void awaitLateSale() {
-    Instant patience = Instant.now().plus(Duration.ofSeconds(10));
-    while (platform.of(first).isEmpty() && Instant.now().isBefore(patience)) {
-      Thread.onSpinWait();
-    }
   }
 }

@@ -9,9 +9,11 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.UUID;
 import licensing.license.InMemoryLicenses;
@@ -42,9 +44,16 @@ public final class PurchaseFixture implements AutoCloseable {
     temporal.start();
   }
 
-  /** On a server in memory that skips time. */
-  static PurchaseFixture skippingTime() {
-    TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
+  /**
+   * On a server in memory that skips time.
+   *
+   * @param code what stands between the process and Temporal
+   */
+  static PurchaseFixture skippingTime(WorkerInterceptor... code) {
+    TestEnvironmentOptions.Builder server =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(code).build());
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
     return new PurchaseFixture(server.build(), Waits.PRODUCTION);
   }

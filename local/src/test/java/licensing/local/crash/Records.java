@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import licensing.local.PurchaseRows;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** The console's rows about one purchase. */
@@ -72,6 +75,19 @@ record Records(DataSource database) {
 
   int attempts(String purchase) {
     return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
+  }
+
+  @Nullable String licenseKey(String purchase) {
+    return value("select key from licenses where purchase_id = ?", purchase);
+  }
+
+  /** Somebody who can log in, as the process knows them. */
+  Buyer user(String name) {
+    String organization =
+        String.valueOf(asked("select organization_id from users where name = ?", name));
+    String user = String.valueOf(asked("select id from users where name = ?", name));
+    return new Buyer(
+        new OrganizationId(UUID.fromString(organization)), new UserId(UUID.fromString(user)));
   }
 
   @Nullable String outcome(String purchase) {

@@ -102,6 +102,11 @@ final class Scene implements AutoCloseable {
     return job.text();
   }
 
+  /** As above, whatever it finds. */
+  String audit() throws IOException, InterruptedException {
+    return tapped.audit().text();
+  }
+
   Buyer buyer(String name) {
     return buyers.loggedIn(name);
   }

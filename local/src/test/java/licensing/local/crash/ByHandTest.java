@@ -1,0 +1,207 @@
+package licensing.local.crash;
+
+import static io.temporal.api.enums.v1.ResetReapplyType.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ResetReapplyType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import licensing.local.HeldMessage;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Following;
+import licensing.offer.OfferKind;
+import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.Fixtures;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Subscribe;
+import licensing.purchase.Waits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Workflows are reset, terminated and cancelled by hand: no money moves by it, and every purchase
+ * comes to the end that is its own.
+ */
+@ExtendWith(OneScene.class)
+class ByHandTest {
+
+  private static final String CAPTURE = "/submit_for_settlement HTTP/1.1";
+
+  private final Scene scene;
+  private final Operator operator;
+  private Buyer buyer;
+
+  ByHandTest(Scene scene) {
+    this.scene = scene;
+    operator = new Operator(scene.stack());
+  }
+
+  @BeforeEach
+  void login() {
+    buyer = scene.buyer("buyer");
+  }
+
+  @AfterEach
+  void close() {
+    operator.close();
+  }
+
+  @Test
+  void changesNothingWhenALicensedPurchaseIsResetToAnyEvent() throws Exception {
+    PurchaseId purchase = confirmed();
+    try (Following page = buyer.follow(path(purchase))) {
+      buyer.pay(path(purchase), Card.DECLINED).redirect();
+      page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), Scene.PATIENCE);
+    }
+    buyer.pay(path(purchase), Card.GOOD).redirect();
+    scene.accounts().assertSold(buyer, path(purchase), 3);
+
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.LICENSED);
+    scene.accounts().assertSold(buyer, path(purchase), 3);
+  }
+
+  @Test
+  void changesNothingWhenAWithdrawnPurchaseIsResetToAnyEvent() throws Exception {
+    PurchaseId purchase = confirmed();
+    buyer.withdraw(buyer.prompt(path(purchase))).redirect();
+    scene.records().awaitEnd(path(purchase), Scene.PATIENCE);
+
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.WITHDRAWN);
+    scene.accounts().assertNotCharged(path(purchase));
+  }
+
+  @Test
+  void namesWhatWasTerminatedAndComesToItsEndByAReset() throws Exception {
+    String subscribed = buyer.subscribed(81);
+    operator.terminate(id(subscribed));
+    String open = buyer.confirmed(82);
+    operator.terminate(id(open));
+    String charging = buyer.confirmed(83);
+    HeldMessage sale = scene.platformTap().holdAnswer(KilledWorkerTest.SALE, "HTTP/1.1 201");
+    terminatedWhile(sale, charging);
+    String authorized = buyer.confirmed(84);
+    HeldMessage capture = scene.platformTap().holdQuestion(CAPTURE);
+    terminatedWhile(capture, authorized);
+    scene.platformTap().open();
+
+    String audit = scene.audit();
+    for (String purchase : List.of(subscribed, open, charging, authorized)) {
+      assertThat(findingsOf(purchase, audit)).singleElement().asString().contains("broken-off");
+    }
+    assertThat(findingsOf(open, audit)).allMatch(finding -> finding.contains("no money of it"));
+    for (String purchase : List.of(charging, authorized)) {
+      String reference = scene.ledger().of(purchase).getFirst().id();
+      assertThat(findingsOf(purchase, audit)).allMatch(finding -> finding.contains(reference));
+    }
+
+    operator.resetToTheLastTask(id(charging));
+    scene.accounts().assertSold(buyer, charging, 83, Scene.PATIENCE);
+    operator.resetToTheLastTask(id(authorized));
+    scene.accounts().assertSold(buyer, authorized, 84, Scene.PATIENCE);
+    operator.resetToTheLastTask(id(open));
+    buyer.pay(open, Card.GOOD).redirect();
+    scene.accounts().assertSold(buyer, open, 82);
+    operator.resetToTheLastTask(id(subscribed));
+    buyer.withdraw(buyer.prompt(subscribed)).redirect();
+    scene.records().awaitEnd(subscribed, Scene.PATIENCE);
+    scene.accounts().assertNotCharged(subscribed);
+  }
+
+  @Test
+  void sellsAlthoughTheWorkflowIsCancelled() {
+    String purchase = buyer.confirmed(85);
+    operator.cancel(id(purchase));
+    buyer.pay(purchase, Card.GOOD).redirect();
+    scene.accounts().assertSold(buyer, purchase, 85);
+  }
+
+  private void terminatedWhile(HeldMessage held, String purchase) throws InterruptedException {
+    buyer.pay(purchase, Card.GOOD).redirect();
+    held.awaitHeld();
+    operator.terminate(id(purchase));
+  }
+
+  private void resetToEveryEvent(PurchaseId purchase, PurchaseOutcome.Kind end) throws Exception {
+    List<Ledger.Entry> payments = scene.ledger().of(path(purchase));
+    String license = scene.records().licenseKey(path(purchase));
+    WorkflowExecution first = operator.run(purchase);
+    for (long event : operator.resettable(first)) {
+      for (ResetReapplyType reapply :
+          List.of(RESET_REAPPLY_TYPE_ALL_ELIGIBLE, RESET_REAPPLY_TYPE_NONE)) {
+        assertComesTo(end, operator.reset(first, event, reapply), event + " " + reapply);
+        assertThat(scene.ledger().of(path(purchase))).isEqualTo(payments);
+        assertThat(scene.records().licenseKey(path(purchase))).isEqualTo(license);
+        assertThat(scene.records().outcome(path(purchase))).isEqualTo(end.name());
+      }
+    }
+    assertThat(findingsOf(path(purchase), scene.audit())).isEmpty();
+  }
+
+  private void assertComesTo(PurchaseOutcome.Kind end, WorkflowExecution run, String reset)
+      throws TimeoutException {
+    assertThat(operator.result(run).kind()).as(reset).isEqualTo(end);
+    assertThat(operator.failedTasks(run)).as(reset).isEmpty();
+  }
+
+  private static List<String> findingsOf(String purchase, String audit) {
+    return audit.lines().filter(line -> line.contains(id(purchase).value())).toList();
+  }
+
+  /** Its payment page takes a card; where nobody comes any more it lapses within seconds. */
+  private PurchaseId confirmed() {
+    licensing.purchase.Buyer customer = scene.records().user("buyer");
+    PurchaseStart start =
+        new PurchaseStart(PurchaseId.random(), customer, OfferKind.MIGRATION, shortWaits());
+    PurchaseWorkflow process =
+        operator
+            .temporal()
+            .newWorkflowStub(
+                PurchaseWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(start.purchase().workflowId())
+                    .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                    .setTypedSearchAttributes(PurchaseSearchAttributes.of(start))
+                    .build());
+    WorkflowClient.start(process::purchase, start);
+    process.subscribe(
+        new Subscribe(
+            customer, Fixtures.MIGRATION, 3, false, Fixtures.consent(), Fixtures.TERMS.version()));
+    process.confirmRedirect(new ConfirmRedirect(customer, Fixtures.TERMS.version()));
+    return start.purchase();
+  }
+
+  /** Long enough for a buyer on a busy machine; what is reset waits for nobody that long. */
+  private static Waits shortWaits() {
+    Waits usual = Waits.PRODUCTION;
+    return new Waits(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(10),
+        usual.lateSale(),
+        usual.platformLimit(),
+        usual.unknownMargin(),
+        usual.firstRetry(),
+        usual.longestRetry(),
+        usual.unknownAttention(),
+        usual.heartbeat());
+  }
+
+  private static String path(PurchaseId purchase) {
+    return "/purchases/" + purchase.value();
+  }
+
+  private static PurchaseId id(String purchase) {
+    return new PurchaseId(purchase.substring(purchase.lastIndexOf('/') + 1));
+  }
+}

@@ -1,0 +1,124 @@
+package licensing.local.crash;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.ResetReapplyType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import licensing.local.LocalStack;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
+
+/** Somebody with access to Temporal, who asks the server itself as its command line does. */
+final class Operator implements AutoCloseable {
+
+  private static final String NAMESPACE = "default";
+
+  /** Where a server lets a workflow begin again. */
+  private static final Set<EventType> RESETTABLE =
+      EnumSet.of(
+          EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+
+  private final WorkflowServiceStubs service;
+  private final WorkflowClient temporal;
+
+  Operator(LocalStack stack) {
+    service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(stack.get("TEMPORAL_ADDRESS"))
+                .build());
+    temporal = WorkflowClient.newInstance(service);
+  }
+
+  WorkflowClient temporal() {
+    return temporal;
+  }
+
+  /** The run that goes on, or went on last. */
+  WorkflowExecution run(PurchaseId purchase) {
+    return workflow(purchase).describe().getExecution();
+  }
+
+  List<Long> resettable(WorkflowExecution run) {
+    return history(run).stream()
+        .filter(event -> RESETTABLE.contains(event.getEventType()))
+        .map(HistoryEvent::getEventId)
+        .toList();
+  }
+
+  /** The new run. */
+  WorkflowExecution reset(WorkflowExecution run, long event, ResetReapplyType reapply) {
+    String begun =
+        service
+            .blockingStub()
+            .resetWorkflowExecution(
+                ResetWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(NAMESPACE)
+                    .setWorkflowExecution(run)
+                    .setWorkflowTaskFinishEventId(event)
+                    .setResetReapplyType(reapply)
+                    .setRequestId(UUID.randomUUID().toString())
+                    .setReason("by hand")
+                    .build())
+            .getRunId();
+    return run.toBuilder().setRunId(begun).build();
+  }
+
+  /** As the audit advises for what was broken off. */
+  void resetToTheLastTask(PurchaseId purchase) {
+    WorkflowExecution run = run(purchase);
+    reset(run, resettable(run).getLast(), ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE);
+  }
+
+  void terminate(PurchaseId purchase) {
+    workflow(purchase).terminate("by hand");
+  }
+
+  void cancel(PurchaseId purchase) {
+    workflow(purchase).cancel("by hand");
+  }
+
+  PurchaseOutcome result(WorkflowExecution run) throws TimeoutException {
+    return temporal
+        .newUntypedWorkflowStub(run, Optional.empty())
+        .getResult(
+            Scene.PATIENCE.multipliedBy(2).toSeconds(), TimeUnit.SECONDS, PurchaseOutcome.class);
+  }
+
+  /** The workflow tasks that failed, but for those that resets are recorded as. */
+  List<HistoryEvent> failedTasks(WorkflowExecution run) {
+    return history(run).stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
+        .filter(
+            event ->
+                event.getWorkflowTaskFailedEventAttributes().getCause()
+                    != WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW)
+        .toList();
+  }
+
+  private List<HistoryEvent> history(WorkflowExecution run) {
+    return temporal.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents();
+  }
+
+  private WorkflowStub workflow(PurchaseId purchase) {
+    return temporal.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  @Override
+  public void close() {
+    service.shutdownNow();
+  }
+}
