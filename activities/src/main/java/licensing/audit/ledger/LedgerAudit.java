@@ -63,7 +63,10 @@ public final class LedgerAudit implements Audits {
 
     List<Finding> found = new ArrayList<>();
     recorded.values().stream()
-        .filter(purchase -> purchase.restsSince().isBefore(restingSince))
+        .filter(
+            purchase ->
+                purchase.restsSince().isBefore(restingSince)
+                    || isBrokenOff(started.get(purchase.id())))
         .map(
             purchase ->
                 new Comparison(
@@ -78,6 +81,11 @@ public final class LedgerAudit implements Audits {
     AuditReport report = new AuditReport(from, to, recorded.size(), payments.size(), found);
     findings.replace(report);
     return report;
+  }
+
+  /** No use to wait for its deadline: nobody drives it. */
+  private static boolean isBrokenOff(@Nullable ProcessState process) {
+    return process != null && process.life() == ProcessState.Life.BROKEN_OFF;
   }
 
   /** Those of the period, and those that the platform has payments of. */

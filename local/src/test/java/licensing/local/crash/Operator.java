@@ -1,5 +1,8 @@
 package licensing.local.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ResetReapplyType;
@@ -59,8 +62,20 @@ final class Operator implements AutoCloseable {
         .toList();
   }
 
-  /** The new run. */
-  WorkflowExecution reset(WorkflowExecution run, long event, ResetReapplyType reapply) {
+  /** The new run; none where the server cannot part the history before that event. */
+  Optional<WorkflowExecution> resetIfPossible(
+      WorkflowExecution run, long event, ResetReapplyType reapply) {
+    try {
+      return Optional.of(reset(run, event, reapply));
+    } catch (StatusRuntimeException refused) {
+      if (String.valueOf(refused.getMessage()).contains("must be at the boundary")) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  private WorkflowExecution reset(WorkflowExecution run, long event, ResetReapplyType reapply) {
     String begun =
         service
             .blockingStub()
@@ -80,7 +95,14 @@ final class Operator implements AutoCloseable {
   /** As the audit advises for what was broken off. */
   void resetToTheLastTask(PurchaseId purchase) {
     WorkflowExecution run = run(purchase);
-    reset(run, resettable(run).getLast(), ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE);
+    boolean reset = false;
+    for (long event : resettable(run).reversed()) {
+      reset =
+          reset
+              || resetIfPossible(run, event, ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE)
+                  .isPresent();
+    }
+    assertThat(reset).isTrue();
   }
 
   void terminate(PurchaseId purchase) {
