@@ -89,12 +89,13 @@ class ByHandTest {
     operator.terminate(id(subscribed));
     String open = buyer.confirmed(82);
     operator.terminate(id(open));
-    String charging = buyer.confirmed(83);
+    Buyer other = scene.buyer("other");
+    String charging = other.confirmed(83);
     HeldMessage sale = scene.platformTap().holdAnswer(KilledWorkerTest.SALE, "HTTP/1.1 201");
-    terminatedWhile(sale, charging);
+    terminatedWhile(sale, other, charging);
     String authorized = buyer.confirmed(84);
     HeldMessage capture = scene.platformTap().holdQuestion(CAPTURE);
-    terminatedWhile(capture, authorized);
+    terminatedWhile(capture, buyer, authorized);
     scene.platformTap().open();
 
     String audit = scene.audit();
@@ -112,7 +113,7 @@ class ByHandTest {
     }
 
     operator.resetToTheLastTask(id(charging));
-    scene.accounts().assertSold(buyer, charging, 83, Scene.PATIENCE);
+    scene.accounts().assertSold(other, charging, 83, Scene.PATIENCE);
     operator.resetToTheLastTask(id(authorized));
     scene.accounts().assertSold(buyer, authorized, 84, Scene.PATIENCE);
     operator.resetToTheLastTask(id(open));
@@ -132,8 +133,9 @@ class ByHandTest {
     scene.accounts().assertSold(buyer, purchase, 85);
   }
 
-  private void terminatedWhile(HeldMessage held, String purchase) throws InterruptedException {
-    buyer.pay(purchase, Card.GOOD).redirect();
+  private void terminatedWhile(HeldMessage held, Buyer payer, String purchase)
+      throws InterruptedException {
+    payer.pay(purchase, Card.GOOD).redirect();
     held.awaitHeld();
     operator.terminate(id(purchase));
   }
