@@ -110,6 +110,7 @@ class StoredFormTest {
             new ReportResult("applied: dispute open", Attention.PLATFORM_REPORT),
             ReportResult.class,
             "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"),
+        Arguments.of(
             new PurchaseOutcome.EndedBefore(PurchaseOutcome.Kind.LICENSED),
             PurchaseOutcome.class,
             "{\"is\":\"EndedBefore\",\"as\":\"LICENSED\"}"),
