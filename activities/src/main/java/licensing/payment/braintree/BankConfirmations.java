@@ -54,6 +54,6 @@ final class BankConfirmations {
   }
 
   private static NotTaken noAnswer(String why) {
-    return new NotTaken("no answer what the bank said of the card: " + why, false);
+    return new NotTaken("no answer about what the bank said: " + why, false);
   }
 }
