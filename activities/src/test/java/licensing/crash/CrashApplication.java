@@ -2,6 +2,7 @@ package licensing.crash;
 
 import java.time.Clock;
 import licensing.activities.ActivityBeans;
+import licensing.db.DatabaseClock;
 import licensing.edge.ConsolePorts;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
@@ -49,5 +50,11 @@ class CrashApplication {
   @Primary
   Clock temporalTime(World world) {
     return world.clock();
+  }
+
+  @Bean
+  @Primary
+  DatabaseClock databasesTime(World world) {
+    return new DatabaseClock(world.clock());
   }
 }

@@ -1,6 +1,7 @@
 package licensing.testing;
 
 import licensing.activities.ActivityBeans;
+import licensing.db.DatabaseClock;
 import licensing.edge.ConsolePorts;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,5 +37,12 @@ class TestApplication {
   @Primary
   TestClock testClock() {
     return new TestClock();
+  }
+
+  /** The same, unless a test lets one of them jump. */
+  @Bean
+  @Primary
+  DatabaseClock testDatabaseClock(TestClock clock) {
+    return new DatabaseClock(clock.database());
   }
 }

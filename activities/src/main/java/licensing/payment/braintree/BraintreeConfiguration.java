@@ -3,6 +3,7 @@ package licensing.payment.braintree;
 import java.time.Clock;
 import licensing.aftermath.truth.PlatformTruth;
 import licensing.audit.ledger.PlatformLedger;
+import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.Charges;
@@ -55,11 +56,13 @@ public class BraintreeConfiguration {
       Charges charges,
       Surplus surplus,
       PaymentSecrets secrets,
-      Clock clock) {
+      Clock clock,
+      DatabaseClock databaseClock) {
+    TwoClocks clocks = new TwoClocks(clock, databaseClock);
     return new BraintreePayments(
         charges,
-        new Selling(sales, confirmations, secrets, settings.waits().lateSale(), clock),
-        new LookUp(sales, surplus, secrets, settings.waits(), clock),
+        new Selling(sales, confirmations, secrets, settings.waits().lateSale(), clocks),
+        new LookUp(sales, surplus, secrets, settings.waits(), clocks),
         new Settlement(sales),
         surplus);
   }

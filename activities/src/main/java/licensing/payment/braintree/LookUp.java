@@ -3,7 +3,6 @@ package licensing.payment.braintree;
 import com.braintreegateway.exceptions.AuthenticationException;
 import com.braintreegateway.exceptions.AuthorizationException;
 import com.braintreegateway.exceptions.NotFoundException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,14 +30,14 @@ final class LookUp {
   private final Surplus surplus;
   private final PaymentSecrets secrets;
   private final Waits waits;
-  private final Clock clock;
+  private final TwoClocks clocks;
 
-  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Waits waits, Clock clock) {
+  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Waits waits, TwoClocks clocks) {
     this.sales = sales;
     this.surplus = surplus;
     this.secrets = secrets;
     this.waits = waits;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   AuthorizationResult of(PaymentAttempt attempt, Instant chargingSince) {
@@ -79,7 +78,7 @@ final class LookUp {
   }
 
   private AuthorizationResult bySecret(PaymentAttempt attempt, Instant chargingSince) {
-    Duration age = Duration.between(chargingSince, clock.instant());
+    Duration age = clocks.surelySince(chargingSince);
     Optional<PaymentSecret> secret = secrets.find(attempt.purchase(), attempt.number());
     if (secret.isEmpty()) {
       return unknown("nothing found, and the payment secret is erased", age);

@@ -1,6 +1,5 @@
 package licensing.payment.braintree;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
+import org.springframework.dao.DataAccessException;
 
 /** Sends one request for an attempt that has just become charging, and reads the answer. */
 final class Selling {
@@ -19,7 +19,7 @@ final class Selling {
   private final BankConfirmations confirmations;
   private final PaymentSecrets secrets;
   private final Duration lateAfter;
-  private final Clock clock;
+  private final TwoClocks clocks;
   private final AnswerReader reader;
 
   Selling(
@@ -27,18 +27,18 @@ final class Selling {
       BankConfirmations confirmations,
       PaymentSecrets secrets,
       Duration lateAfter,
-      Clock clock) {
+      TwoClocks clocks) {
     this.sales = sales;
     this.confirmations = confirmations;
     this.secrets = secrets;
     this.lateAfter = lateAfter;
-    this.clock = clock;
+    this.clocks = clocks;
     this.reader = new AnswerReader(sales.demanded());
   }
 
-  /** By the clock that lateness is measured with. */
+  /** When a request begins. */
   Instant now() {
-    return clock.instant();
+    return clocks.now();
   }
 
   AuthorizationResult sell(PaymentAttempt attempt, Instant chargingSince) {
@@ -59,9 +59,13 @@ final class Selling {
 
   private AuthorizationResult send(
       PaymentAttempt attempt, PaymentSecret secret, Instant chargingSince) {
-    // A worker that slept may be looked after by another one: only a prompt request is safe.
-    if (Duration.between(chargingSince, clock.instant()).compareTo(lateAfter) > 0) {
-      return new Unknown("the request was abandoned, since it was late", false);
+    try {
+      // A worker that slept may be looked after by another one: only a prompt request is safe.
+      if (clocks.perhapsSince(chargingSince).compareTo(lateAfter) > 0) {
+        return new Unknown("the request was abandoned, since it was late", false);
+      }
+    } catch (DataAccessException databaseAway) {
+      return new NotTaken("nothing was sent, since the time could not be told", false);
     }
     return switch (ask(attempt, secret)) {
       case SaleAnswer.Known known -> known.result();

@@ -19,7 +19,7 @@ final class JdbcLateNews implements LateNews {
         select surplus.purchase_id, 'SURPLUS_' || coalesce(surplus.given_back, 'FOUND') as kind,
           coalesce(surplus.amount, attempt.amount) as amount,
           coalesce(surplus.currency, attempt.currency) as currency,
-          coalesce(given_back_at, found_at) as since, surplus.platform_reference as reference
+          coalesce(surplus.given_back_at, surplus.found_at) as since, surplus.platform_reference as reference
         from surplus_payments surplus
         join payment_attempts attempt
           on attempt.purchase_id = surplus.purchase_id and attempt.number = surplus.attempt

@@ -92,6 +92,17 @@ class BraintreePaymentsTest extends PaymentsContract {
   }
 
   @Test
+  void believesNoClockThatJumps() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers(SALE, 503, "");
+    payments.authorize(attempt);
+
+    clock.jump(Duration.ofHours(1));
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
+  }
+
+  @Test
   void takesNotFoundForNotChargedOnlyAfterThePlatformsLimitAndTheMargin() {
     PaymentAttempt attempt = fixture.handedIn();
     platform.nextAnswers(SALE, 503, "");

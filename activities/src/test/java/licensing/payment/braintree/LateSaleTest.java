@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import licensing.db.DatabaseClock;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
@@ -53,7 +54,7 @@ class LateSaleTest {
                 Gateways.open(TestSettings.local(), Duration.ofSeconds(5)), ThreeDSecure.REQUIRED),
             secrets,
             Duration.ofSeconds(10),
-            clock);
+            new TwoClocks(clock, new DatabaseClock(clock.database())));
   }
 
   @BeforeEach
@@ -83,6 +84,18 @@ class LateSaleTest {
           clock.advance(Duration.ofSeconds(11));
           FaultyPlatform.pass(exchange, forwarded.answer());
         });
+
+    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(platform.count(SALE, "")).isZero();
+  }
+
+  @Test
+  void abandonsALateRequestThoughItsClockWasSetBack() {
+    PaymentAttempt attempt = confirmed();
+    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+
+    clock.advance(Duration.ofSeconds(11));
+    clock.jump(Duration.ofHours(-1));
 
     assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
     assertThat(platform.count(SALE, "")).isZero();

@@ -101,7 +101,7 @@ class RequestsTest {
     assertThat(sales.find(sale.id()).transaction().getRefundIds()).hasSize(1);
     assertThat(
             platform.count(
-                "POST /transactions/" + sale.id() + "/refund", key(sale, "refund") + "-1"))
+                "POST /transactions/" + sale.id() + "/refund", key(sale, "refund", "-1")))
         .isEqualTo(2);
   }
 
@@ -172,7 +172,11 @@ class RequestsTest {
   }
 
   private static String key(Sale sale, String operation) {
-    return "<api-request-key>" + sale.orderId() + "-" + operation + "-" + sale.id() + "<";
+    return key(sale, operation, "");
+  }
+
+  private static String key(Sale sale, String operation, String number) {
+    return "<api-request-key>" + sale.orderId() + "-" + operation + "-" + sale.id() + number + "<";
   }
 
   private static BraintreeGateway gateway() {

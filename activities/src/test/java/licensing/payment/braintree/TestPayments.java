@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import java.time.Clock;
+import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.Charges;
 import licensing.payment.jdbc.PaymentSecrets;
@@ -19,6 +20,7 @@ record TestPayments(Charges charges, SurplusPayments surplus, PaymentSecrets sec
         charges,
         parts.surplus(sales, surplus),
         secrets,
-        clock);
+        clock,
+        new DatabaseClock(clock));
   }
 }

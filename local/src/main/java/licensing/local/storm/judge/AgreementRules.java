@@ -91,7 +91,16 @@ final class AgreementRules {
             });
   }
 
-  static Stream<String> histories(Dossier purchase) {
+  static Stream<Found> histories(Books books) {
+    Stream<Found> purchases =
+        books.dossiers().stream()
+            .flatMap(each -> unsound(each).map(what -> new Found(each.purchase(), what)));
+    Stream<Found> others =
+        books.unsoundHistories().stream().map(what -> new Found("another workflow", what));
+    return Stream.concat(purchases, others);
+  }
+
+  private static Stream<String> unsound(Dossier purchase) {
     Dossier.Process process = purchase.process();
     if (process == null) {
       return Stream.empty();

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * All that is said once everything is at rest.
  *
+ * @param unsoundHistories what is wrong with workflows that are no purchases, a line each
  * @param webhooks those that the console answered with 2xx, or keeps
  * @param leaks where something secret was found
  * @param evidence what is wrong with what is kept of past purchases, a line each
@@ -12,6 +13,7 @@ import java.util.List;
  */
 record Books(
     List<Dossier> dossiers,
+    List<String> unsoundHistories,
     List<Webhook> webhooks,
     List<String> leaks,
     List<String> evidence,

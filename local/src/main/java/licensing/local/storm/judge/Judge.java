@@ -56,6 +56,7 @@ public final class Judge implements AutoCloseable {
     return Verdict.of(
         new Books(
             dossiers,
+            temporal.unsoundOthers(secrecy::read),
             webhooks(dossiers),
             secrecy.leaks(),
             findings(tapped.evidence()),

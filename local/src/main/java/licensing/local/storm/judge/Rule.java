@@ -28,7 +28,7 @@ public enum Rule {
       "each acknowledged webhook is stored, and applied or ignored with a reason",
       AgreementRules::webhooks),
   HISTORIES_ARE_SOUND(
-      "no workflow task fails, and every history replays", ofEach(AgreementRules::histories)),
+      "no workflow task fails, and every history replays", AgreementRules::histories),
   NOTHING_LEAKS(
       "no card number, nonce or password in a history, log or column", AgreementRules::leaks),
   EVIDENCE_HOLDS(

@@ -14,11 +14,14 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import licensing.aftermath.AftermathProcess;
+import licensing.audit.AuditProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseProcess;
@@ -44,7 +47,8 @@ final class TemporalBook implements AutoCloseable {
             WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
     temporal = WorkflowClient.newInstance(service);
     replaying = replays.newWorker("replays");
-    replaying.registerWorkflowImplementationTypes(PurchaseProcess.class);
+    replaying.registerWorkflowImplementationTypes(
+        PurchaseProcess.class, AftermathProcess.class, AuditProcess.class);
   }
 
   /** How many workflows go on at this moment, as far as the visibility store has heard. */
@@ -68,6 +72,27 @@ final class TemporalBook implements AutoCloseable {
     return processes;
   }
 
+  /**
+   * What is wrong with the histories of workflows that are no purchases, a line each.
+   *
+   * @param text is told the text of each history
+   */
+  List<String> unsoundOthers(BiConsumer<String, String> text) {
+    List<String> unsound = new ArrayList<>();
+    try (var executions = temporal.listExecutions("WorkflowType != 'Purchase'")) {
+      executions.forEach(
+          execution -> {
+            Dossier.Process process = process(execution, text);
+            String id = execution.getExecution().getWorkflowId();
+            process.brokenTasks().forEach(why -> unsound.add(id + ": a task failed: " + why));
+            if (!process.replay().isEmpty()) {
+              unsound.add(id + ": its history does not replay: " + process.replay());
+            }
+          });
+    }
+    return unsound;
+  }
+
   @Override
   public void close() {
     replays.close();
@@ -81,7 +106,8 @@ final class TemporalBook implements AutoCloseable {
     text.accept(
         "history of " + id.getWorkflowId(),
         new String(history.getHistory().toByteArray(), StandardCharsets.ISO_8859_1));
-    PurchaseOutcome outcome = outcome(history.getEvents());
+    PurchaseOutcome outcome =
+        execution.getWorkflowType().equals("Purchase") ? outcome(history.getEvents()) : null;
     return new Dossier.Process(
         execution.getStatus().name().replace("WORKFLOW_EXECUTION_STATUS_", ""),
         outcome == null ? null : outcome.kind(),

@@ -62,7 +62,13 @@ class RuleTest {
             List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE)),
             new Pages("CHECKING-1", "checked", "checked"));
     Books books =
-        new Books(List.of(sound(), lapsed, asking), List.of(), List.of(), List.of(), List.of());
+        new Books(
+            List.of(sound(), lapsed, asking),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(Verdict.of(books).violations()).isEmpty();
   }
 
@@ -221,17 +227,33 @@ class RuleTest {
                 PAYMENT),
             HISTORIES_ARE_SOUND),
         planted(
+            "a failed task of another workflow",
+            new Books(List.of(sound()), List.of("why"), List.of(), List.of(), List.of(), List.of()),
+            HISTORIES_ARE_SOUND),
+        planted(
             "a nonce in a log",
-            new Books(List.of(sound()), List.of(), List.of("log worker"), List.of(), List.of()),
+            new Books(
+                List.of(sound()),
+                List.of(),
+                List.of(),
+                List.of("log worker"),
+                List.of(),
+                List.of()),
             NOTHING_LEAKS),
         planted(
             "a flipped byte of the evidence",
             new Books(
-                List.of(sound()), List.of(), List.of(), List.of("document altered"), List.of()),
+                List.of(sound()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("document altered"),
+                List.of()),
             EVIDENCE_HOLDS),
         planted(
             "a finding of the audit",
-            new Books(List.of(sound()), List.of(), List.of(), List.of(), List.of("overdue")),
+            new Books(
+                List.of(sound()), List.of(), List.of(), List.of(), List.of(), List.of("overdue")),
             AUDIT_AGREES));
   }
 
@@ -252,11 +274,12 @@ class RuleTest {
   }
 
   private static Books webhook(Webhook webhook) {
-    return new Books(List.of(sound()), List.of(webhook), List.of(), List.of(), List.of());
+    return new Books(
+        List.of(sound()), List.of(), List.of(webhook), List.of(), List.of(), List.of());
   }
 
   private static Books books(Dossier dossier) {
-    return new Books(List.of(dossier), List.of(), List.of(), List.of(), List.of());
+    return new Books(List.of(dossier), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Record licensed() {
