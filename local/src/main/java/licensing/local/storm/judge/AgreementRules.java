@@ -39,7 +39,7 @@ final class AgreementRules {
       found.add(rows + ", its workflow says " + purchase.process().outcome());
     }
     if (purchase.pages() != null) {
-      comparePages(record, purchase.pages(), found);
+      comparePages(record, purchase.pages(), purchase.wasTakenBack(), found);
     }
     if (purchase.told() != null
         && purchase.told().home()
@@ -50,8 +50,11 @@ final class AgreementRules {
     return found.stream();
   }
 
-  private static void comparePages(Dossier.Record record, Dossier.Pages pages, List<String> found) {
-    if (record.outcome() != null && !pages.situation().startsWith(record.outcome().name())) {
+  private static void comparePages(
+      Dossier.Record record, Dossier.Pages pages, boolean takenBack, List<String> found) {
+    if (record.outcome() != null
+        && !pages.situation().startsWith(record.outcome().name())
+        && !(takenBack && pages.situation().startsWith("TAKEN_BACK"))) {
       found.add("the rows say " + record.outcome() + ", the buyer's page " + pages.situation());
     }
     if (!pages.buyers().equals(pages.supports())) {

@@ -82,8 +82,19 @@ record Dossier(
       List<String> brokenTasks,
       String replay) {}
 
-  /** A sale of the platform, without what was refunded of it. */
-  record Payment(String reference, String orderId, Money amount, String status, Money left) {
+  /**
+   * A sale of the platform.
+   *
+   * @param left what was not refunded of it
+   * @param takenBack whether the buyer's bank has fetched it back in a dispute
+   */
+  record Payment(
+      String reference,
+      String orderId,
+      Money amount,
+      String status,
+      Money left,
+      boolean takenBack) {
 
     private static final Set<String> TAKEN =
         Set.of(
@@ -94,7 +105,7 @@ record Dossier(
             "settled");
 
     boolean isTaken() {
-      return TAKEN.contains(status) && left.amount().signum() > 0;
+      return TAKEN.contains(status) && left.amount().signum() > 0 && !takenBack;
     }
 
     boolean isHeld() {
@@ -117,6 +128,11 @@ record Dossier(
 
   Stream<Payment> held() {
     return payments.stream().filter(Payment::isHeld);
+  }
+
+  /** Whether a bank has fetched money back that was captured. */
+  boolean wasTakenBack() {
+    return payments.stream().anyMatch(Payment::takenBack);
   }
 
   boolean hasActiveLicense() {

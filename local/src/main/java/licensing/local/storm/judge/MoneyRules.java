@@ -61,6 +61,7 @@ final class MoneyRules {
     BigDecimal inRows =
         books.dossiers().stream()
             .filter(purchase -> purchase.outcome() == PurchaseOutcome.Kind.LICENSED)
+            .filter(purchase -> !purchase.wasTakenBack())
             .map(MoneyRules::price)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal inTemporal =
@@ -79,6 +80,7 @@ final class MoneyRules {
 
   private static boolean resultIsLicensed(Dossier purchase) {
     return purchase.process() != null
+        && !purchase.wasTakenBack()
         && purchase.process().outcome() == PurchaseOutcome.Kind.LICENSED;
   }
 

@@ -21,6 +21,8 @@ record PlatformBook(PlatformControl control) {
   private static final Set<String> REFUSED =
       Set.of("failed", "gateway_rejected", "processor_declined", "settlement_declined", "voided");
 
+  private static final Set<String> LOST = Set.of("lost", "accepted", "expired");
+
   /** By purchase; under the empty word those of none. */
   Map<String, List<Payment>> payments() {
     JsonNode transactions = control.ask("/control/transactions").orElseThrow();
@@ -68,7 +70,8 @@ record PlatformBook(PlatformControl control) {
         sale.path("orderId").asString(""),
         Money.of(amount(sale), currency),
         sale.path("status").asString(),
-        Money.of(left, currency));
+        Money.of(left, currency),
+        sale.path("disputes").valueStream().anyMatch(each -> LOST.contains(each.asString())));
   }
 
   private static boolean isRefund(JsonNode transaction) {

@@ -13,7 +13,7 @@ final class PlatformFaults {
 
   /** What happens late by itself, and is told by a webhook. */
   private static final List<String> EVENTS =
-      List.of("dispute_opened", "dispute_won", "transaction_settled");
+      List.of("dispute_opened", "dispute_won", "dispute_lost", "transaction_settled");
 
   private final PlatformControl control;
   private final Waits waits;

@@ -34,7 +34,7 @@ class RuleTest {
   private static final Money PRICE = Money.parse("57.00 USD");
   private static final Money NOTHING = Money.parse("0.00 USD");
   private static final Payment PAYMENT =
-      new Payment("tx1", ORDER, PRICE, "submitted_for_settlement", PRICE);
+      new Payment("tx1", ORDER, PRICE, "submitted_for_settlement", PRICE, false);
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
   private static final Told TOLD = new Told(true, Set.of("MIG-1"), "bought");
@@ -51,7 +51,7 @@ class RuleTest {
             new Told(false, Set.of(), "walked away"),
             record(Kind.LAPSED, null, null, Set.of()),
             new Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
-            List.of(new Payment("tx2", "another-1", PRICE, "voided", PRICE)),
+            List.of(new Payment("tx2", "another-1", PRICE, "voided", PRICE, false)),
             new Pages("LAPSED-1", "lapsed", "lapsed"));
     Dossier asking =
         new Dossier(
@@ -59,7 +59,7 @@ class RuleTest {
             null,
             new Record(null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), null),
             new Process("RUNNING", null, null, List.of(), ""),
-            List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE)),
+            List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE, false)),
             new Pages("CHECKING-1", "checked", "checked"));
     Books books =
         new Books(
@@ -92,7 +92,7 @@ class RuleTest {
     return Stream.of(
         planted(
             "captured twice",
-            with(PAYMENT, new Payment("tx2", ORDER, PRICE, "settled", PRICE)),
+            with(PAYMENT, new Payment("tx2", ORDER, PRICE, "settled", PRICE, false)),
             NEVER_TWICE,
             SUMS_AGREE),
         planted(
@@ -106,7 +106,7 @@ class RuleTest {
                 lapsed(),
                 lapsedProcess(),
                 lapsedPages(),
-                new Payment("tx1", ORDER, PRICE, "authorized", PRICE)),
+                new Payment("tx1", ORDER, PRICE, "authorized", PRICE, false)),
             MONEY_MEANS_LICENSE),
         planted(
             "captured, and the license suspended",
@@ -119,28 +119,37 @@ class RuleTest {
         planted("a license without money", with(), LICENSE_MEANS_MONEY, SUMS_AGREE),
         planted(
             "a license whose money went back",
-            with(new Payment("tx1", ORDER, PRICE, "settled", NOTHING)),
+            with(new Payment("tx1", ORDER, PRICE, "settled", NOTHING, false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
+            "a license whose money a bank fetched back",
+            with(new Payment("tx1", ORDER, PRICE, "settled", PRICE, true)),
+            LICENSE_MEANS_MONEY),
+        planted(
             "partly refunded",
-            with(new Payment("tx1", ORDER, PRICE, "settled", Money.parse("7.00 USD"))),
+            with(new Payment("tx1", ORDER, PRICE, "settled", Money.parse("7.00 USD"), false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
             "the wrong amount",
             with(
                 new Payment(
-                    "tx1", ORDER, Money.parse("58.00 USD"), "settled", Money.parse("58.00 USD"))),
+                    "tx1",
+                    ORDER,
+                    Money.parse("58.00 USD"),
+                    "settled",
+                    Money.parse("58.00 USD"),
+                    false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
             "another purchase's payment",
-            with(new Payment("tx1", "other-1", PRICE, "settled", PRICE)),
+            with(new Payment("tx1", "other-1", PRICE, "settled", PRICE, false)),
             LICENSE_MEANS_MONEY),
         planted(
             "a payment that was not adopted",
-            with(new Payment("tx9", ORDER, PRICE, "settled", PRICE)),
+            with(new Payment("tx9", ORDER, PRICE, "settled", PRICE, false)),
             LICENSE_MEANS_MONEY),
         planted(
             "another key than was told",
