@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 /** The ports of this machine. */
 final class Ports {
 
+  /** Below those that systems give to whoever calls out. Runs beside each other divide them. */
+  private static final int FROM = Integer.getInteger("licensing.ports.from", 20_000);
+
+  private static final int TO = Integer.getInteger("licensing.ports.to", 32_000);
+
   private Ports() {}
 
   /** Says which port is taken, before anything is started in vain. */
@@ -38,11 +43,11 @@ final class Ports {
   }
 
   /**
-   * Free ones, without end. Below those that systems give to whoever calls out: such a port may be
-   * taken by a call before the program that it was found for listens there.
+   * Free ones, without end. One of those that systems give to whoever calls out may be taken by a
+   * call before the program that it was found for listens there.
    */
   static IntStream someFree() {
-    return ThreadLocalRandom.current().ints(20_000, 32_000).filter(Ports::isFree);
+    return ThreadLocalRandom.current().ints(FROM, TO).filter(Ports::isFree);
   }
 
   static boolean isFree(int port) {
