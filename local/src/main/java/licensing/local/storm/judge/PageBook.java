@@ -30,7 +30,7 @@ final class PageBook {
     Page supports = support.get("/support/purchases/" + purchase).shown();
     return new Dossier.Pages(
         page.situation(),
-        page.document().select("#situation h2").text(),
+        page.document().select("#situation h2").eachText().getFirst(),
         supports.document().select("#support-situation").text());
   }
 

@@ -234,7 +234,7 @@ final class Shopper {
       visit.note(what);
       return done;
     } catch (NoAnswer | UnexpectedPage e) {
-      visit.note(what + ": " + e.getMessage());
+      visit.note(what + ": " + shortened(String.valueOf(e.getMessage())));
       rest(A_MOMENT);
       return null;
     } catch (InterruptedException e) {
@@ -243,6 +243,10 @@ final class Shopper {
     } catch (Exception e) {
       throw new IllegalStateException(what, e);
     }
+  }
+
+  private static String shortened(String message) {
+    return message.substring(0, Math.min(message.length(), 150));
   }
 
   private static void rest(Duration time) {
