@@ -1,5 +1,6 @@
 package licensing.local.storm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +73,7 @@ record StormReport(
   }
 
   private String rules() {
-    return java.util.Arrays.stream(Rule.values())
+    return Arrays.stream(Rule.values())
         .map(rule -> "  %-8s %s".formatted(mark(verdict.violationsOf(rule)), rule.words()))
         .collect(Collectors.joining("\n"));
   }

@@ -1,5 +1,7 @@
 package licensing.local.storm.judge;
 
+import java.util.Locale;
+
 /**
  * A rule that does not hold.
  *
@@ -9,6 +11,6 @@ public record Violation(Rule rule, String subject, String what) {
 
   @Override
   public String toString() {
-    return "%s: %s: %s".formatted(rule.name().toLowerCase(java.util.Locale.ROOT), subject, what);
+    return "%s: %s: %s".formatted(rule.name().toLowerCase(Locale.ROOT), subject, what);
   }
 }

@@ -7,10 +7,8 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.News;
-import licensing.local.buyer.NoAnswer;
 import licensing.local.buyer.Page;
 import licensing.local.buyer.UnexpectedPage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One buyer on one errand. Whatever does not work is tried again, by what the page shows at that
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shopper {
 
-  private static final Duration A_MOMENT = Duration.ofMillis(300);
   private static final Duration LOOKS_FOR = Duration.ofSeconds(3);
 
   private final Buyer buyer;
@@ -27,7 +24,7 @@ final class Shopper {
   private final Duration payingTime;
   private final Consumer<String> closeOrganization;
   private final Consumer<String> nonces;
-  private final long givesUpAt;
+  private final Persistence persistence;
 
   /**
    * @param payingTime from Subscribe Now to the deadline; after three times that they give up
@@ -45,7 +42,7 @@ final class Shopper {
     this.payingTime = payingTime;
     this.closeOrganization = closeOrganization;
     this.nonces = nonces;
-    this.givesUpAt = System.nanoTime() + payingTime.multipliedBy(3).toNanos();
+    this.persistence = new Persistence(payingTime.multipliedBy(3), visit::note);
   }
 
   void run() {
@@ -61,7 +58,7 @@ final class Shopper {
         }
         case PAYS_AT_THE_DEADLINE -> {
           goOn(purchase);
-          rest(payingTime.minusNanos(System.nanoTime() - subscribed));
+          persistence.rest(payingTime.minusNanos(System.nanoTime() - subscribed));
           payUntilItEnds(purchase, Card.GOOD);
         }
         case ORGANIZATION_CLOSES -> {
@@ -72,18 +69,19 @@ final class Shopper {
         case TRIES_ANOTHER_CARD -> payUntilItEnds(purchase, Card.DECLINED);
         default -> payUntilItEnds(purchase, Card.GOOD);
       }
-    } catch (GivenUp givenUp) {
+    } catch (Persistence.GivenUp givenUp) {
       visit.note("gives up");
     }
   }
 
   /** The same form until the console says that it has the order. */
   private String subscribe() {
-    Page form = insist("opens the form", () -> usable(buyer.entryForm()));
-    String purchase = insist("Subscribe Now", () -> ordered(subscribeNow(form)));
+    Page form = persistence.insist("opens the form", () -> usable(buyer.entryForm()));
+    String purchase = persistence.insist("Subscribe Now", () -> ordered(subscribeNow(form)));
     visit.acknowledged(purchase);
     if (visit.errand() == Errand.SENDS_AGAIN) {
-      attempt("sends it again", () -> buyer.subscribeNow(form, visit.quantity() % 99 + 1));
+      persistence.attempt(
+          "sends it again", () -> buyer.subscribeNow(form, visit.quantity() % 99 + 1));
     }
     return purchase;
   }
@@ -93,7 +91,7 @@ final class Shopper {
   }
 
   private void withdraw(String purchase) {
-    insist(
+    persistence.insist(
         "Cancel",
         () -> {
           Page page = shown(buyer.prompt(purchase));
@@ -104,7 +102,7 @@ final class Shopper {
   }
 
   private void goOn(String purchase) {
-    insist(
+    persistence.insist(
         "Continue",
         () -> {
           Page page = shown(buyer.prompt(purchase));
@@ -121,21 +119,23 @@ final class Shopper {
     boolean over = false;
     while (!over) {
       String situation =
-          insist("looks", () -> shown(buyer.prompt(purchase)).situation()).replaceAll("-\\d+$", "");
+          persistence
+              .insist("looks", () -> shown(buyer.prompt(purchase)).situation())
+              .replaceAll("-\\d+$", "");
       switch (situation) {
         case "CONFIRM" -> goOn(purchase);
         case "AWAITING_PAYMENT" -> {
           Card shown = card;
-          attempt("pays", () -> pay(purchase, shown));
+          persistence.attempt("pays", () -> pay(purchase, shown));
           card = Card.GOOD;
           over = visit.errand() == Errand.CLOSES_WINDOWS;
         }
         case "LICENSED", "WITHDRAWN", "LAPSED", "DECLINED", "GIVEN_BACK", "SUSPENDED" ->
             over = true;
-        default -> attempt("waits", () -> follow(purchase));
+        default -> persistence.attempt("waits", () -> follow(purchase));
       }
     }
-    attempt("reads", () -> read(purchase));
+    persistence.attempt("reads", () -> read(purchase));
   }
 
   private Page pay(String purchase, Card card) throws Exception {
@@ -211,57 +211,5 @@ final class Shopper {
       throw new UnexpectedPage("the prompt", answer);
     }
     return answer.location();
-  }
-
-  /** Tries until it works, or there is no patience left. */
-  private <T> T insist(String what, Callable<T> deed) {
-    while (true) {
-      T done = attempt(what, deed);
-      if (done != null) {
-        return done;
-      }
-      rest(A_MOMENT);
-    }
-  }
-
-  /** Null where it did not work: the page says so, or nobody answered. */
-  private <T> @Nullable T attempt(String what, Callable<T> deed) {
-    if (System.nanoTime() > givesUpAt) {
-      throw new GivenUp();
-    }
-    try {
-      T done = deed.call();
-      visit.note(what);
-      return done;
-    } catch (NoAnswer | UnexpectedPage e) {
-      visit.note(what + ": " + shortened(String.valueOf(e.getMessage())));
-      rest(A_MOMENT);
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GivenUp();
-    } catch (Exception e) {
-      throw new IllegalStateException(what, e);
-    }
-  }
-
-  private static String shortened(String message) {
-    return message.substring(0, Math.min(message.length(), 150));
-  }
-
-  private static void rest(Duration time) {
-    try {
-      Thread.sleep(time.isNegative() ? Duration.ZERO : time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GivenUp();
-    }
-  }
-
-  /** A person who has had enough. */
-  private static final class GivenUp extends RuntimeException {
-    GivenUp() {
-      super("has had enough", null, false, false);
-    }
   }
 }

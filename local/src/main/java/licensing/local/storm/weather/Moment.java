@@ -1,6 +1,7 @@
 package licensing.local.storm.weather;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
@@ -137,6 +138,6 @@ enum Moment {
   }
 
   String words() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
