@@ -20,13 +20,18 @@ class WorkerConfiguration {
   // A purchase kept by a dead worker goes to another one after so long, instead of after 5 s.
   private static final Duration DEAD_WORKER = Duration.ofSeconds(1);
 
+  // Nothing in a workflow blocks: a thread that gets no turn for a second has a busy machine.
+  private static final Duration DEADLOCK = Duration.ofSeconds(5);
+
   @Bean
-  WorkerOptionsCustomizer quickTakeOver() {
+  WorkerOptionsCustomizer workerOptions() {
     return new WorkerOptionsCustomizer() {
       @Override
       public WorkerOptions.Builder customize(
           WorkerOptions.Builder options, String workerName, String taskQueue) {
-        return options.setStickyQueueScheduleToStartTimeout(DEAD_WORKER);
+        return options
+            .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)
+            .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }
     };
   }
