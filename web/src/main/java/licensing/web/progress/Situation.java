@@ -38,6 +38,10 @@ public enum Situation {
   private static final Set<Situation> AT_REST =
       EnumSet.of(LICENSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED, TAKEN_BACK);
 
+  /** Ends that are told with "you pay nothing", which money that came later takes back. */
+  private static final Set<Situation> FREE_OF_CHARGE =
+      EnumSet.of(WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED);
+
   private static final Set<Attention> PLATFORM_TROUBLE =
       EnumSet.of(Attention.PLATFORM_UNREACHABLE, Attention.PLATFORM_REFUSES_US);
 
@@ -53,6 +57,15 @@ public enum Situation {
   /** Whether nothing more is to come that a page would have to show. */
   public boolean isAtRest() {
     return AT_REST.contains(this);
+  }
+
+  /**
+   * The key of its text on the page of the purchase.
+   *
+   * @param news whether the page tells beside it what came of the payment later
+   */
+  public String text(boolean news) {
+    return "situation." + this + (news && FREE_OF_CHARGE.contains(this) ? ".late" : ".text");
   }
 
   /** How a page colors it: "good", "warn", or neither. */

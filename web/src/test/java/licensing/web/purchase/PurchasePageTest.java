@@ -151,6 +151,24 @@ class PurchasePageTest {
 
   @ParameterizedTest
   @EnumSource(PurchaseOutcome.Kind.class)
+  void noEndPromisesWhatTheNewsBesideItTakeBack(PurchaseOutcome.Kind outcome) throws Exception {
+    recorded(ended(outcome));
+    var item = new LateNews.Item(LateNews.Kind.REFUND_FAILED, null, NOON, "abc123");
+    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+
+    show()
+        .andExpect(content().string(not(containsString("Nothing was charged"))))
+        .andExpect(content().string(not(containsString("not charged"))))
+        .andExpect(content().string(not(containsString("you pay nothing"))));
+    http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(not(containsString("未产生任何扣款"))))
+        .andExpect(content().string(not(containsString("未向您扣款"))))
+        .andExpect(content().string(not(containsString("无需支付"))))
+        .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PurchaseOutcome.Kind.class)
   void everyEndKeepsAPageThatNoLongerFollows(PurchaseOutcome.Kind outcome) throws Exception {
     recorded(ended(outcome));
 
