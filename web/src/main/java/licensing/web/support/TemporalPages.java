@@ -18,15 +18,16 @@ class TemporalPages {
       ConsoleSettings settings, @Value("${spring.temporal.namespace:default}") String namespace) {
     var base = settings.temporalUi().toString().replaceFirst("/$", "");
     var name = URLEncoder.encode(namespace, StandardCharsets.UTF_8);
-    this.workflows = base + "/namespaces/" + name + "/workflows/";
+    this.workflows = base + "/namespaces/" + name + "/workflows";
   }
 
   String of(PurchaseId purchase) {
-    return workflows + purchase.workflowId();
+    return workflows + "/" + purchase.workflowId();
   }
 
-  /** Of the reports that came after all; there is none before the first of them. */
+  /** The list of what followed reports of the platform: each time anew, or none. */
   String ofAftermath(PurchaseId purchase) {
-    return workflows + AftermathStart.workflowId(purchase);
+    var query = "WorkflowId=\"" + AftermathStart.workflowId(purchase) + "\"";
+    return workflows + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 }

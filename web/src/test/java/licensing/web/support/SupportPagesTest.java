@@ -77,7 +77,11 @@ class SupportPagesTest {
 
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(containsString("The dispute over 57.00 USD was decided")))
-        .andExpect(content().string(containsString("/workflows/aftermath-" + PURCHASE)));
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "/workflows?query=WorkflowId%3D%22aftermath-" + PURCHASE + "%22")));
   }
 
   @Test
