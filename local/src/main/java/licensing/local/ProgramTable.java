@@ -72,6 +72,8 @@ final class ProgramTable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            // Else the JDK warns of Temporal's network library before the answer of a command.
+            "--enable-native-access=ALL-UNNAMED",
             // The payment platform's SDK: a POST must never be sent twice, statuses are English.
             "-Dsun.net.http.retryPost=false",
             "-Duser.language=en",
