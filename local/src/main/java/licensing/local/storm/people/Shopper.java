@@ -130,7 +130,13 @@ final class Shopper {
           card = Card.GOOD;
           over = visit.errand() == Errand.CLOSES_WINDOWS;
         }
-        case "LICENSED", "WITHDRAWN", "LAPSED", "DECLINED", "GIVEN_BACK", "SUSPENDED" ->
+        case "LICENSED",
+            "WITHDRAWN",
+            "LAPSED",
+            "DECLINED",
+            "GIVEN_BACK",
+            "SUSPENDED",
+            "TAKEN_BACK" ->
             over = true;
         default -> persistence.attempt("waits", () -> follow(purchase));
       }
