@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ class BankQuestionTest {
   private static final String AGREES = "4000000000001000";
   private static final String ASKS = "4000000000001091";
   private static final String NOT_TO_BE_HAD = "4000000000001059";
+  private static final String LOOK_UP = "**/three_d_secure/lookup";
 
   @Test
   void aBankThatAgreesAtOnceIsNotNoticed(Visits visits) {
@@ -82,6 +84,22 @@ class BankQuestionTest {
 
     assertThat(unconfirmed(payment)).isVisible();
     assertThat(payment.getByText("Nothing was charged.").first()).isVisible();
+  }
+
+  @Test
+  void aBankThatCannotBeAskedLeavesTheFormForAnotherCard(Visits visits) {
+    Buying buying = new Buying(visits.newBuyer());
+    buying.subscribe(1);
+    Page payment = buying.goOn();
+
+    payment.route(LOOK_UP, Route::abort);
+    Buying.pay(payment, AGREES);
+    assertThat(payment.locator("#pay-message")).containsText("Your bank could not be asked");
+    handedNothingIn(buying);
+    payment.unroute(LOOK_UP);
+
+    Buying.pay(payment, AGREES);
+    buying.arriveAtHome(payment);
   }
 
   private static FrameLocator bank(Page payment) {

@@ -177,12 +177,14 @@
   }
 
   function threeDSecure(nonce, call, body) {
+    var unanswered = function () {
+      return failure('THREEDS_LOOKUP_ERROR', form.dataset.unreachable);
+    };
     return api(encodeURIComponent(nonce) + '/three_d_secure/' + call, body).then(
       function (answer) {
-        return answer.status === 200 || answer.status === 201
-          ? answer.json
-          : failure('THREEDS_LOOKUP_ERROR', form.dataset.unreachable);
-      }
+        return answer.status === 200 || answer.status === 201 ? answer.json : unanswered();
+      },
+      unanswered
     );
   }
 
