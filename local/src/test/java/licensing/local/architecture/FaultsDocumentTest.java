@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,13 +39,23 @@ class FaultsDocumentTest {
 
   /** There may be several of one name, in different modules or packages. */
   private static List<String> sources(String type) throws IOException {
-    try (Stream<Path> files =
-        Files.find(
-            PROJECT,
-            20,
-            (path, kind) ->
-                path.endsWith(type + ".java") && path.toString().contains("src/test/java"))) {
-      return files.map(FaultsDocumentTest::text).toList();
+    List<String> sources = new ArrayList<>();
+    for (Path folder : testFolders()) {
+      try (Stream<Path> files =
+          Files.find(folder, 20, (path, kind) -> path.endsWith(type + ".java"))) {
+        files.map(FaultsDocumentTest::text).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  /** Of sources alone: what other tests start beside this one comes and goes in the targets. */
+  private static List<Path> testFolders() throws IOException {
+    try (Stream<Path> modules = Files.list(PROJECT)) {
+      return modules
+          .map(module -> module.resolve("src/test/java"))
+          .filter(Files::isDirectory)
+          .toList();
     }
   }
 
