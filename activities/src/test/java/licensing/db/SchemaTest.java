@@ -87,6 +87,17 @@ class SchemaTest {
   }
 
   @Test
+  void holdsOneAttemptAPayment() {
+    PaymentAttempt attempt = fixture.handedIn();
+    PaymentAttempt another = fixture.handedIn();
+    adopt("of-" + attempt.orderId(), attempt);
+
+    assertThatThrownBy(() -> adopt("of-" + attempt.orderId(), another))
+        .isInstanceOf(DuplicateKeyException.class)
+        .hasMessageContaining("payment_attempts_platform_reference_key");
+  }
+
+  @Test
   void isTheOneThatProgramsAreBuiltWith() {
     assertThatCode(() -> new Migrations(source).validate()).doesNotThrowAnyException();
   }
@@ -112,5 +123,14 @@ class SchemaTest {
                     .query()
                     .listOfRows())
         .doesNotThrowAnyException();
+  }
+
+  private void adopt(String reference, PaymentAttempt attempt) {
+    database
+        .sql(
+            "update payment_attempts set state = 'AUTHORIZED', authorized_at = now(),"
+                + " platform_reference = ? where purchase_id = ?::uuid")
+        .params(reference, attempt.purchase().value())
+        .update();
   }
 }

@@ -74,10 +74,9 @@ public final class Answers {
         + "</credit-card-transactions>";
   }
 
-  public static String nonce(boolean consumed) {
+  /** A payment secret of which that is so. */
+  public static String nonce(String fact) {
     return "<payment-method-nonce><nonce>n</nonce><type>CreditCard</type>"
-        + "<consumed type=\"boolean\">"
-        + consumed
-        + "</consumed></payment-method-nonce>";
+        + "<%1$s type=\"boolean\">true</%1$s></payment-method-nonce>".formatted(fact);
   }
 }

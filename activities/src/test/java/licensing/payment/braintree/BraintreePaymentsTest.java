@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -192,6 +193,18 @@ class BraintreePaymentsTest extends PaymentsContract {
     assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
     assertThat(platform.count("POST /transactions/" + authorization.reference() + "/refund", ""))
         .isEqualTo(1);
+  }
+
+  @Test
+  void takesAndGivesBackNothingThatWasNotAdopted() {
+    PaymentAttempt attempt = fixture.handedIn();
+    payments.authorize(attempt);
+    PaymentAttempt another = fixture.handedIn();
+    Authorization anothers = authorized(payments.authorize(another));
+
+    assertThatIllegalStateException().isThrownBy(() -> payments.capture(attempt, anothers));
+    assertThatIllegalStateException().isThrownBy(() -> payments.release(attempt, anothers));
+    assertThat(platform.statusesOf(another.orderId())).containsExactly("authorized");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.braintreegateway.Configuration;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -72,5 +74,42 @@ class GatewaysTest {
     assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
     assertThat(HttpURLConnection.getFollowRedirects()).isFalse();
     assertThat(Logger.getLogger("Braintree").getLevel()).isEqualTo(Level.WARNING);
+  }
+
+  /** Elsewhere the JDK might have read the option before, and send a sale twice. */
+  @Test
+  void areOpenedOnOneMachineAloneByAProgramThatWasStartedWithoutTheOption() throws Exception {
+    assertThat(openedWithoutTheOption("local")).contains("retryPost is false");
+    assertThat(openedWithoutTheOption("sandbox"))
+        .contains("run with -Dsun.net.http.retryPost=false")
+        .doesNotContain("retryPost is");
+  }
+
+  private static String openedWithoutTheOption(String environment) throws Exception {
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=en",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                environment)
+            .redirectErrorStream(true)
+            .start();
+    return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Opens a gateway, and says what became of the option. */
+  static final class Program {
+
+    private Program() {}
+
+    public static void main(String[] environment) {
+      Gateways.open(
+          TestSettings.of(environment[0], "http://localhost:8080", "sha384-x", 1),
+          Duration.ofSeconds(1));
+      System.out.println("retryPost is " + System.getProperty("sun.net.http.retryPost"));
+    }
   }
 }

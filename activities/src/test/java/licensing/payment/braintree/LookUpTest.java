@@ -18,6 +18,8 @@ import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnRealParts
 class LookUpTest {
@@ -100,12 +102,13 @@ class LookUpTest {
     assertThat(payments.lookUp(attempt)).isEqualTo(personNeeded());
   }
 
-  @Test
-  void keepsLookingWhileTheSecretWasUsed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"consumed", "locked"})
+  void keepsLookingWhileTheSecretWasUsed(String fact) {
     PaymentAttempt attempt = unknown();
     clock.advance(Duration.ofHours(1));
     platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
-    platform.nextAnswers(NONCE, 200, Answers.nonce(true));
+    platform.nextAnswers(NONCE, 200, Answers.nonce(fact));
 
     assertThat(payments.lookUp(attempt))
         .isInstanceOfSatisfying(
