@@ -14,6 +14,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ final class TemporalBook implements AutoCloseable {
           WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
           WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR);
 
+  /** With a machine that has just had a storm. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** The SDK's word for a thread that had no turn, which a paused worker cannot have. */
   private static final String NO_TURN = "TMPRL1101";
 
@@ -47,7 +51,10 @@ final class TemporalBook implements AutoCloseable {
   TemporalBook(String address) {
     service =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setRpcTimeout(PATIENCE)
+                .build());
     temporal = WorkflowClient.newInstance(service);
     replaying = replays.newWorker("replays");
     replaying.registerWorkflowImplementationTypes(
