@@ -19,6 +19,8 @@ import licensing.local.storm.weather.PlatformControl;
 /** Waits until nothing moves any more, reads all ledgers and pages, and judges. */
 public final class Judge implements AutoCloseable {
 
+  private static final int COULD_NOT_LOOK = 2;
+  private static final int TRIES = 3;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final TappedStack tapped;
@@ -59,8 +61,8 @@ public final class Judge implements AutoCloseable {
             temporal.unsoundOthers(secrecy::read),
             webhooks(dossiers),
             secrecy.leaks(),
-            findings(tapped.evidence()),
-            findings(tapped.audit())));
+            findings(tapped::evidence),
+            findings(tapped::audit)));
   }
 
   @Override
@@ -94,8 +96,17 @@ public final class Judge implements AutoCloseable {
     return WebhookBook.of(platform.acknowledged(purchaseOf), records.webhooks());
   }
 
+  /** A job that looks by itself, and may find a server that is still busy. */
+  private interface Job {
+    TappedStack.Said run() throws IOException, InterruptedException;
+  }
+
   /** All but the last line, which counts. */
-  private static List<String> findings(TappedStack.Said job) {
+  private static List<String> findings(Job looking) throws IOException, InterruptedException {
+    TappedStack.Said job = looking.run();
+    for (int again = 1; job.exitCode() == COULD_NOT_LOOK && again < TRIES; again++) {
+      job = looking.run();
+    }
     List<String> lines = job.text().lines().toList();
     return job.exitCode() == 0 ? List.of() : lines.subList(0, Math.max(1, lines.size() - 1));
   }
