@@ -34,6 +34,10 @@ public final class InMemoryLicenses implements Licenses {
     return Optional.ofNullable(licenses.get(purchase));
   }
 
+  public synchronized boolean isAbandoned(PurchaseId purchase) {
+    return abandoned.containsKey(purchase);
+  }
+
   public synchronized boolean isSuspended(PurchaseId purchase) {
     return suspended.contains(purchase);
   }

@@ -26,7 +26,9 @@ public final class InMemoryPayments implements Payments {
     /** Does what it is asked to, but the answer is lost. */
     ANSWER_LOST,
     /** The request is lost on its way, but nobody can know that. */
-    REQUEST_LOST
+    REQUEST_LOST,
+    /** Does what it is asked to, but the worker dies before it can say so. */
+    WORKER_DIES
   }
 
   private enum Money {
@@ -116,6 +118,11 @@ public final class InMemoryPayments implements Payments {
       case REQUEST_LOST -> {
         row.state = AttemptState.UNKNOWN;
         yield new Unknown("no answer in time", false);
+      }
+      case WORKER_DIES -> {
+        charge(attempt, row);
+        row.state = AttemptState.CHARGING;
+        throw new IllegalStateException("the worker is gone");
       }
     };
   }

@@ -227,6 +227,7 @@ class PurchaseProcessTest {
       buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, 2));
 
       assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.purchases.raised()).isEmpty();
     }
 
     @Test
@@ -271,6 +272,17 @@ class PurchaseProcessTest {
     void sellsOnceWhenTheAnswerIsLost() {
       buying.payments.weather(Weather.ANSWER_LOST);
       buying.payments.searchLags(4);
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.pay(attempt, Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.sales()).containsExactly(attempt.orderId());
+    }
+
+    @Test
+    void sellsOnceWhenTheWorkerDiesBeforeItSaysWhatItDid() {
+      buying.payments.weather(Weather.WORKER_DIES);
       PaymentAttempt attempt = buying.readyToPay();
 
       buying.pay(attempt, Card.ACCEPTED);
@@ -350,6 +362,36 @@ class PurchaseProcessTest {
     }
 
     @Test
+    void givesBackWhatCameAfterAllThoughThePlatformStayedAway() {
+      buying.payments.weather(Weather.UNREACHABLE);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(1));
+
+      buying.payments.arrivesLate(attempt);
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.payments.held()).isZero();
+    }
+
+    @Test
+    void goesOnWithAPaymentThatCameToBeChargingBeforeItCouldBeClosed() {
+      buying.payments.weather(Weather.UNREACHABLE);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(29));
+      buying.purchases.failing(Integer.MAX_VALUE);
+      buying.later(Duration.ofMinutes(2));
+
+      buying.attempts.change(attempt, AttemptState.SUBMITTED, AttemptState.CHARGING);
+      buying.payments.arrivesLate(attempt);
+      buying.purchases.failing(0);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
     void asksForAPersonAtOnceWhenThePlatformRefusesOurKeys() {
       buying.payments.weather(Weather.KEYS_REFUSED);
       PaymentAttempt attempt = buying.readyToPay();
@@ -410,6 +452,7 @@ class PurchaseProcessTest {
       assertThat(buying.outcome())
           .isEqualTo(new GivenBack("the organization was closed", ReleaseResult.RELEASED));
       assertThat(buying.licenses.of(buying.purchase)).isEmpty();
+      assertThat(buying.licenses.isAbandoned(buying.purchase)).isTrue();
       assertThat(buying.payments.held()).isZero();
       assertThat(buying.payments.captured()).isZero();
     }

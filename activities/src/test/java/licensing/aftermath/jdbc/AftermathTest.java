@@ -320,6 +320,20 @@ class AftermathTest {
   }
 
   @Test
+  void leavesThePaymentOfAnUndecidedAttemptToItsLookUp() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers("POST /transactions", 503, "");
+    payments.authorize(attempt);
+    String arrived = soldPastUs(attempt);
+    platform.settle(arrived);
+
+    settled(new Sold(attempt, arrived), happen(WebhookKind.TRANSACTION_SETTLED, arrived));
+
+    assertThat(payments.lookUp(attempt)).isInstanceOf(Authorized.class);
+    assertThat(fixture.surplusGivenBack(attempt)).isZero();
+  }
+
+  @Test
   void givesBackNothingThatABankAsksForAsWell() {
     PaymentAttempt attempt = fixture.opened();
     purchases.end(attempt.purchase(), new Lapsed(PurchaseStep.AWAIT_PAYMENT));

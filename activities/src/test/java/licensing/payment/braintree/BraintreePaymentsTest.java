@@ -27,12 +27,15 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.testing.Answers;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnRealParts
 class BraintreePaymentsTest extends PaymentsContract {
@@ -193,6 +196,53 @@ class BraintreePaymentsTest extends PaymentsContract {
     assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
     assertThat(platform.count("POST /transactions/" + authorization.reference() + "/refund", ""))
         .isEqualTo(1);
+  }
+
+  @Test
+  void refundsOnceThoughTheAnswerIsLost() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    payments.capture(attempt, authorization);
+    platform.settle(authorization.reference());
+    String refund = "POST /transactions/" + authorization.reference() + "/refund";
+    platform.nextLosesAnswer(refund);
+
+    assertThat(catchThrowable(() -> payments.release(attempt, authorization)))
+        .hasMessageStartingWith("the platform gave no answer");
+    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(platform.count(refund, "")).isEqualTo(1);
+  }
+
+  @Test
+  void movesNothingMoreOnceItIsRefunded() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    payments.capture(attempt, authorization);
+    platform.settle(authorization.reference());
+    payments.release(attempt, authorization);
+
+    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Lost.class);
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"authorized", "voided"})
+  void believesNothingOfADuplicateOfAnotherOrder(String status) {
+    PaymentAttempt attempt = fixture.handedIn();
+    String rejected =
+        Answers.transaction(
+            "rejected",
+            attempt,
+            "gateway_rejected",
+            "<gateway-rejection-reason>duplicate</gateway-rejection-reason>"
+                + "<duplicate-of-transaction-id>original</duplicate-of-transaction-id>");
+    platform.nextAnswers(SALE, 422, Answers.refusal(rejected));
+    String original = Answers.transaction("original", fixture.opened(), status);
+    platform.nextAnswers("GET /transactions/original", 200, original);
+
+    assertThat(payments.authorize(attempt))
+        .isInstanceOfSatisfying(
+            Unknown.class, unknown -> assertThat(unknown.needsPerson()).isTrue());
   }
 
   @Test

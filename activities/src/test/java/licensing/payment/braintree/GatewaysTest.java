@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -86,17 +87,17 @@ class GatewaysTest {
   }
 
   private static String openedWithoutTheOption(String environment) throws Exception {
-    Process program =
+    ProcessBuilder command =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.language=en",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                environment)
-            .redirectErrorStream(true)
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=en",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Program.class.getName(),
+            environment);
+    command.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    Process program = command.redirectErrorStream(true).start();
     return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -138,10 +138,27 @@ class LateSaleTest {
     Instant newer = charges.start(attempt, clock.instant()).orElseThrow();
 
     assertThat(charges.record(attempt, old, new NotCharged("late"))).isFalse();
+    assertThat(charges.record(attempt, old, new AuthorizationResult.NotTaken("late", false)))
+        .isFalse();
+    assertThat(charges.record(attempt, old, new AuthorizationResult.Authorized(held(attempt))))
+        .isFalse();
     assertThat(charges.record(attempt, newer, new AuthorizationResult.Authorized(held(attempt))))
         .isTrue();
     assertThat(Objects.requireNonNull(charges.find(attempt).orElseThrow().authorization()))
         .isEqualTo(held(attempt));
+  }
+
+  /** Two may look the same request up, and see it at different times. */
+  @Test
+  void neverLetsALaterAnswerChangeWhatIsDecided() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+    charges.record(attempt, since, new AuthorizationResult.Declined("2000 Do Not Honor"));
+
+    assertThat(charges.record(attempt, since, new Unknown("nothing found", false))).isFalse();
+    assertThat(charges.record(attempt, since, new AuthorizationResult.NotTaken("down", false)))
+        .isFalse();
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
   }
 
   private PaymentAttempt confirmed() {

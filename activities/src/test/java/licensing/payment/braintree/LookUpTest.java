@@ -9,6 +9,7 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.testing.Answers;
@@ -80,6 +81,33 @@ class LookUpTest {
 
     assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
     assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+  }
+
+  @Test
+  void remembersTheSurplusThatItCouldNotGiveBack() {
+    PaymentAttempt attempt = unknown();
+    String late = attempt.orderId() + "-b";
+    found(
+        attempt,
+        Answers.transaction(attempt.orderId() + "-a", attempt, "authorized"),
+        Answers.transaction(late, attempt, "authorized"));
+    platform.nextAnswers("GET /transactions/" + late, 503, "");
+    payments.lookUp(attempt);
+
+    platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
+    String voided = Answers.transaction(late, attempt, "voided");
+    platform.nextAnswers("GET /transactions/" + late, 200, voided);
+
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.GIVEN_BACK);
+  }
+
+  @Test
+  void leavesMoneyOfAnotherOrderAlone() {
+    PaymentAttempt attempt = unknown();
+    found(attempt, Answers.transaction("another", fixture.handedIn(), "authorized"));
+
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
+    assertThat(platform.count("PUT /transactions/another/void", "")).isZero();
   }
 
   @Test

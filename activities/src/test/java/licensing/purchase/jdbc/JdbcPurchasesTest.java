@@ -84,6 +84,15 @@ class JdbcPurchasesTest extends PurchasesContract {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void forgetsTheSecretOfAPaymentThatWasNeverTaken() {
+    PaymentAttempt attempt = fixture.handedIn();
+
+    assertThat(purchases.closeAttempt(attempt, true)).isEqualTo(AttemptClosing.CLOSED);
+
+    assertThat(fixture.secrets(attempt.purchase())).isZero();
+  }
+
   @RepeatedTest(20)
   void letsEitherThePaymentOrTheDeadlineWin() {
     PaymentAttempt attempt = fixture.opened();
