@@ -14,13 +14,19 @@ final class Ending {
   enum Signal {
     TERM,
     /** To PostgreSQL, TERM means to wait for its clients; INT is its fast shutdown. */
-    INT
+    INT,
+    /** Not asked at all: what it does is worth nothing before it is done. */
+    KILL
   }
 
   private Ending() {}
 
   /** Returns when the process and all it started are gone. */
   static void end(ProcessHandle process, Signal signal, Duration patience) {
+    if (signal == Signal.KILL) {
+      kill(process);
+      return;
+    }
     List<ProcessHandle> tree = process.descendants().toList();
     ask(process, signal);
     if (!gone(process, patience)) {

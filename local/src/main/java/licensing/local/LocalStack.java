@@ -1,6 +1,7 @@
 package licensing.local;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class LocalStack implements AutoCloseable {
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
     startUp.run();
+    Thread.ofVirtual().name("training").start(this::train);
     return this;
   }
 
@@ -127,6 +129,17 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     programs.stopAll(names(), name -> told.accept("stopping " + name));
+  }
+
+  /** Only makes later starts faster, so nothing is lost where it fails. */
+  private void train() {
+    try {
+      startUp.train();
+    } catch (LaunchFailure | UncheckedIOException failure) {
+      if (!programs.isClosed()) {
+        told.accept("later starts are as slow as the first: " + failure.getMessage());
+      }
+    }
   }
 
   private Program program(String name) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param jobs what runs to its end before the applications
  * @param applications what needs all of the above
  * @param people adds the people who may log in
+ * @param trainings what may be learned once all of it runs
  */
 record Parts(
     Optional<Database> postgres,
@@ -22,7 +23,8 @@ record Parts(
     Supplier<List<Job>> first,
     Supplier<List<Job>> jobs,
     List<Program> applications,
-    Runnable people) {
+    Runnable people,
+    Supplier<List<Training>> trainings) {
 
   /** A server with a database in it. */
   record Database(Postgres server, LicensingDatabase content) {}
@@ -40,7 +42,8 @@ record Parts(
         () -> unpacking(new RunnableJars(installation)),
         () -> migration.job().stream().toList(),
         applications(settings, table),
-        () -> addDemoUsers(settings));
+        () -> addDemoUsers(settings),
+        () -> trainings(table));
   }
 
   static Database database(
@@ -55,7 +58,7 @@ record Parts(
 
   /** The same with other applications. */
   Parts with(List<Program> others) {
-    return new Parts(postgres, services, first, jobs, others, people);
+    return new Parts(postgres, services, first, jobs, others, people, trainings);
   }
 
   /** Those that go on running, first started first. */
@@ -79,6 +82,11 @@ record Parts(
         .filter(program -> program != OwnProgram.PLATFORM || settings.runsPlatform())
         .map(table::own)
         .toList();
+  }
+
+  /** The stand-in of the platform is quick enough. */
+  private static List<Training> trainings(ProgramTable table) {
+    return Stream.of(OwnProgram.WORKER, OwnProgram.WEB).map(table::training).toList();
   }
 
   private static void addDemoUsers(Settings settings) {

@@ -37,7 +37,7 @@ final class ProgramTable {
     return new Program(
         program.label(),
         program.ports(),
-        () -> java(program, List.of()),
+        () -> java(program, jars.cache(program).use(), List.of()),
         Health.http(URI.create(health)),
         Ending.Signal.TERM);
   }
@@ -45,27 +45,51 @@ final class ProgramTable {
   /** Migrates the database and registers what Temporal must know, then ends. */
   Program migration() {
     return new Program(
-        "migration",
-        List.of(),
-        () -> java(OwnProgram.WORKER, List.of("--migrate")),
-        () -> true,
-        Ending.Signal.TERM);
+        "migration", List.of(), () -> job("--migrate"), () -> true, Ending.Signal.TERM);
   }
 
   /** Compares the ledgers of the time until now, says what it finds, and ends. */
   ProcessBuilder audit(String length, String grace) {
-    return java(OwnProgram.WORKER, List.of("--audit", length, grace)).inheritIO();
+    return job("--audit", length, grace).inheritIO();
   }
 
   /** Verifies what is kept of past purchases, says what is wrong, and ends. */
   ProcessBuilder evidence(List<String> organization) {
     List<String> arguments = new ArrayList<>(List.of("--verify-evidence"));
     arguments.addAll(organization);
-    return java(OwnProgram.WORKER, arguments).inheritIO();
+    return job(arguments.toArray(String[]::new)).inheritIO();
   }
 
-  private ProcessBuilder java(OwnProgram program, List<String> arguments) {
+  /** Starts without serving; last in line for a processor, since it is in no hurry. */
+  Training training(OwnProgram program) {
+    AotCache cache = jars.cache(program);
+    List<String> options = new ArrayList<>(cache.make());
+    options.add("-Dspring.context.exit=onRefresh");
+    return new Training(
+        new Program(
+            "train-" + program.label(),
+            List.of(),
+            () -> lastInLine(java(program, options, List.of())),
+            () -> true,
+            // Asked to end, the JDK would first write down what it has learned.
+            Ending.Signal.KILL),
+        cache);
+  }
+
+  private static ProcessBuilder lastInLine(ProcessBuilder program) {
+    program.command().addAll(0, List.of("nice", "-n", "19"));
+    return program;
+  }
+
+  /** What the worker does once and then ends. */
+  private ProcessBuilder job(String... arguments) {
+    OwnProgram worker = OwnProgram.WORKER;
+    return java(worker, jars.cache(worker).use(), List.of(arguments));
+  }
+
+  private ProcessBuilder java(OwnProgram program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+    command.addAll(options);
     command.addAll(
         List.of(
             "-Xmx" + program.heapMegabytes() + "m",

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class Programs {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE_WITH_WORK = Duration.ofMinutes(10);
 
   private final StateFolder state;
   private final Consumer<String> told;
@@ -43,7 +44,7 @@ final class Programs {
   /** Runs what does its work and ends. */
   void run(Program job) {
     try {
-      launch(job).awaitDone(PATIENCE);
+      launch(job).awaitDone(PATIENCE_WITH_WORK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchFailure("Interrupted while running " + job.name() + ".", e);
@@ -85,6 +86,10 @@ final class Programs {
     List<String> order = new ArrayList<>(startOrder);
     running.keySet().stream().filter(name -> !startOrder.contains(name)).forEach(order::add);
     return order.reversed();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   private RunningProgram launch(Program program) throws InterruptedException {

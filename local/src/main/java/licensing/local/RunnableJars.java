@@ -22,6 +22,11 @@ record RunnableJars(Installation installation) {
     return Files.exists(copy) ? copy : installation.jar(program);
   }
 
+  /** What the JDK knows of it. */
+  AotCache cache(OwnProgram program) {
+    return new AotCache(folder(program));
+  }
+
   /** Makes the copy of this build, if it is not there yet. */
   Optional<Job> unpacking(OwnProgram program) {
     return Files.exists(folder(program))

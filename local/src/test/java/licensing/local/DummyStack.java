@@ -53,7 +53,8 @@ final class DummyStack {
   private LocalStack stack(
       Optional<Parts.Database> database, List<Program> services, Program... applications) {
     Parts parts =
-        new Parts(database, services, List::of, List::of, List.of(applications), () -> {});
+        new Parts(
+            database, services, List::of, List::of, List.of(applications), () -> {}, List::of);
     return new LocalStack(settings, state, parts, told::add);
   }
 }

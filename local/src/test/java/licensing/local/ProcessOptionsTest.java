@@ -31,6 +31,7 @@ class ProcessOptionsTest {
   void soAreItsJobs() throws Exception {
     isSafe(table().migration().command().prepare().command());
     isSafe(table().audit("PT1H", "PT1M").command());
+    isSafe(table().training(OwnProgram.WEB).program().command().prepare().command());
   }
 
   @Test
