@@ -33,9 +33,10 @@ class UnsentRequestTest {
       sale.awaitHeld();
       scene.stack().kill("worker");
       assertThat(scene.records().attemptState(purchase)).isEqualTo("CHARGING");
-      scene.stack().start("worker");
-
-      looksUntilTheSearchCanBeBelieved(scene, buyer, purchase);
+      try (Following page = buyer.follow(purchase)) {
+        scene.stack().start("worker");
+        looksUntilTheSearchCanBeBelieved(scene, page, purchase);
+      }
       assertThat(scene.records().attemptState(purchase, 1)).isEqualTo("NOT_CHARGED");
       assertThat(scene.ledger().of(purchase)).isEmpty();
       Page offered = buyer.paymentPage(purchase);
@@ -47,15 +48,14 @@ class UnsentRequestTest {
     }
   }
 
-  private static void looksUntilTheSearchCanBeBelieved(Scene scene, Buyer buyer, String purchase) {
+  private static void looksUntilTheSearchCanBeBelieved(
+      Scene scene, Following page, String purchase) {
     Waits waits = SHORT.ofTheProcess();
     Duration believed = waits.platformLimit().plus(waits.unknownMargin());
     // The waits between the look-ups double, and the worker has to be found dead before the first.
     Duration patience = believed.multipliedBy(2).plus(waits.heartbeat());
-    try (Following page = buyer.follow(purchase)) {
-      page.await(news -> news.isSituation("CHECKING-1"), patience);
-      page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), patience);
-    }
+    page.await(news -> news.isSituation("CHECKING-1"), patience);
+    page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), patience);
     Instant charging = scene.records().chargingSince(purchase, 1);
     assertThat(Duration.between(charging, Instant.now())).isGreaterThan(believed);
   }

@@ -13,6 +13,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class TemporalBook implements AutoCloseable {
                 .setRpcTimeout(PATIENCE)
                 .build());
     temporal = WorkflowClient.newInstance(service);
-    replaying = replays.newWorker("replays");
+    replaying = replays.newWorker("replays", patient());
     replaying.registerWorkflowImplementationTypes(
         PurchaseProcess.class, AftermathProcess.class, AuditProcess.class);
   }
@@ -107,6 +108,13 @@ final class TemporalBook implements AutoCloseable {
   public void close() {
     replays.close();
     service.shutdownNow();
+  }
+
+  /** Whoever waits long for a processor is not in a deadlock. */
+  private static WorkerOptions patient() {
+    return WorkerOptions.newBuilder()
+        .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
+        .build();
   }
 
   private Dossier.Process process(
