@@ -9,7 +9,6 @@ import licensing.payment.Card;
 import licensing.payment.InMemoryPayments.Weather;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseOutcome.EndedBefore;
-import licensing.purchase.PurchaseOutcome.Lapsed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,17 +82,6 @@ class OperatorTest {
 
     assertEnded(PurchaseOutcome.Kind.LICENSED);
     assertThat(buying.payments.captured()).isEqualTo(1);
-  }
-
-  @Test
-  void takesNoReportOfAPaymentForAnotherAttemptOrInAnothersName() {
-    PaymentAttempt attempt = buying.readyToPay();
-    buying.messages().paymentSubmitted(new PaymentSubmitted(Fixtures.BUYER, 2));
-    buying.messages().paymentSubmitted(new PaymentSubmitted(Fixtures.BUYER, -1));
-    buying.messages().paymentSubmitted(new PaymentSubmitted(Fixtures.STRANGER, attempt.number()));
-
-    assertThat(buying.outcome()).isEqualTo(new Lapsed(PurchaseStep.AWAIT_PAYMENT));
-    assertThat(buying.payments.sales()).isEmpty();
   }
 
   /** Temporal calls it cancelled whatever it came to; the records know better. */

@@ -220,14 +220,16 @@ class PurchaseProcessTest {
     }
 
     @Test
-    void ignoresAStrangersReport() {
+    void takesNoReportForAnotherAttemptOrInAnothersName() {
       PaymentAttempt attempt = buying.readyToPay();
 
       buying.messages().paymentSubmitted(new PaymentSubmitted(STRANGER, attempt.number()));
       buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, 2));
+      buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, -1));
 
       assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
       assertThat(buying.purchases.raised()).isEmpty();
+      assertThat(buying.payments.sales()).isEmpty();
     }
 
     @Test

@@ -84,6 +84,13 @@ class EvidenceChainsTest {
   }
 
   @Test
+  void namesTheDocumentCalledAnotherEdition() {
+    tamper("update evidence set edition = 2 where purchase_id = ?::uuid", first);
+
+    assertThat(problems()).containsExactly(at(1, first, Flaw.DOCUMENT_ALTERED));
+  }
+
+  @Test
   void namesThePositionThatIsEmptyAndThePurchaseThatLostItsEvidence() {
     tamper("delete from evidence where purchase_id = ?::uuid", second);
 

@@ -163,7 +163,9 @@ class PaymentPagesTest {
     var colleague = colleagueOf(BUYER);
     recorded(paying(AttemptState.OPEN));
 
-    http.perform(get(ADDRESS).with(as(colleague))).andExpect(status().isOk());
+    http.perform(get(ADDRESS).with(as(colleague)))
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString("data-authorization"))));
     http.perform(card().with(as(colleague)).with(csrf())).andExpect(status().isConflict());
     nothingIsStored();
   }
