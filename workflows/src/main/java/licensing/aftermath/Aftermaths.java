@@ -15,4 +15,12 @@ public interface Aftermaths {
    * away, or does not show yet what it reported.
    */
   ReportResult settle(PurchaseId purchase, PlatformReported report);
+
+  /**
+   * The same for a payment that nothing was reported of, since the report was lost: what the
+   * platform says of it now is written down, and what follows is done. Repeatable.
+   *
+   * @param reference of the payment on the platform
+   */
+  ReportResult reread(PurchaseId purchase, String reference);
 }

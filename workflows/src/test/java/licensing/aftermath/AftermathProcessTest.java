@@ -188,6 +188,11 @@ class AftermathProcessTest {
     private volatile @Nullable Attention attention;
 
     @Override
+    public ReportResult reread(PurchaseId purchase, String reference) {
+      throw new UnsupportedOperationException("a report comes first");
+    }
+
+    @Override
     public ReportResult settle(PurchaseId purchase, PlatformReported report) {
       if (failing-- > 0) {
         throw new IllegalStateException("the platform does not answer");

@@ -10,12 +10,18 @@ import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import licensing.aftermath.Aftermaths;
+import licensing.aftermath.ReportResult;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.Test;
 
 class AuditProcessTest {
 
   private final List<String> done = new ArrayList<>();
+  private List<Finding> findings = List.of();
   private boolean platformAway;
 
   @Test
@@ -35,6 +41,28 @@ class AuditProcessTest {
   }
 
   @Test
+  void readsAgainWhatAReportThatNeverCameWouldHaveTold() {
+    findings = List.of(finding(FindingKind.CAPTURE_MISSING), finding(FindingKind.OVERDUE));
+
+    audit();
+
+    assertThat(done).containsExactly("searched for 200", "compared", "read t1 again", "compared");
+  }
+
+  @Test
+  void readsNoMoreThanItMay() {
+    findings = Collections.nCopies(60, finding(FindingKind.CAPTURE_MISSING));
+
+    audit();
+
+    assertThat(done).filteredOn("read t1 again"::equals).hasSize(50);
+  }
+
+  private static Finding finding(FindingKind kind) {
+    return new Finding(kind, PurchaseId.random().value(), "t1", "they differ", Instant.EPOCH);
+  }
+
+  @Test
   void goesOnWithWhatEarlierCodeBegan() throws Exception {
     WorkflowReplayer.replayWorkflowExecution(
         new File("src/test/resources/audit-histories/compared.json"), AuditProcess.class);
@@ -44,7 +72,7 @@ class AuditProcessTest {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
       Worker worker = temporal.newWorker(AuditWorkflow.TASK_QUEUE);
       worker.registerWorkflowImplementationTypes(AuditProcess.class);
-      worker.registerActivitiesImplementations(new Compared(), new Searched());
+      worker.registerActivitiesImplementations(new Compared(), new Searched(), new Read());
       temporal.start();
       temporal
           .getWorkflowClient()
@@ -59,7 +87,20 @@ class AuditProcessTest {
     @Override
     public AuditReport compare(Instant from, Instant to, Duration grace) {
       done.add("compared");
-      return new AuditReport(from, to, 0, 0, List.of());
+      return new AuditReport(from, to, 0, 0, findings);
+    }
+  }
+
+  private final class Read implements Aftermaths {
+    @Override
+    public ReportResult settle(PurchaseId purchase, PlatformReported report) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReportResult reread(PurchaseId purchase, String reference) {
+      done.add("read %s again".formatted(reference));
+      return new ReportResult("applied: dispute lost", null);
     }
   }
 

@@ -51,20 +51,24 @@ final class AftermathRecords {
    * @param givenBack whether the payment belonged to no license and was given back
    */
   ReportResult apply(PurchaseId purchase, Report report, PaymentTruth truth, boolean givenBack) {
-    return decide(
-        purchase,
-        report,
-        () -> {
-          List<LateEvent> news =
-              truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
-          if (!news.isEmpty()) {
-            follow(purchase, judge(purchase));
-          }
-          if (!news.isEmpty() || givenBack) {
-            journal.changed(purchase);
-          }
-          return words(news, givenBack);
-        });
+    return decide(purchase, report, () -> take(purchase, truth, givenBack));
+  }
+
+  /** The same where nothing was reported. */
+  ReportResult apply(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
+    return locked(purchase, () -> take(purchase, truth, givenBack));
+  }
+
+  private String take(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
+    List<LateEvent> news =
+        truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
+    if (!news.isEmpty()) {
+      follow(purchase, judge(purchase));
+    }
+    if (!news.isEmpty() || givenBack) {
+      journal.changed(purchase);
+    }
+    return words(news, givenBack);
   }
 
   private static String words(List<LateEvent> news, boolean givenBack) {
@@ -77,20 +81,28 @@ final class AftermathRecords {
   }
 
   private ReportResult decide(PurchaseId purchase, Report report, Supplier<String> effect) {
+    return locked(
+        purchase,
+        () -> {
+          String how = effect.get();
+          database
+              .sql(
+                  """
+                  update platform_notifications set decided_at = now(), decided_how = ?
+                  where id = ? and decided_at is null
+                  """)
+              .params(how, report.id())
+              .update();
+          return how;
+        });
+  }
+
+  private ReportResult locked(PurchaseId purchase, Supplier<String> effect) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
               journal.lock(purchase);
-              String how = effect.get();
-              database
-                  .sql(
-                      """
-                      update platform_notifications set decided_at = now(), decided_how = ?
-                      where id = ? and decided_at is null
-                      """)
-                  .params(how, report.id())
-                  .update();
-              return new ReportResult(how, rows.attention(purchase));
+              return new ReportResult(effect.get(), rows.attention(purchase));
             }));
   }
 

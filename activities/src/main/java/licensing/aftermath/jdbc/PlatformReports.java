@@ -36,6 +36,17 @@ final class PlatformReports implements Aftermaths {
         .orElseGet(() -> new ReportResult("ignored: settled before", rows.attention(purchase)));
   }
 
+  @Override
+  public ReportResult reread(PurchaseId purchase, String reference) {
+    return platform
+        .of(reference)
+        .map(truth -> records.apply(purchase, truth, giveBackSurplus(purchase, truth)))
+        .orElseGet(
+            () ->
+                new ReportResult(
+                    "ignored: the platform knows no such payment", rows.attention(purchase)));
+  }
+
   private ReportResult settle(PurchaseId purchase, Report report) {
     if (!report.concernsMoney()) {
       return records.ignore(purchase, report, "nothing follows from such a report");

@@ -128,6 +128,21 @@ class AftermathTest {
   }
 
   @Test
+  void suspendsItThoughTheReportsWereLostOnceThePaymentIsReadAgain() {
+    Sold sold = licensed();
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    happen(WebhookKind.DISPUTE_LOST, sold.reference());
+
+    ReportResult first = aftermaths.reread(sold.purchase(), sold.reference());
+    ReportResult again = aftermaths.reread(sold.purchase(), sold.reference());
+
+    assertThat(first)
+        .isEqualTo(new ReportResult("applied: dispute lost, 57.00 USD", Attention.MONEY_LOST));
+    assertThat(again).isEqualTo(new ReportResult("ignored: nothing new", Attention.MONEY_LOST));
+    assertThat(record(sold).suspendedAt()).isNotNull();
+  }
+
+  @Test
   void suspendsTheLicenseWhenTheMoneyWasNeverPaidOut() {
     Sold sold = licensed();
 

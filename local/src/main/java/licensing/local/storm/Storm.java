@@ -77,6 +77,7 @@ public final class Storm {
       told.accept("all buyers have left, everything runs again");
       Instant calm = Instant.now();
       judge.awaitRest(patience());
+      judge.awaitAudit();
       told.accept("at rest after %d s".formatted(secondsSince(calm)));
       Verdict verdict = judge.judge(crowd.visits(), crowd.nonces());
       StormReport report = new StormReport(options, verdict, faults, platform);

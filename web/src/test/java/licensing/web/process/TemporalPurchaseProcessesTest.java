@@ -240,6 +240,11 @@ class TemporalPurchaseProcessesTest {
 
   private static final class Reading implements Aftermaths {
     @Override
+    public ReportResult reread(PurchaseId purchase, String reference) {
+      throw new UnsupportedOperationException("a report comes first");
+    }
+
+    @Override
     public ReportResult settle(PurchaseId purchase, PlatformReported report) {
       return new ReportResult("read " + report.kind(), null);
     }

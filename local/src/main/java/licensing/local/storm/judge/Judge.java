@@ -22,6 +22,10 @@ public final class Judge implements AutoCloseable {
   private static final int COULD_NOT_LOOK = 2;
   private static final int TRIES = 3;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_AUDITS = Duration.ofSeconds(15);
+
+  /** An audit leaves alone what changed within two minutes. */
+  private static final Duration PATIENCE_WITH_AUDITS = Duration.ofMinutes(4);
 
   private final TappedStack tapped;
   private final RecordBook records;
@@ -40,6 +44,18 @@ public final class Judge implements AutoCloseable {
     long deadline = System.nanoTime() + patience.toNanos();
     while (moves() && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+    }
+  }
+
+  /**
+   * A bank's word that never reached us is found by the hourly audit, which is asked for early.
+   * Returns when no license stands on money that a bank has fetched back, or the patience is over.
+   */
+  public void awaitAudit() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_WITH_AUDITS.toNanos();
+    while (records.activeLicenses(platform.fetchedBack()) > 0 && System.nanoTime() < deadline) {
+      temporal.audit();
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_AUDITS.toMillis());
     }
   }
 

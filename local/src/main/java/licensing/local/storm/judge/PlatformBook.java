@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.WebhookBook.Subject;
 import licensing.local.storm.weather.PlatformControl;
@@ -43,6 +44,14 @@ record PlatformBook(PlatformControl control) {
       }
     }
     return payments;
+  }
+
+  /** Purchases whose money a bank has fetched back. */
+  Set<String> fetchedBack() {
+    return payments().entrySet().stream()
+        .filter(each -> each.getValue().stream().anyMatch(Payment::takenBack))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -43,6 +43,23 @@ record RecordBook(DataSource database) {
   /** Rows about a purchase, and the name of its buyer. */
   record Entry(Dossier.Record record, String buyer) {}
 
+  /** How many of these purchases have a license that works. */
+  long activeLicenses(Set<String> purchases) {
+    return asked(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "select count(*) from licenses where suspended_at is null"
+                      + " and purchase_id::text = any (?)")) {
+            statement.setArray(1, connection.createArrayOf("text", purchases.toArray()));
+            try (var rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
+          }
+        });
+  }
+
   /** How many purchases or reports to them are under way; those that ask for a person are not. */
   long unfinished() {
     return asked(

@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import licensing.aftermath.AftermathProcess;
 import licensing.audit.AuditProcess;
+import licensing.audit.AuditWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseProcess;
@@ -60,6 +62,18 @@ final class TemporalBook implements AutoCloseable {
     replaying = replays.newWorker("replays", patient());
     replaying.registerWorkflowImplementationTypes(
         PurchaseProcess.class, AftermathProcess.class, AuditProcess.class);
+  }
+
+  /** As the schedule would within the hour. */
+  void audit() {
+    temporal
+        .newWorkflowStub(
+            AuditWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(AuditWorkflow.TASK_QUEUE)
+                .setWorkflowId("audit-asked-for-early")
+                .build())
+        .audit(Duration.ofHours(26));
   }
 
   /** How many workflows go on at this moment, as far as the visibility store has heard. */
