@@ -49,7 +49,9 @@ class SchemaTest {
   void onlyAddsToEvidence(String change) {
     Subscription subscription = fixture.recorded();
     purchases.recordSupportAction(
-        subscription.purchase(), "recheck now", new SupportRequest("ann", "asked by phone", 1));
+        subscription.purchase(),
+        "recheck now",
+        new SupportRequest("ann", "asked by phone", fixture.version(subscription.purchase())));
     purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
 
     assertThatThrownBy(() -> database.sql(change).update()).hasMessageContaining("evidence");

@@ -24,6 +24,17 @@ public interface Payments {
   AuthorizationResult lookUp(PaymentAttempt attempt);
 
   /**
+   * Ends the uncertainty about an attempt as a person found out, as far as the platform bears it
+   * out. A payment that is named must be of this attempt, its amount and its currency; whatever
+   * else is held for the attempt is given back. An attempt is given up as not charged only where
+   * nothing is found for it and the platform can no longer decide otherwise; it stays on the watch
+   * list.
+   *
+   * @return {@code Unknown}, with the reason, where it is not borne out: then nothing has changed
+   */
+  AuthorizationResult resolve(PaymentAttempt attempt, Resolution resolution);
+
+  /**
    * Takes the held money, and records that the purchase ended as licensed: the last of its effects,
    * in one transaction. Repeatable: money that is taken already is {@code Captured}.
    */

@@ -3,12 +3,18 @@ package licensing.purchase;
 import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.Resolution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the money of a submitted attempt until it is known what became of it. While it is not
@@ -22,6 +28,11 @@ final class Authorizing {
   private final Story story;
   private final Records records;
   private final Patience patience;
+  private boolean unknown;
+  private @Nullable Found found;
+
+  /** What a person says, and where the answer to it is waited for. */
+  private record Found(Resolution resolution, CompletablePromise<AuthorizationResult> answer) {}
 
   Authorizing(Waits waits, Story story, Records records, Patience patience) {
     this.waits = waits;
@@ -39,6 +50,10 @@ final class Authorizing {
     Instant askedAt = Deadline.now();
     AuthorizationResult result = authorize(attempt);
     for (int tries = 1; ; tries++) {
+      unknown = result instanceof Unknown;
+      if (!unknown) {
+        answer(result);
+      }
       switch (result) {
         case NotTaken notTaken when Deadline.now().isBefore(giveUpAt) ->
             result = askAgain(attempt, notTaken, tries, giveUpAt);
@@ -51,6 +66,21 @@ final class Authorizing {
         }
       }
     }
+  }
+
+  /** Whether it is waited for the platform to say what became of an attempt. */
+  boolean isUnknown() {
+    return unknown;
+  }
+
+  /** Brings in what a person found out, and tells what is known from then on. */
+  AuthorizationResult resolve(Resolution resolution) {
+    Workflow.await(() -> found == null);
+    Rules.isUnknown(unknown);
+    Found mine = new Found(resolution, Workflow.newPromise());
+    found = mine;
+    patience.wake();
+    return mine.answer().get();
   }
 
   private AuthorizationResult askAgain(
@@ -82,8 +112,10 @@ final class Authorizing {
     if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
       raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
     }
-    patience.pause(tries, "look up attempt %d, try %d".formatted(attempt.number(), tries));
-    return lookUp(attempt);
+    if (found == null) {
+      patience.pause(tries, "look up attempt %d, try %d".formatted(attempt.number(), tries));
+    }
+    return found == null ? lookUp(attempt) : answer(believe(attempt, found.resolution()));
   }
 
   private void raise(Attention attention, String why, int tries) {
@@ -104,11 +136,33 @@ final class Authorizing {
   }
 
   private AuthorizationResult lookUp(PaymentAttempt attempt) {
-    String summary = "look up attempt %d, %s".formatted(attempt.number(), attempt.amount());
+    return reading("look up", attempt, payments -> payments.lookUp(attempt));
+  }
+
+  private AuthorizationResult believe(PaymentAttempt attempt, Resolution resolution) {
+    String what =
+        switch (resolution) {
+          case Resolution.Paid(String reference) -> "adopt payment %s for".formatted(reference);
+          case Resolution.NotCharged() -> "give up";
+        };
+    return reading(what, attempt, payments -> payments.resolve(attempt, resolution));
+  }
+
+  private AuthorizationResult reading(
+      String what, PaymentAttempt attempt, Func1<Payments, AuthorizationResult> call) {
+    String summary = "%s attempt %d, %s".formatted(what, attempt.number(), attempt.amount());
     try {
-      return Activities.payments(waits, summary).lookUp(attempt);
+      return call.apply(Activities.payments(waits, summary));
     } catch (ActivityFailure failure) {
       return new Unknown(Activities.reason(failure), false);
     }
+  }
+
+  private AuthorizationResult answer(AuthorizationResult known) {
+    if (found != null) {
+      found.answer().complete(known);
+      found = null;
+    }
+    return known;
   }
 }

@@ -16,6 +16,7 @@ final class Deadline {
 
   private final String summary;
   private Instant end;
+  private boolean suspended;
   private CancellationScope scope;
   private Promise<Void> timer;
 
@@ -37,7 +38,17 @@ final class Deadline {
   }
 
   void suspend() {
+    suspended = true;
     scope.cancel();
+  }
+
+  /** Leaves more time; while it is suspended, for when it goes on. */
+  void extendTo(Instant later) {
+    end = later;
+    if (!suspended) {
+      scope.cancel();
+      timer = start(Duration.between(now(), end));
+    }
   }
 
   /** Goes on with what was left at the given time, or with at least so much. */
@@ -45,6 +56,7 @@ final class Deadline {
     Duration left = Duration.between(suspendedAt, end);
     Duration granted = left.compareTo(atLeast) > 0 ? left : atLeast;
     end = now().plus(granted);
+    suspended = false;
     timer = start(granted);
   }
 

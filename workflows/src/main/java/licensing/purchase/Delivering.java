@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import io.temporal.workflow.Workflow;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.payment.CaptureResult;
@@ -9,6 +10,7 @@ import licensing.purchase.Paying.Payment.Paid;
 import licensing.purchase.PurchaseOutcome.GivenBack;
 import licensing.purchase.PurchaseOutcome.Licensed;
 import licensing.purchase.PurchaseOutcome.Suspended;
+import org.jspecify.annotations.Nullable;
 
 /** What follows on held money: the license and then the capture, or the money back. */
 final class Delivering {
@@ -16,6 +18,8 @@ final class Delivering {
   private final Waits waits;
   private final Records records;
   private final Patience patience;
+  private @Nullable String givenUp;
+  private @Nullable ActivationResult settled;
 
   Delivering(Waits waits, Records records, Patience patience) {
     this.waits = waits;
@@ -25,19 +29,47 @@ final class Delivering {
 
   ActivationResult activate(Subscription subscription, Paid paid) {
     String what = "activate %d licenses".formatted(subscription.quantity());
-    return patience.keepTrying(
-        what,
-        Attention.ACTIVATION_FAILING,
-        () -> Activities.licenses(waits, what).activate(subscription, paid.authorization()));
+    ActivationResult result =
+        patience.keepTrying(
+            what,
+            Attention.ACTIVATION_FAILING,
+            () ->
+                givenUp == null
+                    ? Activities.licenses(waits, what).activate(subscription, paid.authorization())
+                    : new ActivationResult.Refused(givenUp));
+    if (result instanceof ActivationResult.Activated) {
+      settled = result;
+    }
+    return result;
   }
 
   /** The fence: after it stands, no forgotten worker can activate what is not paid for. */
   ActivationResult abandon(PurchaseId purchase, String reason) {
     String what = "abandon the activation";
-    return patience.keepTrying(
-        what,
-        Attention.ACTIVATION_FAILING,
-        () -> Activities.licenses(waits, what).abandon(purchase, reason));
+    ActivationResult result =
+        patience.keepTrying(
+            what,
+            Attention.ACTIVATION_FAILING,
+            () -> Activities.licenses(waits, what).abandon(purchase, reason));
+    settled = result;
+    return result;
+  }
+
+  /** Whether a license was delivered, which is non-revocable. */
+  boolean hasDelivered() {
+    return settled instanceof ActivationResult.Activated;
+  }
+
+  /**
+   * Tries no longer to deliver.
+   *
+   * @return whether that holds: no license was delivered, and none ever will be
+   */
+  boolean giveUp(String reason) {
+    givenUp = reason;
+    patience.wake();
+    Workflow.await(() -> settled != null);
+    return !hasDelivered();
   }
 
   PurchaseOutcome capture(Paid paid, License license) {

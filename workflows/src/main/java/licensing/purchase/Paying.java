@@ -7,6 +7,7 @@ import static licensing.purchase.Refusal.PAYMENT_UNDER_WAY;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Resolution;
 import licensing.purchase.PurchaseOutcome.Lapsed;
 import licensing.purchase.PurchaseOutcome.Withdrawn;
 import licensing.purchase.Purchases.AttemptClosing;
@@ -35,6 +37,7 @@ final class Paying {
   private final WorkflowLock oneAtATime = Workflow.newWorkflowLock();
   private final List<PaymentAttempt> unanswered = new ArrayList<>();
 
+  private @Nullable Deadline deadline;
   private @Nullable PaymentAttempt attempt;
   private int submittedAttempt;
   private boolean withdrawn;
@@ -52,6 +55,34 @@ final class Paying {
     record Paid(PaymentAttempt attempt, Authorization authorization) implements Payment {}
 
     record Unpaid(PurchaseOutcome outcome) implements Payment {}
+  }
+
+  /** Leaves the buyer time until then, and waits until they decide to pay or not to. */
+  void untilOpened(Instant payBefore) {
+    deadline = new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
+    deadline.leavesTimeFor(() -> isOpened() || withdrawn || records.hadEnded());
+  }
+
+  /** Until when the buyer may pay; null where nobody is waited for. */
+  @Nullable Instant deadline() {
+    return deadline == null || over ? null : deadline.end();
+  }
+
+  void extendTo(Instant later) {
+    running().extendTo(later);
+    if (!isSubmitted()) {
+      story.next(Story.lapses(later));
+    }
+  }
+
+  /** Whether it is not known what became of an attempt. */
+  boolean isUnknown() {
+    return authorizing.isUnknown();
+  }
+
+  /** Brings in what a person found out, and tells what is known from then on. */
+  AuthorizationResult resolve(Resolution resolution) {
+    return authorizing.resolve(resolution);
   }
 
   /** Opens the first attempt; however often it is asked, there is only one. */
@@ -106,15 +137,16 @@ final class Paying {
   }
 
   /** Lets the buyer try cards until one is good, the deadline passes, or the buyer withdraws. */
-  Payment untilPaid(Deadline deadline) {
+  Payment untilPaid() {
+    Deadline running = running();
     Payment payment = null;
-    while (payment == null && isHandedIn(deadline)) {
+    while (payment == null && isHandedIn(running)) {
       Instant suspendedAt = Deadline.now();
-      deadline.suspend();
-      payment = concluded(deadline.end());
+      running.suspend();
+      payment = concluded(running.end());
       if (payment == null) {
-        deadline.resume(suspendedAt, waits.payingAfterDecline());
-        story.next(Story.lapses(deadline.end()));
+        running.resume(suspendedAt, waits.payingAfterDecline());
+        story.next(Story.lapses(running.end()));
       }
     }
     over = true;
@@ -164,8 +196,8 @@ final class Paying {
     return new Payment.Unpaid(new Lapsed(AWAIT_PAYMENT));
   }
 
-  private boolean isHandedIn(Deadline deadline) {
-    deadline.leavesTimeFor(() -> withdrawn || isSubmitted() || records.hadEnded());
+  private boolean isHandedIn(Deadline running) {
+    running.leavesTimeFor(() -> withdrawn || isSubmitted() || records.hadEnded());
     if (!withdrawn && isSubmitted()) {
       return true;
     }
@@ -190,6 +222,10 @@ final class Paying {
     }
     submittedAttempt = attempt.number();
     return false;
+  }
+
+  private Deadline running() {
+    return Objects.requireNonNull(deadline, "the buyer was left time to pay");
   }
 
   private PaymentAttempt current() {

@@ -5,7 +5,6 @@ import static licensing.purchase.PurchaseStep.*;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import licensing.license.ActivationResult;
@@ -40,6 +39,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     this.patience = new Patience(waits, records);
     this.paying = new Paying(waits, story, records, patience);
     this.delivering = new Delivering(waits, records, patience);
+    Workflow.registerListener(new SupportDesk(() -> step, records, patience, paying, delivering));
   }
 
   @Override
@@ -62,8 +62,8 @@ public class PurchaseProcess implements PurchaseWorkflow {
     if (!presentTerms()) {
       return new Lapsed(PRESENT_TERMS);
     }
-    Deadline deadline = confirmRedirect();
-    return switch (awaitPayment(deadline)) {
+    confirmRedirect();
+    return switch (awaitPayment()) {
       case Payment.Unpaid(PurchaseOutcome outcome) -> outcome;
       case Payment.Paid paid ->
           switch (activateLicense(paid)) {
@@ -88,23 +88,21 @@ public class PurchaseProcess implements PurchaseWorkflow {
     return true;
   }
 
-  private Deadline confirmRedirect() {
+  private void confirmRedirect() {
     Instant payBefore = subscription().payBefore();
     enter(
         CONFIRM_REDIRECT,
         "the buyer is asked whether to go to the payment",
         Story.lapses(payBefore));
-    Deadline deadline =
-        new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
-    deadline.leavesTimeFor(() -> paying.isOpened() || paying.isWithdrawn() || records.hadEnded());
-    return deadline;
+    paying.untilOpened(payBefore);
   }
 
-  private Payment awaitPayment(Deadline deadline) {
-    if (paying.isOpened()) {
-      enter(AWAIT_PAYMENT, "the buyer has the payment page", Story.lapses(deadline.end()));
+  private Payment awaitPayment() {
+    Instant deadline = paying.deadline();
+    if (paying.isOpened() && deadline != null) {
+      enter(AWAIT_PAYMENT, "the buyer has the payment page", Story.lapses(deadline));
     }
-    return paying.untilPaid(deadline);
+    return paying.untilPaid();
   }
 
   private ActivationResult activateLicense(Payment.Paid paid) {
@@ -195,19 +193,6 @@ public class PurchaseProcess implements PurchaseWorkflow {
       records.attention(
           Attention.PLATFORM_REPORT, "the platform reports " + report.kind(), "a person decides");
     }
-  }
-
-  @Override
-  public void validateRecheckNow(SupportRequest request) {
-    Rules.isExplained(request);
-    Rules.isOpen(step);
-    Rules.isWaiting(patience.isPausing());
-  }
-
-  @Override
-  public void recheckNow(SupportRequest request) {
-    patience.wake();
-    records.supportAction("recheck now", request);
   }
 
   private Subscription subscription() {

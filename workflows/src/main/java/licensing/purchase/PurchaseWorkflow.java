@@ -8,8 +8,8 @@ import io.temporal.workflow.WorkflowMethod;
 import licensing.payment.PaymentAttempt;
 
 /**
- * One purchase. What it refuses, it refuses with an application failure that {@link Refusal#of}
- * reads.
+ * One purchase, as the buyer deals with it; support does by {@link PurchaseSupport}. What it
+ * refuses, it refuses with an application failure that {@link Refusal#of} reads.
  */
 @WorkflowInterface
 public interface PurchaseWorkflow {
@@ -51,11 +51,4 @@ public interface PurchaseWorkflow {
   /** The platform reported something that may be what is waited for: a hint, so a signal. */
   @SignalMethod(name = "platformReported")
   void platformReported(PlatformReported report);
-
-  /** Support asks to look again at once, instead of at the end of the present wait. */
-  @UpdateMethod(name = "recheckNow")
-  void recheckNow(SupportRequest request);
-
-  @UpdateValidatorMethod(updateName = "recheckNow")
-  void validateRecheckNow(SupportRequest request);
 }

@@ -1,6 +1,7 @@
 package licensing.purchase;
 
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import licensing.payment.PaymentAttempt;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,16 @@ public interface Purchases {
    */
   void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why);
 
-  /** Adds a support person's action to the audit; once for each action and version seen. */
-  void recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
+  /**
+   * Adds a support person's action to the audit, where the version they saw is still the newest.
+   * The same action of the same person on the same version is one action.
+   *
+   * @return what came in between, in words; null where it is noted
+   */
+  @Nullable String recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
+
+  /** Leaves the buyer more time: no page calls the purchase lapsed before. Never less. */
+  void extendDeadline(PurchaseId purchase, Instant payBefore);
 
   /** Which of the two that raced for an attempt's row came first. */
   enum AttemptClosing {

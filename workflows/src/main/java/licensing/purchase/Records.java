@@ -7,6 +7,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Purchases.AttemptClosing;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,21 @@ final class Records {
         purchases -> purchases.closeAttempt(attempt, neverTaken));
   }
 
+  /**
+   * Refused where the purchase is no longer as it was seen: somebody was faster, or it moved on.
+   */
   void supportAction(String action, SupportRequest request) {
+    String between =
+        write(
+            "note what support did: " + action,
+            purchases -> purchases.recordSupportAction(purchase, action, request));
+    Rules.isAsSeen(between);
+  }
+
+  void deadline(Instant payBefore) {
     note(
-        "note what support did: " + action,
-        purchases -> purchases.recordSupportAction(purchase, action, request));
+        "leave the buyer time until " + Story.words(payBefore),
+        purchases -> purchases.extendDeadline(purchase, payBefore));
   }
 
   /**

@@ -19,9 +19,23 @@ public enum Refusal {
   /** A payment was handed in, so the purchase cannot be withdrawn. */
   PAYMENT_UNDER_WAY,
   ENDED,
-  /** Nothing waits that looking again could move. */
+  /** Nothing waits that looking again, or trying again, could move. */
   NOTHING_TO_RECHECK,
-  REASON_MISSING;
+  NOTHING_TO_RETRY,
+  REASON_MISSING,
+  /** The version that was acted on is no longer the newest. */
+  CHANGED_SINCE,
+  /** No payment is unknown. */
+  NOTHING_UNKNOWN,
+  /** What was said of an unknown payment is not borne out by the platform. */
+  NOT_BORNE_OUT,
+  /** No money is held, as far as is known, that could be given back. */
+  NOTHING_HELD,
+  /** A delivered license is non-revocable. */
+  LICENSE_DELIVERED,
+  /** Nobody is waited for to pay. */
+  NO_DEADLINE,
+  DEADLINE_NOT_ALLOWED;
 
   /**
    * The failure that the sender receives. Its message begins with the name, since what a validator

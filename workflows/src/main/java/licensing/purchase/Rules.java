@@ -2,7 +2,12 @@ package licensing.purchase;
 
 import static licensing.purchase.Refusal.*;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import licensing.offer.Offer;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.Resolution;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
 
   private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_NOTE = 2000;
+
+  /** As the platform gives them, with room for how it might. */
+  private static final Pattern REFERENCE = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
+  private static final Duration LONGEST_EXTENSION = Duration.ofHours(24);
 
   private Rules() {}
 
@@ -67,18 +78,81 @@ final class Rules {
     refuseIf(submitted, PAYMENT_UNDER_WAY, "a payment is being processed");
   }
 
-  static void isWaiting(boolean pausing) {
-    refuseIf(!pausing, NOTHING_TO_RECHECK, "nothing waits for another look");
+  static void waitsForALook(boolean unknown) {
+    refuseIf(!unknown, NOTHING_TO_RECHECK, "no payment is unknown");
+  }
+
+  static void waitsForATry(boolean pausing) {
+    refuseIf(!pausing, NOTHING_TO_RETRY, "nothing has failed that waits to be tried again");
+  }
+
+  static void canBeFound(Resolution resolution) {
+    refuseIf(
+        resolution instanceof Resolution.Paid(String reference)
+            && !REFERENCE.matcher(reference).matches(),
+        NOT_BORNE_OUT,
+        "that is no reference of a payment");
+  }
+
+  static void isUnknown(boolean unknown) {
+    refuseIf(!unknown, NOTHING_UNKNOWN, "what became of the payment is known");
+  }
+
+  static void isAsSeen(@Nullable String between) {
+    refuseIf(between != null, CHANGED_SINCE, String.valueOf(between));
+  }
+
+  static void isBorneOut(AuthorizationResult result) {
+    refuseIf(
+        result instanceof AuthorizationResult.Unknown,
+        NOT_BORNE_OUT,
+        result instanceof AuthorizationResult.Unknown unknown ? unknown.reason() : "");
+  }
+
+  static void hasNotDelivered(boolean delivered) {
+    refuseIf(delivered, LICENSE_DELIVERED, "the license was delivered, and that is non-revocable");
+  }
+
+  static void holdsMoney(PurchaseStep step, boolean unknown) {
+    refuseIf(unknown, PAYMENT_UNDER_WAY, "it is not known whether money is held: resolve that");
+    refuseIf(step != PurchaseStep.ACTIVATE_LICENSE, NOTHING_HELD, "no money is held");
+  }
+
+  /**
+   * @param end null where nobody is waited for to pay
+   */
+  static void isLater(@Nullable Instant end, Instant wanted) {
+    refuseIf(end == null, NO_DEADLINE, "nobody is waited for to pay");
+    refuseIf(
+        !wanted.isAfter(end) || wanted.isAfter(Deadline.now().plus(LONGEST_EXTENSION)),
+        DEADLINE_NOT_ALLOWED,
+        "a new deadline is later than %s, and at most %d hours from now"
+            .formatted(end, LONGEST_EXTENSION.toHours()));
   }
 
   static void isExplained(SupportRequest request) {
+    isSigned(request, LONGEST_REASON);
+  }
+
+  static void isNote(SupportRequest note) {
+    isSigned(note, LONGEST_NOTE);
+  }
+
+  private static void isSigned(SupportRequest request, int longest) {
     refuseIf(
         request.operator().isBlank()
             || request.reason().isBlank()
-            || request.reason().length() > LONGEST_REASON,
+            || request.reason().length() > longest
+            || !isPlain(request.operator())
+            || !isPlain(request.reason()),
         REASON_MISSING,
-        "an action names its operator and a reason of at most %d characters"
-            .formatted(LONGEST_REASON));
+        "an action names its operator, and a reason of at most %d characters without control codes"
+            .formatted(longest));
+  }
+
+  /** Records cannot keep every control character. */
+  private static boolean isPlain(String text) {
+    return text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
   }
 
   static void refuseIf(boolean refused, Refusal refusal, String message) {

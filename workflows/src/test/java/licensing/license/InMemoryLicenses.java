@@ -19,10 +19,16 @@ public final class InMemoryLicenses implements Licenses {
   private final Map<PurchaseId, String> abandoned = new HashMap<>();
   private final Set<PurchaseId> suspended = new HashSet<>();
   private int failures;
+  private int lostAnswers;
   private @Nullable String refusal;
 
   public synchronized void failing(int activations) {
     failures = activations;
+  }
+
+  /** So many activations take effect, and nobody hears of it. */
+  public synchronized void answersLost(int activations) {
+    lostAnswers = activations;
   }
 
   /** From now on the business refuses every activation. */
@@ -53,9 +59,14 @@ public final class InMemoryLicenses implements Licenses {
     if (fence != null) {
       return new Refused(fence);
     }
-    return new Activated(
+    License license =
         licenses.computeIfAbsent(
-            subscription.purchase(), purchase -> license(subscription, authorization)));
+            subscription.purchase(), purchase -> license(subscription, authorization));
+    if (lostAnswers > 0) {
+      lostAnswers--;
+      throw new IllegalStateException("the answer is lost");
+    }
+    return new Activated(license);
   }
 
   @Override

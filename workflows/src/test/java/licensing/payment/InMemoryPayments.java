@@ -141,8 +141,12 @@ public final class InMemoryPayments implements Payments {
   }
 
   private static Authorized held(PaymentAttempt attempt) {
-    return new Authorized(
-        Fixtures.authorization("ref" + attempt.orderId().hashCode(), attempt.amount()));
+    return new Authorized(Fixtures.authorization(reference(attempt), attempt.amount()));
+  }
+
+  /** What the platform calls the payment of an attempt. */
+  public static String reference(PaymentAttempt attempt) {
+    return "ref" + attempt.orderId().hashCode();
   }
 
   private static AuthorizationResult decide(InMemoryAttempts.Row row, AuthorizationResult result) {
@@ -182,6 +186,27 @@ public final class InMemoryPayments implements Payments {
     return sales.contains(attempt.orderId()) && row.card == Card.DECLINED
         ? new Declined("2001 Insufficient Funds")
         : new NotFound("the platform never received it");
+  }
+
+  @Override
+  public synchronized AuthorizationResult resolve(PaymentAttempt attempt, Resolution resolution) {
+    InMemoryAttempts.Row row = attempts.row(attempt);
+    if (row.decided != null) {
+      return row.decided;
+    }
+    return switch (resolution) {
+      case Resolution.Paid(String reference) -> adopt(attempt, row, reference);
+      case Resolution.NotCharged() -> decide(row, found(attempt, row));
+    };
+  }
+
+  private AuthorizationResult adopt(
+      PaymentAttempt attempt, InMemoryAttempts.Row row, String reference) {
+    Authorized held = held(attempt);
+    return ledger.containsKey(attempt.orderId())
+            && held.authorization().reference().equals(reference)
+        ? decide(row, held)
+        : new Unknown("payment %s is not of this attempt".formatted(reference), true);
   }
 
   @Override

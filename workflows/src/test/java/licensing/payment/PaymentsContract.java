@@ -103,6 +103,17 @@ public abstract class PaymentsContract {
   }
 
   @Test
+  void resolvesNothingThatIsKnown() {
+    PaymentAttempt attempt = submitted(Card.ACCEPTED);
+    Authorization authorization = authorized(attempt);
+
+    assertThat(payments().resolve(attempt, new Resolution.NotCharged()))
+        .isEqualTo(new Authorized(authorization));
+    assertThat(payments().resolve(attempt, new Resolution.Paid("another")))
+        .isEqualTo(new Authorized(authorization));
+  }
+
+  @Test
   void capturesOnceHoweverOftenItIsAsked() {
     PaymentAttempt attempt = submitted(Card.ACCEPTED);
     Authorization authorization = authorized(attempt);

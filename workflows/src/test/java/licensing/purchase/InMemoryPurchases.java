@@ -1,12 +1,12 @@
 package licensing.purchase;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import licensing.payment.AttemptState;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.PaymentAttempt;
@@ -20,7 +20,9 @@ public final class InMemoryPurchases implements Purchases {
   private final Map<PurchaseId, PurchaseOutcome.Kind> outcomes = new LinkedHashMap<>();
   private final Map<PurchaseId, Attention> attentions = new LinkedHashMap<>();
   private final List<Attention> raised = new ArrayList<>();
-  private final Set<String> supportActions = new LinkedHashSet<>();
+  private final Map<String, SupportRequest> supportActions = new LinkedHashMap<>();
+  private final Map<PurchaseId, Long> versions = new HashMap<>();
+  private final Map<PurchaseId, Instant> deadlines = new HashMap<>();
   private int failures;
 
   public InMemoryPurchases(InMemoryAttempts attempts) {
@@ -53,10 +55,20 @@ public final class InMemoryPurchases implements Purchases {
     return supportActions.size();
   }
 
+  /** The newest version, as a page would show it. */
+  public synchronized long version(PurchaseId purchase) {
+    return versions.getOrDefault(purchase, 1L);
+  }
+
+  public synchronized Instant payBefore(PurchaseId purchase) {
+    return deadlines.get(purchase);
+  }
+
   @Override
   public synchronized PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     failIfAway();
     subscriptions.putIfAbsent(subscription.purchase(), subscription);
+    deadlines.putIfAbsent(subscription.purchase(), subscription.payBefore());
     return outcomes.get(subscription.purchase());
   }
 
@@ -98,6 +110,7 @@ public final class InMemoryPurchases implements Purchases {
     if (before != null && before.isLasting() && attention != Attention.MONEY_LOST) {
       return;
     }
+    changed(purchase);
     if (attention == null) {
       attentions.remove(purchase);
     } else {
@@ -107,10 +120,34 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized void recordSupportAction(
+  public synchronized @Nullable String recordSupportAction(
       PurchaseId purchase, String action, SupportRequest request) {
     failIfAway();
-    supportActions.add(purchase + " " + action + " " + request.versionSeen());
+    if (request.equals(supportActions.get(action + purchase + request.versionSeen()))) {
+      return null;
+    }
+    if (request.versionSeen() != version(purchase)) {
+      return supportActions.entrySet().stream()
+          .filter(earlier -> earlier.getKey().endsWith(purchase + "" + request.versionSeen()))
+          .map(earlier -> earlier.getValue().operator() + " did: " + earlier.getKey())
+          .findFirst()
+          .orElse("the purchase moved on");
+    }
+    supportActions.put(action + purchase + request.versionSeen(), request);
+    changed(purchase);
+    return null;
+  }
+
+  @Override
+  public synchronized void extendDeadline(PurchaseId purchase, Instant payBefore) {
+    failIfAway();
+    deadlines.computeIfPresent(
+        purchase, (id, before) -> before.isBefore(payBefore) ? payBefore : before);
+    changed(purchase);
+  }
+
+  private void changed(PurchaseId purchase) {
+    versions.merge(purchase, 2L, (before, two) -> before + 1);
   }
 
   /** What the capture records in the same transaction. */

@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import java.time.Instant;
 import java.util.Optional;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
@@ -44,6 +45,16 @@ class InMemoryPurchasesTest extends PurchasesContract {
   @Override
   protected AttemptState state(PaymentAttempt attempt) {
     return attempts.state(attempt).orElseThrow();
+  }
+
+  @Override
+  protected long version(PurchaseId purchase) {
+    return purchases.version(purchase);
+  }
+
+  @Override
+  protected Instant payBefore(PurchaseId purchase) {
+    return purchases.payBefore(purchase);
   }
 
   @Override

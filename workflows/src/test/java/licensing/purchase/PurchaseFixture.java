@@ -112,6 +112,18 @@ public final class PurchaseFixture implements AutoCloseable {
         .newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
   }
 
+  /** The workflow as support staff see it. */
+  PurchaseSupport support() {
+    return temporal
+        .getWorkflowClient()
+        .newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
+  }
+
+  /** What Ann of support asks for, who looks at the newest version. */
+  SupportRequest asked(String reason) {
+    return new SupportRequest("ann", reason, purchases.version(purchase));
+  }
+
   /** The end, however long it takes: time is skipped meanwhile. */
   public PurchaseOutcome outcome() {
     return WorkflowStub.fromTyped(messages()).getResult(PurchaseOutcome.class);

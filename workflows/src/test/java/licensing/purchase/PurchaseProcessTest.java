@@ -2,11 +2,9 @@ package licensing.purchase;
 
 import static licensing.purchase.Fixtures.*;
 import static licensing.purchase.PurchaseStep.*;
+import static licensing.purchase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.stream.Stream;
 import licensing.offer.Offer;
@@ -22,7 +20,6 @@ import licensing.purchase.PurchaseOutcome.Lapsed;
 import licensing.purchase.PurchaseOutcome.Licensed;
 import licensing.purchase.PurchaseOutcome.Suspended;
 import licensing.purchase.PurchaseOutcome.Withdrawn;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -413,7 +410,7 @@ class PurchaseProcessTest {
       buying.later(Duration.ofMinutes(9));
       assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
 
-      buying.messages().recheckNow(new SupportRequest("ann", "the buyer is on the phone", 7));
+      buying.support().recheckNow(buying.asked("the buyer is on the phone"));
       buying.later(Duration.ofSeconds(1));
 
       assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
@@ -424,12 +421,9 @@ class PurchaseProcessTest {
     void refusesToLookAgainWithoutAReasonOrWithoutNeed() {
       buying.readyToPay();
 
+      assertRefused(Refusal.REASON_MISSING, () -> buying.support().recheckNow(buying.asked(" ")));
       assertRefused(
-          Refusal.REASON_MISSING,
-          () -> buying.messages().recheckNow(new SupportRequest("ann", " ", 1)));
-      assertRefused(
-          Refusal.NOTHING_TO_RECHECK,
-          () -> buying.messages().recheckNow(new SupportRequest("ann", "curious", 1)));
+          Refusal.NOTHING_TO_RECHECK, () -> buying.support().recheckNow(buying.asked("curious")));
     }
   }
 
@@ -495,13 +489,5 @@ class PurchaseProcessTest {
       assertThat(buying.payments.captured()).isEqualTo(1);
       assertThat(buying.purchases.raised()).doesNotContain(Attention.PLATFORM_REPORT);
     }
-  }
-
-  private static void assertRefused(Refusal refusal, ThrowingCallable message) {
-    assertThatThrownBy(message)
-        .isInstanceOf(WorkflowUpdateException.class)
-        .cause()
-        .isInstanceOfSatisfying(
-            ApplicationFailure.class, failure -> assertThat(Refusal.of(failure)).contains(refusal));
   }
 }

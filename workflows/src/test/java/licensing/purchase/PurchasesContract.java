@@ -3,6 +3,8 @@ package licensing.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
@@ -33,6 +35,12 @@ public abstract class PurchasesContract {
 
   /** How many actions of support are recorded for a purchase. */
   protected abstract int supportActions(PurchaseId purchase);
+
+  /** The newest version of a purchase, as a page shows it. */
+  protected abstract long version(PurchaseId purchase);
+
+  /** Until when the buyer may pay, as a page shows it. */
+  protected abstract Instant payBefore(PurchaseId purchase);
 
   @Test
   void recordsASubscriptionOnce() {
@@ -148,14 +156,58 @@ public abstract class PurchasesContract {
   }
 
   @Test
-  void recordsASupportActionOnceForEachVersionSeen() {
+  void takesTheSameActionOnTheSameVersionForOne() {
     PurchaseId purchase = recordedSubscription().purchase();
+    SupportRequest request = new SupportRequest("ann", "why", version(purchase));
 
-    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("ann", "why", 1));
-    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("ann", "why", 1));
-    purchases().recordSupportAction(purchase, "recheck now", new SupportRequest("bob", "why", 2));
+    assertThat(purchases().recordSupportAction(purchase, "retry now", request)).isNull();
+    assertThat(purchases().recordSupportAction(purchase, "retry now", request)).isNull();
 
+    assertThat(supportActions(purchase)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheSlowerOfTwoWhoWasFaster() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    long seen = version(purchase);
+    purchases().recordSupportAction(purchase, "retry now", new SupportRequest("ann", "why", seen));
+
+    assertThat(
+            purchases()
+                .recordSupportAction(
+                    purchase, "give back and end", new SupportRequest("bob", "why", seen)))
+        .contains("ann", "retry now");
+    assertThat(
+            purchases()
+                .recordSupportAction(
+                    purchase, "retry now", new SupportRequest("bob", "why", version(purchase))))
+        .isNull();
     assertThat(supportActions(purchase)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAnActionOnWhatHasMovedOn() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    long seen = version(purchase);
+    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the platform is down");
+
+    assertThat(
+            purchases()
+                .recordSupportAction(purchase, "annotate", new SupportRequest("ann", "why", seen)))
+        .contains("moved on");
+    assertThat(supportActions(purchase)).isZero();
+  }
+
+  @Test
+  void leavesMoreTimeAndNeverLess() {
+    Subscription subscription = recordedSubscription();
+    PurchaseId purchase = subscription.purchase();
+    Instant later = subscription.payBefore().plus(Duration.ofHours(1));
+
+    purchases().extendDeadline(purchase, later);
+    purchases().extendDeadline(purchase, subscription.payBefore());
+
+    assertThat(payBefore(purchase)).isEqualTo(later);
   }
 
   private Subscription recordedSubscription() {

@@ -2,6 +2,7 @@ package licensing.payment.braintree;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
@@ -15,6 +16,7 @@ import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
+import licensing.payment.Resolution;
 import licensing.payment.jdbc.Charges;
 import licensing.payment.jdbc.RecordedAttempt;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +49,20 @@ final class BraintreePayments implements Payments {
 
   @Override
   public AuthorizationResult lookUp(PaymentAttempt attempt) {
+    return ifUnsettled(attempt, since -> lookUp.of(attempt, since));
+  }
+
+  @Override
+  public AuthorizationResult resolve(PaymentAttempt attempt, Resolution resolution) {
+    return ifUnsettled(attempt, since -> lookUp.of(attempt, since, resolution));
+  }
+
+  private AuthorizationResult ifUnsettled(
+      PaymentAttempt attempt, Function<Instant, AuthorizationResult> look) {
     RecordedAttempt recorded = recorded(attempt);
     if (recorded.state().isUnsettled()) {
       Instant since = Objects.requireNonNull(recorded.chargingSince());
-      return keep(attempt, since, Heartbeats.during(() -> lookUp.of(attempt, since)));
+      return keep(attempt, since, Heartbeats.during(() -> look.apply(since)));
     }
     return fromRow(recorded);
   }

@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Resolution;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.purchase.Waits;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what became of a request that was, or may have been, sent. */
 final class LookUp {
@@ -41,15 +44,70 @@ final class LookUp {
   }
 
   AuthorizationResult of(PaymentAttempt attempt, Instant chargingSince) {
+    return reading(
+        () -> {
+          List<Sale> found = sales.search(attempt);
+          return found.isEmpty() ? bySecret(attempt, chargingSince) : amongst(found, attempt);
+        });
+  }
+
+  /** What a person found out, as far as the platform bears it out. */
+  AuthorizationResult of(PaymentAttempt attempt, Instant chargingSince, Resolution resolution) {
+    return reading(
+        () ->
+            switch (resolution) {
+              case Resolution.Paid(String reference) -> named(reference, attempt);
+              case Resolution.NotCharged() -> givenUp(attempt, chargingSince);
+            });
+  }
+
+  private static AuthorizationResult reading(Supplier<AuthorizationResult> platform) {
     try {
-      List<Sale> found = sales.search(attempt);
-      return found.isEmpty() ? bySecret(attempt, chargingSince) : amongst(found, attempt);
+      return platform.get();
     } catch (AuthenticationException | AuthorizationException refused) {
       return new Unknown("the platform refuses our keys", true);
     } catch (RuntimeException failure) {
       // Its message may name what was asked for, which no record may keep.
       return new Unknown("no answer: " + failure.getClass().getSimpleName(), false);
     }
+  }
+
+  private AuthorizationResult named(String reference, PaymentAttempt attempt) {
+    Sale named;
+    try {
+      named = sales.find(reference);
+    } catch (NotFoundException none) {
+      return new Unknown("the platform knows no payment " + reference, true);
+    }
+    String objection = objectionTo(named, attempt);
+    if (objection != null) {
+      return new Unknown("payment %s is %s".formatted(reference, objection), true);
+    }
+    giveBackAllBut(named, attempt, sales.search(attempt));
+    return named.resultFor(attempt);
+  }
+
+  private @Nullable String objectionTo(Sale named, PaymentAttempt attempt) {
+    if (!named.isOf(attempt)) {
+      return "of another order: " + named.orderId();
+    }
+    if (!named.holdsMoney()) {
+      return named.status();
+    }
+    if (!attempt.amount().equals(named.amount())) {
+      return "of %s, not %s".formatted(named.amount(), attempt.amount());
+    }
+    return sales.demanded().accepts(named.bankSaid()) ? null : "not confirmed by the buyer's bank";
+  }
+
+  private AuthorizationResult givenUp(PaymentAttempt attempt, Instant chargingSince) {
+    List<Sale> found = sales.search(attempt);
+    if (!found.isEmpty()) {
+      return amongst(found, attempt);
+    }
+    return hasDecided(clocks.surelySince(chargingSince))
+        ? new NotFound("given up by support, since nothing was found")
+        : new Unknown("the platform may still decide, so it is too early to say", false);
   }
 
   private AuthorizationResult amongst(List<Sale> found, PaymentAttempt attempt) {
@@ -59,13 +117,17 @@ final class LookUp {
     }
     Optional<Sale> adopted =
         good.stream().filter(sale -> sales.demanded().accepts(sale.bankSaid())).findFirst();
-    // Given back before one is adopted: were it forgotten now, nobody would look again.
-    good.stream()
-        .filter(sale -> !adopted.equals(Optional.of(sale)))
-        .forEach(other -> surplus.giveBack(attempt, other.id(), other.amount()));
+    giveBackAllBut(adopted.orElse(null), attempt, good);
     return adopted
         .map(sale -> sale.resultFor(attempt))
         .orElseGet(() -> ThreeDSecure.refusal(good.getFirst().bankSaid()));
+  }
+
+  /** Before that one is adopted: were they forgotten now, nobody would look again. */
+  private void giveBackAllBut(@Nullable Sale adopted, PaymentAttempt attempt, List<Sale> sales) {
+    sales.stream()
+        .filter(sale -> sale.holdsMoney() && (adopted == null || !sale.id().equals(adopted.id())))
+        .forEach(other -> surplus.giveBack(attempt, other.id(), other.amount()));
   }
 
   private static AuthorizationResult withoutMoney(List<Sale> found, PaymentAttempt attempt) {
@@ -94,11 +156,14 @@ final class LookUp {
     if (used) {
       return unknown("the payment secret was used, but no payment is found yet", age);
     }
-    boolean platformHasDecided =
-        age.compareTo(waits.platformLimit().plus(waits.unknownMargin())) > 0;
-    return platformHasDecided
+    return hasDecided(age)
         ? new NotFound("the request never reached the platform")
         : unknown("nothing found yet", age);
+  }
+
+  /** Whether the platform can no longer come to hold money for a request of that age. */
+  private boolean hasDecided(Duration age) {
+    return age.compareTo(waits.platformLimit().plus(waits.unknownMargin())) > 0;
   }
 
   private static Unknown unknown(String reason, Duration age) {

@@ -1,5 +1,6 @@
 package licensing.purchase.jdbc;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
@@ -73,12 +74,29 @@ final class JdbcPurchases implements Purchases {
   }
 
   @Override
-  public void recordSupportAction(PurchaseId purchase, String action, SupportRequest request) {
-    change(
-        purchase,
-        id ->
-            rows.addSupportAction(
-                id, action, request.versionSeen(), request.operator(), request.reason()));
+  public @Nullable String recordSupportAction(
+      PurchaseId purchase, String action, SupportRequest request) {
+    UUID id = UUID.fromString(purchase.value());
+    return transaction.execute(
+        status -> {
+          journal.lock(purchase);
+          if (rows.addSupportAction(id, action, request) == 1) {
+            journal.changed(purchase);
+            return null;
+          }
+          return rows.isNoted(id, action, request) ? null : between(id, request.versionSeen());
+        });
+  }
+
+  /** What was faster than an action on that version. */
+  private String between(UUID purchase, long versionSeen) {
+    String faster = rows.actionOn(purchase, versionSeen);
+    return faster == null ? "the purchase moved on" : faster;
+  }
+
+  @Override
+  public void extendDeadline(PurchaseId purchase, Instant payBefore) {
+    change(purchase, id -> rows.extendDeadline(id, payBefore));
   }
 
   private PurchaseOutcome.@Nullable Kind recordedEnd(PurchaseId purchase) {

@@ -1,6 +1,8 @@
 package licensing.purchase.jdbc;
 
+import java.time.Instant;
 import java.util.UUID;
+import licensing.purchase.SupportRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -51,12 +53,40 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """)
   int noteAttention(UUID id, @Nullable String attention, @Nullable String why);
 
+  /** Only where the version that was seen is the newest. */
   @Modifying
   @Query(
       """
       insert into support_actions (purchase_id, action, version_seen, operator, reason)
-      values (:id, :action, :versionSeen, :operator, :reason)
+      select id, :action, version, :#{#request.operator()}, :#{#request.reason()}
+      from purchases where id = :id and version = :#{#request.versionSeen()}
       on conflict do nothing
       """)
-  int addSupportAction(UUID id, String action, long versionSeen, String operator, String reason);
+  int addSupportAction(UUID id, String action, SupportRequest request);
+
+  @Query(
+      """
+      select exists (
+        select from support_actions
+        where purchase_id = :id and action = :action and version_seen = :#{#request.versionSeen()}
+          and operator = :#{#request.operator()} and reason = :#{#request.reason()})
+      """)
+  boolean isNoted(UUID id, String action, SupportRequest request);
+
+  /** Null where nobody acted on that version. */
+  @Query(
+      """
+      select operator || ' was faster: ' || action from support_actions
+      where purchase_id = :id and version_seen = :versionSeen
+      """)
+  @Nullable String actionOn(UUID id, long versionSeen);
+
+  @Modifying
+  @Query(
+      """
+      update purchases set pay_before = cast(:#{#payBefore.toString()} as timestamptz)
+      where id = :id and outcome is null
+        and pay_before < cast(:#{#payBefore.toString()} as timestamptz)
+      """)
+  int extendDeadline(UUID id, Instant payBefore);
 }

@@ -156,7 +156,8 @@ class EvidenceBookTest {
   @Test
   void addsAnEditionForWhatSupportDoesAfterTheEnd() {
     PurchaseId purchase = sales.withdrawn(buyer);
-    SupportRequest request = new SupportRequest("ann", "asked by \"phone\" 请求", 2);
+    SupportRequest request =
+        new SupportRequest("ann", "asked by \"phone\" 请求", fixture.version(purchase));
 
     purchases.recordSupportAction(purchase, "recheck now", request);
     purchases.recordSupportAction(purchase, "recheck now", request);

@@ -3,6 +3,8 @@ package licensing.purchase.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -170,6 +172,21 @@ class JdbcPurchasesTest extends PurchasesContract {
   @Override
   protected AttemptState state(PaymentAttempt attempt) {
     return fixture.state(attempt);
+  }
+
+  @Override
+  protected long version(PurchaseId purchase) {
+    return fixture.version(purchase);
+  }
+
+  @Override
+  protected Instant payBefore(PurchaseId purchase) {
+    return database
+        .sql("select pay_before from purchases where id = ?")
+        .param(UUID.fromString(purchase.value()))
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import licensing.purchase.Subscribe;
 
-/** Names an order by its content, so that the same content gets the same answer and no other. */
+/**
+ * Names what is asked for by its content, so that the same content gets the same answer and no
+ * other.
+ */
 final class ContentHash {
 
   private ContentHash() {}
@@ -22,6 +25,14 @@ final class ContentHash {
             Boolean.toString(order.autoRenew()),
             order.consent().termsVersion().toString(),
             order.consent().textHash());
+    return shortened(content);
+  }
+
+  static String of(SupportAction action) {
+    return shortened(action.toString());
+  }
+
+  private static String shortened(String content) {
     return HexFormat.of().formatHex(sha256(content), 0, 16);
   }
 

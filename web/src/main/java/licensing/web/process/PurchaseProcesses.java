@@ -9,7 +9,6 @@ import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.SupportRequest;
 
 /**
  * The processes of purchases, as the console speaks to them. Every call answers within 3 s and may
@@ -29,7 +28,8 @@ public interface PurchaseProcesses {
    */
   Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen);
 
-  Answer<PurchaseId> recheckNow(PurchaseId purchase, SupportRequest request);
+  /** The same action of the same person on the same version is one action. */
+  Answer<PurchaseId> act(PurchaseId purchase, SupportAction action);
 
   Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report);
 

@@ -22,7 +22,6 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.SupportRequest;
 
 /** Speaks to purchases by updates and signals, each with a deadline that a buyer can wait for. */
 final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseable {
@@ -66,9 +65,9 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
   }
 
   @Override
-  public Answer<PurchaseId> recheckNow(PurchaseId purchase, SupportRequest request) {
-    var id = "recheck-v" + request.versionSeen();
-    return done(purchase, options("recheckNow", id, Void.class), request);
+  public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
+    var id = action.update() + "-" + ContentHash.of(action);
+    return done(purchase, options(action.update(), id, Object.class), action.message());
   }
 
   @Override
@@ -92,7 +91,7 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
     clock.shutdownNow();
   }
 
-  private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<Void> update, Object message) {
+  private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<?> update, Object message) {
     return Asking.answer(
         () ->
             inTime(

@@ -4,6 +4,7 @@ import licensing.purchase.SupportRequest;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.SupportAction;
 import licensing.web.purchase.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,7 +40,7 @@ class Recheck {
     }
     var request = new SupportRequest(user.name(), reason.strip(), version);
     var purchase = supported.purchase().subscription().purchase();
-    return switch (processes.recheckNow(purchase, request)) {
+    return switch (processes.act(purchase, new SupportAction.RecheckNow(request))) {
       case Answer.Accepted<?> _ -> SeeOther.at("/support/purchases/" + id + "?rechecked=yes");
       case Answer.Refused<?>(var why, var _) ->
           refused(supported, why.name(), reason, HttpStatus.CONFLICT);

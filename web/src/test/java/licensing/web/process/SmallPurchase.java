@@ -14,7 +14,6 @@ import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Refusal;
 import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.SupportRequest;
 import org.jspecify.annotations.Nullable;
 
 /** As much of a purchase as a client needs to be answered in every way. */
@@ -27,6 +26,7 @@ public class SmallPurchase implements PurchaseWorkflow {
   @WorkflowInit
   public SmallPurchase(PurchaseStart start) {
     this.start = start;
+    Workflow.registerListener(new SmallDesk());
   }
 
   @Override
@@ -89,15 +89,7 @@ public class SmallPurchase implements PurchaseWorkflow {
   @Override
   public void platformReported(PlatformReported report) {}
 
-  @Override
-  public void recheckNow(SupportRequest request) {}
-
-  @Override
-  public void validateRecheckNow(SupportRequest request) {
-    refuseIf(request.versionSeen() == 0, Refusal.NOTHING_TO_RECHECK);
-  }
-
-  private static void refuseIf(boolean refused, Refusal why) {
+  static void refuseIf(boolean refused, Refusal why) {
     if (refused) {
       throw why.because("refused by the purchase");
     }

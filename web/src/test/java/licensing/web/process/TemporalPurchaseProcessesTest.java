@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import licensing.aftermath.AftermathProcess;
 import licensing.aftermath.AftermathStart;
 import licensing.aftermath.Aftermaths;
@@ -21,6 +23,7 @@ import licensing.aftermath.ReportResult;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.Money;
+import licensing.payment.Resolution;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.OrganizationId;
@@ -40,6 +43,8 @@ import licensing.terms.TermsVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * On the in-memory server; with TEMPORAL_TEST_ADDRESS set, on the server there, whose namespace
@@ -210,15 +215,27 @@ class TemporalPurchaseProcessesTest {
     assertThat(processes.confirmRedirect(purchase, message)).isEqualTo(first);
   }
 
-  @Test
-  void supportIsToldWhenNothingIsThereToRecheck() {
+  @ParameterizedTest
+  @MethodSource("actions")
+  void supportActsOnWhatItSaw(Function<SupportRequest, SupportAction> action) {
     startWorker();
     processes.subscribe(purchase, order(3, TERMS));
 
-    assertThat(processes.recheckNow(purchase, new SupportRequest("support", "asked for", 0)))
-        .isEqualTo(refused(Refusal.NOTHING_TO_RECHECK));
-    assertThat(processes.recheckNow(purchase, new SupportRequest("support", "asked for", 7)))
+    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
+        .isEqualTo(refused(Refusal.CHANGED_SINCE));
+    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
         .isEqualTo(new Answer.Accepted<>(purchase));
+  }
+
+  static Stream<Function<SupportRequest, SupportAction>> actions() {
+    return Stream.of(
+        SupportAction.RecheckNow::new,
+        SupportAction.RetryNow::new,
+        request -> new SupportAction.Resolve(request, new Resolution.Paid("reference")),
+        request -> new SupportAction.Resolve(request, new Resolution.NotCharged()),
+        SupportAction.GiveBackAndEnd::new,
+        request -> new SupportAction.Extend(request, Instant.EPOCH),
+        SupportAction.Annotate::new);
   }
 
   @Test

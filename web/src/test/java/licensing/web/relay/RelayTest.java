@@ -16,11 +16,11 @@ import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.SupportRequest;
 import licensing.web.PageFixtures;
 import licensing.web.process.Answer;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.SupportAction;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
@@ -158,7 +158,7 @@ class RelayTest {
     }
 
     @Override
-    public Answer<PurchaseId> recheckNow(PurchaseId purchase, SupportRequest request) {
+    public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
       throw new UnsupportedOperationException();
     }
 

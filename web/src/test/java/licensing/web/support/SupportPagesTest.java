@@ -28,6 +28,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.SupportAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,12 +108,13 @@ class SupportPagesTest {
   void asksToRecheckInTheNameOfTheOperator() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var request = new SupportRequest("support", "buyer called", 2);
-    given(processes.recheckNow(PURCHASE, request)).willReturn(new Answer.Accepted<>(PURCHASE));
+    given(processes.act(PURCHASE, new SupportAction.RecheckNow(request)))
+        .willReturn(new Answer.Accepted<>(PURCHASE));
 
     recheck("buyer called", 2)
         .andExpect(status().isSeeOther())
         .andExpect(redirectedUrl(PAGE + "?rechecked=yes"));
-    verify(processes).recheckNow(PURCHASE, request);
+    verify(processes).act(PURCHASE, new SupportAction.RecheckNow(request));
   }
 
   @Test
@@ -129,7 +131,7 @@ class SupportPagesTest {
   @EnumSource(Refusal.class)
   void aRefusalIsShownWithItsReason(Refusal why) throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.recheckNow(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
+    given(processes.act(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
 
     recheck("buyer called", 2)
         .andExpect(status().isConflict())
@@ -140,7 +142,7 @@ class SupportPagesTest {
   @Test
   void anEndedPurchaseHasNothingToRecheck() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.recheckNow(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.act(any(), any())).willReturn(new Answer.AlreadyEnded<>());
 
     recheck("buyer called", 2).andExpect(content().string(containsString("has ended")));
   }

@@ -1,0 +1,10 @@
+package licensing.purchase;
+
+import java.time.Instant;
+
+/**
+ * Support gives the buyer more time to pay.
+ *
+ * @param payBefore the new deadline
+ */
+public record ExtendDeadline(SupportRequest request, Instant payBefore) {}

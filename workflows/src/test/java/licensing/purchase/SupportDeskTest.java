@@ -1,0 +1,319 @@
+package licensing.purchase;
+
+import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.Refused.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import licensing.payment.AttemptState;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.Card;
+import licensing.payment.InMemoryPayments;
+import licensing.payment.InMemoryPayments.Weather;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.ReleaseResult;
+import licensing.payment.Resolution;
+import licensing.purchase.PurchaseOutcome.GivenBack;
+import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.PurchaseOutcome.Licensed;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Ann and Bob of support, and the purchases that they move. */
+class SupportDeskTest {
+
+  private static final int FOR_EVER = 10_000;
+
+  private final PurchaseFixture buying = PurchaseFixture.skippingTime();
+
+  @AfterEach
+  void close() {
+    buying.close();
+  }
+
+  @Nested
+  class Retry {
+
+    @Test
+    void triesAtOnceWhatWaitsForItsNextTurn() {
+      buying.licenses.failing(FOR_EVER);
+      buying.payments.capturesFail(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(20));
+      buying.licenses.failing(0);
+
+      buying.support().retryNow(buying.asked("the database is back"));
+      buying.later(Duration.ofSeconds(1));
+
+      assertThat(buying.licenses.of(buying.purchase)).isPresent();
+      assertThat(buying.purchases.supportActions()).isEqualTo(1);
+    }
+
+    @Test
+    void isRefusedWhereNothingHasFailed() {
+      buying.readyToPay();
+
+      assertRefused(
+          Refusal.NOTHING_TO_RETRY, () -> buying.support().retryNow(buying.asked("curious")));
+      assertThat(buying.purchases.supportActions()).isZero();
+    }
+  }
+
+  @Nested
+  class Resolve {
+
+    @Test
+    void adoptsThePaymentThatThePlatformBearsOut() {
+      PaymentAttempt attempt = unknown();
+
+      assertThat(resolve(new Resolution.Paid(InMemoryPayments.reference(attempt))))
+          .isInstanceOf(Authorized.class);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.sales()).hasSize(1);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
+    void changesNothingForThePaymentOfAnother() {
+      PaymentAttempt attempt = unknown();
+
+      assertRefused(Refusal.NOT_BORNE_OUT, () -> resolve(new Resolution.Paid("another")));
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
+      buying.payments.searchLags(0);
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void offersAnotherCardWhereNothingWasChargedAndGivesBackWhatComesLate() {
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.payments.weather(Weather.REQUEST_LOST, 1);
+      buying.payments.searchLags(FOR_EVER);
+      buying.pay(attempt, Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(20));
+
+      assertThat(resolve(new Resolution.NotCharged())).isInstanceOf(NotFound.class);
+      buying.later(Duration.ofSeconds(1));
+      buying.payments.arrivesLate(attempt);
+      buying.pay(attempt.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+      assertThat(buying.payments.held()).isZero();
+    }
+
+    @Test
+    void takesThePlatformsWordForNotChargedWhereItKnowsBetter() {
+      unknown();
+
+      assertThat(resolve(new Resolution.NotCharged())).isInstanceOf(Authorized.class);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void isRefusedWhereEverythingIsKnown() {
+      buying.readyToPay();
+
+      assertRefused(Refusal.NOTHING_UNKNOWN, () -> resolve(new Resolution.NotCharged()));
+    }
+
+    private Object resolve(Resolution resolution) {
+      return buying
+          .support()
+          .resolveUnknown(new ResolveUnknown(buying.asked("the bank told us"), resolution));
+    }
+  }
+
+  @Nested
+  class GiveBack {
+
+    @Test
+    void releasesTheMoneyWhereTheLicenseIsNotToBeHad() {
+      buying.licenses.failing(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+
+      buying.support().giveBackAndEnd(buying.asked("the buyer wants the money back"));
+
+      assertThat(buying.outcome())
+          .isEqualTo(
+              new GivenBack(
+                  "support gave it back: the buyer wants the money back", ReleaseResult.RELEASED));
+      assertThat(buying.licenses.of(buying.purchase)).isEmpty();
+      assertThat(buying.payments.held()).isZero();
+    }
+
+    @Test
+    void isRefusedOnceTheLicenseIsDelivered() {
+      buying.payments.capturesFail(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+
+      assertRefused(Refusal.LICENSE_DELIVERED, this::giveBack);
+      assertThat(buying.payments.held()).isEqualTo(1);
+    }
+
+    @Test
+    void losesAgainstALicenseWhoseDeliveryWasNotHeardOf() {
+      buying.licenses.answersLost(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+
+      assertRefused(Refusal.LICENSE_DELIVERED, this::giveBack);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
+    void isRefusedWhereNoMoneyIsHeld() {
+      buying.readyToPay();
+
+      assertRefused(Refusal.NOTHING_HELD, this::giveBack);
+    }
+
+    @Test
+    void isRefusedWhileNobodyKnowsWhetherMoneyIsHeld() {
+      unknown();
+
+      assertRefused(Refusal.PAYMENT_UNDER_WAY, this::giveBack);
+    }
+
+    private void giveBack() {
+      buying.support().giveBackAndEnd(buying.asked("asked for"));
+    }
+  }
+
+  @Nested
+  class Extend {
+
+    @Test
+    void leavesTheBuyerMoreTime() {
+      Instant deadline = buying.subscribe(3).payBefore().plus(Duration.ofHours(2));
+
+      assertThat(extend(deadline)).isEqualTo(deadline);
+
+      assertThat(buying.purchases.payBefore(buying.purchase)).isEqualTo(deadline);
+      buying.later(Duration.ofHours(2));
+      PaymentAttempt attempt = buying.confirm();
+      buying.pay(attempt, Card.ACCEPTED);
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    @Test
+    void endsAtTheNewOneAllTheSame() {
+      Instant deadline = buying.subscribe(3).payBefore().plus(Duration.ofHours(2));
+      buying.confirm();
+      extend(deadline);
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.lasted()).isBetween(Duration.ofMinutes(150), Duration.ofMinutes(151));
+    }
+
+    @Test
+    void holdsForTheTimeAfterADeclineToo() {
+      Instant deadline = buying.subscribe(3).payBefore();
+      PaymentAttempt attempt = buying.confirm();
+      buying.payments.weather(Weather.ANSWER_LOST, 1);
+      buying.payments.searchLags(3);
+      buying.pay(attempt, Card.DECLINED);
+      buying.later(Duration.ofSeconds(3));
+
+      extend(deadline.plus(Duration.ofHours(1)));
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+      assertThat(buying.lasted()).isGreaterThan(Duration.ofMinutes(89));
+    }
+
+    @Test
+    void isNeverLessTimeNorMoreThanADay() {
+      Instant deadline = buying.subscribe(3).payBefore();
+
+      assertRefused(Refusal.DEADLINE_NOT_ALLOWED, () -> extend(deadline));
+      assertRefused(
+          Refusal.DEADLINE_NOT_ALLOWED, () -> extend(deadline.plus(Duration.ofHours(24))));
+      assertThat(buying.purchases.supportActions()).isZero();
+    }
+
+    @Test
+    void isRefusedWhereNobodyIsWaitedFor() {
+      buying.payments.capturesFail(FOR_EVER);
+      Instant deadline = buying.subscribe(3).payBefore();
+      buying.pay(buying.confirm(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+
+      assertRefused(Refusal.NO_DEADLINE, () -> extend(deadline.plus(Duration.ofHours(1))));
+    }
+
+    private Instant extend(Instant deadline) {
+      return buying
+          .support()
+          .extendDeadline(new ExtendDeadline(buying.asked("their card is new"), deadline));
+    }
+  }
+
+  @Nested
+  class Annotate {
+
+    @Test
+    void leavesANoteAndMovesNothing() {
+      buying.readyToPay();
+
+      buying.support().annotate(buying.asked("called:\n\"two <b>cards</b>\""));
+
+      assertThat(buying.purchases.supportActions()).isEqualTo(1);
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
+    }
+
+    @Test
+    void refusesWhatRecordsCannotKeep() {
+      buying.readyToPay();
+
+      for (String note : new String[] {"", " ", "x".repeat(1_000_000), "a\u0000b", "\u001b[2J"}) {
+        assertRefused(Refusal.REASON_MISSING, () -> buying.support().annotate(buying.asked(note)));
+      }
+      assertRefused(
+          Refusal.REASON_MISSING,
+          () -> buying.support().annotate(new SupportRequest("", "why", 1)));
+      assertThat(buying.purchases.supportActions()).isZero();
+    }
+  }
+
+  @Test
+  void takesTheSameRequestTwiceForOneAction() {
+    buying.readyToPay();
+    SupportRequest request = buying.asked("the buyer called");
+
+    buying.support().annotate(request);
+    buying.support().annotate(request);
+
+    assertThat(buying.purchases.supportActions()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheSecondOfTwoOperators() {
+    buying.readyToPay();
+    SupportRequest ann = buying.asked("the buyer called");
+    buying.support().annotate(ann);
+
+    assertRefused(
+        Refusal.CHANGED_SINCE,
+        () -> buying.support().annotate(new SupportRequest("bob", "me too", ann.versionSeen())));
+    assertThat(buying.purchases.supportActions()).isEqualTo(1);
+  }
+
+  /** The money is held, but the search finds nothing. */
+  private PaymentAttempt unknown() {
+    PaymentAttempt attempt = buying.readyToPay();
+    buying.payments.weather(Weather.ANSWER_LOST, 1);
+    buying.payments.searchLags(FOR_EVER);
+    buying.pay(attempt, Card.ACCEPTED);
+    buying.later(Duration.ofMinutes(20));
+    return attempt;
+  }
+}
