@@ -1,5 +1,6 @@
 package licensing.audit.jdbc;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,8 +8,46 @@ import licensing.db.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What waits for a person, counted: the same from wherever it is asked. */
+/** What waits, for a person or by itself, counted: the same from wherever it is asked. */
 public final class OpenMatters {
+
+  /**
+   * What the platform's reference promises to every card that its owner pays with: it names 7 days
+   * for some, and up to 30 for others.
+   */
+  public static final Duration HOLD = Duration.ofDays(7);
+
+  /** Time enough to move what is stuck before the hold is gone. */
+  public static final Duration ENDING_SOON = Duration.ofDays(2);
+
+  private static final String BACKLOGS =
+      """
+      with held as (
+        select authorized_at from payment_attempts
+        join purchases on purchases.id = purchase_id
+        where outcome is null and activation_abandoned is null
+          and state = 'AUTHORIZED' and captured_at is null and given_back is null),
+      waiting (kind, since) as (
+        select 'OPEN_PURCHASE', subscribed_at from purchases where outcome is null
+        union all
+        select 'UNKNOWN_PAYMENT', charging_since from payment_attempts
+        where state in ('CHARGING', 'UNKNOWN')
+        union all
+        select 'HELD_MONEY', authorized_at from held
+        union all
+        select 'ENDING_HOLD', authorized_at from held
+        where authorized_at < now() - make_interval(secs => ?)
+        union all
+        select 'UNREPORTED_PAYMENT', submitted_at from submitted_payments
+        where reported_at is null
+        union all
+        select 'UNREPORTED_WEBHOOK', received_at from platform_notifications
+        where reported_at is null
+        union all
+        select 'UNDECIDED_WEBHOOK', received_at from platform_notifications
+        where reported_at is not null and decided_at is null)
+      select kind, count(*), extract(epoch from now() - min(since)) from waiting group by kind
+      """;
 
   private final JdbcClient database;
 
@@ -16,11 +55,12 @@ public final class OpenMatters {
     this.database = database;
   }
 
-  /** Costs three queries, of which each finds its rows by an index. */
+  /** Costs four queries, which find their rows by indexes. */
   public Counts count() {
     return new Counts(
         counted("select kind, count(*) from audit_findings where closed_at is null group by kind"),
         counted("select attention, count(*) from purchases where attention is not null group by 1"),
+        backlogs(),
         lastAudit());
   }
 
@@ -28,6 +68,20 @@ public final class OpenMatters {
     return database
         .sql(sql)
         .query((row, index) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private Map<Backlog.Kind, Backlog> backlogs() {
+    return database
+        .sql(BACKLOGS)
+        .param(HOLD.minus(ENDING_SOON).toSeconds())
+        .query(
+            (row, index) ->
+                Map.entry(
+                    Backlog.Kind.valueOf(row.getString(1)),
+                    new Backlog(row.getLong(2), Duration.ofSeconds(row.getLong(3)))))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -49,5 +103,13 @@ public final class OpenMatters {
    * @param lastAudit null before the first one
    */
   public record Counts(
-      Map<String, Long> findings, Map<String, Long> attentions, @Nullable Instant lastAudit) {}
+      Map<String, Long> findings,
+      Map<String, Long> attentions,
+      Map<Backlog.Kind, Backlog> backlogs,
+      @Nullable Instant lastAudit) {
+
+    public Backlog backlog(Backlog.Kind kind) {
+      return backlogs.getOrDefault(kind, new Backlog(0, Duration.ZERO));
+    }
+  }
 }

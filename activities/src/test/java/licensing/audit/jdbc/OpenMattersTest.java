@@ -1,0 +1,193 @@
+package licensing.audit.jdbc;
+
+import static licensing.audit.jdbc.Backlog.Kind.ENDING_HOLD;
+import static licensing.audit.jdbc.Backlog.Kind.HELD_MONEY;
+import static licensing.audit.jdbc.Backlog.Kind.OPEN_PURCHASE;
+import static licensing.audit.jdbc.Backlog.Kind.UNDECIDED_WEBHOOK;
+import static licensing.audit.jdbc.Backlog.Kind.UNKNOWN_PAYMENT;
+import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_PAYMENT;
+import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_WEBHOOK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import licensing.audit.jdbc.OpenMatters.Counts;
+import licensing.edge.SubmittedPayments;
+import licensing.license.Licenses;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Purchases;
+import licensing.purchase.Subscription;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Differences are counted, since other tests leave rows of their own. */
+@OnRealParts
+class OpenMattersTest {
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final OpenMatters matters;
+  private final Purchases purchases;
+  private final Payments payments;
+  private final SubmittedPayments submitted;
+  private final Licenses licenses;
+  private final JdbcClient database;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  OpenMattersTest(
+      OpenMatters matters,
+      Purchases purchases,
+      Payments payments,
+      SubmittedPayments submitted,
+      Licenses licenses,
+      JdbcClient database,
+      Fixture fixture,
+      TestClock clock) {
+    this.matters = matters;
+    this.purchases = purchases;
+    this.payments = payments;
+    this.submitted = submitted;
+    this.licenses = licenses;
+    this.database = database;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void withoutFaults() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void countsAPurchaseUntilItEnds() {
+    Counts before = matters.count();
+    Subscription subscription = fixture.recorded();
+    assertThat(more(OPEN_PURCHASE, before)).isOne();
+
+    purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
+
+    assertThat(more(OPEN_PURCHASE, before)).isZero();
+  }
+
+  @Test
+  void countsAPaymentUntilTemporalKnowsOfIt() {
+    Counts before = matters.count();
+    PaymentAttempt attempt = fixture.handedIn();
+    assertThat(more(UNREPORTED_PAYMENT, before)).isOne();
+
+    submitted.reported(attempt.purchase(), 1);
+
+    assertThat(more(UNREPORTED_PAYMENT, before)).isZero();
+  }
+
+  @Test
+  void saysHowLongAPaymentIsUnknown() {
+    Counts before = matters.count();
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers("POST /transactions", 503, "");
+    payments.authorize(attempt);
+    since("charging_since", attempt, Duration.ofDays(50));
+
+    assertThat(more(UNKNOWN_PAYMENT, before)).isOne();
+    assertThat(matters.count().backlog(UNKNOWN_PAYMENT).oldest())
+        .isBetween(Duration.ofDays(50), Duration.ofDays(50).plusMinutes(1));
+
+    decided(attempt);
+
+    assertThat(more(UNKNOWN_PAYMENT, before)).isZero();
+  }
+
+  @Test
+  void countsHeldMoneyUntilItIsTakenAndWhatMayEndSoonApart() {
+    Counts before = matters.count();
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization held = ((Authorized) payments.authorize(attempt)).authorization();
+    since("authorized_at", attempt, OpenMatters.HOLD.minus(OpenMatters.ENDING_SOON).minusHours(1));
+    assertThat(more(HELD_MONEY, before)).isOne();
+    assertThat(more(ENDING_HOLD, before)).isZero();
+
+    since("authorized_at", attempt, OpenMatters.HOLD.minus(OpenMatters.ENDING_SOON).plusHours(1));
+    assertThat(more(ENDING_HOLD, before)).isOne();
+
+    payments.capture(attempt, held);
+    assertThat(more(HELD_MONEY, before)).isZero();
+    assertThat(more(ENDING_HOLD, before)).isZero();
+  }
+
+  /** It is given back, so that nothing is lost when the hold ends. */
+  @Test
+  void countsNoMoneyThatNoLicenseIsFor() {
+    Counts before = matters.count();
+    PaymentAttempt attempt = fixture.handedIn();
+    payments.authorize(attempt);
+
+    licenses.abandon(attempt.purchase(), "the organization is gone");
+
+    assertThat(more(HELD_MONEY, before)).isZero();
+  }
+
+  @Test
+  void countsAWebhookUntilTemporalKnowsOfItAndThenUntilItIsDecided() {
+    Counts before = matters.count();
+    UUID webhook = webhook(fixture.recorded());
+    assertThat(more(UNREPORTED_WEBHOOK, before)).isOne();
+
+    note(webhook, "reported_at");
+    assertThat(more(UNREPORTED_WEBHOOK, before)).isZero();
+    assertThat(more(UNDECIDED_WEBHOOK, before)).isOne();
+
+    note(webhook, "decided_at");
+    assertThat(more(UNDECIDED_WEBHOOK, before)).isZero();
+  }
+
+  private long more(Backlog.Kind kind, Counts before) {
+    return matters.count().backlog(kind).number() - before.backlog(kind).number();
+  }
+
+  private void since(String column, PaymentAttempt attempt, Duration ago) {
+    database
+        .sql(
+            "update payment_attempts set %s = now() - make_interval(secs => ?) where purchase_id = ?"
+                .formatted(column))
+        .params(ago.toSeconds(), UUID.fromString(attempt.purchase().value()))
+        .update();
+  }
+
+  private void decided(PaymentAttempt attempt) {
+    database
+        .sql("update payment_attempts set state = 'NOT_CHARGED' where purchase_id = ?")
+        .param(UUID.fromString(attempt.purchase().value()))
+        .update();
+  }
+
+  private UUID webhook(Subscription subscription) {
+    UUID id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into platform_notifications
+              (id, kind, subject, occurred_at, payload, purchase_id)
+            values (?, 'dispute_opened', ?, now(), '', ?::uuid)
+            """)
+        .params(id, id.toString(), subscription.purchase().value())
+        .update();
+    return id;
+  }
+
+  private void note(UUID webhook, String when) {
+    database
+        .sql("update platform_notifications set %s = now() where id = ?".formatted(when))
+        .param(webhook)
+        .update();
+  }
+}
