@@ -1,7 +1,9 @@
 package licensing.web.notification;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
@@ -27,6 +29,10 @@ class PlatformWebhook {
   /** The platform's deliveries have a few KiB. */
   private static final int LONGEST_PAYLOAD = 32 * 1024;
 
+  /** Counted from nought on, so that the first of them is seen as an increase. */
+  private static final List<String> RESULTS =
+      List.of("stored", "repeated", "rejected", "too-large", "failed");
+
   private final PlatformNotifications notifications;
   private final Relay relay;
   private final MeterRegistry meters;
@@ -35,6 +41,7 @@ class PlatformWebhook {
     this.notifications = notifications;
     this.relay = relay;
     this.meters = meters;
+    RESULTS.forEach(this::counter);
   }
 
   /** How the platform checks a new address. */
@@ -86,7 +93,14 @@ class PlatformWebhook {
   }
 
   private ResponseEntity<Void> counted(String result, HttpStatus status) {
-    meters.counter("webhooks", "result", result).increment();
+    counter(result).increment();
     return ResponseEntity.status(status).build();
+  }
+
+  private Counter counter(String result) {
+    return Counter.builder("webhooks")
+        .tag("result", result)
+        .description("What the payment platform, or whoever says so, delivered")
+        .register(meters);
   }
 }

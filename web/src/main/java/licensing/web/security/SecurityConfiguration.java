@@ -21,10 +21,10 @@ class SecurityConfiguration {
   private static final String WEBHOOK = "/webhooks/payment-platform";
   private static final String[] ANYBODYS = {"/*.css", "/*.js", "/*.svg", CspReports.ADDRESS};
 
-  /** Health, on a port of its own. */
+  /** Health and metrics, on a port of their own. */
   @Bean
   @Order(1)
-  SecurityFilterChain health(HttpSecurity http) throws Exception {
+  SecurityFilterChain management(HttpSecurity http) throws Exception {
     return http.securityMatcher(EndpointRequest.toAnyEndpoint())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
