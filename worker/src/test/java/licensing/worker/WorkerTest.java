@@ -10,6 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import licensing.audit.AuditWorkflow;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The list of what is served names classes and beans as text: a wrong one stops the start-up. */
@@ -94,7 +100,7 @@ class WorkerTest {
   }
 
   @Test
-  void saysWhatWaitsForAPersonAndNothingElse() throws Exception {
+  void saysWhatWaitsAndNothingElse() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       new Migrations(postgres.getPostgresDatabase()).apply();
       plantFinding(JdbcClient.create(postgres.getPostgresDatabase()));
@@ -105,11 +111,29 @@ class WorkerTest {
             .contains("audit_findings_open{kind=\"charged-twice\"} 1.0")
             .contains("audit_findings_open{kind=\"overdue\"} 0.0")
             .contains("purchases_attention{kind=\"money-lost\"} 0.0")
-            .containsPattern("(?m)^audit_last_seconds 1\\.7[0-9]*E9$");
+            .contains("\npurchases_open 0.0", "\nrecords_readable 1.0")
+            .containsPattern("(?m)^audit_last_run_timestamp_seconds 1\\.7[0-9]*E9$");
         assertThat(get(worker, "/actuator/env").statusCode()).isEqualTo(404);
         assertThat(get(worker, "/actuator/metrics").statusCode()).isEqualTo(404);
+        saysThatItCannotCount(worker, postgres);
       }
     }
+  }
+
+  /** No scrape fails, and nothing is said that was read before. */
+  private static void saysThatItCannotCount(
+      ConfigurableApplicationContext worker, EmbeddedPostgres postgres) throws Exception {
+    postgres.close();
+    worker.getBean(LaterClock.class).later = Readings.FRESH.multipliedBy(2);
+
+    HttpResponse<String> answer = get(worker, "/actuator/prometheus");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("audit_findings_open{kind=\"charged-twice\"} NaN")
+        .contains("purchases_attention{kind=\"money-lost\"} NaN")
+        .contains("\npurchases_open NaN", "\naudit_last_run_timestamp_seconds NaN")
+        .contains("\nrecords_readable 0.0", "\njvm_threads_live_threads ");
   }
 
   private static void plantFinding(JdbcClient database) {
@@ -138,7 +162,7 @@ class WorkerTest {
 
   private static ConfigurableApplicationContext started(
       EmbeddedPostgres postgres, WebApplicationType type) {
-    return new SpringApplicationBuilder(Worker.class)
+    return new SpringApplicationBuilder(Worker.class, LaterClock.class)
         .web(type)
         .run(
             "--server.port=0",
@@ -149,5 +173,27 @@ class WorkerTest {
             "--braintree.public-key=public",
             "--braintree.private-key=private",
             "--payment-secrets.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+  }
+
+  /** As much later than it is as a test says. */
+  @Primary
+  static final class LaterClock extends Clock {
+
+    volatile Duration later = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(later);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }
