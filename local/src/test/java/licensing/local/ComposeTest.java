@@ -97,6 +97,24 @@ class ComposeTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked")
+  void prometheusAsksEveryInstanceWhereItsMetricsAre() {
+    Map<String, Object> prometheus = new Yaml().load(read("local/prometheus/prometheus.yml"));
+    Map<String, OwnProgram> jobs = Map.of("worker", OwnProgram.WORKER, "console", OwnProgram.WEB);
+
+    assertThat((List<Map<String, Object>>) prometheus.get("scrape_configs"))
+        .hasSize(jobs.size())
+        .allSatisfy(
+            job -> {
+              OwnProgram program = jobs.get(String.valueOf(job.get("job_name")));
+              assertThat(job.get("dns_sd_configs"))
+                  .asString()
+                  .contains("names=[" + program.module() + "]")
+                  .contains("port=" + program.healthPort().usual());
+            });
+  }
+
+  @Test
   void imagesArePinned() {
     assertThat(services.values())
         .allSatisfy(
@@ -159,7 +177,7 @@ class ComposeTest {
   }
 
   private static boolean isPinned(Object image) {
-    return String.valueOf(image).matches("[\\w./-]+:[\\d.]*\\d+\\.\\d+\\S*");
+    return String.valueOf(image).matches("[\\w./-]+:v?[\\d.]*\\d+\\.\\d+\\S*");
   }
 
   private static Set<String> found(String pattern, String text) {
