@@ -28,7 +28,7 @@ class MetricsTest {
 
   /** Named by those that made them. */
   private static final Set<String> OF_LIBRARIES =
-      Set.of("jvm", "process", "system", "tomcat", "http", "temporal", "spring");
+      Set.of("jvm", "process", "system", "tomcat", "http", "temporal", "spring", "tasks");
 
   private final Scene scene;
   private final Operator operator;

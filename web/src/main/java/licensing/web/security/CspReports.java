@@ -1,5 +1,6 @@
 package licensing.web.security;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -64,7 +65,11 @@ class CspReports {
   }
 
   private ResponseEntity<Void> counted(String result, HttpStatus status) {
-    meters.counter("csp.reports", "result", result).increment();
+    Counter.builder("csp.reports")
+        .tag("result", result)
+        .description("What browsers say that the policy of a page kept from being loaded")
+        .register(meters)
+        .increment();
     return ResponseEntity.status(status).build();
   }
 }
