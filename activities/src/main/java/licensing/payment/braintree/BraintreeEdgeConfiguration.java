@@ -3,12 +3,13 @@ package licensing.payment.braintree;
 import java.time.Duration;
 import licensing.edge.PaymentForms;
 import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformStatements;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The platform's card form and its webhooks, for the console. */
+/** The platform's card form, its webhooks and what it says of payments, for the console. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BraintreeSettings.class)
 public class BraintreeEdgeConfiguration {
@@ -19,6 +20,13 @@ public class BraintreeEdgeConfiguration {
   @Bean
   PaymentForms paymentForms(BraintreeSettings settings) {
     return new BraintreePaymentForms(Gateways.open(settings, PAGE_WAITS), settings);
+  }
+
+  @Bean
+  PlatformStatements platformStatements(BraintreeSettings settings) {
+    return new BraintreeStatements(
+        new Sales(Gateways.open(settings, PAGE_WAITS), settings.requests()),
+        settings.addressOfTransaction());
   }
 
   @Bean

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     which it takes from selected merchants alone
  * @param formBaseUrl base of the card form's script
  * @param formIntegrity such as "sha384-..."; may be empty in the local environment alone
+ * @param transactionPage where people find a transaction, with "{id}" for it; empty for the control
+ *     panel of the environment
  * @param consoleBaseUrl where buyers reach the console: what is meant for one machine is refused
  *     for any but a loopback address
  * @param waitsDivisor shortens all waits, for tests
@@ -41,6 +43,7 @@ public record BraintreeSettings(
     @DefaultValue("false") boolean requestKeys,
     @DefaultValue("http://localhost:8090") URI formBaseUrl,
     @DefaultValue("") String formIntegrity,
+    @DefaultValue("") String transactionPage,
     @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
     @DefaultValue("1") int waitsDivisor,
     @DefaultValue("5s") Duration connectTimeout,
@@ -66,6 +69,10 @@ public record BraintreeSettings(
       throw new IllegalArgumentException(
           "BRAINTREE_FORM_INTEGRITY is missing: the card form's script is loaded by its hash only");
     }
+    if (!transactionPage.isEmpty() && !transactionPage.matches("https?://.+\\{id}.*")) {
+      throw new IllegalArgumentException(
+          "BRAINTREE_TRANSACTION_PAGE is an address with {id} in it, not " + transactionPage);
+    }
     if (waitsDivisor < 1 || (waitsDivisor > 1 && !isLoopback(consoleBaseUrl))) {
       throw new IllegalArgumentException("WAITS_DIVISOR is 1 outside of tests");
     }
@@ -81,6 +88,24 @@ public record BraintreeSettings(
       String accounts, String otherAccount, String threeDSecure, boolean keyed) {
     return new Requests(
         MerchantAccounts.parse(accounts, otherAccount), ThreeDSecure.parse(threeDSecure), keyed);
+  }
+
+  /** Where people find a transaction, with "{id}" for it. */
+  String addressOfTransaction() {
+    if (!transactionPage.isEmpty()) {
+      return transactionPage;
+    }
+    return switch (environment) {
+      case "production" -> controlPanel("www");
+      case "sandbox" -> controlPanel("sandbox");
+      // The stand-in shows its whole ledger on one page, where its form comes from.
+      default -> formBaseUrl.toString().replaceAll("/$", "") + "/#{id}";
+    };
+  }
+
+  private String controlPanel(String host) {
+    return "https://%s.braintreegateway.com/merchants/%s/transactions/{id}"
+        .formatted(host, merchantId);
   }
 
   /** The same waits that purchases are started with. */

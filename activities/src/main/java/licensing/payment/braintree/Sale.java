@@ -183,7 +183,8 @@ record Sale(Transaction transaction) {
     return (code + " " + text).strip();
   }
 
-  private String card() {
+  /** In masked words. */
+  String card() {
     if (transaction.getCreditCard() == null || transaction.getCreditCard().getLast4() == null) {
       return Objects.requireNonNullElse(transaction.getPaymentInstrumentType(), "");
     }

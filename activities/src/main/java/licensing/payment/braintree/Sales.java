@@ -10,8 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Optional;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.PaymentSecret;
+import licensing.purchase.PurchaseId;
 
 /** The calls to the platform. Each is sent once; what they throw is read by their callers. */
 final class Sales {
@@ -40,16 +42,16 @@ final class Sales {
 
   /** Every sale under the attempt's order id; refunds carry it too, and are left out. */
   List<Sale> search(PaymentAttempt attempt) {
-    List<Sale> found = new ArrayList<>();
-    TransactionSearchRequest request =
-        new TransactionSearchRequest().orderId().is(attempt.orderId());
-    for (Transaction transaction : gateway.transaction().search(request)) {
-      Sale sale = new Sale(transaction);
-      if (sale.isOf(attempt) && !sale.isRefund()) {
-        found.add(sale);
-      }
-    }
-    return found;
+    return found(new TransactionSearchRequest().orderId().is(attempt.orderId())).stream()
+        .filter(sale -> sale.isOf(attempt) && !sale.isRefund())
+        .toList();
+  }
+
+  /** Every sale and refund under an order of the purchase. */
+  List<Sale> search(PurchaseId purchase) {
+    return found(new TransactionSearchRequest().orderId().startsWith(purchase + "-")).stream()
+        .filter(sale -> PaymentAttempt.purchaseOf(sale.orderId()).equals(Optional.of(purchase)))
+        .toList();
   }
 
   /** What was sent back of a sale, by one call for each. */
@@ -59,11 +61,14 @@ final class Sales {
 
   /** Every sale and refund created from then on, whoever asked for it. */
   List<Sale> createdSince(Instant from) {
-    List<Sale> found = new ArrayList<>();
-    TransactionSearchRequest request =
+    return found(
         new TransactionSearchRequest()
             .createdAt()
-            .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC)));
+            .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC))));
+  }
+
+  private List<Sale> found(TransactionSearchRequest request) {
+    List<Sale> found = new ArrayList<>();
     for (Transaction transaction : gateway.transaction().search(request)) {
       found.add(new Sale(transaction));
     }

@@ -28,19 +28,24 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update payment_attempts set state = :after
+      update payment_attempts set state = :after, state_since = now()
       where purchase_id = :purchaseId and number = :number and state = :before
       """)
   int change(UUID purchaseId, int number, AttemptState before, AttemptState after);
 
   @Modifying
-  @Query("update payment_attempts set state = 'CLOSED' where purchase_id = :id and state = 'OPEN'")
+  @Query(
+      """
+      update payment_attempts set state = 'CLOSED', state_since = now()
+      where purchase_id = :id and state = 'OPEN'
+      """)
   int closeOpen(UUID id);
 
   @Modifying
   @Query(
       """
-      update payment_attempts set state = 'CHARGING', charging_since = :now, reason = null
+      update payment_attempts set state = 'CHARGING', state_since = now(), charging_since = :now,
+        reason = null
       where purchase_id = :purchaseId and number = :number and state = 'SUBMITTED'
       """)
   int startCharging(UUID purchaseId, int number, Instant now);
@@ -48,7 +53,8 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update payment_attempts set state = 'SUBMITTED', charging_since = null, reason = :reason
+      update payment_attempts set state = 'SUBMITTED', state_since = now(), charging_since = null,
+        reason = :reason
       where purchase_id = :purchaseId and number = :number
         and state = 'CHARGING' and charging_since = :since
       """)
@@ -57,7 +63,7 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update payment_attempts set state = :after, reason = :reason
+      update payment_attempts set state = :after, state_since = now(), reason = :reason
       where purchase_id = :purchaseId and number = :number
         and state in ('CHARGING', 'UNKNOWN') and charging_since = :since
         and (state, coalesce(reason, '')) is distinct from (:after, :reason)
@@ -75,7 +81,7 @@ interface AttemptRepository extends Repository<AttemptRow, AttemptKey> {
   @Modifying
   @Query(
       """
-      update payment_attempts set state = 'AUTHORIZED', reason = null,
+      update payment_attempts set state = 'AUTHORIZED', state_since = now(), reason = null,
         platform_reference = :reference, authorized_at = :authorizedAt, card = :card
       where purchase_id = :purchaseId and number = :number
         and state in ('CHARGING', 'UNKNOWN') and charging_since = :since

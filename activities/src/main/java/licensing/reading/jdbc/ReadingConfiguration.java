@@ -3,12 +3,15 @@ package licensing.reading.jdbc;
 import java.time.Clock;
 import licensing.db.DatabaseConfiguration;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.AttentionList;
+import licensing.reading.AuditFindings;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.Timelines;
 import org.postgresql.Driver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +43,21 @@ public class ReadingConfiguration {
   @Bean
   LateNews lateNews(JdbcClient database) {
     return new JdbcLateNews(database);
+  }
+
+  @Bean
+  Timelines timelines(JdbcClient database) {
+    return new JdbcTimelines(database);
+  }
+
+  @Bean
+  AttentionList attentionList(JdbcClient database) {
+    return new JdbcAttentionList(database);
+  }
+
+  @Bean
+  AuditFindings auditFindings(JdbcClient database) {
+    return new JdbcAuditFindings(database);
   }
 
   @Bean

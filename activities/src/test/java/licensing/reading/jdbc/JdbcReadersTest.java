@@ -18,6 +18,7 @@ import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.AttentionList;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
@@ -48,6 +49,7 @@ class JdbcReadersTest {
   @Autowired private PurchaseRecords records;
   @Autowired private OwnedLicenses owned;
   @Autowired private ActiveLicenses active;
+  @Autowired private AttentionList attention;
 
   JdbcReadersTest(Fixture fixture, Purchases purchases, Licenses licenses, TestClock clock) {
     this.fixture = fixture;
@@ -134,6 +136,19 @@ class JdbcReadersTest {
     assertThat(first.progress().attention()).isNotNull();
     assertThat(records.forSupport(subscription.purchase()).orElseThrow().attentionReason())
         .isEqualTo("no answer for 10 minutes");
+  }
+
+  @Test
+  void marksTheListAnewWheneverAnotherPurchaseNeedsAPerson() {
+    Subscription subscription = fixture.recorded();
+    String before = attention.mark();
+
+    purchases.noteAttention(subscription.purchase(), Attention.PAYMENT_UNKNOWN, "no answer");
+    String during = attention.mark();
+    purchases.noteAttention(subscription.purchase(), null, "it came right");
+
+    assertThat(during).isNotEqualTo(before);
+    assertThat(attention.mark()).isEqualTo(before);
   }
 
   @Test
