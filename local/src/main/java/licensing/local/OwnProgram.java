@@ -43,7 +43,8 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("TEMPORAL_UI_URL", "CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
+          List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
+          List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE"),
           List.of("FORM_SIGNING_KEY")));
 
   private final String module;

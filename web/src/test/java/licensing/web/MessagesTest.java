@@ -10,11 +10,15 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Stream;
+import licensing.audit.FindingKind;
 import licensing.evidence.Flaw;
 import licensing.payment.AttemptState;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseOutcome;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.Timelines;
+import licensing.web.process.PurchaseHistories;
 import licensing.web.progress.Situation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,24 @@ class MessagesTest {
         .containsAll(
             Arrays.stream(ReleaseResult.values()).map(it -> "evidence.givenback." + it).toList())
         .containsAll(Arrays.stream(Flaw.values()).map(it -> "evidence.flaw." + it).toList());
+  }
+
+  @Test
+  void nameAllThatATimelineMayTell() throws IOException {
+    assertThat(load("support.properties").stringPropertyNames())
+        .containsAll(Arrays.stream(Timelines.Kind.values()).map(it -> "timeline." + it).toList())
+        .containsAll(
+            Arrays.stream(PurchaseHistories.Kind.values()).map(it -> "history." + it).toList());
+  }
+
+  @Test
+  void nameEveryKindOfFindingAndItsRemedy() throws IOException {
+    assertThat(load("support.properties").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(FindingKind.values())
+                .map(FindingKind::label)
+                .flatMap(it -> Stream.of("finding." + it, "finding." + it + ".remedy"))
+                .toList());
   }
 
   private static int arguments(String text, Locale locale) {

@@ -6,15 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import licensing.edge.PaymentForms;
 import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformStatements;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
 import licensing.reading.ActiveLicenses;
+import licensing.reading.AttentionList;
+import licensing.reading.AuditFindings;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.Timelines;
+import licensing.web.process.PurchaseHistories;
 import licensing.web.process.PurchaseProcesses;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -42,6 +47,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @MockitoBean(
     types = {
       ActiveLicenses.class,
+      AttentionList.class,
+      AuditFindings.class,
       EvidenceChains.class,
       LateNews.class,
       Offers.class,
@@ -52,6 +59,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       PaymentForms.class,
       SubmittedPayments.class,
       PlatformNotifications.class,
-      PurchaseProcesses.class
+      PlatformStatements.class,
+      PurchaseHistories.class,
+      PurchaseProcesses.class,
+      Timelines.class
     })
 public @interface PagesTest {}

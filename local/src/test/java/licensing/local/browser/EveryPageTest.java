@@ -107,6 +107,13 @@ class EveryPageTest {
     assertThat(support.page().locator("h2").first()).isVisible();
     inspect("support-purchase", support.page());
     support.open("/support/purchases/" + paid);
+    assertThat(support.page().locator("#timeline")).containsText("submitted for settlement");
+    inspect("support-purchase-paid", support.page());
+    support.open("/support/purchases/" + paid + "/timeline");
+    inspect("support-timeline", support.page());
+    support.open("/support/findings");
+    inspect("support-findings", support.page());
+    support.open("/support/purchases/" + paid);
     support.page().locator("a[href$='/evidence']").click();
     assertThat(support.page().locator(".notice.good")).isVisible();
     inspect("support-evidence", support.page());

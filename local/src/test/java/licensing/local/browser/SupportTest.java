@@ -42,11 +42,11 @@ class SupportTest {
     visits.records().awaitAttention(purchase);
     theBuyerIsTold(payment);
     theListShowsIt(purchase);
+    theStoryIsToldWithoutThePlatform();
     recheck(purchase);
 
     stack.start("platform");
-    support.open("/support/purchases/" + purchase);
-    recheck(purchase);
+    thePageFollowsWhileAReasonIsTyped(purchase);
     buying.arriveAtHome(payment);
     visits.records().awaitCapture(purchase);
     support.open("/support/purchases/" + purchase);
@@ -79,7 +79,31 @@ class SupportTest {
     new Inspection("en", "support-list-attention").of(support.page());
     link(purchase).click();
     assertThat(support.page().getByText("Its history in the Temporal UI")).isVisible();
+  }
+
+  private void theStoryIsToldWithoutThePlatform() {
+    Locator timeline = support.page().locator("#timeline");
+    assertThat(timeline).containsText("it is sent again");
+    assertThat(timeline).containsText("The payment platform does not answer; try again.");
+    assertThat(timeline).containsText("open payment attempt 1, 57.00 USD");
     new Inspection("en", "support-purchase-attention").of(support.page());
+  }
+
+  /** A colleague has it rechecked in another window. */
+  private void thePageFollowsWhileAReasonIsTyped(String purchase) {
+    support.open("/support/purchases/" + purchase);
+    Page watching = support.page();
+    watching.getByLabel("Reason").fill("half a sent");
+    Page colleague = support.context().newPage();
+    colleague.navigate(watching.url());
+    colleague.getByLabel("Reason").fill("the platform is back");
+    colleague.locator("main form button").click();
+    assertThat(watching.locator("#changed")).isVisible();
+    assertThat(watching.locator("#support-situation")).hasText("The license is active");
+    assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
+    assertThat(watching.locator("#timeline")).containsText("support · recheck now");
+    assertThat(watching.locator("#timeline")).containsText("submitted for settlement");
+    new Inspection("en", "support-purchase-followed").of(watching);
   }
 
   private void recheck(String purchase) {

@@ -88,7 +88,7 @@ final class Asking {
   }
 
   /** Empty where it was not the call that failed, but for example reading its answer. */
-  private static Optional<Status> status(Throwable failure) {
+  static Optional<Status> status(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof StatusRuntimeException answered) {
         return Optional.of(answered.getStatus());

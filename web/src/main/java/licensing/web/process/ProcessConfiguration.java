@@ -21,6 +21,11 @@ class ProcessConfiguration {
     return new TemporalPurchaseProcesses(client, new PurchaseStarts(settings.waits(), address));
   }
 
+  @Bean
+  TemporalHistories purchaseHistories(WorkflowClient client) {
+    return new TemporalHistories(client);
+  }
+
   /**
    * While Temporal is away the client pauses between its tries, up to five seconds, and looks at
    * the deadline only before a pause: long ones would keep the buyer waiting beyond it.

@@ -1,16 +1,10 @@
 package licensing.web.process;
 
-import io.grpc.Context;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import licensing.aftermath.AftermathWorkflow;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Buyer;
@@ -26,14 +20,9 @@ import licensing.purchase.Subscription;
 /** Speaks to purchases by updates and signals, each with a deadline that a buyer can wait for. */
 final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseable {
 
-  /** After it the buyer is told that nothing is confirmed yet. */
-  private static final Duration DEADLINE = Duration.ofSeconds(3);
-
   private final WorkflowClient client;
   private final PurchaseStarts starts;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+  private final CallsInTime inTime = new CallsInTime();
 
   TemporalPurchaseProcesses(WorkflowClient client, PurchaseStarts starts) {
     this.client = client;
@@ -47,7 +36,7 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
     var update = options("subscribe", "subscribe-" + ContentHash.of(order), Subscription.class);
     return Asking.answer(
         () ->
-            inTime(
+            inTime.call(
                 () ->
                     WorkflowClient.executeUpdateWithStart(
                         process::subscribe, order, update, start)));
@@ -56,7 +45,7 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
   @Override
   public Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
     var update = options("confirmRedirect", "confirmRedirect", PaymentAttempt.class);
-    return Asking.answer(() -> inTime(() -> sent(purchase, update, message)));
+    return Asking.answer(() -> inTime.call(() -> sent(purchase, update, message)));
   }
 
   @Override
@@ -88,13 +77,13 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    inTime.close();
   }
 
   private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<?> update, Object message) {
     return Asking.answer(
         () ->
-            inTime(
+            inTime.call(
                 () -> {
                   sent(purchase, update, message);
                   return purchase;
@@ -104,7 +93,7 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
   private Delivery delivery(Runnable report) {
     return Asking.delivery(
         () ->
-            inTime(
+            inTime.call(
                 () -> {
                   report.run();
                   return Delivery.ACKNOWLEDGED;
@@ -117,18 +106,6 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
 
   private WorkflowStub stub(PurchaseId purchase) {
     return client.newUntypedWorkflowStub(purchase.workflowId());
-  }
-
-  /** The deadline travels in the call's context: the client's own would be a minute. */
-  private <T> T inTime(Supplier<T> call) {
-    try (var context =
-        Context.current().withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS, clock)) {
-      return context.call(call::get);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("a call without checked exceptions threw one", e);
-    }
   }
 
   private static <R> UpdateOptions<R> options(String name, String id, Class<R> answer) {

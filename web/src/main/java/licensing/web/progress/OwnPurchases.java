@@ -33,7 +33,7 @@ public class OwnPurchases {
         .map(FollowedPurchase::of);
   }
 
-  private static Optional<PurchaseId> parse(String id) {
+  static Optional<PurchaseId> parse(String id) {
     try {
       return Optional.of(new PurchaseId(id));
     } catch (IllegalArgumentException e) {

@@ -26,10 +26,14 @@ class ProgressEvents {
   ResponseEntity<SseEmitter> follow(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     var purchase = purchases.of(id, user).purchase().subscription().purchase();
-    // Proxies that buffer would keep the news from the page.
+    return unbuffered(streams.open(purchase, user.organization()));
+  }
+
+  /** Proxies that buffer would keep the news from the page. */
+  static ResponseEntity<SseEmitter> unbuffered(SseEmitter news) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .header("X-Accel-Buffering", "no")
-        .body(streams.open(purchase, user.organization()));
+        .body(news);
   }
 }

@@ -2,11 +2,13 @@ package licensing.web.progress;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseRecords;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /** One open page that follows a purchase. */
 final class ProgressStream {
@@ -18,18 +20,51 @@ final class ProgressStream {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
   private final PurchaseId purchase;
-  private final OrganizationId organization;
+  private final News news;
   private final SseEmitter emitter;
   private final ReentrantLock order = new ReentrantLock();
 
+  /** What a page is told of a purchase, as it is recorded now; empty if it may know nothing. */
+  interface News {
+    Optional<SseEventBuilder> of(PurchaseRecords records);
+  }
+
+  /** For its buyer's organization. */
   ProgressStream(PurchaseId purchase, OrganizationId organization) {
-    this(purchase, organization, new SseEmitter(LIFE.toMillis()));
+    this(purchase, organization, newEmitter());
   }
 
   ProgressStream(PurchaseId purchase, OrganizationId organization, SseEmitter emitter) {
+    this(
+        purchase,
+        records ->
+            records.of(purchase, organization).map(FollowedPurchase::of).map(ProgressStream::event),
+        emitter);
+  }
+
+  ProgressStream(PurchaseId purchase, News news, SseEmitter emitter) {
     this.purchase = purchase;
-    this.organization = organization;
+    this.news = news;
     this.emitter = emitter;
+  }
+
+  static ProgressStream forSupport(PurchaseId purchase) {
+    return new ProgressStream(
+        purchase,
+        records ->
+            records
+                .forSupport(purchase)
+                .map(found -> mark(Long.toString(found.progress().version()))),
+        newEmitter());
+  }
+
+  static SseEmitter newEmitter() {
+    return new SseEmitter(LIFE.toMillis());
+  }
+
+  /** Differs whenever a page of support would have to show something else. */
+  static SseEventBuilder mark(String mark) {
+    return SseEmitter.event().name("mark").data(mark).reconnectTime(2000);
   }
 
   PurchaseId purchase() {
@@ -44,7 +79,7 @@ final class ProgressStream {
   void tell(PurchaseRecords records) {
     order.lock();
     try {
-      records.of(purchase, organization).map(FollowedPurchase::of).ifPresent(this::send);
+      news.of(records).ifPresent(this::emit);
     } catch (RuntimeException e) {
       // The browser connects again, and by then the records may be readable.
       emitter.completeWithError(e);
@@ -63,15 +98,14 @@ final class ProgressStream {
     }
   }
 
-  private void send(FollowedPurchase followed) {
+  private static SseEventBuilder event(FollowedPurchase followed) {
     var situation = SseEmitter.event().name("situation").data(followed.mark()).reconnectTime(2000);
-    emit(
-        followed.situation() == Situation.LICENSED
-            ? SseEmitter.event().name("home").data(HOME)
-            : situation);
+    return followed.situation() == Situation.LICENSED
+        ? SseEmitter.event().name("home").data(HOME)
+        : situation;
   }
 
-  private void emit(SseEmitter.SseEventBuilder event) {
+  private void emit(SseEventBuilder event) {
     try {
       emitter.send(event);
     } catch (IOException | IllegalStateException e) {

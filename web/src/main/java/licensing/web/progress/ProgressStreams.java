@@ -22,18 +22,28 @@ class ProgressStreams implements SmartLifecycle {
 
   private final PurchaseChanges changes;
   private final PurchaseRecords records;
+  private final AttentionStreams attention;
   private final Map<PurchaseId, Set<ProgressStream>> streams = new ConcurrentHashMap<>();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private volatile PurchaseChanges.@Nullable Listening listening;
 
-  ProgressStreams(PurchaseChanges changes, PurchaseRecords records) {
+  ProgressStreams(PurchaseChanges changes, PurchaseRecords records, AttentionStreams attention) {
     this.changes = changes;
     this.records = records;
+    this.attention = attention;
   }
 
   /** Told first where the purchase is, since it may have changed since the page was made. */
   SseEmitter open(PurchaseId purchase, OrganizationId organization) {
-    var stream = new ProgressStream(purchase, organization);
+    return open(new ProgressStream(purchase, organization));
+  }
+
+  /** For support staff, who may follow any purchase. */
+  SseEmitter openForSupport(PurchaseId purchase) {
+    return open(ProgressStream.forSupport(purchase));
+  }
+
+  private SseEmitter open(ProgressStream stream) {
     add(stream);
     later(stream, opened -> opened.tell(records));
     return stream.emitter();
@@ -57,12 +67,14 @@ class ProgressStreams implements SmartLifecycle {
   }
 
   void changed(PurchaseId purchase) {
+    attention.changed();
     streams
         .getOrDefault(purchase, Set.of())
         .forEach(stream -> later(stream, each -> each.tell(records)));
   }
 
   void missed() {
+    attention.changed();
     streams.keySet().forEach(this::changed);
   }
 
@@ -85,6 +97,7 @@ class ProgressStreams implements SmartLifecycle {
       listening = null;
     }
     streams.values().forEach(open -> open.forEach(stream -> stream.emitter().complete()));
+    attention.end();
   }
 
   @Override

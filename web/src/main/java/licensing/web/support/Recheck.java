@@ -21,10 +21,12 @@ class Recheck {
   private static final int LONGEST_REASON = 500;
 
   private final SupportPages pages;
+  private final PurchaseStories stories;
   private final PurchaseProcesses processes;
 
-  Recheck(SupportPages pages, PurchaseProcesses processes) {
+  Recheck(SupportPages pages, PurchaseStories stories, PurchaseProcesses processes) {
     this.pages = pages;
+    this.stories = stories;
     this.processes = processes;
   }
 
@@ -51,11 +53,8 @@ class Recheck {
     };
   }
 
-  private static ModelAndView refused(
+  private ModelAndView refused(
       SupportedPurchase supported, String why, String reason, HttpStatus status) {
-    return new ModelAndView("support/purchase", status)
-        .addObject("supported", supported)
-        .addObject("refused", why)
-        .addObject("reason", reason);
+    return stories.page(supported, status).addObject("refused", why).addObject("reason", reason);
   }
 }

@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import java.util.List;
 import licensing.purchase.PurchaseId;
+import licensing.reading.AttentionList;
 import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import org.springframework.http.HttpStatus;
@@ -24,11 +25,20 @@ class SupportPages {
   private final PurchaseRecords records;
   private final LateNews news;
   private final TemporalPages temporal;
+  private final PurchaseStories stories;
+  private final AttentionList attention;
 
-  SupportPages(PurchaseRecords records, LateNews news, TemporalPages temporal) {
+  SupportPages(
+      PurchaseRecords records,
+      LateNews news,
+      TemporalPages temporal,
+      PurchaseStories stories,
+      AttentionList attention) {
     this.records = records;
     this.news = news;
     this.temporal = temporal;
+    this.stories = stories;
+    this.attention = attention;
   }
 
   @GetMapping
@@ -37,6 +47,7 @@ class SupportPages {
     // One more than shown tells whether there is a next page.
     var found = records.forSupport(ON_A_PAGE + 1, shown * ON_A_PAGE);
     return new ModelAndView("support/purchases")
+        .addObject("mark", attention.mark())
         .addObject("purchases", found.stream().limit(ON_A_PAGE).map(this::view).toList())
         .addObject("page", shown)
         .addObject("more", found.size() > ON_A_PAGE);
@@ -44,7 +55,7 @@ class SupportPages {
 
   @GetMapping("/{id}")
   ModelAndView show(@PathVariable String id) {
-    return new ModelAndView("support/purchase").addObject("supported", find(id));
+    return stories.page(find(id));
   }
 
   SupportedPurchase find(String id) {

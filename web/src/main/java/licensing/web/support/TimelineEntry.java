@@ -1,0 +1,90 @@
+package licensing.web.support;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+import licensing.edge.PlatformStatements;
+import licensing.edge.PlatformStatements.Statement;
+import licensing.payment.Money;
+import licensing.reading.Timelines;
+import licensing.web.process.PurchaseHistories;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened, whoever tells of it.
+ *
+ * @param key of the message that says what
+ * @param number an argument of the message, and so is the amount
+ * @param words details as they were written, in English, but for those of support
+ * @param payment the platform's reference of it
+ * @param page where that is found at the platform
+ */
+record TimelineEntry(
+    Instant at,
+    Source source,
+    String key,
+    @Nullable Integer number,
+    @Nullable Money amount,
+    @Nullable String words,
+    @Nullable String payment,
+    @Nullable String page) {
+
+  /** Who tells of it; the names are keys of messages. */
+  enum Source {
+    RECORDS,
+    SUPPORT,
+    PLATFORM,
+    TEMPORAL
+  }
+
+  static TimelineEntry of(Timelines.Event event, PlatformStatements platform) {
+    boolean bySupport = event.kind() == Timelines.Kind.SUPPORT_ACTED;
+    return new TimelineEntry(
+        event.at(),
+        bySupport ? Source.SUPPORT : Source.RECORDS,
+        "timeline." + event.kind(),
+        event.number(),
+        event.amount(),
+        bySupport ? event.who() + " · " + event.words() : event.words(),
+        event.reference(),
+        event.reference() == null ? null : platform.pageOf(event.reference()));
+  }
+
+  static TimelineEntry of(PurchaseHistories.Moment moment) {
+    return new TimelineEntry(
+        moment.at(),
+        Source.TEMPORAL,
+        "history." + moment.kind(),
+        null,
+        null,
+        moment.words(),
+        null,
+        null);
+  }
+
+  static Stream<TimelineEntry> of(Statement statement, PlatformStatements platform) {
+    String kind = statement.isRefund() ? "REFUND" : "PAYMENT";
+    return Stream.concat(
+        statement.turns().stream()
+            .map(turn -> at(platform, statement, kind, turn.at(), turn.amount(), turn.state())),
+        statement.objections().stream()
+            .map(it -> at(platform, statement, "DISPUTE", it.at(), it.amount(), it.words())));
+  }
+
+  private static TimelineEntry at(
+      PlatformStatements platform,
+      Statement statement,
+      String kind,
+      Instant at,
+      @Nullable Money amount,
+      String words) {
+    return new TimelineEntry(
+        at,
+        Source.PLATFORM,
+        "platform." + kind,
+        null,
+        amount,
+        words,
+        statement.reference(),
+        platform.pageOf(statement.reference()));
+  }
+}

@@ -1,0 +1,94 @@
+// Follows what support staff look at: a part of the page is made anew when its content changed, but for
+// one in which something is being typed. The whole timeline comes after the page, since others are asked for it.
+"use strict";
+(() => {
+  const page = document.querySelector("[data-live]");
+  if (!page) return;
+
+  const fetched = async address => {
+    const answer = await fetch(address, {credentials: "same-origin", redirect: "error"});
+    if (!answer.ok) throw new Error("not the page that was followed");
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+
+  const isTouched = part => part.dataset.touched || part.contains(document.activeElement);
+
+  // What is typed goes on to be about what the page shows.
+  const followVersion = (part, fresh) => {
+    const versions = fresh.querySelectorAll("input[name=version]");
+    part.querySelectorAll("input[name=version]").forEach((field, nth) => {
+      if (versions[nth]) field.value = versions[nth].value;
+    });
+  };
+
+  const renew = (part, fresh) => {
+    if (!fresh || part.innerHTML === fresh.innerHTML) return;
+    if (isTouched(part) && part.querySelector("form")) {
+      followVersion(part, fresh);
+      return;
+    }
+    const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    part.replaceChildren(...fresh.childNodes);
+    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  };
+
+  const wholeTimeline = async () => {
+    const part = document.getElementById("timeline");
+    if (!part) return;
+    part.setAttribute("aria-busy", "true");
+    try {
+      renew(part, (await fetched(part.dataset.whole)).getElementById("timeline"));
+    } catch {
+      // The link to the whole of it is still there.
+    } finally {
+      part.removeAttribute("aria-busy");
+      document.dispatchEvent(new Event("console:updated"));
+    }
+  };
+
+  const showAnew = async () => {
+    // The answer to a refused form has an address that cannot be fetched.
+    const fresh = await fetched(page.dataset.page || location.href);
+    const live = fresh.querySelector("[data-live]");
+    if (!live) return;
+    page.dataset.mark = live.dataset.mark;
+    for (const part of document.querySelectorAll("[data-part]")) {
+      if (part.id !== "timeline") renew(part, fresh.getElementById(part.id));
+    }
+    const said = document.getElementById("changed");
+    said.hidden = false;
+    said.textContent = said.dataset.text;
+    document.dispatchEvent(new Event("console:updated"));
+    await wholeTimeline();
+  };
+
+  // One at a time; what changes meanwhile is shown by one more.
+  let busy = false;
+  let wanted = "";
+  const changed = async mark => {
+    wanted = mark;
+    if (busy) return;
+    busy = true;
+    try {
+      while (wanted !== page.dataset.mark) {
+        const shown = wanted;
+        await showAnew();
+        if (wanted === shown) break;
+      }
+    } catch {
+      // The next change, or a reload, shows it.
+    } finally {
+      busy = false;
+    }
+  };
+
+  addEventListener("input", event => {
+    const part = event.target.closest("[data-part]");
+    if (part) part.dataset.touched = "yes";
+  });
+  const source = new EventSource(page.dataset.live);
+  source.addEventListener("mark", event => changed(event.data));
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+  wholeTimeline();
+})();

@@ -1,0 +1,107 @@
+package licensing.web.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import licensing.offer.OfferKind;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.SupportRequest;
+import licensing.purchase.UserId;
+import licensing.purchase.Waits;
+import licensing.web.process.PurchaseHistories.History;
+import licensing.web.process.PurchaseHistories.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TemporalHistoriesTest {
+
+  private static final Buyer BUYER =
+      new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+
+  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+  private final TemporalHistories histories = new TemporalHistories(temporal.getWorkflowClient());
+  private final PurchaseId purchase = PurchaseId.random();
+
+  @AfterEach
+  void close() {
+    histories.close();
+    temporal.close();
+  }
+
+  @Test
+  void tellsWhoAskedForWhat() {
+    temporal
+        .newWorker(PurchaseWorkflow.TASK_QUEUE)
+        .registerWorkflowImplementationTypes(SmallPurchase.class);
+    temporal.start();
+    begin().recheckNow(new SupportRequest("sam", "the buyer called", 7));
+
+    assertThat(histories.of(purchase))
+        .isInstanceOfSatisfying(
+            History.Told.class,
+            told ->
+                assertThat(told.moments())
+                    .filteredOn(moment -> moment.kind() == Kind.UPDATE)
+                    .singleElement()
+                    .satisfies(
+                        moment ->
+                            assertThat(moment.words())
+                                .startsWith("recheckNow; sam, the buyer called; from ")));
+  }
+
+  @Test
+  void tellsThatNoWorkerHasTakenWhatIsToBeDone() {
+    begin();
+
+    assertThat(histories.of(purchase))
+        .isInstanceOfSatisfying(
+            History.Told.class,
+            told ->
+                assertThat(told.moments())
+                    .extracting(PurchaseHistories.Moment::kind)
+                    .startsWith(Kind.STARTED));
+  }
+
+  @Test
+  void saysThatNothingIsKeptAnyMore() {
+    assertThat(histories.of(purchase)).isEqualTo(new History.Gone());
+  }
+
+  @Test
+  void saysThatTemporalIsAway() {
+    var nowhere =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
+    try (var cutOff = new TemporalHistories(WorkflowClient.newInstance(nowhere))) {
+      var asked = Instant.now();
+      assertThat(cutOff.of(purchase)).isEqualTo(new History.Away());
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
+    } finally {
+      nowhere.shutdownNow();
+    }
+  }
+
+  private PurchaseWorkflow begin() {
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(purchase.workflowId())
+            .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+            .build();
+    var process = temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, options);
+    WorkflowClient.start(
+        process::purchase,
+        new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Waits.PRODUCTION));
+    return process;
+  }
+}
