@@ -34,7 +34,7 @@ class SupportTest {
   }
 
   @Test
-  void supportSeesWhyAPurchaseWaitsAndHasItRecheckedNow(Visits visits) {
+  void supportSeesWhyAPurchaseWaitsAndHasItRetriedNow(Visits visits) {
     Buying buying = new Buying(buyer);
     String purchase = buying.subscribe(3);
     Page payment = buying.goOn();
@@ -43,7 +43,7 @@ class SupportTest {
     theBuyerIsTold(payment);
     theListShowsIt(purchase);
     theStoryIsToldWithoutThePlatform();
-    recheck(purchase);
+    retry(purchase);
 
     stack.start("platform");
     thePageFollowsWhileAReasonIsTyped(purchase);
@@ -89,7 +89,7 @@ class SupportTest {
     new Inspection("en", "support-purchase-attention").of(support.page());
   }
 
-  /** A colleague has it rechecked in another window. */
+  /** A colleague has it retried in another window. */
   private void thePageFollowsWhileAReasonIsTyped(String purchase) {
     support.open("/support/purchases/" + purchase);
     Page watching = support.page();
@@ -101,16 +101,16 @@ class SupportTest {
     assertThat(watching.locator("#changed")).isVisible();
     assertThat(watching.locator("#support-situation")).hasText("The license is active");
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
-    assertThat(watching.locator("#timeline")).containsText("support · recheck now");
+    assertThat(watching.locator("#timeline")).containsText("support · retry now");
     assertThat(watching.locator("#timeline")).containsText("submitted for settlement");
     new Inspection("en", "support-purchase-followed").of(watching);
   }
 
-  private void recheck(String purchase) {
+  private void retry(String purchase) {
     support.page().waitForURL("**/support/purchases/" + purchase);
     support.page().getByLabel("Reason").fill("the buyer calls");
     support.page().locator("main form button").click();
-    assertThat(support.page().getByText("The purchase was asked to look again.")).isVisible();
+    assertThat(support.page().getByText("What comes of it is shown below")).isVisible();
     support.open("/support/purchases/" + purchase);
   }
 

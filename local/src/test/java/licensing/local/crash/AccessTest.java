@@ -39,7 +39,7 @@ class AccessTest {
       assertThat(other.browser().post(purchase + action, csrf).status()).as(action).isEqualTo(404);
     }
     assertThat(other.browser().get("/support" + purchase).status()).isEqualTo(404);
-    assertThat(other.browser().post("/support" + purchase + "/recheck", csrf).status())
+    assertThat(other.browser().post("/support" + purchase + "/actions", csrf).status())
         .isEqualTo(404);
     assertThat(buyer.paymentPage(purchase).situation()).isEqualTo("AWAITING_PAYMENT-1");
   }

@@ -24,6 +24,15 @@ record SupportedPurchase(
         purchase, Situation.of(purchase), news, pages.of(id), pages.ofAftermath(id));
   }
 
+  /** What may be asked of it. */
+  public List<SupportChoice> choices() {
+    return SupportChoice.openTo(purchase);
+  }
+
+  public boolean offers(String choice) {
+    return choices().stream().anyMatch(offered -> offered.name().equals(choice));
+  }
+
   public String id() {
     return purchase.subscription().purchase().value();
   }

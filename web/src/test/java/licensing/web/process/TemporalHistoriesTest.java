@@ -15,6 +15,7 @@ import licensing.purchase.Buyer;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.SupportRequest;
 import licensing.purchase.UserId;
@@ -45,7 +46,11 @@ class TemporalHistoriesTest {
         .newWorker(PurchaseWorkflow.TASK_QUEUE)
         .registerWorkflowImplementationTypes(SmallPurchase.class);
     temporal.start();
-    begin().recheckNow(new SupportRequest("sam", "the buyer called", 7));
+    begin();
+    temporal
+        .getWorkflowClient()
+        .newWorkflowStub(PurchaseSupport.class, purchase.workflowId())
+        .recheckNow(new SupportRequest("sam", "the buyer called", 7));
 
     assertThat(histories.of(purchase))
         .isInstanceOfSatisfying(
@@ -92,7 +97,7 @@ class TemporalHistoriesTest {
     }
   }
 
-  private PurchaseWorkflow begin() {
+  private void begin() {
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(purchase.workflowId())
@@ -102,6 +107,5 @@ class TemporalHistoriesTest {
     WorkflowClient.start(
         process::purchase,
         new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Waits.PRODUCTION));
-    return process;
   }
 }

@@ -74,7 +74,7 @@ class AccessTest {
   void supportPagesDoNotExistForBuyers() throws Exception {
     var buyer = world.buyer();
     web.perform(get("/support/purchases").with(as(buyer))).andExpect(status().isNotFound());
-    web.perform(post("/support/purchases/" + SOME_ID + "/recheck").with(as(buyer)).with(csrf()))
+    web.perform(post("/support/purchases/" + SOME_ID + "/actions").with(as(buyer)).with(csrf()))
         .andExpect(status().isNotFound());
     web.perform(get("/nothing/here").with(as(buyer))).andExpect(status().isNotFound());
   }

@@ -44,7 +44,7 @@ class ReturnPageTest {
     "/purchases/ID/continue, /purchases/ID",
     "/purchases/ID/withdraw, /purchases/ID",
     "/purchases/ID/payments/2, /purchases/ID/payment",
-    "/support/purchases/ID/recheck, /support/purchases/ID",
+    "/support/purchases/ID/actions, /support/purchases/ID",
     "/licenses/migration/add, /licenses/migration/add",
     "/logout, /",
     "/purchases/elsewhere/continue, /"

@@ -14,12 +14,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import licensing.payment.AttemptState;
 import licensing.payment.Money;
+import licensing.payment.Resolution;
 import licensing.purchase.Attention;
 import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
@@ -31,7 +35,10 @@ import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.SupportAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -99,7 +106,7 @@ class SupportPagesTest {
     for (var page : List.of(LIST, PAGE)) {
       http.perform(get(page).with(as(BUYER))).andExpect(status().isNotFound());
     }
-    http.perform(post(PAGE + "/recheck").with(as(BUYER)).with(csrf()))
+    http.perform(post(PAGE + "/actions").with(as(BUYER)).with(csrf()))
         .andExpect(status().isNotFound());
     verifyNoInteractions(records, processes);
   }
@@ -113,7 +120,7 @@ class SupportPagesTest {
 
     recheck("buyer called", 2)
         .andExpect(status().isSeeOther())
-        .andExpect(redirectedUrl(PAGE + "?rechecked=yes"));
+        .andExpect(redirectedUrl(PAGE + "?done=RECHECK_NOW"));
     verify(processes).act(PURCHASE, new SupportAction.RecheckNow(request));
   }
 
@@ -147,9 +154,90 @@ class SupportPagesTest {
     recheck("buyer called", 2).andExpect(content().string(containsString("has ended")));
   }
 
+  @ParameterizedTest
+  @MethodSource("actions")
+  void asksForWhatWasChosen(String choice, Function<SupportRequest, SupportAction> action)
+      throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    var expected = action.apply(new SupportRequest("support", "the bank\ncalled", 7));
+    given(processes.act(PURCHASE, expected)).willReturn(new Answer.Accepted<>(PURCHASE));
+
+    http.perform(
+            post(PAGE + "/actions")
+                .param("action", choice)
+                .param("reason", " the bank\r\ncalled ")
+                .param("reference", " abc123 ")
+                .param("hours", "3")
+                .param("version", "7")
+                .with(as(SUPPORT))
+                .with(csrf()))
+        .andExpect(redirectedUrl(PAGE + "?done=" + choice));
+    verify(processes).act(PURCHASE, expected);
+  }
+
+  static Stream<Arguments> actions() {
+    var payBefore = paying(AttemptState.UNKNOWN).subscription().payBefore();
+    return Stream.of(
+        action("RETRY_NOW", SupportAction.RetryNow::new),
+        action("RECHECK_NOW", SupportAction.RecheckNow::new),
+        action(
+            "RESOLVE_PAID",
+            request -> new SupportAction.Resolve(request, new Resolution.Paid("abc123"))),
+        action(
+            "RESOLVE_NOT_CHARGED",
+            request -> new SupportAction.Resolve(request, new Resolution.NotCharged())),
+        action("GIVE_BACK_AND_END", SupportAction.GiveBackAndEnd::new),
+        action(
+            "EXTEND_DEADLINE",
+            request -> new SupportAction.Extend(request, payBefore.plus(Duration.ofHours(3)))),
+        action("ANNOTATE", SupportAction.Annotate::new));
+  }
+
+  private static Arguments action(String choice, Function<SupportRequest, SupportAction> action) {
+    return Arguments.of(choice, action);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE_ALL, why, 7, Choose what",
+    "'', why, 7, Choose what",
+    "RETRY_NOW, why, '', Choose what",
+    "RETRY_NOW, '', 7, Say why",
+    "RESOLVE_PAID, why, 7, Name the payment"
+  })
+  void tellsWhatIsWrongWithAForm(String action, String reason, String version, String told)
+      throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+
+    http.perform(
+            post(PAGE + "/actions")
+                .param("action", action)
+                .param("reason", reason)
+                .param("version", version)
+                .with(as(SUPPORT))
+                .with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString(told)));
+    verifyNoInteractions(processes);
+  }
+
+  @Test
+  void tellsWhoWasFaster() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(processes.act(any(), any()))
+        .willReturn(
+            new Answer.Refused<>(
+                Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster: retry now"));
+
+    recheck("buyer called", 2)
+        .andExpect(content().string(containsString("has changed since you looked")))
+        .andExpect(content().string(containsString(">ann was faster: retry now<")));
+  }
+
   private ResultActions recheck(String reason, long version) throws Exception {
     return http.perform(
-        post(PAGE + "/recheck")
+        post(PAGE + "/actions")
+            .param("action", "RECHECK_NOW")
             .param("reason", reason)
             .param("version", Long.toString(version))
             .with(as(SUPPORT))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import licensing.edge.PaymentForms.PlatformUnavailable;
 import licensing.edge.PlatformStatements;
 import licensing.edge.PlatformStatements.Objection;
@@ -111,7 +112,7 @@ class TimelinePageTest {
     given(platform.of(PURCHASE))
         .willAnswer(
             asked -> {
-              never.await();
+              never.await(20, TimeUnit.SECONDS);
               return List.of();
             });
     var asked = Instant.now();

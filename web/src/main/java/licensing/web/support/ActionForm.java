@@ -1,0 +1,82 @@
+package licensing.web.support;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import licensing.payment.Resolution;
+import licensing.purchase.SupportRequest;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.process.SupportAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a support person filled in.
+ *
+ * @param action the name of a {@link SupportChoice}
+ * @param reference of the payment, where it is said to be paid
+ * @param hours how much longer the buyer may take
+ * @param version of the purchase on the page that was acted from
+ */
+record ActionForm(
+    @Nullable String action,
+    @Nullable String reason,
+    @Nullable String reference,
+    @Nullable Integer hours,
+    @Nullable Long version) {
+
+  private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_NOTE = 2000;
+
+  /** What is wrong with it, as a message key; empty where nothing is. */
+  Optional<String> fault() {
+    if (choice().isEmpty() || version == null) {
+      return Optional.of("ACTION_MISSING");
+    }
+    if (words().isEmpty() || words().length() > longest()) {
+      return Optional.of("REASON_MISSING");
+    }
+    return choice().equals(Optional.of(SupportChoice.RESOLVE_PAID)) && paidAs().isEmpty()
+        ? Optional.of("REFERENCE_MISSING")
+        : Optional.empty();
+  }
+
+  /**
+   * @param operator who filled it in
+   * @param purchase as it is recorded
+   */
+  SupportAction of(String operator, PurchaseRecord purchase) {
+    var request = new SupportRequest(operator, words(), Objects.requireNonNull(version));
+    return switch (choice().orElseThrow()) {
+      case RETRY_NOW -> new SupportAction.RetryNow(request);
+      case RECHECK_NOW -> new SupportAction.RecheckNow(request);
+      case RESOLVE_PAID -> new SupportAction.Resolve(request, new Resolution.Paid(paidAs()));
+      case RESOLVE_NOT_CHARGED -> new SupportAction.Resolve(request, new Resolution.NotCharged());
+      case GIVE_BACK_AND_END -> new SupportAction.GiveBackAndEnd(request);
+      case EXTEND_DEADLINE ->
+          new SupportAction.Extend(
+              request,
+              purchase
+                  .subscription()
+                  .payBefore()
+                  .plus(Duration.ofHours(Objects.requireNonNullElse(hours, 1))));
+      case ANNOTATE -> new SupportAction.Annotate(request);
+    };
+  }
+
+  Optional<SupportChoice> choice() {
+    return SupportChoice.named(Objects.requireNonNullElse(action, ""));
+  }
+
+  /** Browsers send two characters for a new line, of which records keep one. */
+  String words() {
+    return Objects.requireNonNullElse(reason, "").replace("\r\n", "\n").strip();
+  }
+
+  private String paidAs() {
+    return Objects.requireNonNullElse(reference, "").strip();
+  }
+
+  private int longest() {
+    return choice().equals(Optional.of(SupportChoice.ANNOTATE)) ? LONGEST_NOTE : LONGEST_REASON;
+  }
+}

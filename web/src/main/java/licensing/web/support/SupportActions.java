@@ -1,0 +1,68 @@
+package licensing.web.support;
+
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Answer;
+import licensing.web.process.PurchaseProcesses;
+import licensing.web.purchase.SeeOther;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What support staff ask of a purchase. */
+@Controller
+class SupportActions {
+
+  private final SupportPages pages;
+  private final PurchaseStories stories;
+  private final PurchaseProcesses processes;
+
+  SupportActions(SupportPages pages, PurchaseStories stories, PurchaseProcesses processes) {
+    this.pages = pages;
+    this.stories = stories;
+    this.processes = processes;
+  }
+
+  @PostMapping("/support/purchases/{id}/actions")
+  ModelAndView act(
+      @PathVariable String id,
+      @ModelAttribute ActionForm form,
+      @AuthenticationPrincipal ConsoleUser user) {
+    var supported = pages.find(id);
+    return form.fault()
+        .map(why -> refused(supported, form, why, "", HttpStatus.UNPROCESSABLE_CONTENT))
+        .orElseGet(() -> asked(supported, form, user));
+  }
+
+  private ModelAndView asked(SupportedPurchase supported, ActionForm form, ConsoleUser user) {
+    var purchase = supported.purchase();
+    var action = form.of(user.name(), purchase);
+    return switch (processes.act(purchase.subscription().purchase(), action)) {
+      case Answer.Accepted<?> _ ->
+          SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.action()));
+      case Answer.Refused<?>(var why, var words) ->
+          refused(supported, form, why.name(), withoutName(words), HttpStatus.CONFLICT);
+      case Answer.NotConfirmed<?> _ ->
+          refused(supported, form, "NOT_CONFIRMED", "", HttpStatus.SERVICE_UNAVAILABLE);
+      case Answer.AlreadyEnded<?> _ -> refused(supported, form, "ENDED", "", HttpStatus.CONFLICT);
+      case Answer.NotFound<?> _ -> refused(supported, form, "NO_PROCESS", "", HttpStatus.CONFLICT);
+    };
+  }
+
+  private ModelAndView refused(
+      SupportedPurchase supported, ActionForm form, String why, String words, HttpStatus status) {
+    return stories
+        .page(supported, status)
+        .addObject("refused", why)
+        .addObject("refusedWords", words)
+        .addObject("form", form);
+  }
+
+  /** A refusal's words begin with its name, which the page says in its own language. */
+  private static String withoutName(String words) {
+    return words.substring(words.indexOf(": ") + 1).strip();
+  }
+}
