@@ -23,11 +23,6 @@ public interface PurchaseRecords {
   /** Ended, however; by the time they were subscribed to, at most that many. */
   Excerpt<PurchaseRecord> past(OrganizationId organization, OfferKind kind, Stretch part, int size);
 
-  /**
-   * For support staff only: all organizations, those that need attention first, then the newest.
-   */
-  List<PurchaseRecord> forSupport(int limit, int offset);
-
   /** For support staff only: whatever organization it is of. */
   Optional<PurchaseRecord> forSupport(PurchaseId purchase);
 

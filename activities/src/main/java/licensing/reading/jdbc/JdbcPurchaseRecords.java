@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcPurchaseRecords implements PurchaseRecords {
 
-  private static final String RECORDS =
+  /** Whole records; to be followed by what they must meet. */
+  static final String RECORDS =
       """
       select purchases.*, organizations.name as organization_name, users.name as bought_by,
         consents.terms_version, consents.text_hash, consents.locale, consents.given_at,
@@ -80,17 +81,6 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
   public Excerpt<PurchaseRecord> past(
       OrganizationId organization, OfferKind kind, Stretch part, int size) {
     return past.read(part, size, List.of(organization.value(), kind.name()));
-  }
-
-  @Override
-  public List<PurchaseRecord> forSupport(int limit, int offset) {
-    return database
-        .sql(
-            RECORDS
-                + "order by (attention is null), subscribed_at desc, purchases.id limit ? offset ?")
-        .params(limit, offset)
-        .query(RecordReader::read)
-        .list();
   }
 
   @Override

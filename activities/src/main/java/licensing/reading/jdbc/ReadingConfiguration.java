@@ -12,6 +12,7 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
+import licensing.reading.search.PurchaseSearch;
 import org.postgresql.Driver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,11 @@ public class ReadingConfiguration {
   @Bean
   PurchaseRecords purchaseRecords(JdbcClient database) {
     return new JdbcPurchaseRecords(database);
+  }
+
+  @Bean
+  PurchaseSearch purchaseSearch(JdbcClient database) {
+    return new JdbcPurchaseSearch(database);
   }
 
   @Bean

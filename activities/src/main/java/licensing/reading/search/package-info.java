@@ -1,0 +1,5 @@
+/** What support staff may ask of all purchases. */
+@NullMarked
+package licensing.reading.search;
+
+import org.jspecify.annotations.NullMarked;
