@@ -20,6 +20,7 @@ import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
+import licensing.reading.search.PurchaseSearch;
 import licensing.web.process.PurchaseProcesses;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -56,6 +57,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       PublishedTerms.class,
       PurchaseChanges.class,
       PurchaseRecords.class,
+      PurchaseSearch.class,
       PaymentForms.class,
       SubmittedPayments.class,
       PlatformNotifications.class,

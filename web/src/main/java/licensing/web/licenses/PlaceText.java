@@ -1,21 +1,16 @@
 package licensing.web.licenses;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import licensing.purchase.PurchaseId;
 import licensing.reading.Place;
 import licensing.reading.Stretch;
+import licensing.web.paging.PlaceName;
 
 /** Parts of lists as addresses name them: "older-1772359201000000-" and a purchase's id. */
 final class PlaceText {
 
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(older|newer)-(\\d{1,16})-"
-              + "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+  private static final Pattern FORM = Pattern.compile("(older|newer)-" + PlaceName.FORM);
 
   private PlaceText() {}
 
@@ -31,21 +26,15 @@ final class PlaceText {
   static String of(Stretch part) {
     return switch (part) {
       case Stretch.Newest _ -> "";
-      case Stretch.OlderThan(var place) -> "older-" + text(place);
-      case Stretch.NewerThan(var place) -> "newer-" + text(place);
+      case Stretch.OlderThan(var place) -> "older-" + PlaceName.of(place);
+      case Stretch.NewerThan(var place) -> "newer-" + PlaceName.of(place);
     };
   }
 
   private static Stretch stretch(Matcher parts) {
-    Instant time = Instant.EPOCH.plus(Long.parseLong(parts.group(2)), ChronoUnit.MICROS);
-    Place place = new Place(time, new PurchaseId(parts.group(3)));
+    Place place = PlaceName.place(parts.group(2), parts.group(3));
     return parts.group(1).equals("older")
         ? new Stretch.OlderThan(place)
         : new Stretch.NewerThan(place);
-  }
-
-  /** In microseconds, as PostgreSQL keeps times. */
-  private static String text(Place place) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, place.time()) + "-" + place.purchase().value();
   }
 }

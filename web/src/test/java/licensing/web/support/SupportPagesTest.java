@@ -15,7 +15,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,8 +45,7 @@ import org.springframework.test.web.servlet.ResultActions;
 @PagesTest
 class SupportPagesTest {
 
-  private static final String LIST = "/support/purchases";
-  private static final String PAGE = LIST + "/" + PURCHASE;
+  private static final String PAGE = "/support/purchases/" + PURCHASE;
 
   @Autowired MockMvc http;
   @Autowired PurchaseRecords records;
@@ -56,23 +54,13 @@ class SupportPagesTest {
 
   @ParameterizedTest
   @EnumSource(Attention.class)
-  void listsPurchasesWithWhyAPersonShouldLook(Attention attention) throws Exception {
+  void saysWhyAPersonShouldLook(Attention attention) throws Exception {
     var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
-    given(records.forSupport(26, 0)).willReturn(List.of(purchase));
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(purchase));
 
-    http.perform(get(LIST).with(as(SUPPORT)))
-        .andExpect(status().isOk())
-        .andExpect(content().string(containsString("the platform &lt;does&gt; not answer")))
-        .andExpect(
-            content()
-                .string(
-                    containsString(
-                        "http://localhost:8233/namespaces/default/workflows/"
-                            + PURCHASE.workflowId())))
-        .andExpect(content().string(not(containsString("??"))));
     http.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
         .andExpect(status().isOk())
+        .andExpect(content().string(containsString("the platform &lt;does&gt; not answer")))
         .andExpect(content().string(not(containsString("??"))));
   }
 
@@ -93,19 +81,8 @@ class SupportPagesTest {
   }
 
   @Test
-  void leafsThroughTheList() throws Exception {
-    given(records.forSupport(26, 25)).willReturn(Collections.nCopies(26, confirming()));
-
-    http.perform(get(LIST + "?page=1").with(as(SUPPORT)))
-        .andExpect(content().string(containsString("page=0")))
-        .andExpect(content().string(containsString("page=2")));
-  }
-
-  @Test
   void buyersFindNothingThere() throws Exception {
-    for (var page : List.of(LIST, PAGE)) {
-      http.perform(get(page).with(as(BUYER))).andExpect(status().isNotFound());
-    }
+    http.perform(get(PAGE).with(as(BUYER))).andExpect(status().isNotFound());
     http.perform(post(PAGE + "/actions").with(as(BUYER)).with(csrf()))
         .andExpect(status().isNotFound());
     verifyNoInteractions(records, processes);

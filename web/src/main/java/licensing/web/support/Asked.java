@@ -1,0 +1,114 @@
+package licensing.web.support;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import licensing.reading.search.Part;
+import licensing.reading.search.Question;
+import licensing.reading.search.Question.Age;
+import licensing.web.support.Choice.NotOffered;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What the list is asked, as its address says it. What is empty is not asked.
+ *
+ * @param q what was typed into the search box
+ * @param age how many of the units
+ * @param than which side of the age
+ */
+record Asked(
+    String q,
+    String attention,
+    String step,
+    String outcome,
+    String than,
+    String age,
+    String unit,
+    String order) {
+
+  private static final Choices CHOICES = Choices.ALL;
+  private static final Pattern AGE = Pattern.compile("[1-9]\\d{0,3}");
+
+  Asked(
+      @Nullable String q,
+      @Nullable String attention,
+      @Nullable String step,
+      @Nullable String outcome,
+      @Nullable String than,
+      @Nullable String age,
+      @Nullable String unit,
+      @Nullable String order) {
+    // PostgreSQL knows no text with a zero in it, and nothing is called by what cannot be seen.
+    this.q = given(q).replaceAll("\\p{Cntrl}", " ").strip();
+    this.attention = given(attention);
+    this.step = given(step);
+    this.outcome = given(outcome);
+    this.than = given(than);
+    this.age = given(age).strip();
+    this.unit = given(unit);
+    this.order = given(order);
+  }
+
+  /**
+   * @throws NotOffered for what no page of ours leads to
+   */
+  Question question() {
+    return new Question(
+        q,
+        Choice.of(CHOICES.needs(), attention),
+        Choice.of(CHOICES.steps(), step),
+        Choice.of(CHOICES.ends(), outcome),
+        subscribed(),
+        Objects.requireNonNull(Choice.of(CHOICES.orders(), order)));
+  }
+
+  /** Whether anything but words and order is asked, so that the page shows what. */
+  public boolean isFiltered() {
+    return !(attention + step + outcome + age).isEmpty();
+  }
+
+  /** Whether less than everything is asked for. */
+  public boolean isNarrowed() {
+    return isFiltered() || !q.isEmpty();
+  }
+
+  /** The address under which a page of ours answers the same question. */
+  String address(String path, Part part) {
+    var address = UriComponentsBuilder.fromPath(path);
+    add(address, "q", q);
+    add(address, "attention", attention);
+    add(address, "step", step);
+    add(address, "outcome", outcome);
+    add(address, "age", age);
+    add(address, "than", age.isEmpty() ? "" : than);
+    add(address, "unit", age.isEmpty() ? "" : unit);
+    add(address, "order", order);
+    add(address, "from", PartName.of(part));
+    return address.build(true).toUriString();
+  }
+
+  private @Nullable Age subscribed() {
+    boolean longer = Boolean.TRUE.equals(Choice.of(CHOICES.longer(), than));
+    var of = Objects.requireNonNull(Choice.of(CHOICES.units(), unit));
+    if (age.isEmpty()) {
+      return null;
+    }
+    if (!AGE.matcher(age).matches()) {
+      throw new NotOffered();
+    }
+    return new Age(longer, Duration.of(Long.parseLong(age), of));
+  }
+
+  private static void add(UriComponentsBuilder address, String name, String value) {
+    if (!value.isEmpty()) {
+      address.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String given(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

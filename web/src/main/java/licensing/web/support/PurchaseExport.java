@@ -1,0 +1,93 @@
+package licensing.web.support;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.Question;
+import licensing.web.login.ConsoleUser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the list is asked, as a file: all of it, or none where more match than a file may hold. */
+@Controller
+class PurchaseExport {
+
+  static final String ADDRESS = "/support/purchases.csv";
+
+  /** More is no list for a person any more. */
+  static final int MOST = 10_000;
+
+  /** Read at once: no connection is held while somebody's network is slow. */
+  private static final int AT_ONCE = 500;
+
+  /** Without it spreadsheets take UTF-8 for something else. */
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final Logger log = LoggerFactory.getLogger(PurchaseExport.class);
+
+  private final PurchaseSearch search;
+  private final PurchaseList list;
+  private final TemporalPages temporal;
+
+  PurchaseExport(PurchaseSearch search, PurchaseList list, TemporalPages temporal) {
+    this.search = search;
+    this.list = list;
+    this.temporal = temporal;
+  }
+
+  @GetMapping(ADDRESS)
+  @Nullable ModelAndView export(
+      Asked asked, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
+      throws IOException {
+    Question question = asked.question();
+    if (search.findsMoreThan(MOST, question)) {
+      ModelAndView page = list.page(asked, new Part.First()).addObject("tooMany", MOST);
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
+    describe(response);
+    int lines = write(question, response);
+    log.info("{} purchases exported by user {}", lines, user.id().value());
+    return null;
+  }
+
+  private static void describe(HttpServletResponse response) {
+    String file = "purchases-%s.csv".formatted(LocalDate.now(ZoneOffset.UTC));
+    response.setContentType("text/csv;charset=UTF-8;header=present");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(file).build().toString());
+  }
+
+  /** Returns how many. */
+  private int write(Question question, HttpServletResponse response) throws IOException {
+    int lines = 0;
+    Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    file.append(BYTE_ORDER_MARK).write(ExportedPurchase.HEADER);
+    Part next = new Part.First();
+    while (next != null && lines < MOST) {
+      var found = search.find(question, next, AT_ONCE);
+      for (var purchase : found.purchases()) {
+        file.write(ExportedPurchase.line(purchase, temporal));
+      }
+      file.flush();
+      lines += found.purchases().size();
+      next = found.after();
+    }
+    return lines;
+  }
+}

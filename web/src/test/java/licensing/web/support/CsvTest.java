@@ -1,0 +1,34 @@
+package licensing.web.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+
+  @Test
+  void quotesWhatWouldEndACellOrALine() {
+    assertThat(Csv.line("a", null, 3, "b,c", "d\"e", "f\r\ng", " h "))
+        .isEqualTo("a,,3,\"b,c\",\"d\"\"e\",\"f\r\ng\", h \r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "＝1", "＠x", "-"})
+  void takesTheFormulaFromACell(String cell) {
+    assertThat(Csv.line(cell)).isEqualTo("'" + cell + "\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r=1", "\n=1", "=a\n=b"})
+  void takesTheFormulaFromACellOfSeveralLines(String cell) {
+    assertThat(Csv.line(cell)).isEqualTo("\"'" + cell + "\"\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=1", "19.00", "o'neill", "purchase-1", "2026-03-01T12:00:00Z"})
+  void leavesTextAsItIs(String cell) {
+    assertThat(Csv.line(cell)).isEqualTo(cell + "\r\n");
+  }
+}

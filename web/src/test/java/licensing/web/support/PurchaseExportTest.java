@@ -1,0 +1,123 @@
+package licensing.web.support;
+
+import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import licensing.payment.AttemptState;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseOutcome;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.search.Findings;
+import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.Question;
+import licensing.reading.search.Question.Order;
+import licensing.web.PagesTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+
+@PagesTest
+class PurchaseExportTest {
+
+  private static final String FILE = "/support/purchases.csv";
+  private static final Question URGENT = Question.of(Order.URGENT);
+  private static final Part FIRST = new Part.First();
+
+  @Autowired MockMvc http;
+  @Autowired PurchaseSearch search;
+
+  @Test
+  void holdsALineForEachPurchaseThatMatches() throws Exception {
+    var licensed = Lists.found(ended(PurchaseOutcome.Kind.LICENSED));
+    given(search.find(eq(URGENT), eq(FIRST), any(Integer.class)))
+        .willReturn(
+            new Findings(Collections.nCopies(500, licensed), null, new Part.After(Lists.SPOT)));
+    given(search.find(eq(URGENT), eq(new Part.After(Lists.SPOT)), any(Integer.class)))
+        .willReturn(Lists.all(Lists.found(confirming())));
+
+    String file = export(FILE).getContentAsString(StandardCharsets.UTF_8);
+
+    assertThat(file)
+        .startsWith(
+            "\uFEFFpurchase,subscribed,ended,organization,organization name,user,login name,")
+        .endsWith("\r\n");
+    var lines = file.split("\r\n", -1);
+    assertThat(lines).hasSize(1 + 500 + 1 + 1);
+    assertThat(lines[1])
+        .isEqualTo(
+            String.join(
+                ",",
+                PURCHASE.value(),
+                "2026-03-01T12:00:00Z",
+                "2026-03-01T12:00:00Z",
+                BUYER.organization().value().toString(),
+                "Acme",
+                BUYER.id().value().toString(),
+                "buyer",
+                "MIGRATION,3,57.00,USD,ended,licensed,,,1,CLOSED",
+                "Visa ending in 1111,ref-1,KEY-1",
+                "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId()));
+  }
+
+  @Test
+  void saysWhatItIsAndIsKeptByNobody() throws Exception {
+    given(search.find(any(), any(), any(Integer.class))).willReturn(Findings.NONE);
+
+    var answer = export(FILE + "?q=acme");
+
+    assertThat(answer.getContentType()).isEqualTo("text/csv;charset=UTF-8;header=present");
+    assertThat(answer.getHeader("Content-Disposition"))
+        .matches("attachment; filename=\"purchases-\\d{4}-\\d\\d-\\d\\d\\.csv\"");
+    assertThat(answer.getHeader("Cache-Control")).contains("no-store");
+    assertThat(answer.getContentAsString().split("\r\n", -1)).hasSize(2);
+  }
+
+  @Test
+  void namesThatAreFormulasAreText() throws Exception {
+    given(search.find(any(), any(), any(Integer.class)))
+        .willReturn(Lists.all(Lists.found(named("=cmd|' /C calc'!A0", "@sum(\"a,b\")"))));
+
+    assertThat(export(FILE).getContentAsString())
+        .contains(",'=cmd|' /C calc'!A0,", ",\"'@sum(\"\"a,b\"\")\",");
+  }
+
+  @Test
+  void moreThanAFileHoldsIsRefused() throws Exception {
+    given(search.findsMoreThan(10_000, URGENT)).willReturn(true);
+    given(search.find(any(), any(), eq(25))).willReturn(Lists.all(Lists.found(confirming())));
+
+    var answer = export(FILE);
+
+    assertThat(answer.getStatus()).isEqualTo(422);
+    assertThat(answer.getContentType()).startsWith("text/html");
+    assertThat(answer.getContentAsString()).contains("More than 10,000 purchases match");
+    verify(search, never()).find(any(), any(), eq(500));
+  }
+
+  private static PurchaseRecord named(String organization, String login) {
+    var purchase = paying(1, AttemptState.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);
+    return new PurchaseRecord(
+        purchase.subscription(),
+        organization,
+        login,
+        purchase.progress(),
+        purchase.attentionReason(),
+        null,
+        null,
+        null);
+  }
+
+  private MockHttpServletResponse export(String address) throws Exception {
+    return http.perform(get(address).with(as(SUPPORT))).andReturn().getResponse();
+  }
+}

@@ -1,0 +1,182 @@
+package licensing.web.support;
+
+import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import licensing.payment.AttemptState;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.PurchaseStep;
+import licensing.reading.search.Findings;
+import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.Question;
+import licensing.reading.search.Question.Age;
+import licensing.reading.search.Question.End;
+import licensing.reading.search.Question.Need;
+import licensing.reading.search.Question.Order;
+import licensing.web.PagesTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+
+@PagesTest
+class PurchaseListTest {
+
+  private static final String LIST = "/support/purchases";
+  private static final Question URGENT = Question.of(Order.URGENT);
+  private static final Part FIRST = new Part.First();
+
+  @Autowired MockMvc http;
+  @Autowired PurchaseSearch search;
+
+  @ParameterizedTest
+  @EnumSource(Attention.class)
+  void listsPurchasesWithWhyAPersonShouldLook(Attention attention) throws Exception {
+    var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
+    given(search.find(URGENT, FIRST, 25)).willReturn(Lists.all(Lists.found(purchase)));
+
+    assertThat(page(LIST, Locale.ENGLISH))
+        .contains("the platform &lt;does&gt; not answer", "3 migration licenses", "57.00 USD")
+        .contains("http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId())
+        .contains("/support/purchases/" + PURCHASE + "\"")
+        .doesNotContain("??");
+    assertThat(page(LIST, Locale.SIMPLIFIED_CHINESE))
+        .contains("<span class=\"quiet-text\" lang=\"en\">the platform &lt;does&gt; not answer")
+        .doesNotContain("??", "Payment", "longest", "all<");
+  }
+
+  @Test
+  void attentionThatIsNotKnownHereIsShownAsItIs() throws Exception {
+    given(search.find(URGENT, FIRST, 25))
+        .willReturn(Lists.all(Lists.found(confirming(), "from-tomorrow<b>")));
+
+    assertThat(page(LIST)).contains("lang=\"en\">from-tomorrow&lt;b&gt;</span>");
+  }
+
+  @Test
+  void theAddressHoldsTheWholeQuestion() throws Exception {
+    var question =
+        new Question(
+            "Blue Sky & Söhne",
+            new Need(Attention.CAPTURE_FAILING),
+            PurchaseStep.REDIRECT_HOME,
+            new End(PurchaseOutcome.Kind.GIVEN_BACK),
+            new Age(false, Duration.ofHours(36)),
+            Order.OLDEST);
+    given(search.find(question, FIRST, 25))
+        .willReturn(Lists.inTheMiddle(Lists.found(confirming())));
+
+    String asked =
+        "q=Blue%20Sky%20%26%20S%C3%B6hne&attention=capture-failing&step=redirect-home"
+            + "&outcome=given-back&age=36&than=within&unit=hours&order=oldest";
+    String edge = "1-1772366400000000-" + PURCHASE;
+    String page = page(LIST + "?" + asked).replace("&amp;", "&");
+    assertThat(page)
+        .contains("href=\"/support/purchases?" + asked + "&from=after-" + edge + "\"")
+        .contains("href=\"/support/purchases?" + asked + "&from=before-" + edge + "\"")
+        .contains("href=\"/support/purchases.csv?" + asked + "\"");
+    assertThat(page.split(" selected=\"selected\"", -1)).hasSize(7);
+  }
+
+  @Test
+  void leafsThroughTheList() throws Exception {
+    given(search.find(URGENT, new Part.After(Lists.SPOT), 25))
+        .willReturn(Lists.all(Lists.found(confirming())));
+    given(search.find(URGENT, new Part.Before(Lists.SPOT), 25))
+        .willReturn(Lists.all(Lists.found(confirming())));
+
+    for (String side : new String[] {"after", "before"}) {
+      assertThat(page(LIST + "?from=" + side + "-1-1772366400000000-" + PURCHASE))
+          .contains(PURCHASE.value());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attention=yes",
+        "attention=payment-unknown&attention=any",
+        "step=present-terms",
+        "step=END",
+        "outcome=LICENSED",
+        "age=0",
+        "age=-5",
+        "age=12345",
+        "age=1.5",
+        "age=%00",
+        "age=two&unit=days",
+        "age=1&unit=years",
+        "than=younger",
+        "order=total",
+        "from=1",
+        "from=after-2-1772366400000000-00000000-0000-4000-8000-000000000000",
+        "from=after-0-99999999999999999-00000000-0000-4000-8000-000000000000",
+        "from=after-0-1-0000"
+      })
+  void whatNoPageAsksForIsNotUnderstood(String junk) throws Exception {
+    for (String path : new String[] {LIST, LIST + ".csv"}) {
+      if (path.equals(LIST) || !junk.startsWith("from")) {
+        http.perform(get(URI.create(path + "?" + junk)).with(as(SUPPORT)))
+            .andExpect(status().isBadRequest());
+      }
+    }
+    verifyNoInteractions(search);
+  }
+
+  @Test
+  void whatIsTypedIsTrimmedAndWhatCannotBeSeenIsLeftOut() throws Exception {
+    given(search.find(words("acme ltd"), FIRST, 25))
+        .willReturn(Lists.all(Lists.found(confirming())));
+
+    assertThat(page(LIST + "?q=%20%00acme%09ltd%0A")).contains(PURCHASE.value());
+  }
+
+  @Test
+  void nothingFoundSaysSoAndKeepsWhatWasTyped() throws Exception {
+    given(search.find(any(), any(), eq(25))).willReturn(Findings.NONE);
+
+    assertThat(page(LIST + "?q=%22%3E%3Cb%3Eacme"))
+        .contains("Nothing was found for “&quot;&gt;&lt;b&gt;acme”")
+        .contains("value=\"&quot;&gt;&lt;b&gt;acme\"")
+        .doesNotContain("<b>acme", "<table");
+    assertThat(page(LIST + "?outcome=open")).contains("No purchase meets all of these filters.");
+    assertThat(page(LIST)).contains("There are no purchases yet.");
+  }
+
+  @Test
+  void buyersFindNoList() throws Exception {
+    for (String path : new String[] {LIST, LIST + ".csv"}) {
+      http.perform(get(path).with(as(BUYER))).andExpect(status().isNotFound());
+    }
+    verifyNoInteractions(search);
+  }
+
+  private static Question words(String words) {
+    return new Question(words, null, null, null, null, Order.URGENT);
+  }
+
+  private String page(String address) throws Exception {
+    return page(address, Locale.ENGLISH);
+  }
+
+  private String page(String address, Locale locale) throws Exception {
+    return http.perform(get(URI.create(address)).locale(locale).with(as(SUPPORT)))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
+  }
+}
