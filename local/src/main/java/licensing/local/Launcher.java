@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import licensing.local.bench.SupportBench;
 import licensing.local.storm.Storm;
 
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
@@ -68,14 +69,44 @@ public final class Launcher {
   }
 
   private static void bench(Path project, StateFolder state, List<String> words) throws Exception {
-    if (words.size() < 2 || !words.get(1).equals("steps")) {
-      throw new LaunchFailure("What shall be measured? There is: ./dev bench steps [PURCHASES]");
+    String what = words.size() < 2 ? "" : words.get(1);
+    switch (what) {
+      case "steps" -> benchSteps(project, state, number(words, 100));
+      case "support" -> benchSupport(project, state, number(words, 1_000_000));
+      default ->
+          throw new LaunchFailure(
+              "What shall be measured? There is: ./dev bench steps [PURCHASES], and"
+                  + " ./dev bench support [PURCHASES]");
     }
+  }
+
+  private static int number(List<String> words, int usual) {
+    try {
+      return words.size() < 3 ? usual : Integer.parseUnsignedInt(words.get(2));
+    } catch (NumberFormatException e) {
+      throw new LaunchFailure("How many purchases? Not " + words.get(2) + ".", e);
+    }
+  }
+
+  private static void benchSteps(Path project, StateFolder state, int purchases) throws Exception {
     String memory = Control.ask(state.socket(), "status");
     Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
     Path temporal = Installation.of(project, System.getenv()).temporal();
-    new StepsBench(settings, temporal).run(words.size() > 2 ? Integer.parseInt(words.get(2)) : 100);
+    new StepsBench(settings, temporal).run(purchases);
     say("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
+  }
+
+  /** On a stack of its own, beside one that runs; its state is kept only where it was too slow. */
+  private static void benchSupport(Path project, StateFolder state, int purchases)
+      throws Exception {
+    Path folder = state.root().resolve("bench");
+    Folders.delete(folder);
+    long missed = SupportBench.run(project, folder, purchases, Launcher::say);
+    if (missed > 0) {
+      throw new LaunchFailure(
+          "%d goals were missed; the state is in %s.".formatted(missed, folder));
+    }
+    Folders.delete(folder);
   }
 
   /** On what runs here, or on what the environment names. */

@@ -62,6 +62,23 @@ public final class LocalStack implements AutoCloseable {
         line -> out.println("[stack] " + line));
   }
 
+  /**
+   * The console on free ports with what it needs, and nobody who would go on with a purchase.
+   *
+   * @param project the folder with a folder per module, which must be packaged
+   * @param folder where state is kept; not emptied
+   * @param told hears of progress
+   */
+  public static LocalStack consoleOnFreePorts(Path project, Path folder, Consumer<String> told) {
+    LocalStack whole =
+        of(Installation.of(project, System.getenv()), new StateFolder(folder), Ports.free(), told);
+    List<Program> console =
+        whole.parts.applications().stream()
+            .filter(program -> program.name().equals(OwnProgram.WEB.label()))
+            .toList();
+    return new LocalStack(whole.settings, whole.state, whole.parts.with(console), told);
+  }
+
   /** Starts everything and returns when all of it can be used. */
   public LocalStack start() {
     new Leftovers(state).stop(told);

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** How long things took, by name. */
-final class Measurements {
+public final class Measurements {
 
   private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
 
@@ -20,7 +20,7 @@ final class Measurements {
     return result;
   }
 
-  void add(String name, long took) {
+  public void add(String name, long took) {
     nanos.computeIfAbsent(name, missing -> new ArrayList<>()).add(took);
   }
 
@@ -37,7 +37,7 @@ final class Measurements {
   }
 
   /** The smallest value that the given share of all values does not exceed. */
-  double milliseconds(String name, double share) {
+  public double milliseconds(String name, double share) {
     List<Long> sorted = new ArrayList<>(nanos.getOrDefault(name, List.of(0L)));
     Collections.sort(sorted);
     int index = (int) Math.ceil(share * sorted.size()) - 1;

@@ -1,6 +1,7 @@
 package licensing.local.buyer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -63,6 +64,20 @@ public final class Browser {
     if (response.statusCode() != 200) {
       response.body().close();
       throw new NoAnswer(request.uri() + " tells nothing: " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  /**
+   * The body of a page or a file, as it comes; to be closed.
+   *
+   * @throws NoAnswer also for one that cannot be shown
+   */
+  public InputStream stream(String path) {
+    HttpRequest request = request(path).GET().build();
+    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() >= 500 || response.statusCode() / 100 == 3) {
+      throw new NoAnswer(request.uri() + " was answered with " + response.statusCode());
     }
     return response.body();
   }

@@ -1,0 +1,142 @@
+package licensing.local.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import licensing.local.bench.Question.Goal;
+
+/** All that support asks of the console, with what is there to be found. */
+final class Questions {
+
+  private static final String LIST = "/support/purchases";
+  private static final int DIFFERENT = 200;
+
+  private final Connection database;
+  private final List<Question> all = new ArrayList<>();
+
+  private Questions(Connection database) {
+    this.database = database;
+  }
+
+  /**
+   * @param database that was filled
+   */
+  static List<Question> of(Connection database) throws SQLException {
+    Questions questions = new Questions(database);
+    questions.orders();
+    questions.filters();
+    questions.searches();
+    questions.depths();
+    questions.files();
+    questions.purchases();
+    return questions.all;
+  }
+
+  private void orders() {
+    list("list, urgent first", "");
+    list("list, newest first", "?order=newest");
+    list("list, oldest first", "?order=oldest");
+  }
+
+  private void filters() {
+    Stream.of("any", "payment-unknown", "capture-failing", "money-lost", "platform-report")
+        .forEach(why -> list("attention: " + why, "?attention=" + why));
+    Stream.of("confirm-redirect", "await-payment", "activate-license", "redirect-home", "ended")
+        .forEach(step -> list("step: " + step, "?step=" + step));
+    Stream.of("open", "licensed", "withdrawn", "lapsed", "declined", "given-back", "suspended")
+        .forEach(outcome -> list("outcome: " + outcome, "?outcome=" + outcome));
+    list("age: within 10 minutes", "?than=within&age=10");
+    list("age: longer ago than 1 hour, open", "?age=1&unit=hours&outcome=open");
+    list("age: longer ago than 400 days", "?age=400&unit=days&order=newest");
+    list("all filters", "?attention=any&step=await-payment&outcome=open&age=1&unit=hours");
+    list("filters that nothing meets", "?step=await-payment&outcome=licensed");
+  }
+
+  private void searches() throws SQLException {
+    search("purchase id", "select id from purchases");
+    search("organization id", "select id from organizations");
+    search("organization name", "select name from organizations");
+    search("user id", "select id from users");
+    search("login name", "select name from users where role = 'BUYER'");
+    search("reference", "select platform_reference from payment_attempts where card is not null");
+    search("card", "select right(card, 4) from payment_attempts where card is not null");
+    search("license key", "select key from licenses");
+    search("nothing", "select md5(name) as missing from organizations");
+    String largest =
+        "select organization_id from purchases group by 1 order by count(*) desc limit 1";
+    for (String organization : texts(largest)) {
+      list("largest organization", "?q=" + organization);
+      list("largest organization, given back", "?outcome=given-back&q=" + organization);
+      list("largest organization, attention", "?attention=any&q=" + organization);
+      list("largest organization, activating", "?step=activate-license&q=" + organization);
+    }
+  }
+
+  /** Where half of the list lies before the page. */
+  private void depths() throws SQLException {
+    deep("urgent first", 1, "attention is null", "?from=");
+    deep("newest first", 0, "true", "?order=newest&from=");
+    deep("licensed", 0, "outcome = 'LICENSED'", "?order=newest&outcome=licensed&from=");
+  }
+
+  private void files() {
+    file("CSV, first byte: given back", "?outcome=given-back");
+    file("CSV, first byte: attention", "?attention=any");
+    file("CSV, first byte: refused, too many", "");
+  }
+
+  private void purchases() throws SQLException {
+    var addresses =
+        texts(some("select id from purchases")).stream().map(id -> LIST + "/" + id).toList();
+    all.add(new Question("one purchase", addresses, true, Goal.OF_A_PURCHASE));
+  }
+
+  private void list(String name, String question) {
+    all.add(new Question(name, List.of(LIST + question), true, Goal.OF_A_LIST));
+  }
+
+  private void file(String name, String question) {
+    all.add(new Question(name, List.of(LIST + ".csv" + question), false, Goal.OF_A_LIST));
+  }
+
+  private void search(String what, String values) throws SQLException {
+    var addresses =
+        texts(some(values)).stream().map(value -> LIST + "?q=" + encoded(value)).toList();
+    all.add(new Question("search: " + what, addresses, true, Goal.OF_A_LIST));
+  }
+
+  private void deep(String name, int section, String rows, String question) throws SQLException {
+    String places =
+        """
+        select 'after-%d-' || (extract(epoch from subscribed_at) * 1000000)::bigint || '-' || id
+        from purchases where %s order by subscribed_at desc, id desc
+        offset (select count(*) / 2 from purchases where %s) limit %d
+        """
+            .formatted(section, rows, rows, DIFFERENT);
+    var addresses = texts(places).stream().map(place -> LIST + question + place).toList();
+    all.add(new Question("half way: " + name, addresses, true, Goal.OF_A_LIST));
+  }
+
+  private static String some(String values) {
+    return "select * from (%s) found order by random() limit %d".formatted(values, DIFFERENT);
+  }
+
+  private List<String> texts(String sql) throws SQLException {
+    var found = new ArrayList<String>();
+    try (var statement = database.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
