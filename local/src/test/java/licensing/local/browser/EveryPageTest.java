@@ -103,6 +103,16 @@ class EveryPageTest {
     support.logIn("support");
     support.open("/support/purchases");
     inspect("support-list", support.page());
+    support.page().locator("form.asked summary").click();
+    support.page().locator("#outcome").selectOption("licensed");
+    support.page().locator("input[name=age]").fill("36");
+    support.page().locator("form.asked button").click();
+    support.page().waitForURL("**outcome=licensed**age=36**");
+    assertThat(support.page().locator("#outcome")).isVisible();
+    assertThat(support.page().locator("main .notice[role=status]")).isVisible();
+    inspect("support-list-nothing-found", support.page());
+    support.open("/support/purchases?order=newest&outcome=licensed");
+    inspect("support-list-filtered", support.page());
     support.page().locator("tbody a").first().click();
     assertThat(support.page().locator("h2").first()).isVisible();
     inspect("support-purchase", support.page());

@@ -71,7 +71,11 @@ class SupportTest {
 
   private void theListShowsIt(String purchase) {
     support.open("/support/purchases");
+    support.page().getByLabel("Search").fill("  purchase-" + purchase + " ");
+    support.page().keyboard().press("Enter");
+    support.page().waitForURL("**/support/purchases?q=**");
     Locator row = support.page().locator("tr", new Page.LocatorOptions().setHas(link(purchase)));
+    assertThat(support.page().locator("tbody tr")).hasCount(1);
     assertThat(row).containsText("Payment platform unreachable");
     assertThat(row).containsText("3 migration licenses");
     assertThat(row.getByText("Temporal"))
