@@ -8,7 +8,6 @@ import licensing.reading.search.FoundPurchase;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
 import licensing.reading.search.Question;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcPurchaseSearch implements PurchaseSearch {
 
@@ -22,12 +21,15 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
       %s
       """;
 
-  private final JdbcClient database;
+  private static final String COUNTED =
+      "select count(*) from (select from purchases where %s limit %d) found";
+
+  private final PlannedAnew database;
   private final Recognition recognition;
 
-  JdbcPurchaseSearch(JdbcClient database) {
+  JdbcPurchaseSearch(PlannedAnew database, Recognition recognition) {
     this.database = database;
-    this.recognition = new Recognition(database);
+    this.recognition = recognition;
   }
 
   @Override
@@ -43,12 +45,8 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
   @Override
   public boolean findsMoreThan(int most, Question question) {
     Condition asked = asked(question);
-    String counted = "select count(*) from (select from purchases where %s limit %d) found";
-    return database
-            .sql(counted.formatted(asked.sql(), most + 1))
-            .params(asked.parameters())
-            .query(Integer.class)
-            .single()
+    String counted = COUNTED.formatted(asked.sql(), most + 1);
+    return database.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst()
         > most;
   }
 
@@ -57,11 +55,10 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
   }
 
   private List<FoundPurchase> rows(Condition condition, String order, int most) {
-    return database
-        .sql(ROWS.formatted(JdbcPurchaseRecords.RECORDS, condition.sql(), order, most, order))
-        .params(condition.parameters())
-        .query(JdbcPurchaseSearch::found)
-        .list();
+    return database.read(
+        ROWS.formatted(JdbcPurchaseRecords.RECORDS, condition.sql(), order, most, order),
+        condition.parameters(),
+        JdbcPurchaseSearch::found);
   }
 
   private static FoundPurchase found(ResultSet row, int index) throws SQLException {

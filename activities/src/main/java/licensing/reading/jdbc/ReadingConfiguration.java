@@ -18,6 +18,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -42,8 +43,8 @@ public class ReadingConfiguration {
   }
 
   @Bean
-  PurchaseSearch purchaseSearch(JdbcClient database) {
-    return new JdbcPurchaseSearch(database);
+  PurchaseSearch purchaseSearch(JdbcOperations operations, JdbcClient database) {
+    return new JdbcPurchaseSearch(new PlannedAnew(operations), new Recognition(database));
   }
 
   @Bean

@@ -34,9 +34,12 @@ record Recognition(JdbcClient database) {
         where id = cast(:id as uuid) or lower(name) = lower(:words)
       union select 'USER', id, organization_id from users
         where id = cast(:id as uuid) or lower(name) = lower(:words)
-      union select 'CARD', null, null
-        where exists (select from payment_attempts where right(card, 4) = :words)
+      union select case when count(*) > 5000 then 'COMMON_CARD' else 'CARD' end, null, null
+        from (select from payment_attempts where right(card, 4) = :words limit 5001) paid
+        having count(*) > 0
       """;
+
+  static final String PAID = "select purchase_id from payment_attempts where right(card, 4) = ?";
 
   /** No words are no condition; words that name nothing are met by nothing. */
   Condition of(String words) {
@@ -62,9 +65,8 @@ record Recognition(JdbcClient database) {
       case PURCHASE -> Condition.of("id = ?", columns.uuid("id"));
       case ORGANIZATION -> Condition.of("organization_id = ?", columns.uuid("id"));
       case USER -> user(columns.uuid("organization"), columns.uuid("id"));
-      case CARD ->
-          Condition.of(
-              "id in (select purchase_id from payment_attempts where right(card, 4) = ?)", words);
+      case CARD -> Condition.of("id = any (array(%s))".formatted(PAID), words);
+      case COMMON_CARD -> Condition.of("id in (%s)".formatted(PAID), words);
     };
   }
 
@@ -77,6 +79,9 @@ record Recognition(JdbcClient database) {
     PURCHASE,
     ORGANIZATION,
     USER,
-    CARD
+    /** Few enough to look at all that was paid with them. */
+    CARD,
+    /** So many that the list itself is walked, until a page is full. */
+    COMMON_CARD
   }
 }

@@ -110,6 +110,24 @@ class PurchaseSearchTest {
   }
 
   @Test
+  void findsWhatWasPaidWithACardAsManyHave() {
+    var newest = listed.paid("ref-" + listed.buyer().user(), "Visa ending in 9753");
+    listed
+        .database()
+        .sql(
+            """
+            insert into payment_attempts
+              (purchase_id, number, amount, currency, state, authorized_at, card)
+            select ?::uuid, n, 57, 'USD', 'DECLINED', null, 'Visa ending in 9753'
+            from generate_series(2, 5001) n
+            """)
+        .param(listed.open(1).value())
+        .update();
+
+    assertThat(found("9753")).hasSize(2).contains(newest);
+  }
+
+  @Test
   void findsAPurchaseBySurplusMoney() {
     var attempt = fixture.openedFor(fixture.recorded(listed.buyer()));
     listed
@@ -298,6 +316,7 @@ class PurchaseSearchTest {
   private List<Findings> leaf(Order order, int size) {
     var pages = new ArrayList<Findings>();
     for (Part next = FIRST; next != null; next = pages.getLast().after()) {
+      assertThat(pages).as("a list that ends").hasSizeLessThan(20);
       pages.add(find(order, next, size));
     }
     return pages;
