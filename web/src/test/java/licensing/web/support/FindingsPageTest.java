@@ -55,11 +55,16 @@ class FindingsPageTest {
   }
 
   @Test
-  void saysThatTheLedgersAgreeAndThatThereWasNoAudit() throws Exception {
+  void saysThatTheLedgersAgreeOnlyOfWhatWasCompared() throws Exception {
     given(findings.latestAudit()).willReturn(Optional.empty());
-
     assertThat(shown(PAGE, Locale.ENGLISH))
-        .contains("The ledgers agree.", "There was no audit yet.");
+        .contains("There was no audit yet.")
+        .doesNotContain("The ledgers agree.");
+
+    given(findings.latestAudit()).willReturn(Optional.of(new AuditRun(NOON, 3, 2, 0)));
+    assertThat(shown(PAGE, Locale.ENGLISH))
+        .contains("The ledgers agree.")
+        .doesNotContain("There was no audit yet.");
   }
 
   @Test
