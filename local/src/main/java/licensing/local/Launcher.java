@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import licensing.local.bench.SupportBench;
 import licensing.local.storm.Storm;
 
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
@@ -35,7 +34,7 @@ public final class Launcher {
       if (words.length == 0 || words[0].equals("up")) {
         up(project, state);
       } else if (words[0].equals("bench")) {
-        bench(project, state, List.of(words));
+        new Benches(project, state, Launcher::say).run(List.of(words));
       } else if (words[0].equals("audit")) {
         String length = words.length > 1 ? words[1] : "PT26H";
         System.exit(exitCode(programs(project, state).audit(length, GRACE)));
@@ -66,47 +65,6 @@ public final class Launcher {
               Installation.of(project, System.getenv()), state, System.getenv(), Launcher::say);
       new Launcher(state, stack).run();
     }
-  }
-
-  private static void bench(Path project, StateFolder state, List<String> words) throws Exception {
-    String what = words.size() < 2 ? "" : words.get(1);
-    switch (what) {
-      case "steps" -> benchSteps(project, state, number(words, 100));
-      case "support" -> benchSupport(project, state, number(words, 1_000_000));
-      default ->
-          throw new LaunchFailure(
-              "What shall be measured? There is: ./dev bench steps [PURCHASES], and"
-                  + " ./dev bench support [PURCHASES]");
-    }
-  }
-
-  private static int number(List<String> words, int usual) {
-    try {
-      return words.size() < 3 ? usual : Integer.parseUnsignedInt(words.get(2));
-    } catch (NumberFormatException e) {
-      throw new LaunchFailure("How many purchases? Not " + words.get(2) + ".", e);
-    }
-  }
-
-  private static void benchSteps(Path project, StateFolder state, int purchases) throws Exception {
-    String memory = Control.ask(state.socket(), "status");
-    Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
-    Path temporal = Installation.of(project, System.getenv()).temporal();
-    new StepsBench(settings, temporal).run(purchases);
-    say("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
-  }
-
-  /** On a stack of its own, beside one that runs; its state is kept only where it was too slow. */
-  private static void benchSupport(Path project, StateFolder state, int purchases)
-      throws Exception {
-    Path folder = state.root().resolve("bench");
-    Folders.delete(folder);
-    long missed = SupportBench.run(project, folder, purchases, Launcher::say);
-    if (missed > 0) {
-      throw new LaunchFailure(
-          "%d goals were missed; the state is in %s.".formatted(missed, folder));
-    }
-    Folders.delete(folder);
   }
 
   /** On what runs here, or on what the environment names. */

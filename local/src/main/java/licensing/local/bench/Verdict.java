@@ -30,7 +30,8 @@ record Verdict(List<Question> questions, Measurements took) {
   }
 
   private boolean isMet(Question question) {
-    return half(question) <= question.goal().half() && most(question) <= question.goal().most();
+    double half = half(question);
+    return half > 0 && half <= question.goal().half() && most(question) <= question.goal().most();
   }
 
   private double half(Question question) {

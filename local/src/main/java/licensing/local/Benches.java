@@ -1,0 +1,63 @@
+package licensing.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import licensing.local.bench.SupportBench;
+
+/**
+ * What can be measured.
+ *
+ * @param told hears of what was
+ */
+record Benches(Path project, StateFolder state, Consumer<String> told) {
+
+  private static final int FEWEST = 1_000;
+
+  /**
+   * @param words as they follow ./dev
+   */
+  void run(List<String> words) throws Exception {
+    switch (words.size() < 2 ? "" : words.get(1)) {
+      case "steps" -> steps(number(words, 100));
+      case "support" -> support(number(words, 1_000_000));
+      default ->
+          throw new LaunchFailure(
+              "What shall be measured? There is: ./dev bench steps [PURCHASES], and"
+                  + " ./dev bench support [PURCHASES]");
+    }
+  }
+
+  /** On the stack that runs. */
+  private void steps(int purchases) throws Exception {
+    String memory = Control.ask(state.socket(), "status");
+    Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
+    Path temporal = Installation.of(project, System.getenv()).temporal();
+    new StepsBench(settings, temporal).run(purchases);
+    told.accept("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
+  }
+
+  /** On a stack of its own, beside one that runs; its state is kept only where it was too slow. */
+  private void support(int purchases) throws Exception {
+    if (purchases < FEWEST) {
+      throw new LaunchFailure(
+          "At least %d purchases, so that each kind is there.".formatted(FEWEST));
+    }
+    Path folder = state.root().resolve("bench");
+    Folders.delete(folder);
+    long missed = SupportBench.run(project, folder, purchases, told);
+    if (missed > 0) {
+      throw new LaunchFailure(
+          "%d goals were missed; the state is in %s.".formatted(missed, folder));
+    }
+    Folders.delete(folder);
+  }
+
+  private static int number(List<String> words, int usual) {
+    try {
+      return words.size() < 3 ? usual : Integer.parseUnsignedInt(words.get(2));
+    } catch (NumberFormatException e) {
+      throw new LaunchFailure("How many purchases? Not " + words.get(2) + ".", e);
+    }
+  }
+}
