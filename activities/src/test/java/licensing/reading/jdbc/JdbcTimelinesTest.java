@@ -106,14 +106,15 @@ class JdbcTimelinesTest {
   @Test
   void tellsWhatSupportAskedForAndWhy() {
     PurchaseId purchase = fixture.recorded().purchase();
+    long version = fixture.version(purchase);
     purchases.recordSupportAction(
-        purchase, "recheck now", new SupportRequest("sam", "the buyer called", 7));
+        purchase, "recheck now", new SupportRequest("sam", "the buyer called", version));
 
     Event action = only(purchase, Kind.SUPPORT_ACTED);
 
     assertThat(action.who()).isEqualTo("sam");
     assertThat(action.words()).isEqualTo("recheck now: the buyer called");
-    assertThat(action.number()).isEqualTo(7);
+    assertThat(action.number()).isEqualTo((int) version);
   }
 
   @Test

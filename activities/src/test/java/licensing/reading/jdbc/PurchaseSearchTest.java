@@ -124,7 +124,12 @@ class PurchaseSearchTest {
         .param(listed.open(1).value())
         .update();
 
-    assertThat(found("9753")).hasSize(2).contains(newest);
+    try {
+      assertThat(found("9753")).hasSize(2).contains(newest);
+    } finally {
+      // No other test shall read attempts that cannot be.
+      listed.database().sql("delete from payment_attempts where number > 5").update();
+    }
   }
 
   @Test
