@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.regex.Pattern;
 import licensing.local.LocalStack;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,8 @@ class SupportTest {
     colleague.getByLabel("Reason").fill("the platform is back");
     colleague.locator("main form button").click();
     assertThat(watching.locator("#changed")).isVisible();
-    assertThat(watching.locator("#support-situation")).hasText("The license is active");
+    assertThat(watching.locator("#support-situation"))
+        .hasText("The license is active", new HasTextOptions().setTimeout(30_000));
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
     assertThat(watching.locator("#timeline")).containsText("support · retry now");
     assertThat(watching.locator("#timeline")).containsText("submitted for settlement");
