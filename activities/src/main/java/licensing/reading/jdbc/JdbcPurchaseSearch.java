@@ -3,33 +3,39 @@ package licensing.reading.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
+import licensing.db.Columns;
 import licensing.reading.search.Findings;
 import licensing.reading.search.FoundPurchase;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
 import licensing.reading.search.Question;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcPurchaseSearch implements PurchaseSearch {
 
-  /** The rows are chosen by an index before anything is joined to them. */
-  private static final String ROWS =
-      """
-      select records.*, authorized.card, authorized.platform_reference
-      from (%s where purchases.id in (select id from purchases where %s %s limit %d)) records
-      left join payment_attempts authorized
-        on authorized.purchase_id = records.id and authorized.state = 'AUTHORIZED'
-      %s
-      """;
+  private static final String CHOSEN = "select id from purchases where %s %s limit %d";
 
   private static final String COUNTED =
       "select count(*) from (select from purchases where %s limit %d) found";
 
-  private final PlannedAnew database;
+  private static final String ROWS =
+      """
+      select records.*, authorized.card, authorized.platform_reference
+      from (%s where purchases.id = any (?)) records
+      left join payment_attempts authorized
+        on authorized.purchase_id = records.id and authorized.state = 'AUTHORIZED'
+      """
+          .formatted(JdbcPurchaseRecords.RECORDS);
+
+  private final JdbcClient database;
+  private final PlannedAnew anew;
   private final Recognition recognition;
 
-  JdbcPurchaseSearch(PlannedAnew database, Recognition recognition) {
+  JdbcPurchaseSearch(JdbcClient database, PlannedAnew anew) {
     this.database = database;
-    this.recognition = recognition;
+    this.anew = anew;
+    this.recognition = new Recognition(database);
   }
 
   @Override
@@ -46,19 +52,28 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
   public boolean findsMoreThan(int most, Question question) {
     Condition asked = asked(question);
     String counted = COUNTED.formatted(asked.sql(), most + 1);
-    return database.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst()
-        > most;
+    return anew.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst() > most;
   }
 
   private Condition asked(Question question) {
     return recognition.of(question.words()).and(Asking.filters(question));
   }
 
+  /** First which, then what: only the first has more than one good way. */
   private List<FoundPurchase> rows(Condition condition, String order, int most) {
-    return database.read(
-        ROWS.formatted(JdbcPurchaseRecords.RECORDS, condition.sql(), order, most, order),
-        condition.parameters(),
-        JdbcPurchaseSearch::found);
+    UUID[] chosen =
+        anew.read(
+                CHOSEN.formatted(condition.sql(), order, most),
+                condition.parameters(),
+                (row, index) -> new Columns(row).uuid("id"))
+            .toArray(UUID[]::new);
+    return chosen.length == 0
+        ? List.of()
+        : database
+            .sql(ROWS + order)
+            .params(List.of((Object) chosen))
+            .query(JdbcPurchaseSearch::found)
+            .list();
   }
 
   private static FoundPurchase found(ResultSet row, int index) throws SQLException {

@@ -43,8 +43,8 @@ public class ReadingConfiguration {
   }
 
   @Bean
-  PurchaseSearch purchaseSearch(JdbcOperations operations, JdbcClient database) {
-    return new JdbcPurchaseSearch(new PlannedAnew(operations), new Recognition(database));
+  PurchaseSearch purchaseSearch(JdbcClient database, JdbcOperations operations) {
+    return new JdbcPurchaseSearch(database, new PlannedAnew(operations));
   }
 
   @Bean

@@ -41,7 +41,7 @@ class PurchaseExportTest {
     var licensed = Lists.found(ended(PurchaseOutcome.Kind.LICENSED));
     given(search.find(eq(URGENT), eq(FIRST), any(Integer.class)))
         .willReturn(
-            new Findings(Collections.nCopies(500, licensed), null, new Part.After(Lists.SPOT)));
+            new Findings(Collections.nCopies(100, licensed), null, new Part.After(Lists.SPOT)));
     given(search.find(eq(URGENT), eq(new Part.After(Lists.SPOT)), any(Integer.class)))
         .willReturn(Lists.all(Lists.found(confirming())));
 
@@ -52,7 +52,7 @@ class PurchaseExportTest {
             "\uFEFFpurchase,subscribed,ended,organization,organization name,user,login name,")
         .endsWith("\r\n");
     var lines = file.split("\r\n", -1);
-    assertThat(lines).hasSize(1 + 500 + 1 + 1);
+    assertThat(lines).hasSize(1 + 100 + 1 + 1);
     assertThat(lines[1])
         .isEqualTo(
             String.join(
@@ -101,7 +101,7 @@ class PurchaseExportTest {
     assertThat(answer.getStatus()).isEqualTo(422);
     assertThat(answer.getContentType()).startsWith("text/html");
     assertThat(answer.getContentAsString()).contains("More than 10,000 purchases match");
-    verify(search, never()).find(any(), any(), eq(500));
+    verify(search, never()).find(any(), any(), eq(100));
   }
 
   private static PurchaseRecord named(String organization, String login) {
