@@ -76,7 +76,7 @@ class PurchaseSearchTest {
   @Test
   void findsWhatAnOrganizationBought() {
     String name = "Blue \"%_\\ Sky', " + UUID.randomUUID();
-    listed.rename(name, "ann-" + UUID.randomUUID());
+    listed.rename(name, "buyer-" + UUID.randomUUID());
     var both = List.of(listed.open(1), listed.open(2));
     fixture.recorded();
 
@@ -88,7 +88,7 @@ class PurchaseSearchTest {
 
   @Test
   void findsWhatAUserBought() {
-    String login = "Ann." + UUID.randomUUID();
+    String login = "buyer-Ann." + UUID.randomUUID();
     listed.rename("Blue Sky", login);
     var purchase = listed.open(1);
 
@@ -157,8 +157,8 @@ class PurchaseSearchTest {
 
   @Test
   void findsAllThatIsCalledSo() {
-    String name = "acme-" + UUID.randomUUID();
-    listed.rename(name, "ann-" + UUID.randomUUID());
+    String name = "buyer-acme-" + UUID.randomUUID();
+    listed.rename(name, "buyer-" + UUID.randomUUID());
     Listed other =
         new Listed(
             fixture, listed.purchases(), listed.licenses(), listed.database(), fixture.buyer());
@@ -292,6 +292,18 @@ class PurchaseSearchTest {
       var back = find(order, Objects.requireNonNull(pages.get(page).before()), size);
       assertThat(back.purchases()).isEqualTo(pages.get(page - 1).purchases());
     }
+  }
+
+  @Test
+  void whatIsAddedMeanwhileMovesNothing() {
+    IntStream.range(2, 9).forEach(listed::open);
+    var pages = leaf(Order.URGENT, 3);
+    listed.open(1);
+    listed.needing(Attention.MONEY_LOST, 1);
+
+    var second = find(Order.URGENT, Objects.requireNonNull(pages.get(0).after()), 3);
+
+    assertThat(second).isEqualTo(pages.get(1));
   }
 
   @Test
