@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import licensing.license.License;
 import licensing.offer.OfferKind;
+import licensing.payment.AttemptState;
 import licensing.purchase.OrganizationId;
+import licensing.purchase.Outlook;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProgress;
+import licensing.purchase.PurchaseStep;
+import licensing.purchase.Standing;
 import licensing.purchase.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public interface PurchaseRecords {
    * @param organizationName of its buyer
    * @param boughtBy login name of its buyer
    * @param attentionReason why a person should look, in words for support staff
+   * @param abandoned whether no license will come of it, whatever was paid
    * @param license once there is one
    * @param endedAt once it ended
    * @param suspendedAt when the license ceased to work, null where it never did
@@ -42,9 +47,33 @@ public interface PurchaseRecords {
       String boughtBy,
       PurchaseProgress progress,
       @Nullable String attentionReason,
+      boolean abandoned,
       @Nullable License license,
       @Nullable Instant endedAt,
       @Nullable Instant suspendedAt) {
+
+    /** Where it is and what happens next, as far as the record knows. */
+    public Outlook outlook() {
+      return Outlook.of(
+          new Standing(
+              progress.step(),
+              progress.payment(),
+              progress.attention() != null || isPaying(progress.payment()),
+              license != null,
+              abandoned,
+              suspendedAt != null,
+              progress.attention(),
+              progress.outcome(),
+              isWaitedFor(progress.step()) ? subscription.payBefore() : null));
+    }
+
+    private static boolean isPaying(@Nullable AttemptState payment) {
+      return payment != null && payment.isUnderWay();
+    }
+
+    private static boolean isWaitedFor(PurchaseStep step) {
+      return step == PurchaseStep.CONFIRM_REDIRECT || step == PurchaseStep.AWAIT_PAYMENT;
+    }
 
     public Place place() {
       return new Place(subscription.subscribedAt(), subscription.purchase());

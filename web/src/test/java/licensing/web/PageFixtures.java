@@ -87,7 +87,7 @@ public final class PageFixtures {
     var progress =
         new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license, NOON, null);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, false, license, NOON, null);
   }
 
   /** Ended well, and its license suspended since. */
@@ -99,6 +99,7 @@ public final class PageFixtures {
         licensed.boughtBy(),
         licensed.progress(),
         null,
+        false,
         licensed.license(),
         NOON,
         NOON);
@@ -109,7 +110,7 @@ public final class PageFixtures {
         new PurchaseProgress(
             PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, license(), null, null);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, false, license(), null, null);
   }
 
   public static Subscription subscription(Buyer buyer) {
@@ -129,7 +130,7 @@ public final class PageFixtures {
   private static PurchaseRecord record(PurchaseProgress progress) {
     var why = progress.attention() == null ? null : "the platform <does> not answer";
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, null, null, null);
+        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, false, null, null, null);
   }
 
   private static License license() {

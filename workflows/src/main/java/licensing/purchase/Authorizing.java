@@ -87,8 +87,7 @@ final class Authorizing {
       PaymentAttempt attempt, NotTaken notTaken, int tries, Instant giveUpAt) {
     story.at(
         AWAIT_PAYMENT,
-        "the platform did not take attempt %d: %s".formatted(attempt.number(), notTaken.reason()),
-        patience.nextTry(tries));
+        "the platform did not take attempt %d: %s".formatted(attempt.number(), notTaken.reason()));
     if (notTaken.needsOperator()) {
       raise(Attention.PLATFORM_REFUSES_US, notTaken.reason(), tries);
     } else if (tries >= TRIES_BEFORE_ATTENTION) {
@@ -106,8 +105,7 @@ final class Authorizing {
     story.at(
         AWAIT_PAYMENT,
         "it is not known whether attempt %d was charged (%s), so nothing new may start"
-            .formatted(attempt.number(), unknown.reason()),
-        patience.nextTry(tries));
+            .formatted(attempt.number(), unknown.reason()));
     Instant alarm = askedAt.plus(waits.unknownAttention());
     if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
       raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
@@ -126,8 +124,7 @@ final class Authorizing {
     String summary = "authorize attempt %d, %s".formatted(attempt.number(), attempt.amount());
     story.at(
         AWAIT_PAYMENT,
-        "attempt %d was handed in".formatted(attempt.number()),
-        "the platform is asked to hold " + attempt.amount());
+        "attempt %d, %s, was handed in".formatted(attempt.number(), attempt.amount()));
     try {
       return Activities.authorize(waits, summary).authorize(attempt);
     } catch (ActivityFailure failure) {

@@ -37,8 +37,9 @@ final class Delivering {
                 givenUp == null
                     ? Activities.licenses(waits, what).activate(subscription, paid.authorization())
                     : new ActivationResult.Refused(givenUp));
-    if (result instanceof ActivationResult.Activated) {
-      settled = result;
+    switch (result) {
+      case ActivationResult.Activated activated -> settled = activated;
+      case ActivationResult.Refused(String reason) -> givenUp = reason;
     }
     return result;
   }
@@ -53,6 +54,11 @@ final class Delivering {
             () -> Activities.licenses(waits, what).abandon(purchase, reason));
     settled = result;
     return result;
+  }
+
+  /** Whether no license is delivered any more. */
+  boolean hasGivenUp() {
+    return givenUp != null;
   }
 
   /** Whether a license was delivered, which is non-revocable. */

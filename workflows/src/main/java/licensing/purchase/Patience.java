@@ -8,12 +8,14 @@ import java.time.Duration;
 final class Patience {
 
   private final Waits waits;
+  private final Story story;
   private final Records records;
   private int wakes;
   private boolean pausing;
 
-  Patience(Waits waits, Records records) {
+  Patience(Waits waits, Story story, Records records) {
     this.waits = waits;
+    this.story = story;
     this.records = records;
   }
 
@@ -35,10 +37,12 @@ final class Patience {
     int seen = wakes;
     pausing = true;
     Deadline pause = new Deadline(wait, whatFollows);
+    story.pauses(pause.end());
     if (pause.leavesTimeFor(() -> wakes != seen)) {
       pause.suspend();
     }
     pausing = false;
+    story.goesOn();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
@@ -57,10 +58,13 @@ final class Paying {
     record Unpaid(PurchaseOutcome outcome) implements Payment {}
   }
 
-  /** Leaves the buyer time until then, and waits until they decide to pay or not to. */
-  void untilOpened(Instant payBefore) {
+  void leaveTimeUntil(Instant payBefore) {
     deadline = new Deadline(Duration.between(Deadline.now(), payBefore), "deadline of the payment");
-    deadline.leavesTimeFor(() -> isOpened() || withdrawn || records.hadEnded());
+  }
+
+  /** Waits until the buyer decides to pay or not to. */
+  void untilOpened() {
+    running().leavesTimeFor(() -> isOpened() || withdrawn || records.hadEnded());
   }
 
   /** Until when the buyer may pay; null where nobody is waited for. */
@@ -70,14 +74,18 @@ final class Paying {
 
   void extendTo(Instant later) {
     running().extendTo(later);
-    if (!isSubmitted()) {
-      story.next(Story.lapses(later));
-    }
+    story.tell();
   }
 
-  /** Whether it is not known what became of an attempt. */
-  boolean isUnknown() {
-    return authorizing.isUnknown();
+  /** Of the latest attempt, null before the first. */
+  @Nullable AttemptState state() {
+    if (attempt == null) {
+      return null;
+    }
+    if (isSubmitted() && !withdrawn) {
+      return authorizing.isUnknown() ? AttemptState.UNKNOWN : AttemptState.SUBMITTED;
+    }
+    return over || withdrawn ? AttemptState.CLOSED : AttemptState.OPEN;
   }
 
   /** Brings in what a person found out, and tells what is known from then on. */
@@ -146,7 +154,7 @@ final class Paying {
       payment = concluded(running.end());
       if (payment == null) {
         running.resume(suspendedAt, waits.payingAfterDecline());
-        story.next(Story.lapses(running.end()));
+        story.tell();
       }
     }
     over = true;
@@ -179,8 +187,7 @@ final class Paying {
       story.at(
           AWAIT_PAYMENT,
           "attempt %d ended without money (%s); the buyer may try another card"
-              .formatted(paying.number(), reason),
-          "waits for the buyer");
+              .formatted(paying.number(), reason));
       return null;
     } finally {
       oneAtATime.unlock();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import licensing.license.ActivationResult;
 import licensing.license.License;
+import licensing.payment.AttemptState;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Paying.Payment;
 import licensing.purchase.PurchaseOutcome.Lapsed;
@@ -34,28 +35,28 @@ public class PurchaseProcess implements PurchaseWorkflow {
   public PurchaseProcess(PurchaseStart start) {
     this.start = start;
     this.waits = start.waits();
-    this.story = new Story(start);
+    this.story = new Story(start, () -> Outlook.of(standing()));
     this.records = new Records(start, story);
-    this.patience = new Patience(waits, records);
+    this.patience = new Patience(waits, story, records);
     this.paying = new Paying(waits, story, records, patience);
     this.delivering = new Delivering(waits, records, patience);
-    Workflow.registerListener(new SupportDesk(() -> step, records, patience, paying, delivering));
+    Workflow.registerListener(
+        new SupportDesk(this::standing, records, patience, paying, delivering));
   }
 
   @Override
   public PurchaseOutcome purchase(PurchaseStart start) {
     // Broken off, it could leave money behind: to cancel the workflow is no way to end a purchase.
-    Workflow.newDetachedCancellationScope(() -> outcome = ended(buy())).run();
+    Workflow.newDetachedCancellationScope(() -> end(buy())).run();
     return Objects.requireNonNull(outcome, "the scope has run");
   }
 
-  private PurchaseOutcome ended(PurchaseOutcome bought) {
+  private void end(PurchaseOutcome bought) {
     step = ENDED;
     Workflow.await(Workflow::isEveryHandlerFinished);
-    PurchaseOutcome end = records.end(bought);
-    story.ended(end);
+    outcome = records.end(bought);
+    story.ended(outcome);
     paying.unanswered().forEach(delivering::giveBackLate);
-    return end;
   }
 
   private PurchaseOutcome buy() {
@@ -76,8 +77,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   /** Whether the buyer subscribed, so that consent and price are recorded. */
   private boolean presentTerms() {
     if (subscription == null) {
-      story.at(
-          step, "the buyer has not subscribed", "lapses in " + Story.words(waits.subscribing()));
+      story.at(step, "the buyer has not subscribed");
       Deadline deadline = new Deadline(waits.subscribing(), "deadline of Subscribe Now");
       if (!deadline.leavesTimeFor(() -> subscription != null)) {
         return false;
@@ -90,39 +90,32 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   private void confirmRedirect() {
     Instant payBefore = subscription().payBefore();
-    enter(
-        CONFIRM_REDIRECT,
-        "the buyer is asked whether to go to the payment",
-        Story.lapses(payBefore));
-    paying.untilOpened(payBefore);
+    paying.leaveTimeUntil(payBefore);
+    enter(CONFIRM_REDIRECT, "the buyer is asked whether to go to the payment");
+    paying.untilOpened();
   }
 
   private Payment awaitPayment() {
-    Instant deadline = paying.deadline();
-    if (paying.isOpened() && deadline != null) {
-      enter(AWAIT_PAYMENT, "the buyer has the payment page", Story.lapses(deadline));
+    if (paying.isOpened()) {
+      enter(AWAIT_PAYMENT, "the buyer has the payment page");
     }
     return paying.untilPaid();
   }
 
   private ActivationResult activateLicense(Payment.Paid paid) {
-    enter(
-        ACTIVATE_LICENSE,
-        paid.authorization().amount() + " are held",
-        "the license is activated, then the money is taken");
+    enter(ACTIVATE_LICENSE, paid.authorization().amount() + " are held");
     return delivering.activate(subscription(), paid);
   }
 
   private PurchaseOutcome redirectHome(Payment.Paid paid, License license) {
     enter(
         REDIRECT_HOME,
-        "license %s is active and the buyer was told".formatted(license.key().value()),
-        paid.authorization().amount() + " are taken");
+        "license %s is active and the buyer was told".formatted(license.key().value()));
     return delivering.capture(paid, license);
   }
 
   private PurchaseOutcome giveBack(Payment.Paid paid, String reason) {
-    enter(ACTIVATE_LICENSE, "no license is to be had: " + reason, "the held money is released");
+    enter(ACTIVATE_LICENSE, "no license is to be had: " + reason);
     return switch (delivering.abandon(start.purchase(), reason)) {
       case ActivationResult.Activated(License license) -> redirectHome(paid, license);
       case ActivationResult.Refused refused -> delivering.giveBack(paid, reason);
@@ -199,8 +192,22 @@ public class PurchaseProcess implements PurchaseWorkflow {
     return Objects.requireNonNull(subscription, "the step comes after Subscribe Now");
   }
 
-  private void enter(PurchaseStep entered, String where, String next) {
+  private void enter(PurchaseStep entered, String why) {
     step = entered;
-    story.at(entered, where, next);
+    story.at(entered, why);
+  }
+
+  private Standing standing() {
+    boolean paid = step == ACTIVATE_LICENSE || step == REDIRECT_HOME;
+    return new Standing(
+        step,
+        paid ? AttemptState.AUTHORIZED : paying.state(),
+        patience.isPausing(),
+        delivering.hasDelivered(),
+        delivering.hasGivenUp(),
+        false,
+        records.attention(),
+        outcome == null ? null : outcome.kind(),
+        paying.deadline());
   }
 }

@@ -55,11 +55,11 @@ final class Records {
   /**
    * Refused where the purchase is no longer as it was seen: somebody was faster, or it moved on.
    */
-  void supportAction(String action, SupportRequest request) {
+  void supportAction(PurchaseAction action, SupportRequest request) {
     String between =
         write(
-            "note what support did: " + action,
-            purchases -> purchases.recordSupportAction(purchase, action, request));
+            "note what support did: " + action.words(),
+            purchases -> purchases.recordSupportAction(purchase, action.words(), request));
     Rules.isAsSeen(between);
   }
 
@@ -91,12 +91,17 @@ final class Records {
 
   /** Asks for a person, unless the same was said already. */
   void attention(Attention raised, String why, String next) {
-    story.attention(why, next);
-    if (attention != raised) {
-      attention = raised;
+    boolean isNews = attention != raised;
+    attention = raised;
+    story.attention(raised, why);
+    if (isNews) {
       Workflow.upsertTypedSearchAttributes(ATTENTION.valueSet(raised.label()));
       noteAttention(raised, why + "; " + next);
     }
+  }
+
+  @Nullable Attention attention() {
+    return attention;
   }
 
   /** Takes the request back when its cause is over. */

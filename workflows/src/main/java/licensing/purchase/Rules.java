@@ -78,12 +78,11 @@ final class Rules {
     refuseIf(submitted, PAYMENT_UNDER_WAY, "a payment is being processed");
   }
 
-  static void waitsForALook(boolean unknown) {
-    refuseIf(!unknown, NOTHING_TO_RECHECK, "no payment is unknown");
-  }
-
-  static void waitsForATry(boolean pausing) {
-    refuseIf(!pausing, NOTHING_TO_RETRY, "nothing has failed that waits to be tried again");
+  static void isAllowed(Standing standing, PurchaseAction action) {
+    Refusal refusal = standing.against(action);
+    if (refusal != null) {
+      throw refusal.because("%s does not apply now".formatted(action.words()));
+    }
   }
 
   static void canBeFound(Resolution resolution) {
@@ -103,19 +102,9 @@ final class Rules {
   }
 
   static void isBorneOut(AuthorizationResult result) {
-    refuseIf(
-        result instanceof AuthorizationResult.Unknown,
-        NOT_BORNE_OUT,
-        result instanceof AuthorizationResult.Unknown unknown ? unknown.reason() : "");
-  }
-
-  static void hasNotDelivered(boolean delivered) {
-    refuseIf(delivered, LICENSE_DELIVERED, "the license was delivered, and that is non-revocable");
-  }
-
-  static void holdsMoney(PurchaseStep step, boolean unknown) {
-    refuseIf(unknown, PAYMENT_UNDER_WAY, "it is not known whether money is held: resolve that");
-    refuseIf(step != PurchaseStep.ACTIVATE_LICENSE, NOTHING_HELD, "no money is held");
+    if (result instanceof AuthorizationResult.Unknown(String reason, boolean _)) {
+      throw NOT_BORNE_OUT.because(reason);
+    }
   }
 
   /**

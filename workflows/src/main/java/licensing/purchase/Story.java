@@ -4,7 +4,11 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import licensing.license.License;
 import licensing.payment.Authorization;
 import licensing.payment.ReleaseResult;
@@ -20,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** The purchase as the Temporal UI tells it, to someone who has never seen the code. */
 final class Story {
 
+  private final Supplier<Outlook> outlook;
   private String bought;
   private String where = "";
-  private String next = "";
-  private @Nullable Trouble trouble;
+  private String why = "";
+  private @Nullable String trouble;
+  private @Nullable Instant nextTry;
 
-  /** Why a person should look, and what happens by itself meanwhile. */
-  private record Trouble(String why, String next) {}
-
-  Story(PurchaseStart start) {
+  /**
+   * @param outlook what the story is about, whenever it is told
+   */
+  Story(PurchaseStart start, Supplier<Outlook> outlook) {
     this.bought = "a " + start.offer().words() + " license";
+    this.outlook = outlook;
   }
 
   void bought(Subscription subscription) {
@@ -39,23 +46,14 @@ final class Story {
                 subscription.quantity(), subscription.offer().kind().words(), subscription.total());
   }
 
-  /**
-   * @param where the step, and what it waits for
-   * @param next what happens by itself, and when
-   */
-  void at(PurchaseStep step, String where, String next) {
-    this.where = step.words() + ": " + where;
-    this.next = next;
+  void at(PurchaseStep step, String why) {
+    this.where = step.words();
+    this.why = why;
     tell();
   }
 
-  void next(String next) {
-    this.next = next;
-    tell();
-  }
-
-  void attention(String why, String next) {
-    this.trouble = new Trouble(why, next);
+  void attention(Attention attention, String why) {
+    this.trouble = "`%s`, %s".formatted(attention.label(), why);
     tell();
   }
 
@@ -64,23 +62,42 @@ final class Story {
     tell();
   }
 
-  void ended(PurchaseOutcome outcome) {
-    this.where = outcome.kind().label();
-    this.next = "nothing, it has ended: " + ending(outcome);
-    if (trouble != null) {
-      this.trouble = new Trouble(trouble.why(), next);
-    }
+  /** Something failed, and is tried again then. */
+  void pauses(Instant until) {
+    this.nextTry = until;
     tell();
   }
 
-  private void tell() {
-    Workflow.setCurrentDetails(
-        "**Bought:** %s\n\n**Where:** %s\n\n%s**Next:** %s"
-            .formatted(
-                bought,
-                where,
-                trouble == null ? "" : "**Needs attention:** %s\n\n".formatted(trouble.why()),
-                trouble == null ? next : trouble.next()));
+  void goesOn() {
+    this.nextTry = null;
+    tell();
+  }
+
+  void ended(PurchaseOutcome outcome) {
+    at(PurchaseStep.ENDED, ending(outcome));
+  }
+
+  /** In Markdown, as the Temporal UI shows it. */
+  void tell() {
+    Outlook now = outlook.get();
+    List<String> lines = new ArrayList<>();
+    lines.add("**Bought:** " + bought);
+    lines.add("**Where:** %s. %s".formatted(where, now.situationWords()));
+    lines.add("**Why:** " + why);
+    if (trouble != null) {
+      lines.add("**Needs attention:** " + trouble);
+    }
+    lines.add("**Next:** " + now.nextWords());
+    if (nextTry != null) {
+      lines.add("**Next try:** " + words(nextTry));
+    }
+    if (now.deadline() != null) {
+      lines.add("**Deadline:** " + words(now.deadline()));
+    }
+    if (!now.actions().isEmpty()) {
+      lines.add("**Support can:** " + words(now.actions()));
+    }
+    Workflow.setCurrentDetails(String.join("\n\n", lines));
   }
 
   private static String ending(PurchaseOutcome outcome) {
@@ -108,9 +125,8 @@ final class Story {
     };
   }
 
-  /** What happens by itself while the buyer is waited for. */
-  static String lapses(Instant deadline) {
-    return "lapses at %s, uncharged".formatted(words(deadline));
+  private static String words(List<PurchaseAction> actions) {
+    return actions.stream().map(PurchaseAction::words).collect(Collectors.joining(", "));
   }
 
   static String words(Instant time) {

@@ -1,5 +1,7 @@
 package licensing.purchase;
 
+import static licensing.purchase.PurchaseAction.*;
+
 import java.time.Instant;
 import java.util.function.Supplier;
 import licensing.payment.AuthorizationResult;
@@ -7,19 +9,19 @@ import licensing.payment.AuthorizationResult;
 /** What support does with a purchase: checked, written to the audit, and then done. */
 final class SupportDesk implements PurchaseSupport {
 
-  private final Supplier<PurchaseStep> step;
+  private final Supplier<Standing> standing;
   private final Records records;
   private final Patience patience;
   private final Paying paying;
   private final Delivering delivering;
 
   SupportDesk(
-      Supplier<PurchaseStep> step,
+      Supplier<Standing> standing,
       Records records,
       Patience patience,
       Paying paying,
       Delivering delivering) {
-    this.step = step;
+    this.standing = standing;
     this.records = records;
     this.patience = patience;
     this.paying = paying;
@@ -28,40 +30,37 @@ final class SupportDesk implements PurchaseSupport {
 
   @Override
   public void validateRecheckNow(SupportRequest request) {
-    isExplainedAndOpen(request);
-    Rules.waitsForALook(paying.isUnknown());
+    isExplainedAndAllowed(request, RECHECK_NOW);
   }
 
   /** Looking again does no harm, so it does not wait for its note. */
   @Override
   public void recheckNow(SupportRequest request) {
     patience.wake();
-    records.supportAction("recheck now", request);
+    records.supportAction(RECHECK_NOW, request);
   }
 
   @Override
   public void validateRetryNow(SupportRequest request) {
-    isExplainedAndOpen(request);
-    Rules.waitsForATry(patience.isPausing());
+    isExplainedAndAllowed(request, RETRY_NOW);
   }
 
   /** Each try has one effect however often it is made, so it does not wait either. */
   @Override
   public void retryNow(SupportRequest request) {
     patience.wake();
-    records.supportAction("retry now", request);
+    records.supportAction(RETRY_NOW, request);
   }
 
   @Override
   public void validateResolveUnknown(ResolveUnknown said) {
-    isExplainedAndOpen(said.request());
-    Rules.isUnknown(paying.isUnknown());
+    isExplainedAndAllowed(said.request(), RESOLVE_UNKNOWN);
     Rules.canBeFound(said.resolution());
   }
 
   @Override
   public AuthorizationResult resolveUnknown(ResolveUnknown said) {
-    records.supportAction("resolve unknown payment", said.request());
+    records.supportAction(RESOLVE_UNKNOWN, said.request());
     AuthorizationResult result = paying.resolve(said.resolution());
     Rules.isBorneOut(result);
     return result;
@@ -69,26 +68,25 @@ final class SupportDesk implements PurchaseSupport {
 
   @Override
   public void validateGiveBackAndEnd(SupportRequest request) {
-    isExplainedAndOpen(request);
-    Rules.hasNotDelivered(delivering.hasDelivered());
-    Rules.holdsMoney(step.get(), paying.isUnknown());
+    isExplainedAndAllowed(request, GIVE_BACK_AND_END);
   }
 
   @Override
   public void giveBackAndEnd(SupportRequest request) {
-    records.supportAction("give back and end", request);
-    Rules.hasNotDelivered(!delivering.giveUp("support gave it back: " + request.reason()));
+    records.supportAction(GIVE_BACK_AND_END, request);
+    boolean certain = delivering.giveUp("support gave it back: " + request.reason());
+    Rules.refuseIf(!certain, Refusal.LICENSE_DELIVERED, "the license was delivered meanwhile");
   }
 
   @Override
   public void validateExtendDeadline(ExtendDeadline extension) {
-    isExplainedAndOpen(extension.request());
+    isExplainedAndAllowed(extension.request(), EXTEND_DEADLINE);
     Rules.isLater(paying.deadline(), extension.payBefore());
   }
 
   @Override
   public Instant extendDeadline(ExtendDeadline extension) {
-    records.supportAction("extend the deadline", extension.request());
+    records.supportAction(EXTEND_DEADLINE, extension.request());
     // It may have passed while that was written.
     Rules.isLater(paying.deadline(), extension.payBefore());
     paying.extendTo(extension.payBefore());
@@ -99,16 +97,16 @@ final class SupportDesk implements PurchaseSupport {
   @Override
   public void validateAnnotate(SupportRequest note) {
     Rules.isNote(note);
-    Rules.isOpen(step.get());
+    Rules.isAllowed(standing.get(), ANNOTATE);
   }
 
   @Override
   public void annotate(SupportRequest note) {
-    records.supportAction("annotate", note);
+    records.supportAction(ANNOTATE, note);
   }
 
-  private void isExplainedAndOpen(SupportRequest request) {
+  private void isExplainedAndAllowed(SupportRequest request, PurchaseAction action) {
     Rules.isExplained(request);
-    Rules.isOpen(step.get());
+    Rules.isAllowed(standing.get(), action);
   }
 }

@@ -32,6 +32,7 @@ final class RecordReader {
         columns.text("bought_by"),
         progress(columns),
         row.getString("attention_reason"),
+        row.getString("activation_abandoned") != null,
         row.getString("license_key") == null ? null : columns.license(),
         columns.instantOrNull("ended_at"),
         columns.instantOrNull("suspended_at"));

@@ -1,13 +1,25 @@
 package licensing.web.progress;
 
+import java.util.EnumSet;
+import java.util.Set;
 import licensing.payment.AuthorizationResult.Declined;
+import licensing.purchase.Situation;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 
 /** A purchase as pages show and follow it. */
 public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
 
+  /** Ends that are told with "you pay nothing", which money that came later takes back. */
+  private static final Set<Situation> FREE_OF_CHARGE =
+      EnumSet.of(
+          Situation.WITHDRAWN,
+          Situation.LAPSED,
+          Situation.DECLINED,
+          Situation.GIVEN_BACK,
+          Situation.SUSPENDED);
+
   public static FollowedPurchase of(PurchaseRecord purchase) {
-    return new FollowedPurchase(purchase, Situation.of(purchase));
+    return new FollowedPurchase(purchase, purchase.outlook().situation());
   }
 
   public String id() {
@@ -23,6 +35,35 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
   public boolean isUnconfirmed() {
     String reason = purchase.progress().paymentReason();
     return reason != null && reason.startsWith(Declined.NOT_CONFIRMED);
+  }
+
+  /**
+   * The key of the text on the page of the purchase.
+   *
+   * @param news whether the page tells beside it what came of the payment later
+   */
+  public String text(boolean news) {
+    boolean late = news && FREE_OF_CHARGE.contains(situation);
+    return "situation." + situation + (late ? ".late" : ".text");
+  }
+
+  /** How a page colors it: "good", "warn", or neither. */
+  public String tone() {
+    return switch (situation) {
+      case LICENSED -> "good";
+      case SUBSCRIBING, CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
+      case PLATFORM_DOWN,
+          CHECKING,
+          REFUSED,
+          GIVING_BACK,
+          WITHDRAWN,
+          LAPSED,
+          DECLINED,
+          GIVEN_BACK,
+          SUSPENDED,
+          TAKEN_BACK ->
+          "warn";
+    };
   }
 
   /** Whether the page has to follow what comes. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.Situation;
 import licensing.reading.PurchaseRecords;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;

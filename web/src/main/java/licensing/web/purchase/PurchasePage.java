@@ -1,10 +1,10 @@
 package licensing.web.purchase;
 
+import licensing.purchase.Situation;
 import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
-import licensing.web.progress.Situation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

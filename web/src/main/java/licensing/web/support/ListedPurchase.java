@@ -1,7 +1,7 @@
 package licensing.web.support;
 
+import licensing.purchase.Situation;
 import licensing.reading.search.FoundPurchase;
-import licensing.web.progress.Situation;
 
 /** A purchase as it stands in the list. */
 record ListedPurchase(FoundPurchase found, Situation situation, String temporalPage) {
@@ -9,7 +9,7 @@ record ListedPurchase(FoundPurchase found, Situation situation, String temporalP
   static ListedPurchase of(FoundPurchase found, TemporalPages temporal) {
     var purchase = found.purchase();
     return new ListedPurchase(
-        found, Situation.of(purchase), temporal.of(purchase.subscription().purchase()));
+        found, purchase.outlook().situation(), temporal.of(purchase.subscription().purchase()));
   }
 
   public String id() {

@@ -1,9 +1,9 @@
 package licensing.web.support;
 
 import java.util.List;
+import licensing.purchase.Outlook;
 import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.web.progress.Situation;
 
 /**
  * A purchase as support staff see it.
@@ -12,7 +12,7 @@ import licensing.web.progress.Situation;
  */
 record SupportedPurchase(
     PurchaseRecord purchase,
-    Situation situation,
+    Outlook outlook,
     List<LateNews.Item> news,
     String temporalPage,
     String aftermathPage) {
@@ -21,12 +21,12 @@ record SupportedPurchase(
       PurchaseRecord purchase, List<LateNews.Item> news, TemporalPages pages) {
     var id = purchase.subscription().purchase();
     return new SupportedPurchase(
-        purchase, Situation.of(purchase), news, pages.of(id), pages.ofAftermath(id));
+        purchase, purchase.outlook(), news, pages.of(id), pages.ofAftermath(id));
   }
 
   /** What may be asked of it. */
   public List<SupportChoice> choices() {
-    return SupportChoice.openTo(purchase);
+    return SupportChoice.of(outlook);
   }
 
   public boolean offers(String choice) {

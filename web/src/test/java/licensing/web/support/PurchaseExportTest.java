@@ -112,6 +112,7 @@ class PurchaseExportTest {
         login,
         purchase.progress(),
         purchase.attentionReason(),
+        false,
         null,
         null,
         null);

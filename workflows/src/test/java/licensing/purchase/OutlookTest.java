@@ -1,0 +1,131 @@
+package licensing.purchase;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Stream;
+import licensing.payment.AttemptState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutlookTest {
+
+  private static final Instant DEADLINE = Instant.parse("2026-01-01T00:30:00Z");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "zh-CN"})
+  void hasWordsForEveryStateInEveryLanguage(String language) {
+    ResourceBundle words =
+        ResourceBundle.getBundle(Outlook.MESSAGES, Locale.forLanguageTag(language));
+
+    assertThat(words.getLocale().toLanguageTag()).isEqualTo(language.isEmpty() ? "und" : language);
+    everyStanding()
+        .map(Outlook::of)
+        .forEach(
+            outlook -> {
+              assertThat(words.getString("situation." + outlook.situation())).isNotBlank();
+              assertThat(words.getString("why." + outlook.situation())).isNotBlank();
+              assertThat(words.getString("next." + outlook.next())).isNotBlank();
+            });
+    for (Attention attention : Attention.values()) {
+      assertThat(words.getString("why." + attention)).isNotBlank();
+    }
+  }
+
+  @Test
+  void leavesNoSituationAndNoNextStepWithoutAWayToIt() {
+    List<Outlook> all = everyStanding().map(Outlook::of).toList();
+
+    assertThat(all.stream().map(Outlook::situation).collect(toSet()))
+        .containsExactlyInAnyOrder(Situation.values());
+    assertThat(all.stream().map(Outlook::next).collect(toSet()))
+        .containsExactlyInAnyOrder(NextStep.values());
+    assertThat(all.stream().flatMap(it -> it.actions().stream()).collect(toSet()))
+        .containsExactlyInAnyOrder(PurchaseAction.values());
+  }
+
+  @Test
+  void saysNothingMoreOnlyOfWhatHasEnded() {
+    assertThat(everyStanding().filter(it -> Outlook.of(it).next() == NextStep.NOTHING))
+        .isNotEmpty()
+        .noneMatch(Standing::isOpen)
+        .allMatch(it -> it.attention() == null);
+  }
+
+  @Test
+  void neverOffersToGiveBackWhatWasDelivered() {
+    assertThat(everyStanding().filter(Standing::delivered).map(Outlook::of))
+        .isNotEmpty()
+        .noneMatch(it -> it.allows(PurchaseAction.GIVE_BACK_AND_END));
+  }
+
+  @Test
+  void namesADeadlineOnlyWhileThePurchaseIsOpen() {
+    assertThat(everyStanding().filter(it -> Outlook.of(it).deadline() != null))
+        .isNotEmpty()
+        .allMatch(Standing::isOpen);
+  }
+
+  /** More than can come about, and so all that can. */
+  private static Stream<Standing> everyStanding() {
+    List<Standing> all = new ArrayList<>();
+    for (PurchaseStep step : PurchaseStep.values()) {
+      for (AttemptState payment : orNull(AttemptState.values())) {
+        for (Attention attention : orNull(Attention.values())) {
+          for (Set<String> facts : everyMixOf("waiting", "delivered", "abandoned", "suspended")) {
+            for (PurchaseOutcome.Kind outcome : outcomes(step)) {
+              all.add(
+                  new Standing(
+                      step,
+                      payment,
+                      facts.contains("waiting"),
+                      facts.contains("delivered"),
+                      facts.contains("abandoned"),
+                      facts.contains("suspended"),
+                      attention,
+                      outcome,
+                      DEADLINE));
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  private static List<PurchaseOutcome.Kind> outcomes(PurchaseStep step) {
+    return step == PurchaseStep.ENDED
+        ? List.of(PurchaseOutcome.Kind.values())
+        : Collections.singletonList(null);
+  }
+
+  private static <T> List<T> orNull(T[] values) {
+    List<T> all = new ArrayList<>(Arrays.asList(values));
+    all.add(null);
+    return all;
+  }
+
+  private static List<Set<String>> everyMixOf(String... facts) {
+    List<Set<String>> mixes = new ArrayList<>();
+    for (int mix = 0; mix < 1 << facts.length; mix++) {
+      Set<String> chosen = new HashSet<>();
+      for (int fact = 0; fact < facts.length; fact++) {
+        if ((mix >> fact & 1) == 1) {
+          chosen.add(facts[fact]);
+        }
+      }
+      mixes.add(chosen);
+    }
+    return mixes;
+  }
+}
