@@ -81,9 +81,15 @@ record RunnableJars(Installation installation) {
   /** All at once: several stacks may start at the same time, and each may be broken off. */
   private void appear(OwnProgram program) {
     try {
+      Files.move(unfinished(program), folder(program), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
       if (!Files.exists(folder(program))) {
-        Files.move(unfinished(program), folder(program), StandardCopyOption.ATOMIC_MOVE);
+        throw new UncheckedIOException(e);
       }
+      // Another was faster, with the very same content.
+    }
+    try {
+      Folders.delete(unfinished(program));
       forgetEarlier(program);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -116,7 +116,8 @@ class SupportTest {
     support.page().waitForURL("**/support/purchases/" + purchase);
     support.page().getByLabel("Reason").fill("the buyer calls");
     support.page().locator("main form button").click();
-    assertThat(support.page().getByText("What comes of it is shown below")).isVisible();
+    assertThat(support.page().locator("main > .notice").first())
+        .containsText("What comes of it is shown below");
     support.open("/support/purchases/" + purchase);
   }
 
