@@ -3,6 +3,7 @@ package licensing.activities;
 import licensing.aftermath.jdbc.AftermathConfiguration;
 import licensing.audit.jdbc.AuditConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
+import licensing.outage.jdbc.OutageConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
 import licensing.purchase.jdbc.PurchaseConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * aftermaths}, {@code audits} and {@code watchList}.
+ * aftermaths}, {@code outages}, {@code audits} and {@code watchList}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
   AftermathConfiguration.class,
+  OutageConfiguration.class,
   AuditConfiguration.class
 })
 public class ActivityBeans {}

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import licensing.license.Licenses;
+import licensing.outage.NoOutages;
+import licensing.outage.PlatformWatchProcess;
 import licensing.payment.Money;
 import licensing.payment.Payments;
 import licensing.purchase.Fixtures;
@@ -75,8 +77,8 @@ class CrashMatrixTest {
             .newWorker(
                 PurchaseWorkflow.TASK_QUEUE,
                 WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(AT_ONCE).build());
-    worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
-    worker.registerActivitiesImplementations(purchases, payments, licenses);
+    worker.registerWorkflowImplementationTypes(PurchaseProcess.class, PlatformWatchProcess.class);
+    worker.registerActivitiesImplementations(purchases, payments, licenses, new NoOutages());
     world.temporal().start();
   }
 

@@ -70,7 +70,7 @@ public final class Fixture {
 
   public PaymentAttempt openedFor(Subscription subscription) {
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
-    purchases.openAttempt(attempt);
+    purchases.openAttempt(attempt, null);
     return attempt;
   }
 

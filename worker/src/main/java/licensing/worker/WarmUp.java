@@ -84,7 +84,7 @@ class WarmUp implements HealthIndicator {
     aftermath.signalWithStart(
         AftermathWorkflow.PLATFORM_REPORTED,
         new Object[] {new PlatformReported(purchase.value(), "none")},
-        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION)});
+        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, false)});
     aftermath.getResult(30, TimeUnit.SECONDS, Object.class);
   }
 

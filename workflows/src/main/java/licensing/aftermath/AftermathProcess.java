@@ -12,20 +12,30 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import licensing.purchase.Attention;
 import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Purchases;
+import licensing.purchase.Refusal;
+import licensing.purchase.SupportRequest;
 import licensing.purchase.Waits;
 import org.jspecify.annotations.Nullable;
 
-/** One report after the other, for as long as it takes until the platform can be read. */
+/**
+ * One report after the other, and what support does meanwhile, for as long as it takes until the
+ * platform can be read.
+ */
 public class AftermathProcess implements AftermathWorkflow {
 
   /** A payment and its refunds: some calls, of which each may take as long as the platform may. */
   private static final int CALLS = 10;
 
+  private static final Duration DATABASE_ANSWERS = Duration.ofSeconds(10);
+
   private final PurchaseId purchase;
   private final Waits waits;
   private final Queue<PlatformReported> reports = new ArrayDeque<>();
+  private int actions;
   private @Nullable Attention attention;
 
   @WorkflowInit
@@ -36,20 +46,66 @@ public class AftermathProcess implements AftermathWorkflow {
 
   @Override
   public String follow(AftermathStart start) {
-    // Sent with the start, but not heard before this.
-    Workflow.await(() -> !reports.isEmpty());
+    awaitTheFirst(start);
     String words = "";
-    while (!reports.isEmpty()) {
-      PlatformReported report = reports.remove();
-      wakePurchase(report);
-      words = settle(report);
-    }
+    do {
+      while (!reports.isEmpty()) {
+        PlatformReported report = reports.remove();
+        wakePurchase(report);
+        words = settle(report);
+      }
+      Workflow.await(() -> !reports.isEmpty() || Workflow.isEveryHandlerFinished());
+    } while (!reports.isEmpty());
     return words;
+  }
+
+  /** Sent with the start, but not heard before this; an action may even be lost on its way. */
+  private void awaitTheFirst(AftermathStart start) {
+    if (start.bySupport()) {
+      Workflow.await(waits.subscribing(), () -> !reports.isEmpty() || actions > 0);
+    } else {
+      Workflow.await(() -> !reports.isEmpty() || actions > 0);
+    }
   }
 
   @Override
   public void platformReported(PlatformReported report) {
     reports.add(report);
+  }
+
+  /** Whatever is refused is refused by the handlers: by a validator, nothing would end this. */
+  @Override
+  public void annotate(SupportRequest note) {
+    actions++;
+    note.mustBeNote();
+    isAsSeen(
+        records("note what support did: annotate")
+            .recordSupportAction(purchase, PurchaseAction.ANNOTATE.words(), note));
+  }
+
+  @Override
+  public void markAsSettled(SupportRequest request) {
+    actions++;
+    request.mustBeExplained();
+    isAsSeen(records("note that support settled it").recordSettled(purchase, request));
+    note(null);
+  }
+
+  private static void isAsSeen(@Nullable String between) {
+    if (between != null) {
+      throw Refusal.CHANGED_SINCE.because(between);
+    }
+  }
+
+  private Purchases records(String summary) {
+    return Workflow.newActivityStub(
+        Purchases.class,
+        ActivityOptions.newBuilder()
+            .setSummary(summary)
+            .setStartToCloseTimeout(DATABASE_ANSWERS)
+            .setRetryOptions(
+                RetryOptions.newBuilder().setInitialInterval(waits.firstRetry()).build())
+            .build());
   }
 
   private String settle(PlatformReported report) {

@@ -3,8 +3,12 @@ package licensing.aftermath;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Waits;
 
-/** Which purchase it is about, and how long to wait before the platform is asked again. */
-public record AftermathStart(PurchaseId purchase, Waits waits) {
+/**
+ * Which purchase it is about, and how long to wait before the platform is asked again.
+ *
+ * @param bySupport whether an action of support comes with it, else a report of the platform
+ */
+public record AftermathStart(PurchaseId purchase, Waits waits, boolean bySupport) {
 
   /** One at a time for each purchase. */
   public static String workflowId(PurchaseId purchase) {

@@ -1,5 +1,8 @@
 package licensing.purchase;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why a person should look at a purchase. It goes on trying meanwhile. */
 public enum Attention {
   PAYMENT_UNKNOWN("payment-unknown"),
@@ -10,6 +13,15 @@ public enum Attention {
   RELEASE_FAILING("release-failing"),
   MONEY_LOST("money-lost"),
   PLATFORM_REPORT("platform-report");
+
+  /** Those that pass once the platform does its part again. */
+  public static final Set<Attention> OF_THE_PLATFORM =
+      EnumSet.of(
+          PAYMENT_UNKNOWN,
+          PLATFORM_UNREACHABLE,
+          PLATFORM_REFUSES_US,
+          CAPTURE_FAILING,
+          RELEASE_FAILING);
 
   private final String label;
 

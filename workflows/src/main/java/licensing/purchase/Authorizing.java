@@ -59,6 +59,7 @@ final class Authorizing {
             result = askAgain(attempt, notTaken, tries, giveUpAt);
         case Unknown unknown -> result = lookAgain(attempt, unknown, tries, askedAt);
         default -> {
+          patience.succeeded();
           records.noAttention(Attention.PAYMENT_UNKNOWN);
           records.noAttention(Attention.PLATFORM_UNREACHABLE);
           records.noAttention(Attention.PLATFORM_REFUSES_US);
@@ -111,9 +112,29 @@ final class Authorizing {
       raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
     }
     if (found == null) {
-      patience.pause(tries, "look up attempt %d, try %d".formatted(attempt.number(), tries));
+      waitForNextLook(attempt, unknown, tries, alarm);
     }
     return found == null ? lookUp(attempt) : answer(believe(attempt, found.resolution()));
+  }
+
+  /** The moment it has been unknown for too long, a person is asked, whatever is waited for. */
+  private void waitForNextLook(PaymentAttempt attempt, Unknown unknown, int tries, Instant alarm) {
+    Duration wait = waits.beforeRetry(tries);
+    Duration left = Duration.between(Deadline.now(), alarm);
+    if (left.isPositive() && left.compareTo(wait) < 0 && asksInTime()) {
+      String ask = "ask a person if attempt %d is still unknown".formatted(attempt.number());
+      if (!patience.pause(left, ask)) {
+        return;
+      }
+      raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
+      wait = wait.minus(left);
+    }
+    patience.pause(wait, "look up attempt %d, try %d".formatted(attempt.number(), tries));
+  }
+
+  /** Purchases begun on earlier code ask at the look-up that follows. */
+  private static boolean asksInTime() {
+    return Workflow.getVersion("unknown-alarm", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   private void raise(Attention attention, String why, int tries) {

@@ -6,7 +6,9 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable timer that can be suspended while money may be moving. A timer of its own, since an
@@ -16,7 +18,7 @@ final class Deadline {
 
   private final String summary;
   private Instant end;
-  private boolean suspended;
+  private @Nullable Instant suspendedAt;
   private CancellationScope scope;
   private Promise<Void> timer;
 
@@ -38,26 +40,32 @@ final class Deadline {
   }
 
   void suspend() {
-    suspended = true;
+    suspendedAt = now();
     scope.cancel();
   }
 
   /** Leaves more time; while it is suspended, for when it goes on. */
   void extendTo(Instant later) {
     end = later;
-    if (!suspended) {
+    if (suspendedAt == null) {
       scope.cancel();
       timer = start(Duration.between(now(), end));
     }
   }
 
-  /** Goes on with what was left at the given time, or with at least so much. */
-  void resume(Instant suspendedAt, Duration atLeast) {
-    Duration left = Duration.between(suspendedAt, end);
-    Duration granted = left.compareTo(atLeast) > 0 ? left : atLeast;
-    end = now().plus(granted);
-    suspended = false;
-    timer = start(granted);
+  /** Moves the end: what was left when it was suspended is left again, or at least so much. */
+  void grant(Duration atLeast) {
+    Instant now = now();
+    Duration left = Duration.between(Objects.requireNonNull(suspendedAt, "it is suspended"), end);
+    end = now.plus(left.compareTo(atLeast) > 0 ? left : atLeast);
+    suspendedAt = now;
+  }
+
+  /** Goes on with what is left, or with at least so much. */
+  void resume(Duration atLeast) {
+    grant(atLeast);
+    suspendedAt = null;
+    timer = start(Duration.between(now(), end));
   }
 
   Instant end() {

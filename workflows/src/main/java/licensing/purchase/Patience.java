@@ -12,6 +12,8 @@ final class Patience {
   private final Records records;
   private int wakes;
   private boolean pausing;
+  private boolean failing;
+  private boolean again;
 
   Patience(Waits waits, Story story, Records records) {
     this.waits = waits;
@@ -24,8 +26,21 @@ final class Patience {
     wakes++;
   }
 
-  boolean isPausing() {
-    return pausing;
+  /** Tries at once: now, or as soon as the try that is under way has failed. */
+  void retry() {
+    again = !pausing;
+    wake();
+  }
+
+  /** Whether something failed, and has not come right since. */
+  boolean isFailing() {
+    return failing;
+  }
+
+  /** Nothing is left to be tried again. */
+  void succeeded() {
+    failing = false;
+    again = false;
   }
 
   /** The pause before the given retry, counted from 1, unless somebody wakes it. */
@@ -33,16 +48,26 @@ final class Patience {
     pause(waits.beforeRetry(retry), whatFollows);
   }
 
-  void pause(Duration wait, String whatFollows) {
+  /**
+   * @return whether it lasted to its end
+   */
+  boolean pause(Duration wait, String whatFollows) {
+    failing = true;
+    if (again) {
+      again = false;
+      return false;
+    }
     int seen = wakes;
     pausing = true;
     Deadline pause = new Deadline(wait, whatFollows);
     story.pauses(pause.end());
-    if (pause.leavesTimeFor(() -> wakes != seen)) {
+    boolean woken = pause.leavesTimeFor(() -> wakes != seen);
+    if (woken) {
       pause.suspend();
     }
     pausing = false;
     story.goesOn();
+    return !woken;
   }
 
   /**
@@ -53,6 +78,7 @@ final class Patience {
     for (int retry = 1; ; retry++) {
       try {
         R answer = step.apply();
+        succeeded();
         records.noAttention(attention);
         return answer;
       } catch (ActivityFailure failure) {

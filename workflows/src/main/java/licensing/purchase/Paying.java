@@ -100,7 +100,7 @@ final class Paying {
       Rules.refuseIf(over || withdrawn, ENDED, "the purchase has ended");
       if (attempt == null) {
         PaymentAttempt first = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
-        records.open(first);
+        records.open(first, null);
         attempt = first;
       }
       return attempt;
@@ -149,11 +149,10 @@ final class Paying {
     Deadline running = running();
     Payment payment = null;
     while (payment == null && isHandedIn(running)) {
-      Instant suspendedAt = Deadline.now();
       running.suspend();
       payment = concluded(running.end());
       if (payment == null) {
-        running.resume(suspendedAt, waits.payingAfterDecline());
+        running.resume(waits.payingAfterDecline());
         story.tell();
       }
     }
@@ -183,7 +182,8 @@ final class Paying {
     oneAtATime.lock();
     try {
       attempt = paying.next();
-      records.open(attempt);
+      running().grant(waits.payingAfterDecline());
+      records.open(attempt, running().end());
       story.at(
           AWAIT_PAYMENT,
           "attempt %d ended without money (%s); the buyer may try another card"

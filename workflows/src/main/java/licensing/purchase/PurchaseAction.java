@@ -7,7 +7,9 @@ public enum PurchaseAction {
   RESOLVE_UNKNOWN("resolve unknown payment"),
   GIVE_BACK_AND_END("give back and end"),
   EXTEND_DEADLINE("extend the deadline"),
-  ANNOTATE("annotate");
+  ANNOTATE("annotate"),
+  /** Says that nobody needs to look any more, where only a person can know that. */
+  MARK_AS_SETTLED("mark as settled");
 
   private final String words;
 

@@ -57,6 +57,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     outcome = records.end(bought);
     story.ended(outcome);
     paying.unanswered().forEach(delivering::giveBackLate);
+    Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
   private PurchaseOutcome buy() {
@@ -178,6 +179,11 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   @Override
+  public void platformAnswers() {
+    patience.wake();
+  }
+
+  @Override
   public void platformReported(PlatformReported report) {
     patience.wake();
     // Purchases begun on earlier code took a dispute's report for the truth; now it is read again.
@@ -202,7 +208,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     return new Standing(
         step,
         paid ? AttemptState.AUTHORIZED : paying.state(),
-        patience.isPausing(),
+        patience.isFailing(),
         delivering.hasDelivered(),
         delivering.hasGivenUp(),
         false,

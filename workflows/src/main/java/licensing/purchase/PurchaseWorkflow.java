@@ -51,4 +51,8 @@ public interface PurchaseWorkflow {
   /** The platform reported something that may be what is waited for: a hint, so a signal. */
   @SignalMethod(name = "platformReported")
   void platformReported(PlatformReported report);
+
+  /** The platform is back after an outage: a hint as well. */
+  @SignalMethod(name = "platformAnswers")
+  void platformAnswers();
 }

@@ -22,9 +22,11 @@ public interface Purchases {
   /**
    * Opens an attempt: its payment page may hand in a payment. Never reopens one.
    *
+   * @param payBefore until when it may be paid, if that is later than what was recorded; null where
+   *     that stays
    * @return how the purchase had ended before, in which case none is opened; null if it is open
    */
-  PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt);
+  PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt, @Nullable Instant payBefore);
 
   /**
    * Ends an attempt that nothing was sent to the platform for.
@@ -57,6 +59,12 @@ public interface Purchases {
    * @return what came in between, in words; null where it is noted
    */
   @Nullable String recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
+
+  /**
+   * The same, where the action is that a person settled what they were asked to look at: nobody
+   * needs to look any more. What the platform reports anew asks anew.
+   */
+  @Nullable String recordSettled(PurchaseId purchase, SupportRequest request);
 
   /** Leaves the buyer more time: no page calls the purchase lapsed before. Never less. */
   void extendDeadline(PurchaseId purchase, Instant payBefore);

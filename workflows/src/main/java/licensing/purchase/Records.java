@@ -3,7 +3,10 @@ package licensing.purchase;
 import static licensing.purchase.PurchaseSearchAttributes.ATTENTION;
 import static licensing.purchase.PurchaseSearchAttributes.OUTCOME;
 
+import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
@@ -34,11 +37,14 @@ final class Records {
             purchases -> purchases.recordSubscription(subscription));
   }
 
-  void open(PaymentAttempt attempt) {
+  /**
+   * @param payBefore until when it may be paid, null where that stays
+   */
+  void open(PaymentAttempt attempt, @Nullable Instant payBefore) {
     endedBefore =
         write(
             "open payment attempt %d, %s".formatted(attempt.number(), attempt.amount()),
-            purchases -> purchases.openAttempt(attempt));
+            purchases -> purchases.openAttempt(attempt, payBefore));
   }
 
   /** After a reset: what is recorded leads on to the end, and nobody is waited for. */
@@ -97,6 +103,24 @@ final class Records {
     if (isNews) {
       Workflow.upsertTypedSearchAttributes(ATTENTION.valueSet(raised.label()));
       noteAttention(raised, why + "; " + next);
+      if (Attention.OF_THE_PLATFORM.contains(raised)) {
+        watchThePlatform();
+      }
+    }
+  }
+
+  /** One watches for all: where it is there already, this is refused, and nobody minds. */
+  private void watchThePlatform() {
+    if (Workflow.getVersion("platform-watch", Workflow.DEFAULT_VERSION, 1) >= 1) {
+      PlatformWatchWorkflow watch =
+          Workflow.newChildWorkflowStub(
+              PlatformWatchWorkflow.class,
+              ChildWorkflowOptions.newBuilder()
+                  .setWorkflowId(PlatformWatchWorkflow.ID)
+                  .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                  .setStaticSummary("watches for the payment platform's return")
+                  .build());
+      Async.function(watch::watch, waits);
     }
   }
 

@@ -35,7 +35,9 @@ public enum Refusal {
   LICENSE_DELIVERED,
   /** Nobody is waited for to pay. */
   NO_DEADLINE,
-  DEADLINE_NOT_ALLOWED;
+  DEADLINE_NOT_ALLOWED,
+  /** Nothing asks for a person that only a person can settle. */
+  NOTHING_TO_SETTLE;
 
   /**
    * The failure that the sender receives. Its message begins with the name, since what a validator

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What a purchase refuses, whatever the page in front of it checked already. */
 final class Rules {
 
-  private static final int LONGEST_REASON = 500;
-  private static final int LONGEST_NOTE = 2000;
-
   /** As the platform gives them, with room for how it might. */
   private static final Pattern REFERENCE = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
@@ -117,31 +114,6 @@ final class Rules {
         DEADLINE_NOT_ALLOWED,
         "a new deadline is later than %s, and at most %d hours from now"
             .formatted(end, LONGEST_EXTENSION.toHours()));
-  }
-
-  static void isExplained(SupportRequest request) {
-    isSigned(request, LONGEST_REASON);
-  }
-
-  static void isNote(SupportRequest note) {
-    isSigned(note, LONGEST_NOTE);
-  }
-
-  private static void isSigned(SupportRequest request, int longest) {
-    refuseIf(
-        request.operator().isBlank()
-            || request.reason().isBlank()
-            || request.reason().length() > longest
-            || !isPlain(request.operator())
-            || !isPlain(request.reason()),
-        REASON_MISSING,
-        "an action names its operator, and a reason of at most %d characters without control codes"
-            .formatted(longest));
-  }
-
-  /** Records cannot keep every control character. */
-  private static boolean isPlain(String text) {
-    return text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
   }
 
   static void refuseIf(boolean refused, Refusal refusal, String message) {

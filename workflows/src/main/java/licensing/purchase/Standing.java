@@ -35,9 +35,10 @@ public record Standing(
 
   /** Why support may not do that now; null where they may. */
   @Nullable Refusal against(PurchaseAction action) {
-    if (!isOpen()) {
-      return ENDED;
-    }
+    return isOpen() ? whileOpen(action) : afterTheEnd(action);
+  }
+
+  private @Nullable Refusal whileOpen(PurchaseAction action) {
     return switch (action) {
       case RETRY_NOW -> waiting ? null : NOTHING_TO_RETRY;
       case RECHECK_NOW -> isUnknown() ? null : NOTHING_TO_RECHECK;
@@ -45,6 +46,18 @@ public record Standing(
       case GIVE_BACK_AND_END -> againstGivingBack();
       case EXTEND_DEADLINE -> deadline == null ? NO_DEADLINE : null;
       case ANNOTATE -> null;
+      case MARK_AS_SETTLED -> NOTHING_TO_SETTLE;
+    };
+  }
+
+  /** What came late may have to be given back, and what was paid may be taken back. */
+  private @Nullable Refusal afterTheEnd(PurchaseAction action) {
+    boolean lasting = attention != null && attention.isLasting();
+    return switch (action) {
+      case RETRY_NOW -> waiting && !lasting ? null : ENDED;
+      case ANNOTATE -> null;
+      case MARK_AS_SETTLED -> lasting ? null : NOTHING_TO_SETTLE;
+      case RECHECK_NOW, RESOLVE_UNKNOWN, GIVE_BACK_AND_END, EXTEND_DEADLINE -> ENDED;
     };
   }
 

@@ -48,7 +48,7 @@ final class SupportDesk implements PurchaseSupport {
   /** Each try has one effect however often it is made, so it does not wait either. */
   @Override
   public void retryNow(SupportRequest request) {
-    patience.wake();
+    patience.retry();
     records.supportAction(RETRY_NOW, request);
   }
 
@@ -96,7 +96,7 @@ final class SupportDesk implements PurchaseSupport {
 
   @Override
   public void validateAnnotate(SupportRequest note) {
-    Rules.isNote(note);
+    note.mustBeNote();
     Rules.isAllowed(standing.get(), ANNOTATE);
   }
 
@@ -106,7 +106,7 @@ final class SupportDesk implements PurchaseSupport {
   }
 
   private void isExplainedAndAllowed(SupportRequest request, PurchaseAction action) {
-    Rules.isExplained(request);
+    request.mustBeExplained();
     Rules.isAllowed(standing.get(), action);
   }
 }

@@ -1,10 +1,15 @@
 package licensing.aftermath;
 
+import static licensing.purchase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -16,12 +21,17 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import licensing.payment.InMemoryAttempts;
 import licensing.purchase.Attention;
+import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Refusal;
+import licensing.purchase.SupportRequest;
 import licensing.purchase.Waits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +44,7 @@ class AftermathProcessTest {
 
   private final PurchaseId purchase = PurchaseId.random();
   private final Truth truth = new Truth();
+  private final InMemoryPurchases purchases = new InMemoryPurchases(new InMemoryAttempts());
   private final TestWorkflowEnvironment temporal = environment();
 
   @AfterEach
@@ -101,13 +112,95 @@ class AftermathProcessTest {
   }
 
   @Test
-  void replays() throws Exception {
+  void takesWhatSupportDoesWithAPurchaseThatHasEnded() {
+    purchases.noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+
+    act(AftermathWorkflow.ANNOTATE, request("called: they pay by transfer"));
+    assertThat(result()).isEmpty();
+    act(AftermathWorkflow.MARK_AS_SETTLED, request("the transfer came"));
+    assertThat(result()).isEmpty();
+
+    assertThat(purchases.attention(purchase)).isEmpty();
+    assertThat(purchases.supportActions()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesSupportWhatItRefusesElsewhereAndEnds() {
+    assertRefused(
+        Refusal.REASON_MISSING, () -> act(AftermathWorkflow.ANNOTATE, request("a\u0000b")));
+    result();
+    assertRefused(
+        Refusal.CHANGED_SINCE,
+        () ->
+            act(
+                AftermathWorkflow.MARK_AS_SETTLED,
+                new SupportRequest("bob", "late", Long.MAX_VALUE)));
+
+    result();
+    assertThat(purchases.supportActions()).isZero();
+  }
+
+  @Test
+  void endsWhereTheActionItWasBegunForWasLost() {
+    support().start(new AftermathStart(purchase, Waits.PRODUCTION, true));
+
+    assertThat(result()).isEmpty();
+  }
+
+  @Test
+  void followsAReportThatComesWithAnAction() {
+    truth.failing = 3;
+    report(OPENED);
+    act(AftermathWorkflow.ANNOTATE, request("they wrote to us"));
+
+    assertThat(result()).isEqualTo("applied: dispute_opened");
+    assertThat(purchases.supportActions()).isEqualTo(1);
+    replaysAsItWas();
+  }
+
+  @Test
+  void replays() {
     truth.failing = 2;
     report(OPENED);
     report(WON);
     result();
 
-    WorkflowReplayer.replayWorkflowExecution(history(), AftermathProcess.class);
+    replaysAsItWas();
+  }
+
+  private void replaysAsItWas() {
+    assertThatCode(
+            () -> WorkflowReplayer.replayWorkflowExecution(history(), AftermathProcess.class))
+        .doesNotThrowAnyException();
+  }
+
+  private SupportRequest request(String reason) {
+    return new SupportRequest("ann", reason, purchases.version(purchase));
+  }
+
+  /** As the console sends it. */
+  private void act(String action, SupportRequest request) {
+    support()
+        .executeUpdateWithStart(
+            UpdateOptions.newBuilder(Object.class)
+                .setUpdateName(action)
+                .setUpdateId(UUID.randomUUID().toString())
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            new Object[] {request},
+            new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, true)});
+  }
+
+  private WorkflowStub support() {
+    return client()
+        .newUntypedWorkflowStub(
+            AftermathWorkflow.TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(AftermathStart.workflowId(purchase))
+                .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build());
   }
 
   /** As the console sends it. */
@@ -124,7 +217,7 @@ class AftermathProcessTest {
     stub.signalWithStart(
         AftermathWorkflow.PLATFORM_REPORTED,
         new Object[] {report},
-        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION)});
+        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, false)});
   }
 
   private String result() {
@@ -149,7 +242,7 @@ class AftermathProcessTest {
     TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(server.build());
     Worker worker = environment.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(AftermathProcess.class, SleepingPurchase.class);
-    worker.registerActivitiesImplementations(truth);
+    worker.registerActivitiesImplementations(truth, purchases);
     environment.start();
     return environment;
   }

@@ -21,6 +21,7 @@ public final class InMemoryLicenses implements Licenses {
   private int failures;
   private int lostAnswers;
   private @Nullable String refusal;
+  private Runnable meanwhile = () -> {};
 
   public synchronized void failing(int activations) {
     failures = activations;
@@ -29,6 +30,15 @@ public final class InMemoryLicenses implements Licenses {
   /** So many activations take effect, and nobody hears of it. */
   public synchronized void answersLost(int activations) {
     lostAnswers = activations;
+  }
+
+  /** What happens while the next activation is tried. */
+  public synchronized void meanwhile(Runnable once) {
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          once.run();
+        };
   }
 
   /** From now on the business refuses every activation. */
@@ -51,6 +61,7 @@ public final class InMemoryLicenses implements Licenses {
   @Override
   public synchronized ActivationResult activate(
       Subscription subscription, Authorization authorization) {
+    meanwhile.run();
     if (failures > 0) {
       failures--;
       throw new IllegalStateException("the database does not answer");

@@ -165,7 +165,7 @@ public abstract class PaymentsContract {
   private PaymentAttempt opened() {
     Subscription subscription = subscribed();
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
-    purchases().openAttempt(attempt);
+    purchases().openAttempt(attempt, null);
     return attempt;
   }
 }

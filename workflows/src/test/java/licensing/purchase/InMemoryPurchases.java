@@ -73,11 +73,15 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt) {
+  public synchronized PurchaseOutcome.@Nullable Kind openAttempt(
+      PaymentAttempt attempt, @Nullable Instant payBefore) {
     failIfAway();
     PurchaseOutcome.Kind ended = outcomes.get(attempt.purchase());
     if (ended == null) {
       attempts.open(attempt);
+      if (payBefore != null) {
+        leaveTimeUntil(attempt.purchase(), payBefore);
+      }
     }
     return ended;
   }
@@ -139,11 +143,27 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
+  public synchronized @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
+    int before = supportActions.size();
+    String between = recordSupportAction(purchase, PurchaseAction.MARK_AS_SETTLED.words(), request);
+    if (supportActions.size() > before
+        && attentions.get(purchase) instanceof Attention seen
+        && seen.isLasting()) {
+      attentions.remove(purchase);
+    }
+    return between;
+  }
+
+  @Override
   public synchronized void extendDeadline(PurchaseId purchase, Instant payBefore) {
     failIfAway();
+    leaveTimeUntil(purchase, payBefore);
+    changed(purchase);
+  }
+
+  private void leaveTimeUntil(PurchaseId purchase, Instant payBefore) {
     deadlines.computeIfPresent(
         purchase, (id, before) -> before.isBefore(payBefore) ? payBefore : before);
-    changed(purchase);
   }
 
   private void changed(PurchaseId purchase) {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.UUID;
 import licensing.license.InMemoryLicenses;
 import licensing.offer.OfferKind;
+import licensing.outage.NoOutages;
+import licensing.outage.PlatformWatchProcess;
 import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.InMemoryPayments;
@@ -39,8 +41,8 @@ public final class PurchaseFixture implements AutoCloseable {
     start = new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, waits);
     temporal = TestWorkflowEnvironment.newInstance(server);
     Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
-    worker.registerActivitiesImplementations(purchases, payments, licenses);
+    worker.registerWorkflowImplementationTypes(PurchaseProcess.class, PlatformWatchProcess.class);
+    worker.registerActivitiesImplementations(purchases, payments, licenses, new NoOutages());
     temporal.start();
   }
 

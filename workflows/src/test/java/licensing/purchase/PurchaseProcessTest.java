@@ -6,6 +6,7 @@ import static licensing.purchase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
@@ -302,6 +303,34 @@ class PurchaseProcessTest {
       assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.PAYMENT_UNKNOWN);
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
       assertThat(buying.purchases.attention(buying.purchase)).isEmpty();
+    }
+
+    @Test
+    void asksForAPersonTheMomentItIsUnknownForTooLong() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      buying.payments.searchLags(20);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+
+      buying.later(Waits.PRODUCTION.unknownAttention().minusSeconds(15));
+      assertThat(buying.purchases.raised()).isEmpty();
+      buying.later(Duration.ofSeconds(20));
+
+      assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.PAYMENT_UNKNOWN);
+      assertThat(buying.purchases.raised()).hasSize(1);
+    }
+
+    @Test
+    void recordsTheTimeThatIsLeftAfterADecline() {
+      Instant deadline = buying.subscribe(3).payBefore();
+      PaymentAttempt attempt = buying.confirm();
+      buying.later(Duration.ofMinutes(29));
+
+      buying.pay(attempt, Card.DECLINED);
+      buying.later(Duration.ofSeconds(1));
+
+      assertThat(buying.purchases.payBefore(buying.purchase))
+          .isBetween(deadline.plus(Duration.ofMinutes(3)), deadline.plus(Duration.ofMinutes(5)));
     }
 
     @Test

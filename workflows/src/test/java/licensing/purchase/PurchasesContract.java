@@ -57,7 +57,7 @@ public abstract class PurchasesContract {
     PaymentAttempt attempt = opened();
     purchases().closeAttempt(attempt, false);
 
-    purchases().openAttempt(attempt);
+    purchases().openAttempt(attempt, null);
 
     assertThat(state(attempt)).isEqualTo(AttemptState.CLOSED);
   }
@@ -114,13 +114,13 @@ public abstract class PurchasesContract {
     Subscription subscription = subscription();
     PaymentAttempt first = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
     assertThat(purchases().recordSubscription(subscription)).isNull();
-    assertThat(purchases().openAttempt(first)).isNull();
+    assertThat(purchases().openAttempt(first, null)).isNull();
 
     purchases().end(subscription.purchase(), new Withdrawn());
 
     assertThat(purchases().recordSubscription(subscription))
         .isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
-    assertThat(purchases().openAttempt(first)).isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
+    assertThat(purchases().openAttempt(first, null)).isEqualTo(PurchaseOutcome.Kind.WITHDRAWN);
   }
 
   @Test
@@ -210,6 +210,36 @@ public abstract class PurchasesContract {
     assertThat(payBefore(purchase)).isEqualTo(later);
   }
 
+  @Test
+  void leavesTimeForTheNextAttempt() {
+    Subscription subscription = recordedSubscription();
+    PaymentAttempt first = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+    Instant later = subscription.payBefore().plus(Duration.ofMinutes(5));
+
+    purchases().openAttempt(first, null);
+    assertThat(payBefore(subscription.purchase())).isEqualTo(subscription.payBefore());
+    purchases().openAttempt(first, later);
+
+    assertThat(payBefore(subscription.purchase())).isEqualTo(later);
+  }
+
+  @Test
+  void settlesOnceWhatOnlyAPersonCanSettle() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+    SupportRequest request = new SupportRequest("ann", "settled by mail", version(purchase));
+
+    assertThat(purchases().recordSettled(purchase, request)).isNull();
+    assertThat(attention(purchase)).isEmpty();
+    purchases().noteAttention(purchase, Attention.MONEY_LOST, "and again");
+    assertThat(purchases().recordSettled(purchase, request)).isNull();
+
+    assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
+    assertThat(purchases().recordSettled(purchase, new SupportRequest("bob", "too late", 1)))
+        .isNotNull();
+    assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
+  }
+
   private Subscription recordedSubscription() {
     Subscription subscription = subscription();
     purchases().recordSubscription(subscription);
@@ -219,7 +249,7 @@ public abstract class PurchasesContract {
   private PaymentAttempt opened() {
     Subscription subscription = recordedSubscription();
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
-    purchases().openAttempt(attempt);
+    purchases().openAttempt(attempt, null);
     return attempt;
   }
 }

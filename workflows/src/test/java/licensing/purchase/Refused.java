@@ -8,11 +8,11 @@ import io.temporal.failure.ApplicationFailure;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How a refused message comes back to its sender. */
-final class Refused {
+public final class Refused {
 
   private Refused() {}
 
-  static void assertRefused(Refusal refusal, ThrowingCallable message) {
+  public static void assertRefused(Refusal refusal, ThrowingCallable message) {
     assertThatThrownBy(message)
         .isInstanceOf(WorkflowUpdateException.class)
         .cause()

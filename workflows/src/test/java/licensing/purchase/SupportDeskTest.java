@@ -27,6 +27,9 @@ class SupportDeskTest {
 
   private static final int FOR_EVER = 10_000;
 
+  /** An activity is repeated so often before the process waits. */
+  private static final int TRIES_AT_ONCE = 3;
+
   private final PurchaseFixture buying = PurchaseFixture.skippingTime();
 
   @AfterEach
@@ -50,6 +53,23 @@ class SupportDeskTest {
 
       assertThat(buying.licenses.of(buying.purchase)).isPresent();
       assertThat(buying.purchases.supportActions()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAgainAtOnceWhereTheTryUnderWayFails() {
+      buying.licenses.failing(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(20));
+      buying.licenses.meanwhile(
+          () -> {
+            buying.support().retryNow(buying.asked("while it tries"));
+            buying.licenses.failing(TRIES_AT_ONCE);
+          });
+
+      buying.support().retryNow(buying.asked("the database is back"));
+      buying.later(Duration.ofSeconds(30));
+
+      assertThat(buying.licenses.of(buying.purchase)).isPresent();
     }
 
     @Test

@@ -2,11 +2,13 @@ package licensing.purchase.jdbc;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.Attempts;
 import licensing.purchase.Attention;
+import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
@@ -42,7 +44,11 @@ final class JdbcPurchases implements Purchases {
   }
 
   @Override
-  public PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt) {
+  public PurchaseOutcome.@Nullable Kind openAttempt(
+      PaymentAttempt attempt, @Nullable Instant payBefore) {
+    if (payBefore != null) {
+      extendDeadline(attempt.purchase(), payBefore);
+    }
     attempts.open(attempt);
     return recordedEnd(attempt.purchase());
   }
@@ -76,11 +82,24 @@ final class JdbcPurchases implements Purchases {
   @Override
   public @Nullable String recordSupportAction(
       PurchaseId purchase, String action, SupportRequest request) {
+    return noted(purchase, action, request, id -> {});
+  }
+
+  @Override
+  public @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
+    String action = PurchaseAction.MARK_AS_SETTLED.words();
+    return noted(purchase, action, request, rows::settleAttention);
+  }
+
+  /** What follows from an action follows with its note, and so once. */
+  private @Nullable String noted(
+      PurchaseId purchase, String action, SupportRequest request, Consumer<UUID> effect) {
     UUID id = UUID.fromString(purchase.value());
     return transaction.execute(
         status -> {
           journal.lock(purchase);
           if (rows.addSupportAction(id, action, request) == 1) {
+            effect.accept(id);
             journal.changed(purchase);
             return null;
           }

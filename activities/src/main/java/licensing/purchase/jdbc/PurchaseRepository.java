@@ -53,6 +53,15 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """)
   int noteAttention(UUID id, @Nullable String attention, @Nullable String why);
 
+  /** Of those that outlast the process, which only a person ends. */
+  @Modifying
+  @Query(
+      """
+      update purchases set attention = null, attention_reason = null
+      where id = :id and attention in ('money-lost', 'platform-report')
+      """)
+  void settleAttention(UUID id);
+
   /** Only where the version that was seen is the newest. */
   @Modifying
   @Query(

@@ -262,7 +262,7 @@ class BraintreePaymentsTest extends PaymentsContract {
     Subscription subscription = fixture.recorded();
     PaymentAttempt attempt =
         new PaymentAttempt(subscription.purchase(), 1, Money.parse("2000.00 USD"));
-    purchases.openAttempt(attempt);
+    purchases.openAttempt(attempt, null);
     fixture.handIn(attempt, Card.ACCEPTED);
 
     assertThat(payments.authorize(attempt))

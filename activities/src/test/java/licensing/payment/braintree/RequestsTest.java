@@ -162,7 +162,7 @@ class RequestsTest {
 
   private PaymentAttempt handedIn(String amount) {
     PaymentAttempt attempt = attempt(fixture.recorded().purchase(), amount);
-    purchases.openAttempt(attempt);
+    purchases.openAttempt(attempt, null);
     fixture.handIn(attempt, "fake-valid-nonce");
     return attempt;
   }

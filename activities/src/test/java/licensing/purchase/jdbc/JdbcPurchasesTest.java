@@ -51,7 +51,7 @@ class JdbcPurchasesTest extends PurchasesContract {
     long before = progress(subscription.purchase()).version();
 
     PaymentAttempt attempt = fixture.openedFor(subscription);
-    purchases.openAttempt(attempt);
+    purchases.openAttempt(attempt, null);
     purchases.recordSubscription(subscription);
 
     assertThat(progress(subscription.purchase()).version()).isEqualTo(before + 1);
@@ -82,7 +82,7 @@ class JdbcPurchasesTest extends PurchasesContract {
   void opensNoAttemptWhileTheOneBeforeMayHoldMoney() {
     PaymentAttempt attempt = fixture.handedIn();
 
-    assertThatThrownBy(() -> purchases.openAttempt(attempt.next()))
+    assertThatThrownBy(() -> purchases.openAttempt(attempt.next(), null))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -55,7 +55,7 @@ class PostgresPurchaseChangesTest {
       payments.authorize(attempt);
       assertThat(next()).as("charging").isEqualTo(purchase);
       assertThat(next()).as("authorized").isEqualTo(purchase);
-      purchases.openAttempt(attempt);
+      purchases.openAttempt(attempt, null);
       fixture.recorded();
       assertThat(next()).as("nothing of a repetition").isNotEqualTo(purchase);
     }

@@ -31,6 +31,10 @@ public interface PurchaseProcesses {
   /** The same action of the same person on the same version is one action. */
   Answer<PurchaseId> act(PurchaseId purchase, SupportAction action);
 
+  /** The same for a purchase whose own process has ended: begun for the action, if need be. */
+  Answer<PurchaseId> actAfterTheEnd(
+      PurchaseId purchase, OrganizationId organization, SupportAction action);
+
   Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report);
 
   /**

@@ -40,8 +40,8 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
         .build();
   }
 
-  AftermathStart aftermathStart(PurchaseId purchase) {
-    return new AftermathStart(purchase, waits);
+  AftermathStart aftermathStart(PurchaseId purchase, boolean bySupport) {
+    return new AftermathStart(purchase, waits, bySupport);
   }
 
   /** One at a time; the next report after its end starts it again. */
@@ -56,6 +56,13 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
                 .build())
         .setMemo(Map.of("page", page(purchase)))
         .setStaticSummary("what the platform reports of purchase " + purchase)
+        .build();
+  }
+
+  WorkflowOptions aftermathForSupport(PurchaseId purchase, OrganizationId organization) {
+    return WorkflowOptions.newBuilder(aftermath(purchase, organization))
+        .setWorkflowIdConflictPolicy(
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .build();
   }
 

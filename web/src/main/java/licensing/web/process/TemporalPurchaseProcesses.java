@@ -55,8 +55,23 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
 
   @Override
   public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
-    var id = action.update() + "-" + ContentHash.of(action);
-    return done(purchase, options(action.update(), id, Object.class), action.message());
+    return done(purchase, options(action), action.message());
+  }
+
+  @Override
+  public Answer<PurchaseId> actAfterTheEnd(
+      PurchaseId purchase, OrganizationId organization, SupportAction action) {
+    var options = starts.aftermathForSupport(purchase, organization);
+    var aftermath = client.newUntypedWorkflowStub(AftermathWorkflow.TYPE, options);
+    Object[] message = {action.message()};
+    Object[] start = {starts.aftermathStart(purchase, true)};
+    return Asking.answer(
+        () ->
+            inTime.call(
+                () -> {
+                  aftermath.executeUpdateWithStart(options(action), message, start);
+                  return purchase;
+                }));
   }
 
   @Override
@@ -70,7 +85,7 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
     var options = starts.aftermath(purchase, organization);
     var aftermath = client.newUntypedWorkflowStub(AftermathWorkflow.TYPE, options);
     Object[] reports = {report};
-    Object[] start = {starts.aftermathStart(purchase)};
+    Object[] start = {starts.aftermathStart(purchase, false)};
     return delivery(
         () -> aftermath.signalWithStart(AftermathWorkflow.PLATFORM_REPORTED, reports, start));
   }
@@ -106,6 +121,12 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
 
   private WorkflowStub stub(PurchaseId purchase) {
     return client.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  /** The same action is the same update. */
+  private static UpdateOptions<Object> options(SupportAction action) {
+    var id = action.update() + "-" + ContentHash.of(action);
+    return options(action.update(), id, Object.class);
   }
 
   private static <R> UpdateOptions<R> options(String name, String id, Class<R> answer) {

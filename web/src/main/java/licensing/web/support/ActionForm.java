@@ -24,9 +24,6 @@ record ActionForm(
     @Nullable Integer hours,
     @Nullable Long version) {
 
-  private static final int LONGEST_REASON = 500;
-  private static final int LONGEST_NOTE = 2000;
-
   /** What is wrong with it, as a message key; empty where nothing is. */
   Optional<String> fault() {
     if (choice().isEmpty() || version == null) {
@@ -60,6 +57,7 @@ record ActionForm(
                   .payBefore()
                   .plus(Duration.ofHours(Objects.requireNonNullElse(hours, 1))));
       case ANNOTATE -> new SupportAction.Annotate(request);
+      case MARK_AS_SETTLED -> new SupportAction.MarkAsSettled(request);
     };
   }
 
@@ -77,6 +75,8 @@ record ActionForm(
   }
 
   private int longest() {
-    return choice().equals(Optional.of(SupportChoice.ANNOTATE)) ? LONGEST_NOTE : LONGEST_REASON;
+    return choice().equals(Optional.of(SupportChoice.ANNOTATE))
+        ? SupportRequest.LONGEST_NOTE
+        : SupportRequest.LONGEST_REASON;
   }
 }

@@ -1,8 +1,11 @@
 package licensing.web.support;
 
+import licensing.purchase.PurchaseId;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.SupportAction;
 import licensing.web.purchase.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,7 +43,7 @@ class SupportActions {
   private ModelAndView asked(SupportedPurchase supported, ActionForm form, ConsoleUser user) {
     var purchase = supported.purchase();
     var action = form.of(user.name(), purchase);
-    return switch (processes.act(purchase.subscription().purchase(), action)) {
+    return switch (asked(purchase, action)) {
       case Answer.Accepted<?> _ ->
           SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.action()));
       case Answer.Refused<?>(var why, var words) ->
@@ -50,6 +53,14 @@ class SupportActions {
       case Answer.AlreadyEnded<?> _ -> refused(supported, form, "ENDED", "", HttpStatus.CONFLICT);
       case Answer.NotFound<?> _ -> refused(supported, form, "NO_PROCESS", "", HttpStatus.CONFLICT);
     };
+  }
+
+  private Answer<PurchaseId> asked(PurchaseRecord purchase, SupportAction action) {
+    var subscription = purchase.subscription();
+    return action.isForTheProcess(purchase.progress().isOpen())
+        ? processes.act(subscription.purchase(), action)
+        : processes.actAfterTheEnd(
+            subscription.purchase(), subscription.buyer().organization(), action);
   }
 
   private ModelAndView refused(

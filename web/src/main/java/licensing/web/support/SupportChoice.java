@@ -14,7 +14,8 @@ enum SupportChoice {
   RESOLVE_NOT_CHARGED(PurchaseAction.RESOLVE_UNKNOWN),
   GIVE_BACK_AND_END(PurchaseAction.GIVE_BACK_AND_END),
   EXTEND_DEADLINE(PurchaseAction.EXTEND_DEADLINE),
-  ANNOTATE(PurchaseAction.ANNOTATE);
+  ANNOTATE(PurchaseAction.ANNOTATE),
+  MARK_AS_SETTLED(PurchaseAction.MARK_AS_SETTLED);
 
   private final PurchaseAction action;
 

@@ -89,6 +89,9 @@ public class SmallPurchase implements PurchaseWorkflow {
   @Override
   public void platformReported(PlatformReported report) {}
 
+  @Override
+  public void platformAnswers() {}
+
   static void refuseIf(boolean refused, Refusal why) {
     if (refused) {
       throw why.because("refused by the purchase");

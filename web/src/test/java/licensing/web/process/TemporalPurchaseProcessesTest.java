@@ -22,10 +22,12 @@ import licensing.aftermath.Aftermaths;
 import licensing.aftermath.ReportResult;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
+import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
+import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PlatformReported;
@@ -64,6 +66,7 @@ class TemporalPurchaseProcessesTest {
   private final TemporalPurchaseProcesses processes =
       new TemporalPurchaseProcesses(temporal.getWorkflowClient(), STARTS);
   private final PurchaseId purchase = PurchaseId.random();
+  private final InMemoryPurchases purchases = new InMemoryPurchases(new InMemoryAttempts());
 
   @BeforeEach
   void registerSearchAttributes() {
@@ -239,6 +242,28 @@ class TemporalPurchaseProcessesTest {
   }
 
   @Test
+  void supportActsOnWhatHasLongEnded() {
+    startWorker();
+    var note = new SupportAction.Annotate(new SupportRequest("ann", "called again", 1));
+    var settled = new SupportAction.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
+
+    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(refusalAfterTheEnd(settled)).isEqualTo(Refusal.CHANGED_SINCE);
+    assertThat(refusalAfterTheEnd(new SupportAction.Annotate(new SupportRequest("ann", " ", 2))))
+        .isEqualTo(Refusal.REASON_MISSING);
+    assertThat(purchases.supportActions()).isEqualTo(1);
+  }
+
+  private Refusal refusalAfterTheEnd(SupportAction action) {
+    return ((Answer.Refused<PurchaseId>) afterTheEnd(action)).why();
+  }
+
+  private Answer<PurchaseId> afterTheEnd(SupportAction action) {
+    return processes.actAfterTheEnd(purchase, BUYER.organization(), action);
+  }
+
+  @Test
   void aSignalIsAcknowledged() {
     startWorker();
     processes.subscribe(purchase, order(3, TERMS));
@@ -251,7 +276,7 @@ class TemporalPurchaseProcessesTest {
   private void startWorker() {
     var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(SmallPurchase.class, AftermathProcess.class);
-    worker.registerActivitiesImplementations(new Reading());
+    worker.registerActivitiesImplementations(new Reading(), purchases);
     temporal.start();
   }
 

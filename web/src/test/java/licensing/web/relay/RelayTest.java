@@ -163,6 +163,12 @@ class RelayTest {
     }
 
     @Override
+    public Answer<PurchaseId> actAfterTheEnd(
+        PurchaseId purchase, OrganizationId organization, SupportAction action) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
       sent.add(report);
       return delivery;

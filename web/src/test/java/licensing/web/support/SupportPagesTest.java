@@ -24,6 +24,7 @@ import licensing.payment.AttemptState;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
 import licensing.purchase.Attention;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
 import licensing.reading.LateNews;
@@ -168,6 +169,26 @@ class SupportPagesTest {
             "EXTEND_DEADLINE",
             request -> new SupportAction.Extend(request, payBefore.plus(Duration.ofHours(3)))),
         action("ANNOTATE", SupportAction.Annotate::new));
+  }
+
+  @Test
+  void asksTheAftermathOfAPurchaseThatHasEnded() throws Exception {
+    var licensed = ended(PurchaseOutcome.Kind.LICENSED);
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(licensed));
+    var expected = new SupportAction.Annotate(new SupportRequest("support", "they called", 9));
+    given(
+            processes.actAfterTheEnd(
+                PURCHASE, licensed.subscription().buyer().organization(), expected))
+        .willReturn(new Answer.Accepted<>(PURCHASE));
+
+    http.perform(
+            post(PAGE + "/actions")
+                .param("action", "ANNOTATE")
+                .param("reason", "they called")
+                .param("version", "9")
+                .with(as(SUPPORT))
+                .with(csrf()))
+        .andExpect(redirectedUrl(PAGE + "?done=ANNOTATE"));
   }
 
   private static Arguments action(String choice, Function<SupportRequest, SupportAction> action) {

@@ -1,0 +1,43 @@
+package licensing.outage.jdbc;
+
+import io.temporal.activity.Activity;
+import java.util.List;
+import licensing.aftermath.truth.PlatformTruth;
+import licensing.outage.Outages;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class RecordedOutages implements Outages {
+
+  /** Of no payment: the platform's answer is that it knows none. */
+  private static final String NO_REFERENCE = "none";
+
+  private final JdbcClient database;
+  private final PlatformTruth platform;
+
+  RecordedOutages(JdbcClient database, PlatformTruth platform) {
+    this.database = database;
+    this.platform = platform;
+  }
+
+  @Override
+  public int probe() {
+    platform.of(NO_REFERENCE);
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
+
+  @Override
+  public List<PurchaseId> waiting(int most) {
+    return database
+        .sql(
+            """
+            select id from purchases where attention in (:attentions)
+            order by subscribed_at, id limit :most
+            """)
+        .param("attentions", Attention.OF_THE_PLATFORM.stream().map(Attention::label).toList())
+        .param("most", most)
+        .query((row, index) -> new PurchaseId(row.getString("id")))
+        .list();
+  }
+}
