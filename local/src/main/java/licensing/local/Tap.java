@@ -15,6 +15,7 @@ public final class Tap implements AutoCloseable {
   private final IntSupplier server;
   private final Door door;
   private volatile @Nullable HeldMessage held;
+  private int callers;
 
   /**
    * @param server the port of the server, asked for whenever somebody connects
@@ -31,6 +32,16 @@ public final class Tap implements AutoCloseable {
   /** Refuses connections, as the port of a program that does not run. */
   public void shut() {
     door.shut();
+  }
+
+  /**
+   * Waits until nobody is connected: a caller hangs up when it had nothing to ask for some seconds,
+   * and would ask in spite of a shut door until then.
+   */
+  public synchronized void awaitNobody() throws InterruptedException {
+    while (callers > 0) {
+      wait();
+    }
   }
 
   /** As if nobody had ever stood in the way. */
@@ -73,13 +84,21 @@ public final class Tap implements AutoCloseable {
   }
 
   private void connect(Socket caller) {
+    count(1);
     try {
       Socket called = new Socket(InetAddress.getLoopbackAddress(), server.getAsInt());
       Thread.ofVirtual().start(() -> pass(caller, called, true));
       pass(called, caller, false);
     } catch (IOException e) {
       hangUp(caller);
+    } finally {
+      count(-1);
     }
+  }
+
+  private synchronized void count(int more) {
+    callers += more;
+    notifyAll();
   }
 
   private void pass(Socket from, Socket to, boolean request) {

@@ -85,6 +85,16 @@ final class Stage implements AutoCloseable {
     return tapped.platformTap();
   }
 
+  /** For connections that are open as well. */
+  void platformDisappears() {
+    try {
+      platformTap().awaitNobody();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    platformTap().shut();
+  }
+
   BraintreeGateway gateway() {
     return PlatformGateway.of(stack());
   }
@@ -119,15 +129,16 @@ final class Stage implements AutoCloseable {
             .setNamespace("default")
             .setExecution(WorkflowExecution.newBuilder().setWorkflowId(purchase.workflowId()))
             .setWaitNewEvent(true);
+    var history = service.blockingStub().withDeadlineAfter(PATIENCE);
     boolean found = false;
     do {
-      var page = service.blockingStub().getWorkflowExecutionHistory(request.build());
+      var page = history.getWorkflowExecutionHistory(request.build());
       found =
           page.getHistory().getEventsList().stream()
               .anyMatch(event -> Story.summary(event).equals(summary));
       request.setNextPageToken(page.getNextPageToken());
     } while (!found && !request.getNextPageToken().isEmpty());
-    assertThat(found).as(summary).isTrue();
+    assertThat(found).as("%s in%n%s", summary, Story.of(this, purchase)).isTrue();
   }
 
   WorkflowStub workflow(PurchaseId purchase) {

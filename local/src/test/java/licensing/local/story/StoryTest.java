@@ -46,6 +46,7 @@ class StoryTest {
   static void buy() throws IOException {
     stage = Stage.open(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "story-"));
     Endings endings = new Endings(stage);
+    endings.warmUp();
     Endings.all()
         .forEach(
             (name, ending) ->
