@@ -1,8 +1,10 @@
 package licensing.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import licensing.local.bench.OutageBench;
 import licensing.local.bench.SupportBench;
 
 /**
@@ -21,10 +23,11 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
     switch (words.size() < 2 ? "" : words.get(1)) {
       case "steps" -> steps(number(words, 100));
       case "support" -> support(number(words, 1_000_000));
+      case "outage" -> outage(number(words, 500));
       default ->
           throw new LaunchFailure(
-              "What shall be measured? There is: ./dev bench steps [PURCHASES], and"
-                  + " ./dev bench support [PURCHASES]");
+              "What shall be measured? There is: ./dev bench steps [PURCHASES],"
+                  + " ./dev bench support [PURCHASES], and ./dev bench outage [PURCHASES]");
     }
   }
 
@@ -43,14 +46,28 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
       throw new LaunchFailure(
           "At least %d purchases, so that each kind is there.".formatted(FEWEST));
     }
-    Path folder = state.root().resolve("bench");
-    Folders.delete(folder);
+    Path folder = emptied();
     long missed = SupportBench.run(project, folder, purchases, told);
     if (missed > 0) {
       throw new LaunchFailure(
           "%d goals were missed; the state is in %s.".formatted(missed, folder));
     }
     Folders.delete(folder);
+  }
+
+  /** As above. */
+  private void outage(int purchases) throws Exception {
+    Path folder = emptied();
+    if (!OutageBench.run(project, folder, purchases, told)) {
+      throw new LaunchFailure("It took too long; the state is in %s.".formatted(folder));
+    }
+    Folders.delete(folder);
+  }
+
+  private Path emptied() throws IOException {
+    Path folder = state.root().resolve("bench");
+    Folders.delete(folder);
+    return folder;
   }
 
   private static int number(List<String> words, int usual) {

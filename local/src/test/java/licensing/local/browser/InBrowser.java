@@ -13,9 +13,12 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
-  /** The strictest payment page: most cards' banks agree without a question. */
+  /**
+   * The strictest payment page, where most cards' banks agree without a question; and a platform
+   * that does wrong when it is asked to.
+   */
   private static final Map<String, String> VARIABLES =
-      Map.of("BRAINTREE_THREE_D_SECURE", "required");
+      Map.of("BRAINTREE_THREE_D_SECURE", "required", "PLATFORM_CONTROL", "true");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -60,6 +60,11 @@ record Records(DataSource database) {
     await(purchase, PurchaseRows::captured);
   }
 
+  /** Returns when it has ended, however. */
+  void awaitEnd(String purchase) {
+    await(purchase, PurchaseRows::ended);
+  }
+
   /** Returns when a person is asked to look at the purchase. */
   void awaitAttention(String purchase) {
     await(purchase, PurchaseRows::needsPerson);

@@ -1,19 +1,13 @@
 package licensing.local.browser;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import licensing.local.LocalStack;
 import licensing.local.buyer.Buyers;
 
@@ -29,7 +23,7 @@ final class RunningConsole implements AutoCloseable {
   private RunningConsole(LocalStack stack) {
     this.stack = stack;
     playwright = Playwright.create();
-    browser = playwright.chromium().launch(options());
+    browser = Chromium.launch(playwright);
   }
 
   /**
@@ -84,22 +78,5 @@ final class RunningConsole implements AutoCloseable {
     try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
       buyers.loggedIn(new Records(stack.database()).newBuyer()).subscribed(1);
     }
-  }
-
-  private static BrowserType.LaunchOptions options() {
-    var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-    // Without one of the system's own, Playwright looks for the one it fetched itself.
-    chromium().ifPresent(options::setExecutablePath);
-    return options;
-  }
-
-  private static Optional<Path> chromium() {
-    String named = System.getenv().getOrDefault("CHROMIUM", "");
-    return named.isEmpty()
-        ? Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .flatMap(at -> Stream.of(Path.of(at, "chromium"), Path.of(at, "chromium-browser")))
-            .filter(Files::isExecutable)
-            .findFirst()
-        : Optional.of(Path.of(named));
   }
 }

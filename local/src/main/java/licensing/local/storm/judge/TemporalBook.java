@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import licensing.aftermath.AftermathProcess;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditWorkflow;
+import licensing.outage.PlatformWatchProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseProcess;
@@ -47,6 +48,12 @@ final class TemporalBook implements AutoCloseable {
   private static final String NO_TURN = "TMPRL1101";
 
   private final WorkflowServiceStubs service;
+
+  /** What workers serve, whose histories replay. */
+  static final Class<?>[] SERVED = {
+    PurchaseProcess.class, AftermathProcess.class, AuditProcess.class, PlatformWatchProcess.class
+  };
+
   private final WorkflowClient temporal;
   private final TestWorkflowEnvironment replays = TestWorkflowEnvironment.newInstance();
   private final Worker replaying;
@@ -60,8 +67,7 @@ final class TemporalBook implements AutoCloseable {
                 .build());
     temporal = WorkflowClient.newInstance(service);
     replaying = replays.newWorker("replays", patient());
-    replaying.registerWorkflowImplementationTypes(
-        PurchaseProcess.class, AftermathProcess.class, AuditProcess.class);
+    replaying.registerWorkflowImplementationTypes(SERVED);
   }
 
   /** As the schedule would within the hour. */

@@ -31,7 +31,7 @@ public final class PlatformControl {
   }
 
   /** Whether it was done. */
-  boolean post(String path, Map<String, ?> fields) {
+  public boolean post(String path, Map<String, ?> fields) {
     String body = JSON.writeValueAsString(fields);
     return answer(
             request(path)
@@ -41,7 +41,7 @@ public final class PlatformControl {
   }
 
   /** Whether it was done. */
-  boolean delete(String path) {
+  public boolean delete(String path) {
     return answer(request(path).DELETE()).isPresent();
   }
 

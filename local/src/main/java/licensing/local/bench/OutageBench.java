@@ -1,0 +1,162 @@
+package licensing.local.bench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import licensing.local.DemoUsers;
+import licensing.local.DemoUsers.DemoUser;
+import licensing.local.LaunchFailure;
+import licensing.local.LocalStack;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Buyers;
+import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
+
+/** Measures how soon purchases go on after the payment platform was away. */
+public final class OutageBench {
+
+  /** From the platform's return to the last purchase. */
+  private static final Duration GOAL = Duration.ofMinutes(2);
+
+  /** Long enough for purchases to wait minutes for their next turn. */
+  private static final Duration AWAY = Duration.ofMinutes(4);
+
+  private static final int PEOPLE = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private final LocalStack stack;
+  private final int purchases;
+  private final Consumer<String> told;
+
+  private OutageBench(LocalStack stack, int purchases, Consumer<String> told) {
+    this.stack = stack;
+    this.purchases = purchases;
+    this.told = told;
+  }
+
+  /** A payment that is ready to be handed in. */
+  private record Ready(Buyer buyer, Page page, String nonce) {}
+
+  /**
+   * Runs it on a stack of its own.
+   *
+   * @param project the folder with a folder per module, which must be packaged
+   * @param folder where its state is kept, which must be empty
+   * @return whether all went on in time
+   */
+  public static boolean run(Path project, Path folder, int purchases, Consumer<String> told)
+      throws Exception {
+    try (LocalStack stack = LocalStack.onFreePorts(project, folder, Map.of())) {
+      // Whoever ends this program from outside leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "tidy up"));
+      stack.start();
+      return new OutageBench(stack, purchases, told).measured();
+    }
+  }
+
+  private boolean measured() throws Exception {
+    try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")));
+        Connection database = stack.database().getConnection()) {
+      List<Ready> ready = ready(buyers);
+      stack.stop("platform");
+      each(ready, payment -> payment.buyer().handIn(payment.page(), payment.nonce()).redirect());
+      told.accept("%d payments were handed in while the platform is away".formatted(purchases));
+      await(database, "attention is not null", purchases);
+      told.accept("each of them has a person asked to look");
+      Thread.sleep(AWAY);
+      stack.start("platform");
+      return isInTime(database);
+    }
+  }
+
+  private boolean isInTime(Connection database) throws Exception {
+    long back = System.nanoTime();
+    await(database, "outcome = 'LICENSED'", purchases / 2);
+    Duration half = Duration.ofNanos(System.nanoTime() - back);
+    await(database, "outcome = 'LICENSED'", purchases);
+    Duration all = Duration.ofNanos(System.nanoTime() - back);
+    boolean inTime = all.compareTo(GOAL) <= 0;
+    told.accept(
+        "%d purchases, platform away for %d s and more: half of them licensed %d s after its return, all after %d s (goal %d s) %s"
+            .formatted(
+                purchases,
+                AWAY.toSeconds(),
+                half.toSeconds(),
+                all.toSeconds(),
+                GOAL.toSeconds(),
+                inTime ? "met" : "MISSED"));
+    return inTime;
+  }
+
+  private List<Ready> ready(Buyers buyers) throws Exception {
+    List<DemoUser> people =
+        IntStream.range(0, PEOPLE)
+            .mapToObj(n -> new DemoUser("outage-" + n, "outage-" + n, "Outage " + n, "BUYER"))
+            .toList();
+    new DemoUsers(stack.database()).add(people);
+    List<Ready> ready = new ArrayList<>();
+    List<Buyer> all = people.stream().map(person -> buyers.loggedIn(person.name())).toList();
+    for (List<Ready> theirs :
+        each(IntStream.range(0, PEOPLE).boxed().toList(), n -> prepared(all.get(n), share(n)))) {
+      ready.addAll(theirs);
+    }
+    return ready;
+  }
+
+  private int share(int person) {
+    return purchases / PEOPLE + (person < purchases % PEOPLE ? 1 : 0);
+  }
+
+  private static List<Ready> prepared(Buyer buyer, int count) {
+    List<Ready> prepared = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Page page = buyer.paymentPage(buyer.confirmed(1));
+      prepared.add(new Ready(buyer, page, buyer.nonce(page, Card.GOOD)));
+    }
+    return prepared;
+  }
+
+  private interface Work<T, R> {
+    R on(T item) throws Exception;
+  }
+
+  /** As many at a time as there are people. */
+  private static <T, R> List<R> each(List<T> items, Work<T, R> work) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(PEOPLE)) {
+      List<Future<R>> results =
+          items.stream().map(item -> threads.submit(() -> work.on(item))).toList();
+      List<R> done = new ArrayList<>();
+      for (Future<R> result : results) {
+        done.add(result.get());
+      }
+      return done;
+    }
+  }
+
+  private static void await(Connection database, String what, int count)
+      throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (var query = database.prepareStatement("select count(*) from purchases where " + what); ) {
+      for (int reached = 0; reached < count; ) {
+        if (System.nanoTime() > deadline) {
+          throw new LaunchFailure("Only %d of %d: %s".formatted(reached, count, what));
+        }
+        Thread.sleep(Duration.ofMillis(200));
+        try (var row = query.executeQuery()) {
+          row.next();
+          reached = row.getInt(1);
+        }
+      }
+    }
+  }
+}

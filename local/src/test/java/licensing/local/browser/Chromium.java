@@ -1,0 +1,39 @@
+package licensing.local.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The browser of these tests: the system's own, if there is one. */
+public final class Chromium {
+
+  private Chromium() {}
+
+  public static Browser launch(Playwright playwright) {
+    return playwright.chromium().launch(options());
+  }
+
+  private static BrowserType.LaunchOptions options() {
+    var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+    // Without one of the system's own, Playwright looks for the one it fetched itself.
+    chromium().ifPresent(options::setExecutablePath);
+    return options;
+  }
+
+  private static Optional<Path> chromium() {
+    String named = System.getenv().getOrDefault("CHROMIUM", "");
+    return named.isEmpty()
+        ? Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .flatMap(at -> Stream.of(Path.of(at, "chromium"), Path.of(at, "chromium-browser")))
+            .filter(Files::isExecutable)
+            .findFirst()
+        : Optional.of(Path.of(named));
+  }
+}
