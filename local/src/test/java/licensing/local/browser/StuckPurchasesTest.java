@@ -159,6 +159,8 @@ class StuckPurchasesTest {
             "orderId",
             purchase + "-1",
             "probability",
+            "1",
+            "seed",
             "1"));
     if (!platform.post("/control/faults", plan)) {
       throw new IllegalStateException("not armed: " + plan);

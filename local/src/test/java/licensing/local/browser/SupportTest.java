@@ -51,7 +51,8 @@ class SupportTest {
     buying.arriveAtHome(payment);
     visits.records().awaitCapture(purchase);
     support.open("/support/purchases/" + purchase);
-    assertThat(support.page().locator("main form")).hasCount(0);
+    assertThat(support.page().locator("input[name=action]")).hasCount(1);
+    assertThat(support.page().getByLabel("Annotate")).isVisible();
   }
 
   /** The form needs the platform, so nobody may take the payment on before it is down. */
