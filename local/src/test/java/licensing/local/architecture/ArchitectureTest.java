@@ -56,6 +56,7 @@ class ArchitectureTest {
                   "org.jspecify..",
                   "licensing.aftermath",
                   "licensing.audit",
+                  "licensing.outage",
                   "licensing.purchase",
                   "licensing.payment",
                   "licensing.license",
