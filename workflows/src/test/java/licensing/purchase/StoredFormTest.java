@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import licensing.aftermath.ReportResult;
+import licensing.bulk.BulkAction;
+import licensing.bulk.BulkId;
+import licensing.bulk.BulkQuestion;
+import licensing.bulk.BulkReport;
+import licensing.bulk.BulkStart;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.license.LicenseKey;
@@ -110,6 +116,34 @@ class StoredFormTest {
             new ReportResult("applied: dispute open", Attention.PLATFORM_REPORT),
             ReportResult.class,
             "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"),
+        Arguments.of(
+            new BulkStart(
+                new BulkId(PURCHASE.value()),
+                "ann",
+                "back",
+                BulkAction.RETRY_NOW,
+                new BulkQuestion(
+                    "acme",
+                    true,
+                    Attention.CAPTURE_FAILING,
+                    null,
+                    false,
+                    null,
+                    Duration.ofHours(2),
+                    null),
+                "?q=acme",
+                312,
+                10),
+            BulkStart.class,
+            "{\"id\":\"30000000-0000-4000-8000-000000000001\",\"operator\":\"ann\","
+                + "\"reason\":\"back\",\"action\":\"RETRY_NOW\",\"question\":{\"words\":\"acme\","
+                + "\"needingPerson\":true,\"attention\":\"CAPTURE_FAILING\",\"step\":null,\"open\":false,\"outcome\":null,"
+                + "\"longerAgo\":7200.000000000,\"within\":null},\"address\":\"?q=acme\","
+                + "\"confirmed\":312,\"perSecond\":10}"),
+        Arguments.of(
+            new BulkReport(312, 290, 20, 1, 1),
+            BulkReport.class,
+            "{\"chosen\":312,\"done\":290,\"refused\":20,\"notAnswered\":1,\"notAsked\":1}"),
         Arguments.of(
             new PurchaseOutcome.EndedBefore(PurchaseOutcome.Kind.LICENSED),
             PurchaseOutcome.class,

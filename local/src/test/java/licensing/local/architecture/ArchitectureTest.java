@@ -56,6 +56,7 @@ class ArchitectureTest {
                   "org.jspecify..",
                   "licensing.aftermath",
                   "licensing.audit",
+                  "licensing.bulk",
                   "licensing.outage",
                   "licensing.purchase",
                   "licensing.payment",
