@@ -2,6 +2,7 @@ package licensing.activities;
 
 import licensing.aftermath.jdbc.AftermathConfiguration;
 import licensing.audit.jdbc.AuditConfiguration;
+import licensing.bulk.jdbc.BulkConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.outage.jdbc.OutageConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * aftermaths}, {@code outages}, {@code audits} and {@code watchList}.
+ * aftermaths}, {@code outages}, {@code audits}, {@code watchList} and {@code bulks}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
   LicenseConfiguration.class,
   AftermathConfiguration.class,
   OutageConfiguration.class,
-  AuditConfiguration.class
+  AuditConfiguration.class,
+  BulkConfiguration.class
 })
 public class ActivityBeans {}

@@ -1,9 +1,13 @@
 package licensing.reading;
 
 import java.util.function.Consumer;
+import licensing.bulk.BulkId;
 import licensing.purchase.PurchaseId;
 
-/** Announces that the record of a purchase changed, to every instance that listens. */
+/**
+ * Announces that the record of a purchase, or of a bulk run, changed, to every instance that
+ * listens.
+ */
 public interface PurchaseChanges {
 
   /**
@@ -11,7 +15,7 @@ public interface PurchaseChanges {
    * begins again after a lost connection, it calls {@code missed}, since changes before were not
    * heard.
    */
-  Listening listen(Consumer<PurchaseId> changed, Runnable missed);
+  Listening listen(Consumer<PurchaseId> changed, Consumer<BulkId> moved, Runnable missed);
 
   /** Ends the calls. */
   interface Listening extends AutoCloseable {

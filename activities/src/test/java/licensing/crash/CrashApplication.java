@@ -4,6 +4,7 @@ import java.time.Clock;
 import licensing.activities.ActivityBeans;
 import licensing.db.DatabaseClock;
 import licensing.edge.ConsolePorts;
+import licensing.testing.AnsweringDesk;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
 import licensing.testing.TestDatabase;
@@ -44,6 +45,11 @@ class CrashApplication {
   @Bean
   KnownProcesses processes() {
     return new KnownProcesses();
+  }
+
+  @Bean
+  AnsweringDesk purchaseDesk() {
+    return new AnsweringDesk();
   }
 
   @Bean

@@ -34,6 +34,11 @@ class TestApplication {
   }
 
   @Bean
+  AnsweringDesk purchaseDesk() {
+    return new AnsweringDesk();
+  }
+
+  @Bean
   @Primary
   TestClock testClock() {
     return new TestClock();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import licensing.audit.ledger.ProcessLedger;
 import licensing.audit.temporal.TemporalProcessLedger;
+import licensing.bulk.temporal.TemporalPurchaseDesk;
 import licensing.db.Migrations;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,6 +40,11 @@ class WorkerConfiguration {
   @Bean
   ProcessLedger processLedger(WorkflowClient temporal) {
     return new TemporalProcessLedger(temporal);
+  }
+
+  @Bean
+  TemporalPurchaseDesk purchaseDesk(WorkflowClient temporal) {
+    return new TemporalPurchaseDesk(temporal);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import licensing.bulk.BulkId;
+import licensing.db.BulkJournal;
 import licensing.db.PurchaseJournal;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseChanges;
@@ -28,13 +30,16 @@ final class ChangeListener implements Runnable, PurchaseChanges.Listening {
 
   private final DataSource database;
   private final Consumer<PurchaseId> changed;
+  private final Consumer<BulkId> moved;
   private final Runnable missed;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean heardBefore = true;
 
-  ChangeListener(DataSource database, Consumer<PurchaseId> changed, Runnable missed) {
+  ChangeListener(
+      DataSource database, Consumer<PurchaseId> changed, Consumer<BulkId> moved, Runnable missed) {
     this.database = database;
     this.changed = changed;
+    this.moved = moved;
     this.missed = missed;
   }
 
@@ -57,6 +62,7 @@ final class ChangeListener implements Runnable, PurchaseChanges.Listening {
 
   private void hear(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute("listen " + BulkJournal.CHANNEL);
       statement.execute("listen " + PurchaseJournal.CHANNEL);
     }
     heardBefore = true;
@@ -65,11 +71,19 @@ final class ChangeListener implements Runnable, PurchaseChanges.Listening {
     while (!isClosed(Duration.ZERO)) {
       PGNotification[] heard = notifications.getNotifications((int) SILENCE.toMillis());
       for (PGNotification notification : heard) {
-        call(() -> changed.accept(new PurchaseId(notification.getParameter())));
+        call(() -> tell(notification));
       }
       if (heard.length == 0 && !connection.isValid((int) SILENCE.toSeconds())) {
         throw new SQLException("the connection that listens is dead");
       }
+    }
+  }
+
+  private void tell(PGNotification notification) {
+    if (notification.getName().equals(BulkJournal.CHANNEL)) {
+      moved.accept(new BulkId(notification.getParameter()));
+    } else {
+      changed.accept(new PurchaseId(notification.getParameter()));
     }
   }
 

@@ -2,9 +2,12 @@ package licensing.reading.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import licensing.db.Columns;
+import licensing.purchase.Attention;
+import licensing.purchase.PurchaseId;
 import licensing.reading.search.Findings;
 import licensing.reading.search.FoundPurchase;
 import licensing.reading.search.Part;
@@ -18,6 +21,24 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
 
   private static final String COUNTED =
       "select count(*) from (select from purchases where %s limit %d) found";
+
+  private static final Section OLDEST_FIRST = new Section(Condition.NONE, false);
+
+  /** Found before the rest is asked: each kind is few, and has an index of its own. */
+  private static final Condition UNDER_WAY =
+      Condition.of(
+          """
+          id = any (array(
+            select id from purchases where outcome is null
+            union all
+            select id from purchases
+            where outcome is not null and attention is not null and attention <> all (?)))
+          """,
+          (Object)
+              Arrays.stream(Attention.values())
+                  .filter(Attention::isLasting)
+                  .map(Attention::label)
+                  .toArray(String[]::new));
 
   private static final String ROWS =
       """
@@ -55,18 +76,20 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
     return anew.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst() > most;
   }
 
+  @Override
+  public List<PurchaseId> underWay(Question question, int most) {
+    return chosen(asked(question).and(UNDER_WAY), OLDEST_FIRST.order(), most).stream()
+        .map(id -> new PurchaseId(id.toString()))
+        .toList();
+  }
+
   private Condition asked(Question question) {
     return recognition.of(question.words()).and(Asking.filters(question));
   }
 
   /** First which, then what: only the first has more than one good way. */
   private List<FoundPurchase> rows(Condition condition, String order, int most) {
-    UUID[] chosen =
-        anew.read(
-                CHOSEN.formatted(condition.sql(), order, most),
-                condition.parameters(),
-                (row, index) -> new Columns(row).uuid("id"))
-            .toArray(UUID[]::new);
+    UUID[] chosen = chosen(condition, order, most).toArray(UUID[]::new);
     return chosen.length == 0
         ? List.of()
         : database
@@ -74,6 +97,13 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
             .params(List.of((Object) chosen))
             .query(JdbcPurchaseSearch::found)
             .list();
+  }
+
+  private List<UUID> chosen(Condition condition, String order, int most) {
+    return anew.read(
+        CHOSEN.formatted(condition.sql(), order, most),
+        condition.parameters(),
+        (row, index) -> new Columns(row).uuid("id"));
   }
 
   private static FoundPurchase found(ResultSet row, int index) throws SQLException {

@@ -2,6 +2,7 @@ package licensing.reading.jdbc;
 
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import licensing.bulk.BulkId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseChanges;
 
@@ -15,8 +16,8 @@ final class PostgresPurchaseChanges implements PurchaseChanges {
   }
 
   @Override
-  public Listening listen(Consumer<PurchaseId> changed, Runnable missed) {
-    ChangeListener listener = new ChangeListener(unpooled, changed, missed);
+  public Listening listen(Consumer<PurchaseId> changed, Consumer<BulkId> moved, Runnable missed) {
+    ChangeListener listener = new ChangeListener(unpooled, changed, moved, missed);
     Thread.ofVirtual().name("purchase-changes").start(listener);
     return listener;
   }

@@ -5,6 +5,7 @@ import licensing.db.DatabaseConfiguration;
 import licensing.reading.ActiveLicenses;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
+import licensing.reading.BulkRuns;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
@@ -12,19 +13,17 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
-import licensing.reading.search.PurchaseSearch;
 import org.postgresql.Driver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** The ports that pages read through. */
 @Configuration(proxyBeanMethods = false)
-@Import(DatabaseConfiguration.class)
+@Import({DatabaseConfiguration.class, SearchConfiguration.class})
 public class ReadingConfiguration {
 
   @Bean
@@ -43,8 +42,8 @@ public class ReadingConfiguration {
   }
 
   @Bean
-  PurchaseSearch purchaseSearch(JdbcClient database, JdbcOperations operations) {
-    return new JdbcPurchaseSearch(database, new PlannedAnew(operations));
+  BulkRuns bulkRuns(JdbcClient database) {
+    return new JdbcBulkRuns(database);
   }
 
   @Bean

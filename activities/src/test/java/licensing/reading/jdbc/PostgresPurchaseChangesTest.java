@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import licensing.bulk.BulkId;
+import licensing.db.BulkJournal;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.reading.PurchaseChanges;
 import licensing.testing.Fixture;
@@ -80,6 +81,18 @@ class PostgresPurchaseChangesTest {
   }
 
   @Test
+  void hearsOfBulkRunsBesides() throws InterruptedException {
+    try (var listening = listen()) {
+      assertThat(next()).isEqualTo(MISSED);
+      BulkId bulk = BulkId.random();
+
+      new BulkJournal(database).changed(bulk);
+
+      assertThat(next()).isEqualTo(bulk.workflowId());
+    }
+  }
+
+  @Test
   void outlivesAListenerThatFails() throws InterruptedException {
     try (var listening =
         changes.listen(
@@ -87,6 +100,7 @@ class PostgresPurchaseChangesTest {
               heard.add(purchase.value());
               throw new IllegalStateException("a page went away");
             },
+            bulk -> {},
             () -> heard.add(MISSED))) {
       assertThat(next()).isEqualTo(MISSED);
       String first = fixture.recorded().purchase().value();
@@ -98,7 +112,10 @@ class PostgresPurchaseChangesTest {
   }
 
   private PurchaseChanges.Listening listen() {
-    return changes.listen((PurchaseId purchase) -> heard.add(purchase.value()), this::missed);
+    return changes.listen(
+        purchase -> heard.add(purchase.value()),
+        bulk -> heard.add(bulk.workflowId()),
+        this::missed);
   }
 
   private void missed() {

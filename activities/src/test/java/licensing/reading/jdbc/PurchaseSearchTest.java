@@ -330,6 +330,24 @@ class PurchaseSearchTest {
     assertThat(search.findsMoreThan(2, ordered(Order.NEWEST))).isFalse();
   }
 
+  @Test
+  void choosesThoseUnderWayWhoWaitLongestFirst() {
+    var young = listed.open(1);
+    var old = listed.needing(Attention.CAPTURE_FAILING, 9);
+    var givingBack = listed.ended(new PurchaseOutcome.Withdrawn(), 5);
+    listed.change("update purchases set attention = ? where id = ?", "release-failing", givingBack);
+    var disputed = listed.ended(new PurchaseOutcome.Withdrawn(), 7);
+    listed.change("update purchases set attention = ? where id = ?", "platform-report", disputed);
+    listed.ended(new PurchaseOutcome.Withdrawn(), 3);
+
+    assertThat(search.underWay(ordered(Order.NEWEST), 5)).containsExactly(old, givingBack, young);
+    assertThat(search.underWay(ordered(Order.URGENT), 1)).containsExactly(old);
+    assertThat(search.underWay(filtered(null, null, new End(null), null), 5))
+        .containsExactly(old, young);
+    assertThat(search.underWay(filtered(new Need(null), PurchaseStep.ENDED, null, null), 5))
+        .containsExactly(givingBack);
+  }
+
   private List<Findings> leaf(Order order, int size) {
     var pages = new ArrayList<Findings>();
     for (Part next = FIRST; next != null; next = pages.getLast().after()) {

@@ -85,7 +85,7 @@ class ProgressStreams implements SmartLifecycle {
 
   @Override
   public void start() {
-    listening = changes.listen(this::changed, this::missed);
+    listening = changes.listen(this::changed, bulk -> {}, this::missed);
   }
 
   /** Ends the streams before the server waits for its requests: browsers go to another instance. */

@@ -1,0 +1,26 @@
+package licensing.bulk.jdbc;
+
+import licensing.bulk.Bulks;
+import licensing.bulk.desk.PurchaseDesk;
+import licensing.reading.jdbc.SearchConfiguration;
+import licensing.reading.search.PurchaseSearch;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Serves the activities of bulk runs. */
+@Configuration(proxyBeanMethods = false)
+@Import(SearchConfiguration.class)
+public class BulkConfiguration {
+
+  @Bean
+  Bulks bulks(
+      JdbcClient database,
+      TransactionOperations transaction,
+      PurchaseSearch search,
+      PurchaseDesk desk) {
+    return new JdbcBulks(new BulkRows(database, transaction), search, desk);
+  }
+}

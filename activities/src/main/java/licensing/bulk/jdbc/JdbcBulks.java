@@ -1,0 +1,84 @@
+package licensing.bulk.jdbc;
+
+import java.util.List;
+import java.util.Optional;
+import licensing.bulk.BulkId;
+import licensing.bulk.BulkReport;
+import licensing.bulk.BulkStart;
+import licensing.bulk.Bulks;
+import licensing.bulk.desk.PurchaseDesk;
+import licensing.bulk.desk.Reply;
+import licensing.purchase.PurchaseId;
+import licensing.reading.search.PurchaseSearch;
+
+/** Asks with no transaction open, and writes each answer down before the next is asked. */
+final class JdbcBulks implements Bulks {
+
+  /** As often may a purchase change between the look at it and its question. */
+  private static final int LOOKS = 3;
+
+  private final BulkRows rows;
+  private final PurchaseSearch search;
+  private final PurchaseDesk desk;
+
+  JdbcBulks(BulkRows rows, PurchaseSearch search, PurchaseDesk desk) {
+    this.rows = rows;
+    this.search = search;
+    this.desk = desk;
+  }
+
+  @Override
+  public int begin(BulkStart start) {
+    return rows.decision(start.id()).isPresent()
+        ? rows.chosen(start.id())
+        : rows.add(start, matching(start));
+  }
+
+  @Override
+  public int ask(BulkId bulk, int atMost) {
+    rows.decision(bulk).ifPresent(decision -> ask(decision, rows.next(bulk, atMost)));
+    return rows.left(bulk);
+  }
+
+  @Override
+  public BulkReport end(BulkId bulk) {
+    rows.close(bulk);
+    return rows.report(bulk);
+  }
+
+  private List<PurchaseId> matching(BulkStart start) {
+    return search.underWay(Questions.of(start.question()), start.confirmed());
+  }
+
+  /** Until the run is stopped, which may happen between any two of them. */
+  private void ask(Decision decision, List<PurchaseId> next) {
+    for (PurchaseId purchase : next) {
+      if (!ask(decision, purchase)) {
+        return;
+      }
+    }
+  }
+
+  private boolean ask(Decision decision, PurchaseId purchase) {
+    Optional<Reply> reply = reply(decision, purchase, 1);
+    reply.ifPresent(answered -> rows.note(decision.bulk(), purchase, answered));
+    return reply.isPresent();
+  }
+
+  /**
+   * Empty where the run is over. The purchase is asked on its newest version, for what was decided
+   * does not depend on what it looked like.
+   */
+  private Optional<Reply> reply(Decision decision, PurchaseId purchase, int look) {
+    return rows.version(decision.bulk(), purchase)
+        .map(
+            version ->
+                desk.ask(
+                    purchase, decision.action(), decision.request(version), decision.key(look)))
+        .flatMap(
+            reply ->
+                reply.isStale() && look < LOOKS
+                    ? reply(decision, purchase, look + 1)
+                    : Optional.of(reply));
+  }
+}

@@ -1,0 +1,36 @@
+package licensing.bulk.jdbc;
+
+import licensing.bulk.BulkQuestion;
+import licensing.reading.search.Question;
+import licensing.reading.search.Question.Age;
+import licensing.reading.search.Question.End;
+import licensing.reading.search.Question.Need;
+import licensing.reading.search.Question.Order;
+import org.jspecify.annotations.Nullable;
+
+/** What a run was decided about, as the list is asked. */
+final class Questions {
+
+  private Questions() {}
+
+  static Question of(BulkQuestion question) {
+    return new Question(
+        question.words(),
+        question.needingPerson() ? new Need(question.attention()) : null,
+        question.step(),
+        end(question),
+        age(question),
+        Order.OLDEST);
+  }
+
+  private static @Nullable End end(BulkQuestion question) {
+    return question.open() || question.outcome() != null ? new End(question.outcome()) : null;
+  }
+
+  private static @Nullable Age age(BulkQuestion question) {
+    if (question.longerAgo() != null) {
+      return new Age(true, question.longerAgo());
+    }
+    return question.within() == null ? null : new Age(false, question.within());
+  }
+}

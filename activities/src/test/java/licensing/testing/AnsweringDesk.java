@@ -1,0 +1,49 @@
+package licensing.testing;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import licensing.bulk.BulkAction;
+import licensing.bulk.desk.PurchaseDesk;
+import licensing.bulk.desk.Reply;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.SupportRequest;
+
+/** Purchases that answer what a test says, and else do whatever they are asked. */
+public final class AnsweringDesk implements PurchaseDesk {
+
+  private final Map<PurchaseId, Queue<Reply>> replies = new ConcurrentHashMap<>();
+  private final Set<PurchaseId> deadly = ConcurrentHashMap.newKeySet();
+  private final List<Question> asked = new CopyOnWriteArrayList<>();
+
+  public record Question(
+      PurchaseId purchase, BulkAction action, SupportRequest request, String key) {}
+
+  public void answers(PurchaseId purchase, List<Reply> all) {
+    replies.put(purchase, new ArrayDeque<>(all));
+  }
+
+  /** The next time that the purchase is asked, whoever asks it dies. */
+  public void isDeadly(PurchaseId purchase) {
+    deadly.add(purchase);
+  }
+
+  /** In this order, of those purchases. */
+  public List<Question> asked(List<PurchaseId> purchases) {
+    return asked.stream().filter(question -> purchases.contains(question.purchase())).toList();
+  }
+
+  @Override
+  public Reply ask(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
+    if (deadly.remove(purchase)) {
+      throw new IllegalStateException("the worker died");
+    }
+    asked.add(new Question(purchase, action, request, key));
+    Reply next = replies.getOrDefault(purchase, new ArrayDeque<>()).poll();
+    return next == null ? Reply.DONE : next;
+  }
+}
