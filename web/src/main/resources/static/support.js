@@ -49,15 +49,20 @@
   const showAnew = async () => {
     // The answer to a refused form has an address that cannot be fetched.
     const fresh = await fetched(page.dataset.page || location.href);
-    const live = fresh.querySelector("[data-live]");
+    const live = fresh.querySelector("[data-mark]");
     if (!live) return;
     page.dataset.mark = live.dataset.mark;
+    // What is over is shown once more, and not followed any further.
+    if (!live.dataset.live) source.close();
     for (const part of document.querySelectorAll("[data-part]")) {
       if (part.id !== "timeline") renew(part, fresh.getElementById(part.id));
     }
+    // Not on pages that change every second.
     const said = document.getElementById("changed");
-    said.hidden = false;
-    said.textContent = said.dataset.text;
+    if (said) {
+      said.hidden = false;
+      said.textContent = said.dataset.text;
+    }
     document.dispatchEvent(new Event("console:updated"));
     await wholeTimeline();
   };

@@ -44,7 +44,7 @@ enum OwnProgram {
           Variables.BRAINTREE,
           Variables.SHARED,
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
-          List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE"),
+          List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
           List.of("FORM_SIGNING_KEY")));
 
   private final String module;

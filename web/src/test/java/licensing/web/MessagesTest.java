@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 import licensing.audit.FindingKind;
+import licensing.bulk.BulkAction;
+import licensing.bulk.BulkOutcome;
 import licensing.evidence.Flaw;
 import licensing.payment.AttemptState;
 import licensing.payment.ReleaseResult;
@@ -74,6 +76,16 @@ class MessagesTest {
         .containsAll(Arrays.stream(Timelines.Kind.values()).map(it -> "timeline." + it).toList())
         .containsAll(
             Arrays.stream(PurchaseHistories.Kind.values()).map(it -> "history." + it).toList());
+  }
+
+  @Test
+  void nameAllThatABulkRunMaySay() throws IOException {
+    assertThat(load("support.properties").stringPropertyNames())
+        .containsAll(Arrays.stream(BulkOutcome.values()).map(it -> "bulk.outcome." + it).toList())
+        .containsAll(
+            Arrays.stream(BulkAction.values())
+                .flatMap(it -> Stream.of("bulk.title." + it, "bulk.begin." + it))
+                .toList());
   }
 
   @Test

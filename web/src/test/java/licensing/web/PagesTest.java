@@ -12,6 +12,7 @@ import licensing.evidence.EvidenceChains;
 import licensing.reading.ActiveLicenses;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
+import licensing.reading.BulkRuns;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
@@ -20,6 +21,7 @@ import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.process.BulkProcesses;
 import licensing.web.process.PurchaseHistories;
 import licensing.web.process.PurchaseProcesses;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
@@ -50,6 +52,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       ActiveLicenses.class,
       AttentionList.class,
       AuditFindings.class,
+      BulkProcesses.class,
+      BulkRuns.class,
       EvidenceChains.class,
       LateNews.class,
       Offers.class,

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.regex.Pattern;
 import licensing.local.LocalStack;
@@ -45,6 +46,7 @@ class SupportTest {
     theListShowsIt(purchase);
     theStoryIsToldWithoutThePlatform();
     retry(purchase);
+    retryAllThatMatch(purchase);
 
     stack.start("platform");
     thePageFollowsWhileAReasonIsTyped(purchase);
@@ -120,6 +122,27 @@ class SupportTest {
     assertThat(support.page().locator("main > .notice").first())
         .containsText("What comes of it is shown below");
     support.open("/support/purchases/" + purchase);
+  }
+
+  /** One decision about all that the list shows, which is this one. */
+  private void retryAllThatMatch(String purchase) {
+    Page page = support.page();
+    support.open("/support/purchases?q=" + purchase);
+    page.getByText("Retry all that match").click();
+    page.getByLabel("Reason").fill("many are stuck");
+    new Inspection("en", "bulk-form").of(page);
+    if (page.locator("#typed").count() > 0) {
+      page.locator("#typed").fill("1");
+    }
+    page.locator("main form button").click();
+    page.waitForURL("**/support/bulk/*");
+    assertThat(page.locator("#progress"))
+        .containsText("every purchase was asked", new ContainsTextOptions().setTimeout(30_000));
+    assertThat(page.locator("#report tbody tr")).containsText("done");
+    new Inspection("en", "bulk-run").of(page);
+    page.getByText("Bulk runs").click();
+    assertThat(page.locator("tbody tr").first()).containsText("many are stuck");
+    new Inspection("en", "bulk-runs").of(page);
   }
 
   private Locator link(String purchase) {

@@ -22,6 +22,11 @@ class ProcessConfiguration {
   }
 
   @Bean
+  TemporalBulkProcesses bulkProcesses(WorkflowClient client) {
+    return new TemporalBulkProcesses(client);
+  }
+
+  @Bean
   TemporalHistories purchaseHistories(WorkflowClient client) {
     return new TemporalHistories(client);
   }

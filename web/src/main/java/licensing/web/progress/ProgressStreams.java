@@ -23,14 +23,20 @@ class ProgressStreams implements SmartLifecycle {
   private final PurchaseChanges changes;
   private final PurchaseRecords records;
   private final AttentionStreams attention;
+  private final BulkStreams bulks;
   private final Map<PurchaseId, Set<ProgressStream>> streams = new ConcurrentHashMap<>();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private volatile PurchaseChanges.@Nullable Listening listening;
 
-  ProgressStreams(PurchaseChanges changes, PurchaseRecords records, AttentionStreams attention) {
+  ProgressStreams(
+      PurchaseChanges changes,
+      PurchaseRecords records,
+      AttentionStreams attention,
+      BulkStreams bulks) {
     this.changes = changes;
     this.records = records;
     this.attention = attention;
+    this.bulks = bulks;
   }
 
   /** Told first where the purchase is, since it may have changed since the page was made. */
@@ -75,6 +81,7 @@ class ProgressStreams implements SmartLifecycle {
 
   void missed() {
     attention.changed();
+    bulks.missed();
     streams.keySet().forEach(this::changed);
   }
 
@@ -85,7 +92,7 @@ class ProgressStreams implements SmartLifecycle {
 
   @Override
   public void start() {
-    listening = changes.listen(this::changed, bulk -> {}, this::missed);
+    listening = changes.listen(this::changed, bulks::changed, this::missed);
   }
 
   /** Ends the streams before the server waits for its requests: browsers go to another instance. */
@@ -98,6 +105,7 @@ class ProgressStreams implements SmartLifecycle {
     }
     streams.values().forEach(open -> open.forEach(stream -> stream.emitter().complete()));
     attention.end();
+    bulks.end();
   }
 
   @Override

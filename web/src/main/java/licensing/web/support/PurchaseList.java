@@ -1,6 +1,9 @@
 package licensing.web.support;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import licensing.bulk.BulkAction;
 import licensing.reading.AttentionList;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
@@ -46,7 +49,18 @@ class PurchaseList {
         .addObject("purchases", rows)
         .addObject("before", address(asked, found.before()))
         .addObject("after", address(asked, found.after()))
+        .addObject("bulks", bulks(asked))
         .addObject("export", asked.address(PurchaseExport.ADDRESS, new Part.First()));
+  }
+
+  /** Where each of them asks whether all that match are meant. */
+  private static Map<BulkAction, String> bulks(Asked asked) {
+    var addresses = new EnumMap<BulkAction, String>(BulkAction.class);
+    for (BulkAction action : BulkAction.values()) {
+      addresses.put(
+          action, asked.address(BulkActions.NEW + BulkForm.word(action), new Part.First()));
+    }
+    return addresses;
   }
 
   private static @Nullable String address(Asked asked, @Nullable Part part) {

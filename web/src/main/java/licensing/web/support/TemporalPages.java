@@ -3,12 +3,13 @@ package licensing.web.support;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import licensing.aftermath.AftermathStart;
+import licensing.bulk.BulkId;
 import licensing.purchase.PurchaseId;
 import licensing.web.ConsoleSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Where the Temporal Web UI tells the story of a purchase. */
+/** Where the Temporal Web UI tells the story of a purchase, or of a bulk run. */
 @Component
 class TemporalPages {
 
@@ -23,6 +24,10 @@ class TemporalPages {
 
   String of(PurchaseId purchase) {
     return workflows + "/" + purchase.workflowId();
+  }
+
+  String of(BulkId bulk) {
+    return workflows + "/" + bulk.workflowId();
   }
 
   /** The list of what followed reports of the platform: each time anew, or none. */

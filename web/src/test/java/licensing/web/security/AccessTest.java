@@ -76,6 +76,13 @@ class AccessTest {
     web.perform(get("/support/purchases").with(as(buyer))).andExpect(status().isNotFound());
     web.perform(post("/support/purchases/" + SOME_ID + "/actions").with(as(buyer)).with(csrf()))
         .andExpect(status().isNotFound());
+    for (var page : Set.of("", "/new/retry-now", "/" + SOME_ID, "/" + SOME_ID + "/report.csv")) {
+      web.perform(get("/support/bulk" + page).with(as(buyer))).andExpect(status().isNotFound());
+    }
+    for (var form : Set.of("", "/" + SOME_ID + "/stop")) {
+      web.perform(post("/support/bulk" + form).with(as(buyer)).with(csrf()))
+          .andExpect(status().isNotFound());
+    }
     web.perform(get("/nothing/here").with(as(buyer))).andExpect(status().isNotFound());
   }
 

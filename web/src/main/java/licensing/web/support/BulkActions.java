@@ -1,0 +1,120 @@
+package licensing.web.support;
+
+import licensing.bulk.BulkId;
+import licensing.bulk.BulkQuestion;
+import licensing.bulk.BulkStart;
+import licensing.reading.BulkRuns;
+import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.Question;
+import licensing.web.login.ConsoleUser;
+import licensing.web.process.Answer;
+import licensing.web.process.BulkProcesses;
+import licensing.web.purchase.SeeOther;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Decisions about all purchases that the list shows. */
+@Controller
+class BulkActions {
+
+  static final String NEW = "/support/bulk/new/";
+
+  private final PurchaseSearch search;
+  private final BulkRuns runs;
+  private final BulkProcesses processes;
+  private final BulkSettings settings;
+
+  BulkActions(
+      PurchaseSearch search, BulkRuns runs, BulkProcesses processes, BulkSettings settings) {
+    this.search = search;
+    this.runs = runs;
+    this.processes = processes;
+    this.settings = settings;
+  }
+
+  /** Asks whether that is meant; nothing happens yet. */
+  @GetMapping(NEW + "{action}")
+  ModelAndView confirm(@PathVariable String action, Asked asked) {
+    var matching = Matching.of(asked.question(), search);
+    return form(asked, matching, BulkForm.blank(action, matching), HttpStatus.OK);
+  }
+
+  @PostMapping(BulkPages.ADDRESS)
+  ModelAndView begin(Asked asked, BulkForm form, @AuthenticationPrincipal ConsoleUser user) {
+    // By now there may be nothing left to do for the same decision.
+    if (runs.of(form.bulk()).isPresent()) {
+      return again(form.bulk());
+    }
+    var matching = Matching.of(asked.question(), search);
+    return form.fault(matching)
+        .map(why -> refused(asked, matching, form, why, HttpStatus.UNPROCESSABLE_CONTENT))
+        .orElseGet(() -> begun(asked, matching, form, user));
+  }
+
+  private ModelAndView begun(Asked asked, Matching matching, BulkForm form, ConsoleUser user) {
+    return switch (processes.begin(start(asked, form, user))) {
+      case Answer.Accepted<BulkId>(var bulk) -> SeeOther.at(BulkPages.ADDRESS + "/" + bulk);
+      case Answer.AlreadyEnded<?> _ -> again(form.bulk());
+      case Answer.NotConfirmed<?> _, Answer.NotFound<?> _, Answer.Refused<?> _ ->
+          refused(asked, matching, form, "NOT_CONFIRMED", HttpStatus.SERVICE_UNAVAILABLE);
+    };
+  }
+
+  /** The form was sent before, whatever it says now. */
+  private static ModelAndView again(BulkId bulk) {
+    return SeeOther.at(BulkPages.ADDRESS + "/" + bulk + "?again=yes");
+  }
+
+  private BulkStart start(Asked asked, BulkForm form, ConsoleUser user) {
+    return new BulkStart(
+        form.bulk(),
+        user.name(),
+        form.words(),
+        form.what(),
+        question(asked.question()),
+        asked.address("", new Part.First()),
+        form.confirmed(),
+        settings.perSecond());
+  }
+
+  private static BulkQuestion question(Question question) {
+    var need = question.need();
+    var end = question.end();
+    var age = question.age();
+    return new BulkQuestion(
+        question.words(),
+        need != null,
+        need == null ? null : need.why(),
+        question.step(),
+        end != null && end.outcome() == null,
+        end == null ? null : end.outcome(),
+        age != null && age.longer() ? age.than() : null,
+        age != null && !age.longer() ? age.than() : null);
+  }
+
+  private ModelAndView refused(
+      Asked asked, Matching matching, BulkForm form, String why, HttpStatus status) {
+    return form(asked, matching, form.about(matching), status).addObject("refused", why);
+  }
+
+  private ModelAndView form(Asked asked, Matching matching, BulkForm form, HttpStatus status) {
+    var page =
+        new ModelAndView("support/bulk-new")
+            .addObject("asked", asked)
+            .addObject("list", asked.address(PurchaseList.ADDRESS, new Part.First()))
+            .addObject("matching", matching)
+            .addObject("what", form.what())
+            .addObject("most", BulkStart.MOST)
+            .addObject("longest", BulkStart.LONGEST_REASON)
+            .addObject("perSecond", settings.perSecond())
+            .addObject("form", form);
+    page.setStatus(status);
+    return page;
+  }
+}

@@ -1,0 +1,127 @@
+package licensing.web.support;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import licensing.bulk.BulkId;
+import licensing.bulk.BulkStart;
+import licensing.reading.BulkRuns;
+import licensing.reading.BulkRuns.BulkRun;
+import licensing.reading.BulkRuns.Target;
+import licensing.web.process.Answer;
+import licensing.web.process.BulkProcesses;
+import licensing.web.purchase.SeeOther;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Bulk runs: how far they are, and what came of each purchase. */
+@Controller
+@RequestMapping(BulkPages.ADDRESS)
+class BulkPages {
+
+  static final String ADDRESS = "/support/bulk";
+
+  private static final int LATEST = 50;
+  private static final int ON_A_PAGE = 100;
+  private static final int LAST_PAGE = BulkStart.MOST / ON_A_PAGE;
+
+  private final BulkRuns runs;
+  private final BulkProcesses processes;
+  private final TemporalPages temporal;
+
+  BulkPages(BulkRuns runs, BulkProcesses processes, TemporalPages temporal) {
+    this.runs = runs;
+    this.processes = processes;
+    this.temporal = temporal;
+  }
+
+  @GetMapping
+  ModelAndView list() {
+    return new ModelAndView("support/bulks").addObject("runs", runs.latest(LATEST));
+  }
+
+  @GetMapping("/{id}")
+  ModelAndView show(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
+    var bulk = parse(id);
+    var view =
+        runs.of(bulk)
+            .map(run -> report(run, Math.clamp(page, 0, LAST_PAGE)))
+            .orElseGet(() -> waiting(bulk));
+    return view.addObject("id", id).addObject("temporalPage", temporal.of(bulk));
+  }
+
+  /** All of it, as a file. */
+  @GetMapping("/{id}/report.csv")
+  void export(@PathVariable String id, HttpServletResponse response) throws IOException {
+    var run = runs.of(parse(id)).orElseThrow(BulkPages::unknown);
+    response.setContentType("text/csv;charset=UTF-8;header=present");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename("bulk-%s.csv".formatted(id)).build().toString());
+    response.getOutputStream().write(file(run).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @PostMapping("/{id}/stop")
+  ModelAndView stop(@PathVariable String id) {
+    var bulk = parse(id);
+    return switch (processes.stop(bulk)) {
+      case Answer.NotFound<?> _ -> throw unknown();
+      case Answer.NotConfirmed<?> _, Answer.Refused<?> _ ->
+          SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");
+      case Answer.Accepted<?> _, Answer.AlreadyEnded<?> _ ->
+          SeeOther.at(ADDRESS + "/" + bulk + "?stop=asked");
+    };
+  }
+
+  private ModelAndView report(BulkRun run, int page) {
+    // One more than shown tells whether there are others.
+    var targets = runs.targets(run.id(), page * ON_A_PAGE, ON_A_PAGE + 1);
+    return following(run.isOver(), run.id())
+        .addObject("run", run)
+        .addObject("targets", targets.stream().limit(ON_A_PAGE).toList())
+        .addObject("page", page)
+        .addObject("more", targets.size() > ON_A_PAGE);
+  }
+
+  /** No worker has begun it yet. */
+  private ModelAndView waiting(BulkId bulk) {
+    if (processes.find(bulk) instanceof Answer.NotFound) {
+      throw unknown();
+    }
+    return following(false, bulk);
+  }
+
+  private static ModelAndView following(boolean over, BulkId bulk) {
+    return new ModelAndView("support/bulk")
+        .addObject("refresh", over ? null : "5; url=" + ADDRESS + "/" + bulk);
+  }
+
+  private String file(BulkRun run) {
+    var lines = new StringBuilder(Csv.line("purchase", "outcome", "why", "asked"));
+    for (Target target : runs.targets(run.id(), 0, BulkStart.MOST)) {
+      lines.append(Csv.line(target.purchase(), target.outcome(), target.why(), target.askedAt()));
+    }
+    return lines.toString();
+  }
+
+  private static BulkId parse(String id) {
+    try {
+      return new BulkId(id);
+    } catch (IllegalArgumentException e) {
+      throw unknown();
+    }
+  }
+
+  private static ResponseStatusException unknown() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}
