@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import licensing.aftermath.AftermathProcess;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditWorkflow;
+import licensing.bulk.BulkProcess;
 import licensing.outage.PlatformWatchProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
@@ -51,7 +52,11 @@ final class TemporalBook implements AutoCloseable {
 
   /** What workers serve, whose histories replay. */
   static final Class<?>[] SERVED = {
-    PurchaseProcess.class, AftermathProcess.class, AuditProcess.class, PlatformWatchProcess.class
+    PurchaseProcess.class,
+    AftermathProcess.class,
+    AuditProcess.class,
+    PlatformWatchProcess.class,
+    BulkProcess.class
   };
 
   private final WorkflowClient temporal;
