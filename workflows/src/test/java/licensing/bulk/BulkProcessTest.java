@@ -54,7 +54,7 @@ class BulkProcessTest {
     run();
 
     assertThat(Duration.ofMillis(temporal.currentTimeMillis() - began))
-        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(15));
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(9));
   }
 
   @Test
