@@ -56,28 +56,6 @@ final class Endings {
     ended(paid(Card.GOOD));
   }
 
-  /** Purchases that are stuck, for pictures alone: to take one takes longer than a story has. */
-  void beStuck() {
-    String unknown = buyer.confirmed(QUANTITY);
-    stage.platformTap().holdQuestion(id(unknown).value());
-    buyer.pay(unknown, Card.GOOD).redirect();
-    stage.awaitSummary(id(unknown), "ask a person to look: payment-unknown");
-    stage.picture("stuck-payment-unknown", id(unknown));
-    ended(id(unknown));
-    String purchase = buyer.confirmed(QUANTITY);
-    Page page = buyer.paymentPage(purchase);
-    String nonce = buyer.nonce(page, Card.GOOD);
-    stage.platformDisappears();
-    try {
-      buyer.handIn(page, nonce).redirect();
-      stage.awaitSummary(id(purchase), "authorize attempt 1 again, try 6");
-      stage.picture("stuck-platform-unreachable", id(purchase));
-    } finally {
-      stage.platformTap().open();
-    }
-    ended(id(purchase));
-  }
-
   private PurchaseId notSubscribed() {
     PurchaseId purchase = PurchaseId.random();
     var nobody =

@@ -117,13 +117,6 @@ final class Stage implements AutoCloseable {
     WorkflowClient.start(workflow::purchase, start);
   }
 
-  /** Of the Temporal UI, for the documents; only where they are to be made anew. */
-  synchronized void picture(String name, PurchaseId purchase) {
-    if (Boolean.getBoolean("stories.record")) {
-      Pictures.take(name, stack().get("TEMPORAL_UI_URL"), purchase);
-    }
-  }
-
   /** Waits until the workflow has nothing more to do. */
   void awaitOutcome(PurchaseId purchase) {
     workflow(purchase).getResult(PurchaseOutcome.class);

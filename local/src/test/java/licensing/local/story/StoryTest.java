@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Each way to end, on the whole stack, as the Temporal UI tells it: compared with an approved text.
  * With {@code -Dstories.record=true} the texts are written anew instead, to be read by people, and
- * the histories of endings that have none yet: a stored history is never written over. Pictures of
- * the Temporal UI are taken anew as well.
+ * the histories of endings that have none yet: a stored history is never written over.
  */
 class StoryTest {
 
@@ -48,9 +47,6 @@ class StoryTest {
     stage = Stage.open(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "story-"));
     Endings endings = new Endings(stage);
     endings.warmUp();
-    if (RECORD) {
-      endings.beStuck();
-    }
     Endings.all()
         .forEach(
             (name, ending) ->
@@ -98,7 +94,6 @@ class StoryTest {
   }
 
   private static void record(String ending, PurchaseId purchase, String story) throws IOException {
-    stage.picture(ending, purchase);
     Files.writeString(STORIES.resolve(ending + ".md"), story);
     Path history = HISTORIES.resolve(ending + ".json");
     if (Files.notExists(history)) {
