@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -73,18 +73,8 @@ record PostgresBinaries(Path tools) {
     }
   }
 
-  /** All at once, so that an unpacking that was broken off is never taken for a whole one. */
   private static void appear(Path unpacked, Path folder) throws IOException {
-    Files.setPosixFilePermissions(
-        unpacked, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    try {
-      Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-      // Another was faster, with the very same content.
-      Folders.delete(unpacked);
-    }
+    Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Folders.appear(unpacked, folder);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -81,15 +80,7 @@ record RunnableJars(Installation installation) {
   /** All at once: several stacks may start at the same time, and each may be broken off. */
   private void appear(OwnProgram program) {
     try {
-      Files.move(unfinished(program), folder(program), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.exists(folder(program))) {
-        throw new UncheckedIOException(e);
-      }
-      // Another was faster, with the very same content.
-    }
-    try {
-      Folders.delete(unfinished(program));
+      Folders.appear(unfinished(program), folder(program));
       forgetEarlier(program);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
