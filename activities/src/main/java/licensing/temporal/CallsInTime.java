@@ -1,4 +1,4 @@
-package licensing.web.process;
+package licensing.temporal;
 
 import io.grpc.Context;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Calls Temporal with a deadline that a reader can wait for: the client's own is a minute. */
-final class CallsInTime implements AutoCloseable {
+public final class CallsInTime implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(3);
 
@@ -17,7 +17,7 @@ final class CallsInTime implements AutoCloseable {
           Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
 
   /** The deadline travels in the call's context. */
-  <T> T call(Supplier<T> call) {
+  public <T> T call(Supplier<T> call) {
     try (var context =
         Context.current().withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS, clock)) {
       return context.call(call::get);

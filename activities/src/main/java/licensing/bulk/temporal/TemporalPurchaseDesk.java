@@ -1,6 +1,5 @@
 package licensing.bulk.temporal;
 
-import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.client.UpdateOptions;
@@ -10,32 +9,25 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import licensing.bulk.BulkAction;
 import licensing.bulk.desk.PurchaseDesk;
 import licensing.bulk.desk.Reply;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
+import licensing.temporal.CallFailures;
+import licensing.temporal.CallsInTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks by the typed updates of support, the key as the update's id. */
 public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(TemporalPurchaseDesk.class);
 
   private final WorkflowClient temporal;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("bulk-deadlines").factory());
+  private final CallsInTime inTime = new CallsInTime();
 
   public TemporalPurchaseDesk(WorkflowClient temporal) {
     this.temporal = temporal;
@@ -46,10 +38,9 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
   public Reply ask(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
     beat();
     try {
-      inTime(() -> update(purchase, action, request, key));
-      return Reply.DONE;
+      return inTime.call(() -> update(purchase, action, request, key));
     } catch (WorkflowNotFoundException nobody) {
-      return isOver(nobody) ? Reply.refused(Refusal.ENDED) : Reply.NO_PROCESS;
+      return CallFailures.isOver(nobody) ? Reply.refused(Refusal.ENDED) : Reply.NO_PROCESS;
     } catch (WorkflowUpdateException failure) {
       return refusal(purchase, failure);
     } catch (WorkflowServiceException | StatusRuntimeException | CancellationException unreached) {
@@ -59,10 +50,10 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    inTime.close();
   }
 
-  private void update(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
+  private Reply update(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
     temporal
         .newUntypedWorkflowStub(purchase.workflowId())
         .startUpdate(
@@ -73,27 +64,13 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
                 .build(),
             request)
         .getResult();
-  }
-
-  /** The deadline travels in the call's context: the client's own is a minute. */
-  private void inTime(Runnable call) {
-    try (var context =
-        Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, clock)) {
-      context.run(call);
-    }
+    return Reply.DONE;
   }
 
   private static Reply refusal(PurchaseId purchase, WorkflowUpdateException failure) {
     return failure.getCause() instanceof ApplicationFailure refused
         ? Refusal.of(refused).map(Reply::refused).orElseGet(() -> notAnswered(purchase, failure))
         : notAnswered(purchase, failure);
-  }
-
-  /** The server's words are all that tells an ended process from one that never was. */
-  private static boolean isOver(WorkflowNotFoundException nobody) {
-    return Stream.<Throwable>iterate(nobody, Objects::nonNull, Throwable::getCause)
-        .filter(StatusRuntimeException.class::isInstance)
-        .anyMatch(answered -> String.valueOf(answered.getMessage()).contains("already completed"));
   }
 
   private static Reply notAnswered(PurchaseId purchase, RuntimeException why) {

@@ -8,11 +8,11 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.Refusal;
+import licensing.temporal.CallFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,7 @@ final class Asking {
     } catch (WorkflowExecutionAlreadyStarted e) {
       return new Answer.AlreadyEnded<>();
     } catch (WorkflowNotFoundException e) {
-      return isOver(e) ? new Answer.AlreadyEnded<>() : new Answer.NotFound<>();
+      return CallFailures.isOver(e) ? new Answer.AlreadyEnded<>() : new Answer.NotFound<>();
     } catch (WorkflowUpdateTimeoutOrCancelledException | CancellationException e) {
       return new Answer.NotConfirmed<>();
     } catch (WorkflowServiceException | StatusRuntimeException e) {
@@ -75,7 +75,7 @@ final class Asking {
   }
 
   private static <T> Answer<T> unreached(RuntimeException e) {
-    var status = status(e).orElseThrow(() -> e);
+    var status = CallFailures.status(e).orElseThrow(() -> e);
     var code = status.getCode();
     if (code == Status.Code.ALREADY_EXISTS) {
       return new Answer.AlreadyEnded<>();
@@ -85,23 +85,5 @@ final class Asking {
       return new Answer.NotConfirmed<>();
     }
     throw e;
-  }
-
-  /** Empty where it was not the call that failed, but for example reading its answer. */
-  static Optional<Status> status(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof StatusRuntimeException answered) {
-        return Optional.of(answered.getStatus());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The server's words are all that tells an ended process from one that never was. */
-  private static boolean isOver(WorkflowNotFoundException e) {
-    return status(e)
-        .map(Status::getDescription)
-        .filter(words -> words.contains("already completed"))
-        .isPresent();
   }
 }

@@ -7,6 +7,7 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
 import licensing.bulk.BulkWorkflow;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.temporal.CallsInTime;
 
 /** Starts and stops workflows, each call with a deadline that a person can wait for. */
 final class TemporalBulkProcesses implements BulkProcesses, AutoCloseable {

@@ -5,6 +5,8 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
 import licensing.purchase.PurchaseId;
+import licensing.temporal.CallFailures;
+import licensing.temporal.CallsInTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ final class TemporalHistories implements PurchaseHistories, AutoCloseable {
   }
 
   private static History unread(RuntimeException e) {
-    var code = Asking.status(e).map(Status::getCode).orElseThrow(() -> e);
+    var code = CallFailures.status(e).map(Status::getCode).orElseThrow(() -> e);
     if (code == Status.Code.NOT_FOUND) {
       return new History.Gone();
     }

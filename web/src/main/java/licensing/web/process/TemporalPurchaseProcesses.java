@@ -16,6 +16,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
+import licensing.temporal.CallsInTime;
 
 /** Speaks to purchases by updates and signals, each with a deadline that a buyer can wait for. */
 final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseable {
