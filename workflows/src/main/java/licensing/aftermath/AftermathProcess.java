@@ -16,7 +16,6 @@ import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Purchases;
-import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
 import licensing.purchase.Waits;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public class AftermathProcess implements AftermathWorkflow {
   public void annotate(SupportRequest note) {
     actions++;
     note.mustBeNote();
-    isAsSeen(
+    SupportRequest.mustBeAsSeen(
         records("note what support did: annotate")
             .recordSupportAction(purchase, PurchaseAction.ANNOTATE.words(), note));
   }
@@ -87,14 +86,9 @@ public class AftermathProcess implements AftermathWorkflow {
   public void markAsSettled(SupportRequest request) {
     actions++;
     request.mustBeExplained();
-    isAsSeen(records("note that support settled it").recordSettled(purchase, request));
+    SupportRequest.mustBeAsSeen(
+        records("note that support settled it").recordSettled(purchase, request));
     note(null);
-  }
-
-  private static void isAsSeen(@Nullable String between) {
-    if (between != null) {
-      throw Refusal.CHANGED_SINCE.because(between);
-    }
   }
 
   private Purchases records(String summary) {

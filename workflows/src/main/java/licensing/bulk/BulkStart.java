@@ -1,5 +1,7 @@
 package licensing.bulk;
 
+import licensing.purchase.SupportRequest;
+
 /**
  * What was decided, and by whom.
  *
@@ -34,7 +36,7 @@ public record BulkStart(
     if (perSecond < 1 || perSecond > FASTEST) {
       throw new IllegalArgumentException("from 1 to %d a second".formatted(FASTEST));
     }
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+    if (!SupportRequest.isKept(reason, LONGEST_REASON)) {
       throw new IllegalArgumentException("a bulk run has a reason");
     }
   }

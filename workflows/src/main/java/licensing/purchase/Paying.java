@@ -131,10 +131,6 @@ final class Paying {
     return attempt != null;
   }
 
-  boolean isWithdrawn() {
-    return withdrawn;
-  }
-
   boolean isSubmitted() {
     return attempt != null && submittedAttempt == attempt.number();
   }

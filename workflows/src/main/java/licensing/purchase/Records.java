@@ -66,7 +66,7 @@ final class Records {
         write(
             "note what support did: " + action.words(),
             purchases -> purchases.recordSupportAction(purchase, action.words(), request));
-    Rules.isAsSeen(between);
+    SupportRequest.mustBeAsSeen(between);
   }
 
   void deadline(Instant payBefore) {

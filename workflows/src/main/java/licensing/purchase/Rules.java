@@ -94,10 +94,6 @@ final class Rules {
     refuseIf(!unknown, NOTHING_UNKNOWN, "what became of the payment is known");
   }
 
-  static void isAsSeen(@Nullable String between) {
-    refuseIf(between != null, CHANGED_SINCE, String.valueOf(between));
-  }
-
   static void isBorneOut(AuthorizationResult result) {
     if (result instanceof AuthorizationResult.Unknown(String reason, boolean _)) {
       throw NOT_BORNE_OUT.because(reason);

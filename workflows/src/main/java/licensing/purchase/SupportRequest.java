@@ -1,6 +1,9 @@
 package licensing.purchase;
 
+import static licensing.purchase.Refusal.CHANGED_SINCE;
 import static licensing.purchase.Refusal.REASON_MISSING;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a support person asks of a purchase.
@@ -25,20 +28,27 @@ public record SupportRequest(String operator, String reason, long versionSeen) {
     mustBeSigned(LONGEST_NOTE);
   }
 
+  /**
+   * Refuses what was done on a version that is no longer the newest.
+   *
+   * @param between what came in between, null where nothing did
+   */
+  public static void mustBeAsSeen(@Nullable String between) {
+    Rules.refuseIf(between != null, CHANGED_SINCE, String.valueOf(between));
+  }
+
   private void mustBeSigned(int longest) {
     Rules.refuseIf(
-        operator.isBlank()
-            || reason.isBlank()
-            || reason.length() > longest
-            || !isPlain(operator)
-            || !isPlain(reason),
+        !isKept(operator, Integer.MAX_VALUE) || !isKept(reason, longest),
         REASON_MISSING,
         "an action names its operator, and a reason of at most %d characters without control codes"
             .formatted(longest));
   }
 
-  /** Records cannot keep every control character. */
-  private static boolean isPlain(String text) {
-    return text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
+  /** Whether a text says something that records can keep: not every control character. */
+  public static boolean isKept(String text, int longest) {
+    return !text.isBlank()
+        && text.length() <= longest
+        && text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
   }
 }

@@ -53,7 +53,7 @@ final class BulkRows {
                 insert(start.id(), purchases);
                 journal.changed(start.id());
               }
-              return chosen(start.id());
+              return chosen(start.id()).orElseThrow();
             }));
   }
 
@@ -87,12 +87,13 @@ final class BulkRows {
         .update();
   }
 
-  int chosen(BulkId bulk) {
+  /** How many purchases the run is about; empty for one that never began. */
+  Optional<Integer> chosen(BulkId bulk) {
     return database
         .sql("select chosen from bulk_runs where id = ?")
         .param(uuid(bulk))
         .query(Integer.class)
-        .single();
+        .optional();
   }
 
   /** Empty for a run that never began. */

@@ -29,9 +29,7 @@ final class JdbcBulks implements Bulks {
 
   @Override
   public int begin(BulkStart start) {
-    return rows.decision(start.id()).isPresent()
-        ? rows.chosen(start.id())
-        : rows.add(start, matching(start));
+    return rows.chosen(start.id()).orElseGet(() -> rows.add(start, matching(start)));
   }
 
   @Override

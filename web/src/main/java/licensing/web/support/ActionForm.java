@@ -65,9 +65,8 @@ record ActionForm(
     return SupportChoice.named(Objects.requireNonNullElse(action, ""));
   }
 
-  /** Browsers send two characters for a new line, of which records keep one. */
   String words() {
-    return Objects.requireNonNullElse(reason, "").replace("\r\n", "\n").strip();
+    return TypedText.of(reason);
   }
 
   private String paidAs() {

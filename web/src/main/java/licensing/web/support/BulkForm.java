@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
+import licensing.purchase.SupportRequest;
 import licensing.web.support.Choice.NotOffered;
 import org.jspecify.annotations.Nullable;
 
@@ -79,21 +80,14 @@ record BulkForm(
     if (matching.number() == 0 || matching.isTooMany()) {
       return Optional.of(matching.isTooMany() ? "TOO_MANY" : "NOTHING");
     }
-    if (!isExplained()) {
+    if (!SupportRequest.isKept(words(), BulkStart.LONGEST_REASON)) {
       return Optional.of("REASON_MISSING");
     }
     return matching.everything() && !isTyped() ? Optional.of("NUMBER_WRONG") : Optional.empty();
   }
 
-  /** Browsers send two characters for a new line, of which records keep one. */
   String words() {
-    return Objects.requireNonNullElse(reason, "").replace("\r\n", "\n").strip();
-  }
-
-  private boolean isExplained() {
-    return !words().isBlank()
-        && words().length() <= BulkStart.LONGEST_REASON
-        && words().chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
+    return TypedText.of(reason);
   }
 
   /** With or without what parts the thousands. */
