@@ -109,7 +109,7 @@ final class Endings {
     try {
       buyer.handIn(page, nonce).redirect();
       // Its pause is long enough to come back in it.
-      stage.awaitSummary(id(purchase), "authorize attempt 1 again, try 6");
+      stage.awaitSummary(id(purchase), "authorize attempt 1 again, try 8");
     } finally {
       stage.platformTap().open();
     }
