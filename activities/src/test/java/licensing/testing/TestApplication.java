@@ -25,6 +25,8 @@ class TestApplication {
       registry.add("braintree.merchant-id", () -> "test-merchant");
       registry.add("braintree.public-key", () -> "test-public-key");
       registry.add("braintree.private-key", () -> "test-private-key");
+      // Above the total that most purchases of the tests have.
+      registry.add("second-person.above", () -> "57.00 USD");
     };
   }
 

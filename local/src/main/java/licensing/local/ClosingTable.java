@@ -7,7 +7,8 @@ record ClosingTable(LocalStack stack) {
     return """
 
           Console           %s
-                            log in as buyer / buyer, support / support, or other / other
+                            log in as buyer / buyer, other / other (of another organization),
+                            support / support, or colleague / colleague
           Temporal UI       %s
           Payment platform  %s
 

@@ -30,6 +30,7 @@ public record DemoUsers(DataSource database) {
       List.of(
           new DemoUser("buyer", "Example", "BUYER"),
           new DemoUser("support", "Example", "SUPPORT"),
+          new DemoUser("colleague", "Example", "SUPPORT"),
           new DemoUser("other", "Other", "BUYER"));
 
   /** Adds those who are missing. */

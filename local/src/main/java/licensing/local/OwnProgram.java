@@ -31,7 +31,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND"))),
+          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "SECOND_PERSON_ABOVE"))),
   WEB(
       "web",
       192,

@@ -16,6 +16,7 @@ import licensing.reading.BulkRuns;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.Proposals;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
@@ -58,6 +59,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       LateNews.class,
       Offers.class,
       OwnedLicenses.class,
+      Proposals.class,
       PublishedTerms.class,
       PurchaseChanges.class,
       PurchaseRecords.class,

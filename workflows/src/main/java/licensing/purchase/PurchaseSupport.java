@@ -51,6 +51,16 @@ public interface PurchaseSupport {
   void validateGiveBackAndEnd(SupportRequest request);
 
   /**
+   * To propose an action that decides about money. Where the settings ask for a second person, such
+   * an action is refused until somebody else has proposed the very same of this attempt to pay.
+   */
+  @UpdateMethod(name = "propose")
+  void propose(Proposal proposal);
+
+  @UpdateValidatorMethod(updateName = "propose")
+  void validatePropose(Proposal proposal);
+
+  /**
    * To leave the buyer more time.
    *
    * @return the deadline from now on

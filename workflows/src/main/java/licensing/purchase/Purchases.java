@@ -60,6 +60,18 @@ public interface Purchases {
    */
   @Nullable String recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
 
+  /** The same for a proposal: noted as what is proposed, for another person to do. */
+  @Nullable String recordProposal(PurchaseId purchase, Proposal proposal);
+
+  /**
+   * The same for an action that decides about money. Where the settings ask for a second person, it
+   * is taken only if somebody else has proposed the very same, since the latest attempt was opened
+   * and since it was done last.
+   *
+   * @return what speaks against it; null where it is noted
+   */
+  @Nullable Objection recordMoneyMove(PurchaseId purchase, MoneyMove move, SupportRequest request);
+
   /**
    * The same, where the action is that a person settled what they were asked to look at: nobody
    * needs to look any more. What the platform reports anew asks anew.

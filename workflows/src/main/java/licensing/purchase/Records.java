@@ -69,6 +69,29 @@ final class Records {
     SupportRequest.mustBeAsSeen(between);
   }
 
+  /** As an action of support, and refused too where a second person is missing. */
+  void moneyMove(MoneyMove move, SupportRequest request) {
+    if (Workflow.getVersion("second-person", Workflow.DEFAULT_VERSION, 1) < 1) {
+      supportAction(move.action(), request);
+      return;
+    }
+    Objection objection =
+        write(
+            "note what support did: " + move.words(),
+            purchases -> purchases.recordMoneyMove(purchase, move, request));
+    if (objection != null) {
+      throw objection.refusal().because(objection.words());
+    }
+  }
+
+  void proposal(Proposal proposal) {
+    String between =
+        write(
+            "note what support proposes: " + proposal.move().words(),
+            purchases -> purchases.recordProposal(purchase, proposal));
+    SupportRequest.mustBeAsSeen(between);
+  }
+
   void deadline(Instant payBefore) {
     note(
         "leave the buyer time until " + Story.words(payBefore),

@@ -25,6 +25,8 @@ public enum Refusal {
   REASON_MISSING,
   /** The version that was acted on is no longer the newest. */
   CHANGED_SINCE,
+  /** It decides about money, and nobody else has proposed it. */
+  SECOND_PERSON_NEEDED,
   /** No payment is unknown. */
   NOTHING_UNKNOWN,
   /** What was said of an unknown payment is not borne out by the platform. */

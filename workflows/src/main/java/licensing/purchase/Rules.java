@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import licensing.offer.Offer;
 import licensing.payment.AuthorizationResult;
-import licensing.payment.Resolution;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,10 @@ final class Rules {
     }
   }
 
-  static void canBeFound(Resolution resolution) {
+  static void canBeFound(MoneyMove move) {
+    String reference = move.reference();
     refuseIf(
-        resolution instanceof Resolution.Paid(String reference)
-            && !REFERENCE.matcher(reference).matches(),
+        reference != null && !REFERENCE.matcher(reference).matches(),
         NOT_BORNE_OUT,
         "that is no reference of a payment");
   }

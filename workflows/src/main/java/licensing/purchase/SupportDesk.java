@@ -55,12 +55,12 @@ final class SupportDesk implements PurchaseSupport {
   @Override
   public void validateResolveUnknown(ResolveUnknown said) {
     isExplainedAndAllowed(said.request(), RESOLVE_UNKNOWN);
-    Rules.canBeFound(said.resolution());
+    Rules.canBeFound(MoneyMove.resolving(said.resolution()));
   }
 
   @Override
   public AuthorizationResult resolveUnknown(ResolveUnknown said) {
-    records.supportAction(RESOLVE_UNKNOWN, said.request());
+    records.moneyMove(MoneyMove.resolving(said.resolution()), said.request());
     AuthorizationResult result = paying.resolve(said.resolution());
     Rules.isBorneOut(result);
     return result;
@@ -73,9 +73,20 @@ final class SupportDesk implements PurchaseSupport {
 
   @Override
   public void giveBackAndEnd(SupportRequest request) {
-    records.supportAction(GIVE_BACK_AND_END, request);
+    records.moneyMove(MoneyMove.GIVING_BACK, request);
     boolean certain = delivering.giveUp("support gave it back: " + request.reason());
     Rules.refuseIf(!certain, Refusal.LICENSE_DELIVERED, "the license was delivered meanwhile");
+  }
+
+  @Override
+  public void validatePropose(Proposal proposal) {
+    isExplainedAndAllowed(proposal.request(), proposal.move().action());
+    Rules.canBeFound(proposal.move());
+  }
+
+  @Override
+  public void propose(Proposal proposal) {
+    records.proposal(proposal);
   }
 
   @Override

@@ -3,6 +3,7 @@ package licensing.payment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts' rows, where the first change of a state wins. */
@@ -41,6 +42,12 @@ public final class InMemoryAttempts {
 
   public synchronized Optional<AttemptState> state(PaymentAttempt attempt) {
     return Optional.ofNullable(rows.get(attempt.orderId())).map(row -> row.state);
+  }
+
+  /** The number of the purchase's latest attempt, 0 before the first. */
+  public synchronized int latest(PurchaseId purchase) {
+    return (int)
+        rows.keySet().stream().filter(orderId -> orderId.startsWith(purchase.value())).count();
   }
 
   synchronized Row row(PaymentAttempt attempt) {

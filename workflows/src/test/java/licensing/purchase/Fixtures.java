@@ -47,14 +47,18 @@ public final class Fixtures {
   }
 
   public static Subscription subscription(PurchaseId purchase, Buyer buyer) {
+    return subscription(purchase, buyer, 3);
+  }
+
+  public static Subscription subscription(PurchaseId purchase, Buyer buyer, int quantity) {
     Instant now = Instant.parse("2026-03-01T10:00:01Z");
     return new Subscription(
         purchase,
         buyer,
         MIGRATION,
-        3,
+        quantity,
         false,
-        MIGRATION.total(3),
+        MIGRATION.total(quantity),
         consent(),
         now,
         now.plus(Waits.PRODUCTION.paying()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import licensing.payment.AttemptState;
 import licensing.payment.InMemoryAttempts;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ public final class InMemoryPurchases implements Purchases {
   private final Map<String, SupportRequest> supportActions = new LinkedHashMap<>();
   private final Map<PurchaseId, Long> versions = new HashMap<>();
   private final Map<PurchaseId, Instant> deadlines = new HashMap<>();
+  private final List<Proposed> proposals = new ArrayList<>();
   private int failures;
+  private @Nullable Money enoughForOne;
 
   public InMemoryPurchases(InMemoryAttempts attempts) {
     this.attempts = attempts;
@@ -32,6 +35,11 @@ public final class InMemoryPurchases implements Purchases {
   /** The database is away for so many writes. */
   public synchronized void failing(int writes) {
     failures = writes;
+  }
+
+  /** The settings ask for a second person above that amount. */
+  public synchronized void needSecondPersonAbove(Money amount) {
+    enoughForOne = amount;
   }
 
   public synchronized Optional<Subscription> subscription(PurchaseId purchase) {
@@ -143,6 +151,47 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
+  public synchronized @Nullable String recordProposal(PurchaseId purchase, Proposal proposal) {
+    int before = supportActions.size();
+    String between =
+        recordSupportAction(purchase, "propose: " + proposal.move().words(), proposal.request());
+    if (supportActions.size() > before) {
+      proposals.add(new Proposed(purchase, attempts.latest(purchase), proposal));
+    }
+    return between;
+  }
+
+  @Override
+  public synchronized @Nullable Objection recordMoneyMove(
+      PurchaseId purchase, MoneyMove move, SupportRequest request) {
+    failIfAway();
+    boolean noted =
+        request.equals(supportActions.get(move.words() + purchase + request.versionSeen()));
+    if (!noted && isDear(purchase) && !isProposedByAnother(purchase, move, request.operator())) {
+      return new Objection(Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed it");
+    }
+    String between = recordSupportAction(purchase, move.words(), request);
+    if (between == null) {
+      proposals.removeIf(each -> each.isFor(purchase, move));
+      return null;
+    }
+    return new Objection(Refusal.CHANGED_SINCE, between);
+  }
+
+  private boolean isDear(PurchaseId purchase) {
+    Subscription of = subscriptions.get(purchase);
+    return enoughForOne != null
+        && of != null
+        && of.total().amount().compareTo(enoughForOne.amount()) > 0;
+  }
+
+  private boolean isProposedByAnother(PurchaseId purchase, MoneyMove move, String operator) {
+    return proposals.stream()
+        .filter(each -> each.isFor(purchase, move) && each.attempt() == attempts.latest(purchase))
+        .anyMatch(each -> !each.proposal().request().operator().equals(operator));
+  }
+
+  @Override
   public synchronized @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
     int before = supportActions.size();
     String between = recordSupportAction(purchase, PurchaseAction.MARK_AS_SETTLED.words(), request);
@@ -173,6 +222,13 @@ public final class InMemoryPurchases implements Purchases {
   /** What the capture records in the same transaction. */
   public synchronized void endLicensed(PurchaseId purchase) {
     outcomes.putIfAbsent(purchase, PurchaseOutcome.Kind.LICENSED);
+  }
+
+  /** What was proposed of an attempt to pay, 0 before the first. */
+  private record Proposed(PurchaseId purchase, int attempt, Proposal proposal) {
+    boolean isFor(PurchaseId of, MoneyMove move) {
+      return purchase.equals(of) && proposal.move().equals(move);
+    }
   }
 
   private void failIfAway() {

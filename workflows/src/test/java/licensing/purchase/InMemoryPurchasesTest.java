@@ -61,4 +61,10 @@ class InMemoryPurchasesTest extends PurchasesContract {
   protected int supportActions(PurchaseId purchase) {
     return purchases.supportActions();
   }
+
+  @Override
+  protected Subscription dearSubscription() {
+    purchases.needSecondPersonAbove(subscription().total());
+    return Fixtures.subscription(PurchaseId.random(), Fixtures.BUYER, 4);
+  }
 }

@@ -123,7 +123,11 @@ public final class PurchaseFixture implements AutoCloseable {
 
   /** What Ann of support asks for, who looks at the newest version. */
   SupportRequest asked(String reason) {
-    return new SupportRequest("ann", reason, purchases.version(purchase));
+    return asked("ann", reason);
+  }
+
+  SupportRequest asked(String operator, String reason) {
+    return new SupportRequest(operator, reason, purchases.version(purchase));
   }
 
   /** The end, however long it takes: time is skipped meanwhile. */

@@ -1,5 +1,7 @@
 package licensing.purchase;
 
+import static licensing.purchase.Refusal.CHANGED_SINCE;
+import static licensing.purchase.Refusal.SECOND_PERSON_NEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -9,9 +11,11 @@ import java.util.Optional;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Resolution;
 import licensing.purchase.PurchaseOutcome.Lapsed;
 import licensing.purchase.PurchaseOutcome.Withdrawn;
 import licensing.purchase.Purchases.AttemptClosing;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Purchases} does. */
@@ -21,6 +25,9 @@ public abstract class PurchasesContract {
 
   /** A subscription that is not recorded yet, of a buyer who exists. */
   protected abstract Subscription subscription();
+
+  /** The same, so dear that the settings ask for a second person, as for the other they do not. */
+  protected abstract Subscription dearSubscription();
 
   protected abstract Optional<Subscription> recorded(PurchaseId purchase);
 
@@ -240,6 +247,69 @@ public abstract class PurchasesContract {
     assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
   }
 
+  @Test
+  void doesWhatDecidesAboutMoneyOnlyAfterAnotherPersonsProposal() {
+    PurchaseId purchase = openedFor(dearSubscription()).purchase();
+
+    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(propose(purchase, "ann", MoneyMove.GIVING_BACK)).isNull();
+    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    SupportRequest bobs = new SupportRequest("bob", "why", version(purchase));
+    assertThat(purchases().recordMoneyMove(purchase, MoneyMove.GIVING_BACK, bobs)).isNull();
+    assertThat(purchases().recordMoneyMove(purchase, MoneyMove.GIVING_BACK, bobs)).isNull();
+
+    assertThat(supportActions(purchase)).isEqualTo(2);
+    assertThat(move(purchase, "bob", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+  }
+
+  @Test
+  void takesNoProposalForAnother() {
+    PurchaseId purchase = openedFor(dearSubscription()).purchase();
+    propose(purchase, "ann", MoneyMove.resolving(new Resolution.Paid("abc")));
+
+    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.Paid("abd"))))
+        .isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.NotCharged())))
+        .isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.Paid("abc")))).isNull();
+  }
+
+  @Test
+  void takesNoProposalOfAnEarlierAttempt() {
+    PaymentAttempt first = openedFor(dearSubscription());
+    propose(first.purchase(), "ann", MoneyMove.resolving(new Resolution.NotCharged()));
+    purchases().closeAttempt(first, false);
+    purchases().openAttempt(first.next(), null);
+
+    assertThat(move(first.purchase(), "bob", MoneyMove.resolving(new Resolution.NotCharged())))
+        .isEqualTo(SECOND_PERSON_NEEDED);
+  }
+
+  @Test
+  void doesWhatDecidesAboutMoneyAtOnceWhereNoSecondPersonIsAskedFor() {
+    PurchaseId purchase = opened().purchase();
+
+    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isNull();
+    assertThat(
+            purchases()
+                .recordMoneyMove(
+                    purchase, MoneyMove.GIVING_BACK, new SupportRequest("bob", "late", 1)))
+        .extracting(Objection::refusal)
+        .isEqualTo(CHANGED_SINCE);
+  }
+
+  private @Nullable String propose(PurchaseId purchase, String operator, MoneyMove move) {
+    SupportRequest request = new SupportRequest(operator, "why", version(purchase));
+    return purchases().recordProposal(purchase, new Proposal(request, move));
+  }
+
+  /** On the newest version; null where it is taken. */
+  private @Nullable Refusal move(PurchaseId purchase, String operator, MoneyMove move) {
+    SupportRequest request = new SupportRequest(operator, "why", version(purchase));
+    Objection objection = purchases().recordMoneyMove(purchase, move, request);
+    return objection == null ? null : objection.refusal();
+  }
+
   private Subscription recordedSubscription() {
     Subscription subscription = subscription();
     purchases().recordSubscription(subscription);
@@ -247,7 +317,11 @@ public abstract class PurchasesContract {
   }
 
   private PaymentAttempt opened() {
-    Subscription subscription = recordedSubscription();
+    return openedFor(subscription());
+  }
+
+  private PaymentAttempt openedFor(Subscription subscription) {
+    purchases().recordSubscription(subscription);
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
     purchases().openAttempt(attempt, null);
     return attempt;

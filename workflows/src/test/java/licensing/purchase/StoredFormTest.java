@@ -24,6 +24,7 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
+import licensing.payment.Resolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,6 +77,18 @@ class StoredFormTest {
             PaymentAttempt.class,
             "{\"purchase\":\"30000000-0000-4000-8000-000000000001\",\"number\":2,"
                 + "\"amount\":\"57.00 USD\"}"),
+        Arguments.of(
+            new Proposal(
+                new SupportRequest("ann", "so it is", 7),
+                MoneyMove.resolving(new Resolution.Paid("abc"))),
+            Proposal.class,
+            "{\"request\":{\"operator\":\"ann\",\"reason\":\"so it is\",\"versionSeen\":7},"
+                + "\"move\":{\"action\":\"RESOLVE_UNKNOWN\","
+                + "\"resolution\":{\"is\":\"Paid\",\"reference\":\"abc\"}}}"),
+        Arguments.of(
+            new Objection(Refusal.CHANGED_SINCE, "the purchase moved on"),
+            Objection.class,
+            "{\"refusal\":\"CHANGED_SINCE\",\"words\":\"the purchase moved on\"}"),
         Arguments.of(
             new Authorized(authorization),
             AuthorizationResult.class,

@@ -12,6 +12,7 @@ import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.InMemoryPayments.Weather;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
@@ -206,6 +207,71 @@ class SupportDeskTest {
 
     private void giveBack() {
       buying.support().giveBackAndEnd(buying.asked("asked for"));
+    }
+  }
+
+  @Nested
+  class Propose {
+
+    @Test
+    void givesBackOnceTheSecondPersonAsksForTheSame() {
+      buying.purchases.needSecondPersonAbove(Money.parse("56.99 USD"));
+      buying.licenses.failing(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+
+      assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> giveBack("ann"));
+      propose("ann", MoneyMove.GIVING_BACK);
+      assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> giveBack("ann"));
+      assertThat(buying.payments.held()).isEqualTo(1);
+      giveBack("bob");
+
+      assertThat(buying.outcome()).isInstanceOf(GivenBack.class);
+      assertThat(buying.payments.held()).isZero();
+      assertThat(buying.purchases.supportActions()).isEqualTo(2);
+    }
+
+    @Test
+    void resolvesWhatWasProposedAndNothingElse() {
+      buying.purchases.needSecondPersonAbove(Money.parse("56.99 USD"));
+      Resolution paid = new Resolution.Paid(InMemoryPayments.reference(unknown()));
+      propose("ann", MoneyMove.resolving(new Resolution.NotCharged()));
+
+      assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> resolve("bob", paid));
+      propose("bob", MoneyMove.resolving(paid));
+
+      assertThat(resolve("ann", paid)).isInstanceOf(Authorized.class);
+    }
+
+    @Test
+    void isRefusedWhereTheActionItselfWouldBe() {
+      buying.readyToPay();
+
+      assertRefused(Refusal.NOTHING_HELD, () -> propose("ann", MoneyMove.GIVING_BACK));
+      assertThat(buying.purchases.supportActions()).isZero();
+    }
+
+    @Test
+    void isRefusedForWhatIsNoReference() {
+      unknown();
+
+      assertRefused(
+          Refusal.NOT_BORNE_OUT,
+          () -> propose("ann", MoneyMove.resolving(new Resolution.Paid("<b>"))));
+    }
+
+    private void propose(String operator, MoneyMove move) {
+      buying.support().propose(new Proposal(buying.asked(operator, "the bank told us"), move));
+    }
+
+    private void giveBack(String operator) {
+      buying.support().giveBackAndEnd(buying.asked(operator, "the buyer wants it back"));
+    }
+
+    private Object resolve(String operator, Resolution resolution) {
+      return buying
+          .support()
+          .resolveUnknown(new ResolveUnknown(buying.asked(operator, "so it is"), resolution));
     }
   }
 

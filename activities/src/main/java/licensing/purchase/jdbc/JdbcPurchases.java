@@ -2,16 +2,20 @@ package licensing.purchase.jdbc;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.Attempts;
 import licensing.purchase.Attention;
+import licensing.purchase.MoneyMove;
+import licensing.purchase.Objection;
+import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
+import licensing.purchase.Refusal;
 import licensing.purchase.Subscription;
 import licensing.purchase.SupportRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +27,19 @@ final class JdbcPurchases implements Purchases {
   private final Attempts attempts;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
+  private final SecondPerson secondPerson;
 
   JdbcPurchases(
       PurchaseRepository rows,
       Attempts attempts,
       PurchaseJournal journal,
-      TransactionOperations transaction) {
+      TransactionOperations transaction,
+      SecondPerson secondPerson) {
     this.rows = rows;
     this.attempts = attempts;
     this.journal = journal;
     this.transaction = transaction;
+    this.secondPerson = secondPerson;
   }
 
   @Override
@@ -82,24 +89,64 @@ final class JdbcPurchases implements Purchases {
   @Override
   public @Nullable String recordSupportAction(
       PurchaseId purchase, String action, SupportRequest request) {
-    return noted(purchase, action, request, id -> {});
+    return noted(purchase, action, request, id -> rows.addSupportAction(id, action, request) == 1);
+  }
+
+  @Override
+  public @Nullable String recordProposal(PurchaseId purchase, Proposal proposal) {
+    String action = "propose: " + proposal.move().words();
+    return noted(
+        purchase, action, proposal.request(), id -> rows.addProposal(id, action, proposal) == 1);
+  }
+
+  @Override
+  public @Nullable Objection recordMoneyMove(
+      PurchaseId purchase, MoneyMove move, SupportRequest request) {
+    return transaction.execute(
+        status -> {
+          journal.lock(purchase);
+          if (isSecondPersonMissing(UUID.fromString(purchase.value()), move.words(), request)) {
+            return new Objection(
+                Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + move.words());
+          }
+          String between = recordSupportAction(purchase, move.words(), request);
+          return between == null ? null : new Objection(Refusal.CHANGED_SINCE, between);
+        });
+  }
+
+  /** A repetition of what is noted already is no second move. */
+  private boolean isSecondPersonMissing(UUID id, String action, SupportRequest request) {
+    return rows.price(id).map(Price::money).filter(secondPerson::isNeededFor).isPresent()
+        && !rows.isProposedByAnother(id, action, request.operator())
+        && !rows.isNoted(id, action, request);
   }
 
   @Override
   public @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
     String action = PurchaseAction.MARK_AS_SETTLED.words();
-    return noted(purchase, action, request, rows::settleAttention);
+    return noted(
+        purchase,
+        action,
+        request,
+        id -> {
+          boolean isNews = rows.addSupportAction(id, action, request) == 1;
+          if (isNews) {
+            rows.settleAttention(id);
+          }
+          return isNews;
+        });
   }
 
-  /** What follows from an action follows with its note, and so once. */
+  /**
+   * @param adds whether the action, and what follows from it, was noted now
+   */
   private @Nullable String noted(
-      PurchaseId purchase, String action, SupportRequest request, Consumer<UUID> effect) {
+      PurchaseId purchase, String action, SupportRequest request, Predicate<UUID> adds) {
     UUID id = UUID.fromString(purchase.value());
     return transaction.execute(
         status -> {
           journal.lock(purchase);
-          if (rows.addSupportAction(id, action, request) == 1) {
-            effect.accept(id);
+          if (adds.test(id)) {
             journal.changed(purchase);
             return null;
           }

@@ -4,6 +4,7 @@ import licensing.db.PurchaseJournal;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.Attempts;
 import licensing.purchase.Purchases;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Serves the activities that record a purchase. */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcRepositories
+@EnableConfigurationProperties(SecondPerson.class)
 @Import(AttemptConfiguration.class)
 public class PurchaseConfiguration {
 
@@ -21,7 +23,8 @@ public class PurchaseConfiguration {
       PurchaseRepository rows,
       Attempts attempts,
       PurchaseJournal journal,
-      TransactionOperations transaction) {
-    return new JdbcPurchases(rows, attempts, journal, transaction);
+      TransactionOperations transaction,
+      SecondPerson secondPerson) {
+    return new JdbcPurchases(rows, attempts, journal, transaction, secondPerson);
   }
 }

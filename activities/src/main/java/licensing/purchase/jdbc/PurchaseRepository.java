@@ -1,7 +1,9 @@
 package licensing.purchase.jdbc;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import licensing.purchase.Proposal;
 import licensing.purchase.SupportRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -72,6 +74,31 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       on conflict do nothing
       """)
   int addSupportAction(UUID id, String action, SupportRequest request);
+
+  /** The same, with what it proposes. */
+  @Modifying
+  @Query(
+      """
+      insert into support_actions (
+        purchase_id, action, version_seen, operator, reason, proposes, reference)
+      select id, :action, version, :#{#proposal.request().operator()},
+        :#{#proposal.request().reason()}, :#{#proposal.move().action().name()},
+        :#{#proposal.move().reference()}
+      from purchases where id = :id and version = :#{#proposal.request().versionSeen()}
+      on conflict do nothing
+      """)
+  int addProposal(UUID id, String action, Proposal proposal);
+
+  @Query(
+      """
+      select exists (
+        select from standing_proposals
+        where purchase_id = :id and action = :action and operator <> :operator)
+      """)
+  boolean isProposedByAnother(UUID id, String action, String operator);
+
+  @Query("select total, currency from purchases where id = :id")
+  Optional<Price> price(UUID id);
 
   @Query(
       """

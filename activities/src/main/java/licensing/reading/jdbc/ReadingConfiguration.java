@@ -9,6 +9,7 @@ import licensing.reading.BulkRuns;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.Proposals;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
@@ -49,6 +50,11 @@ public class ReadingConfiguration {
   @Bean
   LateNews lateNews(JdbcClient database) {
     return new JdbcLateNews(database);
+  }
+
+  @Bean
+  Proposals proposals(JdbcClient database) {
+    return new JdbcProposals(database);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Attention;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseProgress;
@@ -147,6 +148,11 @@ class JdbcPurchasesTest extends PurchasesContract {
   @Override
   protected Subscription subscription() {
     return fixture.subscription();
+  }
+
+  @Override
+  protected Subscription dearSubscription() {
+    return Fixtures.subscription(PurchaseId.random(), fixture.buyer(), 4);
   }
 
   @Override

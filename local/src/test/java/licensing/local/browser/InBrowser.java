@@ -15,10 +15,16 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
 
   /**
    * The strictest payment page, where most cards' banks agree without a question; and a platform
-   * that does wrong when it is asked to.
+   * that does wrong when it is asked to. Support decides about three licenses by two persons.
    */
   private static final Map<String, String> VARIABLES =
-      Map.of("BRAINTREE_THREE_D_SECURE", "required", "PLATFORM_CONTROL", "true");
+      Map.of(
+          "BRAINTREE_THREE_D_SECURE",
+          "required",
+          "PLATFORM_CONTROL",
+          "true",
+          "SECOND_PERSON_ABOVE",
+          "38.00 USD");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

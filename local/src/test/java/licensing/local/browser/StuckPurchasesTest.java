@@ -25,6 +25,7 @@ class StuckPurchasesTest {
   private final PlatformControl platform;
   private final Visitor buyer;
   private final Visitor support;
+  private final Visitor colleague;
   private final Buying buying;
 
   StuckPurchasesTest(Visits visits) {
@@ -34,6 +35,7 @@ class StuckPurchasesTest {
             URI.create("http://127.0.0.1:" + visits.console().stack().get("PLATFORM_PORT")));
     buyer = visits.newBuyer();
     support = visits.visitor().logIn("support");
+    colleague = visits.visitor().logIn("colleague");
     buying = new Buying(buyer);
   }
 
@@ -88,12 +90,7 @@ class StuckPurchasesTest {
 
   @Test
   void moneyForWhichNoLicenseCanBeMadeIsGivenBack() {
-    records.change(
-        "create or replace function no_activation() returns trigger language plpgsql"
-            + " as $$ begin raise exception 'no space left'; end $$");
-    records.change(
-        "create trigger no_activation before insert on licenses for each row"
-            + " execute function no_activation()");
+    letNoLicenseBeMade();
     String purchase = buying.subscribe(2);
     handIn(purchase);
     find(purchase, "Activation failing");
@@ -105,6 +102,28 @@ class StuckPurchasesTest {
     ended(purchase, "The license could not be activated");
     buyer.open("/purchases/" + purchase);
     assertThat(buyer.page().getByText("you pay nothing").first()).isVisible();
+  }
+
+  @Test
+  void muchMoneyIsGivenBackByTwoPersons() {
+    letNoLicenseBeMade();
+    String purchase = buying.subscribe(3);
+    handIn(purchase);
+    find(purchase, "Activation failing");
+    press("GIVE_BACK_AND_END", "the buyer does not want to wait");
+    assertThat(support.page().locator("main > .notice.good")).containsText("as your proposal");
+    assertThat(support.page().locator("#proposal-heading + p")).containsText("support");
+
+    Page second = colleague.page();
+    colleague.open("/support/purchases/" + purchase);
+    new Inspection("en", "stuck-proposal").of(second);
+    second.getByLabel("Why you agree").fill("they told me so too");
+    second.getByText("Agree, and do it").click();
+    second.locator("main > .notice:not([hidden])").first().waitFor();
+
+    ended(purchase, "The license could not be activated");
+    assertThat(support.page().locator("#timeline")).containsText("propose: give back and end");
+    assertThat(support.page().locator("#timeline")).containsText("colleague · give back and end");
   }
 
   @Test
@@ -145,6 +164,15 @@ class StuckPurchasesTest {
 
     ended(purchase, "The license is active");
     assertThat(support.page().locator("#timeline")).containsText("mark as settled");
+  }
+
+  private void letNoLicenseBeMade() {
+    records.change(
+        "create or replace function no_activation() returns trigger language plpgsql"
+            + " as $$ begin raise exception 'no space left'; end $$");
+    records.change(
+        "create trigger no_activation before insert on licenses for each row"
+            + " execute function no_activation()");
   }
 
   /** The fault happens to each such call about the purchase's payment. */

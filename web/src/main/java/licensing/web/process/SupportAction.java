@@ -1,9 +1,12 @@
 package licensing.web.process;
 
 import java.time.Instant;
+import java.util.Optional;
 import licensing.aftermath.AftermathWorkflow;
 import licensing.payment.Resolution;
 import licensing.purchase.ExtendDeadline;
+import licensing.purchase.MoneyMove;
+import licensing.purchase.Proposal;
 import licensing.purchase.ResolveUnknown;
 import licensing.purchase.SupportRequest;
 
@@ -24,6 +27,8 @@ public sealed interface SupportAction {
 
   record GiveBackAndEnd(SupportRequest request) implements SupportAction {}
 
+  record Propose(SupportRequest request, MoneyMove move) implements SupportAction {}
+
   record Extend(SupportRequest request, Instant payBefore) implements SupportAction {}
 
   record Annotate(SupportRequest request) implements SupportAction {}
@@ -37,9 +42,21 @@ public sealed interface SupportAction {
       case RetryNow _ -> "retryNow";
       case Resolve _ -> "resolveUnknown";
       case GiveBackAndEnd _ -> "giveBackAndEnd";
+      case Propose _ -> "propose";
       case Extend _ -> "extendDeadline";
       case Annotate _ -> AftermathWorkflow.ANNOTATE;
       case MarkAsSettled _ -> AftermathWorkflow.MARK_AS_SETTLED;
+    };
+  }
+
+  /** The same as a proposal; empty for what needs no second person. */
+  default Optional<SupportAction> proposed() {
+    return switch (this) {
+      case Resolve(var request, var resolution) ->
+          Optional.of(new Propose(request, MoneyMove.resolving(resolution)));
+      case GiveBackAndEnd(var request) -> Optional.of(new Propose(request, MoneyMove.GIVING_BACK));
+      case RecheckNow _, RetryNow _, Propose _, Extend _, Annotate _, MarkAsSettled _ ->
+          Optional.empty();
     };
   }
 
@@ -54,6 +71,7 @@ public sealed interface SupportAction {
   default Object message() {
     return switch (this) {
       case Resolve(var request, var resolution) -> new ResolveUnknown(request, resolution);
+      case Propose(var request, var move) -> new Proposal(request, move);
       case Extend(var request, var payBefore) -> new ExtendDeadline(request, payBefore);
       case RecheckNow _, RetryNow _, GiveBackAndEnd _, Annotate _, MarkAsSettled _ -> request();
     };

@@ -1,12 +1,14 @@
 package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
+import licensing.purchase.Refusal;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.SupportAction;
 import licensing.web.purchase.SeeOther;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -43,9 +45,24 @@ class SupportActions {
   private ModelAndView asked(SupportedPurchase supported, ActionForm form, ConsoleUser user) {
     var purchase = supported.purchase();
     var action = form.of(user.name(), purchase);
-    return switch (asked(purchase, action)) {
+    var answer = asked(purchase, action);
+    return action
+        .proposed()
+        .filter(proposal -> needsSecondPerson(answer))
+        .map(proposal -> shown(supported, form, "PROPOSED", asked(purchase, proposal)))
+        .orElseGet(() -> shown(supported, form, form.action(), answer));
+  }
+
+  private static boolean needsSecondPerson(Answer<?> answer) {
+    return answer instanceof Answer.Refused<?>(var why, var _)
+        && why == Refusal.SECOND_PERSON_NEEDED;
+  }
+
+  private ModelAndView shown(
+      SupportedPurchase supported, ActionForm form, @Nullable String done, Answer<?> answer) {
+    return switch (answer) {
       case Answer.Accepted<?> _ ->
-          SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.action()));
+          SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), done));
       case Answer.Refused<?>(var why, var words) ->
           refused(supported, form, why.name(), withoutName(words), HttpStatus.CONFLICT);
       case Answer.NotConfirmed<?> _ ->

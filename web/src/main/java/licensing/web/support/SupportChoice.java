@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import licensing.purchase.Outlook;
 import licensing.purchase.PurchaseAction;
+import licensing.reading.Proposals.Proposed;
 
 /** What a support person may choose on a purchase's page. */
 enum SupportChoice {
@@ -26,6 +27,14 @@ enum SupportChoice {
   /** Only a first selection, by what is recorded: the process itself decides. */
   static List<SupportChoice> of(Outlook outlook) {
     return Arrays.stream(values()).filter(choice -> outlook.allows(choice.action)).toList();
+  }
+
+  static SupportChoice of(Proposed proposed) {
+    return switch (proposed.action()) {
+      case GIVE_BACK_AND_END -> GIVE_BACK_AND_END;
+      case RESOLVE_UNKNOWN -> proposed.reference() == null ? RESOLVE_NOT_CHARGED : RESOLVE_PAID;
+      default -> throw new IllegalArgumentException("nobody proposes to " + proposed.action());
+    };
   }
 
   static Optional<SupportChoice> named(String name) {

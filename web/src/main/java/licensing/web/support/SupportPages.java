@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
 import licensing.reading.LateNews;
+import licensing.reading.Proposals;
 import licensing.reading.PurchaseRecords;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,13 +19,19 @@ class SupportPages {
 
   private final PurchaseRecords records;
   private final LateNews news;
+  private final Proposals proposals;
   private final TemporalPages temporal;
   private final PurchaseStories stories;
 
   SupportPages(
-      PurchaseRecords records, LateNews news, TemporalPages temporal, PurchaseStories stories) {
+      PurchaseRecords records,
+      LateNews news,
+      Proposals proposals,
+      TemporalPages temporal,
+      PurchaseStories stories) {
     this.records = records;
     this.news = news;
+    this.proposals = proposals;
     this.temporal = temporal;
     this.stories = stories;
   }
@@ -38,7 +45,10 @@ class SupportPages {
     var purchase = parse(id);
     return records
         .forSupport(purchase)
-        .map(found -> SupportedPurchase.of(found, news.forSupport(purchase), temporal))
+        .map(
+            found ->
+                SupportedPurchase.of(
+                    found, news.forSupport(purchase), proposals.of(purchase), temporal))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 

@@ -1,27 +1,36 @@
 package licensing.web.support;
 
 import java.util.List;
+import java.util.Optional;
 import licensing.purchase.Outlook;
 import licensing.reading.LateNews;
+import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase as support staff see it.
  *
- * @param news on its own page alone
+ * @param proposal what waits for a second person, null where nothing does
  */
 record SupportedPurchase(
     PurchaseRecord purchase,
     Outlook outlook,
     List<LateNews.Item> news,
+    @Nullable ProposedAction proposal,
     String temporalPage,
     String aftermathPage) {
 
   static SupportedPurchase of(
-      PurchaseRecord purchase, List<LateNews.Item> news, TemporalPages pages) {
+      PurchaseRecord purchase,
+      List<LateNews.Item> news,
+      Optional<Proposed> proposed,
+      TemporalPages pages) {
     var id = purchase.subscription().purchase();
+    var outlook = purchase.outlook();
+    var proposal = proposed.filter(it -> outlook.allows(it.action())).map(ProposedAction::of);
     return new SupportedPurchase(
-        purchase, purchase.outlook(), news, pages.of(id), pages.ofAftermath(id));
+        purchase, outlook, news, proposal.orElse(null), pages.of(id), pages.ofAftermath(id));
   }
 
   /** What may be asked of it. */

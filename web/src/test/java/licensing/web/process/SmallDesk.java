@@ -3,6 +3,7 @@ package licensing.web.process;
 import java.time.Instant;
 import licensing.payment.AuthorizationResult;
 import licensing.purchase.ExtendDeadline;
+import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseSupport;
 import licensing.purchase.Refusal;
 import licensing.purchase.ResolveUnknown;
@@ -43,6 +44,14 @@ final class SmallDesk implements PurchaseSupport {
   @Override
   public void validateGiveBackAndEnd(SupportRequest request) {
     check(request);
+  }
+
+  @Override
+  public void propose(Proposal proposal) {}
+
+  @Override
+  public void validatePropose(Proposal proposal) {
+    check(proposal.request());
   }
 
   @Override

@@ -28,6 +28,7 @@ import licensing.payment.Resolution;
 import licensing.purchase.Buyer;
 import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.InMemoryPurchases;
+import licensing.purchase.MoneyMove;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PlatformReported;
@@ -238,6 +239,7 @@ class TemporalPurchaseProcessesTest {
         request -> new SupportAction.Resolve(request, new Resolution.Paid("reference")),
         request -> new SupportAction.Resolve(request, new Resolution.NotCharged()),
         SupportAction.GiveBackAndEnd::new,
+        request -> new SupportAction.Propose(request, MoneyMove.GIVING_BACK),
         request -> new SupportAction.Extend(request, Instant.EPOCH),
         SupportAction.Annotate::new);
   }

@@ -24,10 +24,14 @@ import licensing.payment.AttemptState;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
 import licensing.purchase.Attention;
+import licensing.purchase.MoneyMove;
+import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Refusal;
 import licensing.purchase.SupportRequest;
 import licensing.reading.LateNews;
+import licensing.reading.Proposals;
+import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
 import licensing.web.process.Answer;
@@ -52,6 +56,7 @@ class SupportPagesTest {
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
   @Autowired LateNews news;
+  @Autowired Proposals proposals;
 
   @ParameterizedTest
   @EnumSource(Attention.class)
@@ -169,6 +174,73 @@ class SupportPagesTest {
             "EXTEND_DEADLINE",
             request -> new SupportAction.Extend(request, payBefore.plus(Duration.ofHours(3)))),
         action("ANNOTATE", SupportAction.Annotate::new));
+  }
+
+  @Test
+  void proposesWhatNeedsASecondPerson() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    var request = new SupportRequest("support", "the bank called", 7);
+    var move = MoneyMove.resolving(new Resolution.NotCharged());
+    given(processes.act(PURCHASE, new SupportAction.Resolve(request, new Resolution.NotCharged())))
+        .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"));
+    given(processes.act(PURCHASE, new SupportAction.Propose(request, move)))
+        .willReturn(new Answer.Accepted<>(PURCHASE));
+
+    resolve().andExpect(redirectedUrl(PAGE + "?done=PROPOSED"));
+    http.perform(get(PAGE + "?done=PROPOSED").with(as(SUPPORT)))
+        .andExpect(content().string(containsString("kept as your proposal")));
+  }
+
+  @Test
+  void tellsWhyAProposalIsRefused() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(processes.act(any(), any()))
+        .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
+        .willReturn(new Answer.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster"));
+
+    resolve()
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString(">ann was faster<")));
+  }
+
+  @Test
+  void offersToAgreeWithAProposalToEverybodyElse() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("Agree, and do it")))
+        .andExpect(content().string(containsString("name=\"reference\" value=\"abc123\"")))
+        .andExpect(content().string(containsString("the bank &lt;called&gt;")));
+
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("support")));
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("Somebody else of support has to agree")))
+        .andExpect(content().string(not(containsString("Agree, and do it"))));
+  }
+
+  @Test
+  void offersNoProposalThatThePurchaseWouldRefuse() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.OPEN)));
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(not(containsString("second person"))));
+  }
+
+  private static Proposed proposed(String operator) {
+    return new Proposed(
+        PurchaseAction.RESOLVE_UNKNOWN, "abc123", operator, "the bank <called>", NOON);
+  }
+
+  private ResultActions resolve() throws Exception {
+    return http.perform(
+        post(PAGE + "/actions")
+            .param("action", "RESOLVE_NOT_CHARGED")
+            .param("reason", "the bank called")
+            .param("version", "7")
+            .with(as(SUPPORT))
+            .with(csrf()));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package licensing.reading.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.db.Columns;
+import licensing.purchase.PurchaseAction;
+import licensing.purchase.PurchaseId;
+import licensing.reading.Proposals;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcProposals implements Proposals {
+
+  private final JdbcClient database;
+
+  JdbcProposals(JdbcClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Proposed> of(PurchaseId purchase) {
+    return database
+        .sql(
+            "select * from standing_proposals where purchase_id = ? order by acted_at desc limit 1")
+        .param(UUID.fromString(purchase.value()))
+        .query(JdbcProposals::read)
+        .optional();
+  }
+
+  private static Proposed read(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    return new Proposed(
+        PurchaseAction.valueOf(columns.text("proposes")),
+        row.getString("reference"),
+        columns.text("operator"),
+        columns.text("reason"),
+        columns.instant("acted_at"));
+  }
+}

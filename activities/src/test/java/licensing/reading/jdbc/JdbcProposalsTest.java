@@ -1,0 +1,76 @@
+package licensing.reading.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Resolution;
+import licensing.purchase.MoneyMove;
+import licensing.purchase.Proposal;
+import licensing.purchase.PurchaseAction;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Purchases;
+import licensing.purchase.SupportRequest;
+import licensing.reading.Proposals;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import org.junit.jupiter.api.Test;
+
+@OnRealParts
+class JdbcProposalsTest {
+
+  private static final MoneyMove PAID = MoneyMove.resolving(new Resolution.Paid("abc"));
+  private static final MoneyMove NOT_CHARGED = MoneyMove.resolving(new Resolution.NotCharged());
+
+  private final Proposals proposals;
+  private final Purchases purchases;
+  private final Fixture fixture;
+
+  JdbcProposalsTest(Proposals proposals, Purchases purchases, Fixture fixture) {
+    this.proposals = proposals;
+    this.purchases = purchases;
+    this.fixture = fixture;
+  }
+
+  @Test
+  void tellsWhatWaitsForASecondPersonUntilItIsDone() {
+    PurchaseId purchase = fixture.opened().purchase();
+    assertThat(proposals.of(purchase)).isEmpty();
+
+    propose(purchase, NOT_CHARGED);
+    propose(purchase, PAID);
+
+    assertThat(proposals.of(purchase))
+        .hasValueSatisfying(
+            it -> {
+              assertThat(it.action()).isEqualTo(PurchaseAction.RESOLVE_UNKNOWN);
+              assertThat(it.reference()).isEqualTo("abc");
+              assertThat(it.operator()).isEqualTo("ann");
+              assertThat(it.reason()).isEqualTo("the bank <called>");
+            });
+
+    purchases.recordMoneyMove(purchase, PAID, asked("bob", purchase));
+    assertThat(proposals.of(purchase))
+        .hasValueSatisfying(it -> assertThat(it.reference()).isNull());
+    purchases.recordMoneyMove(purchase, NOT_CHARGED, asked("bob", purchase));
+    assertThat(proposals.of(purchase)).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatWasProposedOfAnEarlierAttempt() {
+    PaymentAttempt first = fixture.opened();
+    propose(first.purchase(), NOT_CHARGED);
+
+    purchases.closeAttempt(first, false);
+    purchases.openAttempt(first.next(), null);
+
+    assertThat(proposals.of(first.purchase())).isEmpty();
+  }
+
+  private void propose(PurchaseId purchase, MoneyMove move) {
+    purchases.recordProposal(purchase, new Proposal(asked("ann", purchase), move));
+  }
+
+  private SupportRequest asked(String operator, PurchaseId purchase) {
+    return new SupportRequest(operator, "the bank <called>", fixture.version(purchase));
+  }
+}

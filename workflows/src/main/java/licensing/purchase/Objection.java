@@ -1,0 +1,8 @@
+package licensing.purchase;
+
+/**
+ * Why an action of support is not taken.
+ *
+ * @param words for support staff
+ */
+public record Objection(Refusal refusal, String words) {}

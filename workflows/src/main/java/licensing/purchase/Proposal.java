@@ -1,0 +1,4 @@
+package licensing.purchase;
+
+/** What one support person proposes, for another one to do. */
+public record Proposal(SupportRequest request, MoneyMove move) {}
