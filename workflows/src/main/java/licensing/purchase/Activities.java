@@ -8,6 +8,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Objects;
 import licensing.license.Licenses;
 import licensing.payment.Payments;
 
@@ -86,10 +87,20 @@ final class Activities {
   /** What went wrong, in one line and without class names. */
   static String reason(ActivityFailure failure) {
     return switch (failure.getCause()) {
-      case ApplicationFailure application -> application.getOriginalMessage();
+      case ApplicationFailure application -> innermost(application);
       case TimeoutFailure timeout -> "no answer in time";
       case null, default -> "it was interrupted";
     };
+  }
+
+  /** What a library says around it names statements and classes of ours. */
+  private static String innermost(ApplicationFailure failure) {
+    ApplicationFailure cause = failure;
+    while (cause.getCause() instanceof ApplicationFailure deeper) {
+      cause = deeper;
+    }
+    String message = Objects.requireNonNullElse(cause.getOriginalMessage(), "it says nothing");
+    return message.lines().findFirst().orElse(message);
   }
 
   private static ActivityOptions.Builder quickTries(Duration answersWithin, Waits waits) {

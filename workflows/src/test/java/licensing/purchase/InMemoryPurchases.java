@@ -25,11 +25,21 @@ public final class InMemoryPurchases implements Purchases {
   private final Map<PurchaseId, Long> versions = new HashMap<>();
   private final Map<PurchaseId, Instant> deadlines = new HashMap<>();
   private final List<Proposed> proposals = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
   private int failures;
   private @Nullable Money enoughForOne;
 
   public InMemoryPurchases(InMemoryAttempts attempts) {
     this.attempts = attempts;
+  }
+
+  /** What happens while the next attempt is opened. */
+  public synchronized void whileOpening(Runnable once) {
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          once.run();
+        };
   }
 
   /** The database is away for so many writes. */
@@ -84,6 +94,7 @@ public final class InMemoryPurchases implements Purchases {
   public synchronized PurchaseOutcome.@Nullable Kind openAttempt(
       PaymentAttempt attempt, @Nullable Instant payBefore) {
     failIfAway();
+    meanwhile.run();
     PurchaseOutcome.Kind ended = outcomes.get(attempt.purchase());
     if (ended == null) {
       attempts.open(attempt);

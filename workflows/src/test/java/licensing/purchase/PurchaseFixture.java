@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -112,6 +113,12 @@ public final class PurchaseFixture implements AutoCloseable {
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
+  }
+
+  /** Accepted when this returns, and maybe not answered. */
+  WorkflowUpdateHandle<Void> startWithdrawing() {
+    return WorkflowStub.fromTyped(messages())
+        .startUpdate("withdraw", WorkflowUpdateStage.ACCEPTED, Void.class, Fixtures.BUYER);
   }
 
   /** The workflow as support staff see it. */

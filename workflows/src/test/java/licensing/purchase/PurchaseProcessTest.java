@@ -5,8 +5,10 @@ import static licensing.purchase.PurchaseStep.*;
 import static licensing.purchase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.client.WorkflowUpdateHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PurchaseProcessTest {
+
+  /** A record is written so often by a local activity, then by one of its own. */
+  private static final int LOCAL_TRIES = 2;
 
   private final PurchaseFixture buying = PurchaseFixture.skippingTime();
 
@@ -165,6 +170,21 @@ class PurchaseProcessTest {
       buying.subscribe(3);
 
       assertThat(buying.outcome()).isEqualTo(new Lapsed(CONFIRM_REDIRECT));
+    }
+
+    @Test
+    void closesTheAttemptThatIsBeingOpenedWhenTheBuyerCancels() {
+      buying.subscribe(3);
+      // So that it is written by an activity that messages can overtake.
+      buying.purchases.failing(LOCAL_TRIES);
+      AtomicReference<WorkflowUpdateHandle<Void>> withdrawal = new AtomicReference<>();
+      buying.purchases.whileOpening(() -> withdrawal.set(buying.startWithdrawing()));
+
+      PaymentAttempt attempt = buying.confirm();
+      withdrawal.get().getResult();
+
+      assertThat(buying.outcome()).isEqualTo(new Withdrawn());
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
     }
 
     @Test

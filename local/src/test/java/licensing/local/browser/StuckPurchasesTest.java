@@ -21,6 +21,7 @@ class StuckPurchasesTest {
 
   private static final String SITUATION = "#support-situation";
 
+  private final String temporalUi;
   private final Records records;
   private final PlatformControl platform;
   private final Visitor buyer;
@@ -29,6 +30,7 @@ class StuckPurchasesTest {
   private final Buying buying;
 
   StuckPurchasesTest(Visits visits) {
+    temporalUi = visits.console().stack().get("TEMPORAL_UI_URL");
     records = visits.records();
     platform =
         new PlatformControl(
@@ -54,7 +56,7 @@ class StuckPurchasesTest {
     find(purchase, "Payment unknown");
     assertThat(support.page().locator(SITUATION)).hasText("The payment is being checked");
     assertThat(buyer.page().getByText("Do not pay again").first()).isVisible();
-    inspect("stuck-unknown");
+    inspect("stuck-unknown", purchase);
 
     support.open("/support/purchases/" + purchase + "/timeline");
     String reference =
@@ -79,7 +81,7 @@ class StuckPurchasesTest {
     Page payment = handIn(purchase);
     find(purchase, "Payment platform refuses our keys");
     assertThat(support.page().locator(SITUATION)).hasText("The payment service is down");
-    inspect("stuck-refused");
+    inspect("stuck-refused", purchase);
 
     platform.delete("/control/faults");
     press("RETRY_NOW", "the keys are right again");
@@ -95,7 +97,7 @@ class StuckPurchasesTest {
     handIn(purchase);
     find(purchase, "Activation failing");
     assertThat(support.page().locator(SITUATION)).hasText("Paid, the license is being activated");
-    inspect("stuck-activation");
+    inspect("stuck-activation", purchase);
 
     press("GIVE_BACK_AND_END", "the buyer does not want to wait");
 
@@ -133,7 +135,7 @@ class StuckPurchasesTest {
     buying.arriveAtHome(handIn(purchase));
     find(purchase, "Capture failing");
     assertThat(support.page().locator(SITUATION)).hasText("The license is active");
-    inspect("stuck-capture");
+    inspect("stuck-capture", purchase);
 
     platform.delete("/control/faults");
     press("RETRY_NOW", "the platform takes captures again");
@@ -157,7 +159,7 @@ class StuckPurchasesTest {
         "/control/transactions/" + payment + "/webhooks", Map.of("kind", "dispute_opened"));
     find(purchase, "Report of the payment platform");
     assertThat(support.page().locator("#facts")).containsText("is disputed");
-    inspect("stuck-disputed");
+    inspect("stuck-disputed", purchase);
 
     press("ANNOTATE", "answered in the control panel");
     press("MARK_AS_SETTLED", "the bank has our answer");
@@ -234,7 +236,9 @@ class StuckPurchasesTest {
     return new Page.LocatorOptions().setHasText(text);
   }
 
-  private void inspect(String name) {
+  /** The page of the purchase, and what the Temporal UI tells of it. */
+  private void inspect(String name, String purchase) {
     new Inspection("en", name).of(support.page());
+    TemporalPictures.take(name, temporalUi, "purchase-" + purchase);
   }
 }

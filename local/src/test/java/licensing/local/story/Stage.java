@@ -76,6 +76,10 @@ final class Stage implements AutoCloseable {
     return buyers.loggedIn(name);
   }
 
+  String temporalUi() {
+    return stack().get("TEMPORAL_UI_URL");
+  }
+
   Records records() {
     return new Records(stack().database());
   }

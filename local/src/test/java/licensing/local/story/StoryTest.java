@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import licensing.local.HistoryCost;
+import licensing.local.browser.TemporalPictures;
 import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,10 @@ class StoryTest {
   private static final boolean RECORD = Boolean.getBoolean("stories.record");
   private static final Path STORIES = Path.of("src/test/resources/stories");
   private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
+
+  /** One of each kind. */
+  private static final Set<String> PICTURED =
+      Set.of("licensed", "withdrawn", "lapsed-unpaid", "declined", "given-back", "suspended");
 
   // One after the other, so that none suffers from the mishap of another; ends are waited for
   // apart.
@@ -69,6 +74,9 @@ class StoryTest {
   void readsAsApproved(String ending) throws IOException {
     PurchaseId purchase = PURCHASES.get(ending).join();
     stage.awaitOutcome(purchase);
+    if (PICTURED.contains(ending)) {
+      TemporalPictures.take(ending, stage.temporalUi(), purchase.workflowId());
+    }
     String story = Story.of(stage, purchase);
     if (RECORD) {
       record(ending, purchase, story);

@@ -21,12 +21,16 @@ record Payloads(DataConverter converter) {
     return payload.getMetadataCount() == 0 ? "" : Objects.toString(read(payload, String.class), "");
   }
 
-  /** The named fields of the first that has fields, those that are there, with a comma between. */
+  /**
+   * The named fields of the first that has fields, those that are there, with a comma between. What
+   * support asks for stands within its message as {@code request}.
+   */
   String fields(List<Payload> payloads, String... names) {
     return payloads.stream()
         .map(payload -> read(payload, Map.class))
         .filter(Objects::nonNull)
         .findFirst()
+        .map(fields -> fields.get("request") instanceof Map<?, ?> asked ? asked : fields)
         .map(fields -> joined(fields, names))
         .orElse("");
   }

@@ -36,7 +36,9 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
         .setTypedSearchAttributes(PurchaseSearchAttributes.of(start(purchase, order)))
         .setMemo(Map.of("offer", order.offer().kind().name(), "page", page(purchase)))
         .setStaticSummary(summary(order))
-        .setStaticDetails("The buyer's page: " + page(purchase))
+        .setStaticDetails(
+            "Support's page: %s%n%nThe buyer's page: %s"
+                .formatted(supportPage(purchase), page(purchase)))
         .build();
   }
 
@@ -68,6 +70,10 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
 
   private String page(PurchaseId purchase) {
     return consoleAddress + "/purchases/" + purchase.value();
+  }
+
+  private String supportPage(PurchaseId purchase) {
+    return consoleAddress + "/support/purchases/" + purchase.value();
   }
 
   private static String summary(Subscribe order) {

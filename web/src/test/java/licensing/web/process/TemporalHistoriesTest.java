@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.UUID;
 import licensing.offer.OfferKind;
 import licensing.purchase.Buyer;
+import licensing.purchase.MoneyMove;
 import licensing.purchase.OrganizationId;
+import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseSupport;
@@ -47,10 +49,11 @@ class TemporalHistoriesTest {
         .registerWorkflowImplementationTypes(SmallPurchase.class);
     temporal.start();
     begin();
-    temporal
-        .getWorkflowClient()
-        .newWorkflowStub(PurchaseSupport.class, purchase.workflowId())
-        .recheckNow(new SupportRequest("sam", "the buyer called", 7));
+    var asked = new SupportRequest("sam", "the buyer called", 7);
+    var support =
+        temporal.getWorkflowClient().newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
+    support.recheckNow(asked);
+    support.propose(new Proposal(asked, MoneyMove.GIVING_BACK));
 
     assertThat(histories.of(purchase))
         .isInstanceOfSatisfying(
@@ -58,11 +61,13 @@ class TemporalHistoriesTest {
             told ->
                 assertThat(told.moments())
                     .filteredOn(moment -> moment.kind() == Kind.UPDATE)
-                    .singleElement()
-                    .satisfies(
-                        moment ->
-                            assertThat(moment.words())
-                                .startsWith("recheckNow; sam, the buyer called; from ")));
+                    .extracting(PurchaseHistories.Moment::words)
+                    .satisfiesExactly(
+                        words ->
+                            assertThat(words)
+                                .startsWith("recheckNow; sam, the buyer called; from "),
+                        words ->
+                            assertThat(words).startsWith("propose; sam, the buyer called; from ")));
   }
 
   @Test
