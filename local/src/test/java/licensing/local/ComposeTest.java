@@ -115,6 +115,11 @@ class ComposeTest {
   }
 
   @Test
+  void theTemporalUiIsToReadAlone() {
+    assertThat(environment("temporal-ui")).containsEntry("TEMPORAL_DISABLE_WRITE_ACTIONS", "true");
+  }
+
+  @Test
   void imagesArePinned() {
     assertThat(services.values())
         .allSatisfy(

@@ -1,6 +1,7 @@
 package licensing.web.support;
 
 import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
@@ -38,16 +39,20 @@ import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.SupportAction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 @PagesTest
+@ExtendWith(OutputCaptureExtension.class)
 class SupportPagesTest {
 
   private static final String PAGE = "/support/purchases/" + PURCHASE;
@@ -87,11 +92,14 @@ class SupportPagesTest {
   }
 
   @Test
-  void buyersFindNothingThere() throws Exception {
+  void buyersFindNothingThereAndAreRecorded(CapturedOutput log) throws Exception {
     http.perform(get(PAGE).with(as(BUYER))).andExpect(status().isNotFound());
     http.perform(post(PAGE + "/actions").with(as(BUYER)).with(csrf()))
         .andExpect(status().isNotFound());
     verifyNoInteractions(records, processes);
+    assertThat(log.getAll())
+        .contains("refused GET %s to buyer".formatted(PAGE))
+        .contains("refused POST %s/actions to buyer".formatted(PAGE));
   }
 
   @Test
