@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.DisputeSearchRequest;
 import com.braintreegateway.ProcessorResponseType;
 import com.braintreegateway.Result;
 import com.braintreegateway.ThreeDSecureInfo;
@@ -110,6 +111,16 @@ interface GatewayContract {
     var hits = gateway().transaction().search(byOrder(order()));
     assertThat(hits).isEmpty();
     assertThatThrownBy(hits::getFirst).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  default void aSearchForDisputesTakesTheDaysOfReceiptAndOfDecision() {
+    Calendar later = Calendar.getInstance();
+    later.add(Calendar.DAY_OF_MONTH, 2);
+    var received = new DisputeSearchRequest().receivedDate().greaterThanOrEqualTo(later);
+    assertThat(gateway().dispute().search(received)).isEmpty();
+    var decided = new DisputeSearchRequest().effectiveDate().greaterThanOrEqualTo(later);
+    assertThat(gateway().dispute().search(decided)).isEmpty();
   }
 
   @Test

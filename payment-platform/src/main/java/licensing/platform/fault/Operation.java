@@ -12,6 +12,7 @@ public enum Operation {
   SEARCH,
   /** The calls after it, which get the transactions. */
   SEARCH_PAGE,
+  SEARCH_DISPUTES,
   VOID,
   CAPTURE,
   REFUND,

@@ -2,6 +2,8 @@ package licensing.platform.gateway;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
@@ -10,19 +12,23 @@ import java.util.function.Function;
 import licensing.platform.http.BadRequest;
 import licensing.platform.xml.Element;
 
-/** How one criterion of a search is judged. */
-interface Condition {
+/**
+ * How one criterion of a search is judged.
+ *
+ * @param <C> what a search may find
+ */
+interface Condition<C> {
 
   /** The names its content may have. */
   Set<String> operators();
 
-  boolean holds(Element criterion, Candidate candidate);
+  boolean holds(Element criterion, C candidate);
 
   /**
-   * A text of the transaction; what is absent is an empty one. As on the real gateway, a criterion
+   * A text of the candidate; what is absent is an empty one. As on the real gateway, a criterion
    * that names no text is none.
    */
-  static Condition text(Function<Candidate, String> text) {
+  static <C> Condition<C> text(Function<C, String> text) {
     return of(
         Set.of("is", "isnot", "startswith", "endswith", "contains"),
         (criterion, candidate) ->
@@ -44,8 +50,8 @@ interface Condition {
     };
   }
 
-  /** A value of the transaction that has to be one of the items. */
-  static Condition anyOf(Function<Candidate, String> value) {
+  /** A value of the candidate that has to be one of the items. */
+  static <C> Condition<C> anyOf(Function<C, String> value) {
     return of(
         Set.of("item"),
         (criterion, candidate) ->
@@ -54,32 +60,37 @@ interface Condition {
   }
 
   /** An amount within limits. */
-  static Condition amount(Function<Candidate, BigDecimal> amount) {
+  static <C> Condition<C> amount(Function<C, BigDecimal> amount) {
     return range(candidate -> List.of(amount.apply(candidate)), Condition::amountLimit);
   }
 
   /** A moment within limits; of several, one has to be. */
-  static Condition moments(Function<Candidate, Collection<Instant>> moments) {
+  static <C> Condition<C> moments(Function<C, Collection<Instant>> moments) {
     return range(moments, Condition::momentLimit);
   }
 
+  /** A day within limits, of which only the day counts; of several, one has to be. */
+  static <C> Condition<C> days(Function<C, Collection<LocalDate>> days) {
+    return range(days, limit -> LocalDate.ofInstant(momentLimit(limit), ZoneOffset.UTC));
+  }
+
   /** Yes or no. */
-  static Condition flag(Function<Candidate, Boolean> flag) {
+  static <C> Condition<C> flag(Function<C, Boolean> flag) {
     return of(
         Set.of(),
         (criterion, candidate) ->
             Boolean.parseBoolean(criterion.text().strip()) == flag.apply(candidate));
   }
 
-  static Condition of(Set<String> operators, Judge judge) {
-    return new Condition() {
+  static <C> Condition<C> of(Set<String> operators, Judge<C> judge) {
+    return new Condition<>() {
       @Override
       public Set<String> operators() {
         return operators;
       }
 
       @Override
-      public boolean holds(Element criterion, Candidate candidate) {
+      public boolean holds(Element criterion, C candidate) {
         return judge.holds(criterion, candidate);
       }
     };
@@ -87,12 +98,12 @@ interface Condition {
 
   /** The second half of a condition. */
   @FunctionalInterface
-  interface Judge {
-    boolean holds(Element criterion, Candidate candidate);
+  interface Judge<C> {
+    boolean holds(Element criterion, C candidate);
   }
 
-  private static <T extends Comparable<T>> Condition range(
-      Function<Candidate, ? extends Collection<T>> values, Function<String, T> limit) {
+  private static <C, T extends Comparable<? super T>> Condition<C> range(
+      Function<C, ? extends Collection<T>> values, Function<String, T> limit) {
     return of(
         Set.of("is", "min", "max"),
         (criterion, candidate) ->
@@ -103,7 +114,7 @@ interface Condition {
                             .allMatch(operator -> isWithin(value, operator, limit))));
   }
 
-  private static <T extends Comparable<T>> boolean isWithin(
+  private static <T extends Comparable<? super T>> boolean isWithin(
       T value, Element operator, Function<String, T> limit) {
     int order = value.compareTo(limit.apply(operator.text().strip()));
     return switch (operator.plainName()) {

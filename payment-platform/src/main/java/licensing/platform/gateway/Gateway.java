@@ -34,10 +34,10 @@ public final class Gateway {
   }
 
   /**
-   * @param pageSize how many transactions a page of a search holds
+   * @param pageSize how many transactions or disputes a page of a search holds
    */
   public List<Route> routes(ClientTokens tokens, int pageSize) {
-    Search search = new Search(ledger, new Criteria(secrets), pageSize);
+    Search search = new Search(ledger, TransactionCriteria.with(secrets), pageSize);
     Sale sale = new Sale(operations, new SaleReader(merchant), nonces, lifetimes);
     String transactions = MERCHANT + "/transactions";
     return List.of(
@@ -46,6 +46,10 @@ public final class Gateway {
         get(Operation.FIND, TRANSACTION, new FindTransaction(ledger)),
         post(Operation.SEARCH, transactions + "/advanced_search_ids", search.ids()),
         post(Operation.SEARCH_PAGE, transactions + "/advanced_search", search.page()),
+        post(
+            Operation.SEARCH_DISPUTES,
+            MERCHANT + "/disputes/advanced_search",
+            new DisputeSearch(ledger, pageSize)),
         put(Operation.VOID, TRANSACTION + "/void", new VoidTransaction(operations)),
         put(
             Operation.CAPTURE,

@@ -18,7 +18,7 @@ record OrderIds(Ledger ledger) implements Subjects {
       case SALE -> text(request, "order-id");
       case SEARCH, SEARCH_PAGE -> text(request, "order-id/is");
       case FIND, VOID, CAPTURE, REFUND -> ofTransaction(request.variable("id"));
-      case CLIENT_TOKEN, FIND_NONCE, TOKENIZE, AUTHENTICATE, WEBHOOK -> null;
+      case CLIENT_TOKEN, SEARCH_DISPUTES, FIND_NONCE, TOKENIZE, AUTHENTICATE, WEBHOOK -> null;
     };
   }
 

@@ -16,8 +16,11 @@ import licensing.platform.xml.Xml;
 import licensing.platform.xml.XmlReader;
 import org.jspecify.annotations.Nullable;
 
-/** Searching takes two calls: the ids of all hits, then the transactions page by page. */
-record Search(Ledger ledger, Criteria criteria, int pageSize) {
+/**
+ * Searching for transactions takes two calls: the ids of all hits, then the transactions page by
+ * page.
+ */
+record Search(Ledger ledger, Criteria<Candidate> criteria, int pageSize) {
   private static final int MOST_HITS = 20_000;
 
   Handler ids() {

@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -138,16 +139,37 @@ public final class TransactionXml {
         Xml.text("kind", "chargeback"),
         Xml.text("reason", "fraud"),
         Xml.text("status", dispute.status()),
-        Xml.text("received-date", dispute.openedAt().toString().substring(0, 10)),
-        Xml.text("date-opened", dispute.openedAt().toString().substring(0, 10)),
+        Xml.text("received-date", day(dispute.openedAt())),
+        Xml.text("date-opened", day(dispute.openedAt())),
         Xml.text("merchant-account-id", t.account()),
         Xml.at("created-at", dispute.openedAt()),
         Xml.at("updated-at", dispute.updatedAt()),
+        Xml.array("status-history", history(dispute)),
         Xml.of(
             "transaction",
             Xml.text("id", t.id()),
             Xml.text("amount", amount),
             Xml.text("order-id", t.orderId()),
             Xml.at("created-at", t.createdAt())));
+  }
+
+  /** As far as the ledger remembers: that it was opened, and where it stands. */
+  private static List<Xml> history(Dispute dispute) {
+    Xml opened = history("open", dispute.openedAt());
+    return dispute.status().equals("open")
+        ? List.of(opened)
+        : List.of(opened, history(dispute.status(), dispute.updatedAt()));
+  }
+
+  private static Xml history(String status, Instant at) {
+    return Xml.of(
+        "status-history",
+        Xml.text("status", status),
+        Xml.at("timestamp", at),
+        Xml.text("effective-date", day(at)));
+  }
+
+  private static String day(Instant instant) {
+    return instant.toString().substring(0, 10);
   }
 }

@@ -1,5 +1,7 @@
 package licensing.platform.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,14 +28,21 @@ public final class Disputes {
 
   public List<Dispute> of(String transactionId) {
     return sql.list(
-        row ->
-            new Dispute(
-                row.getString("id"),
-                row.getString("transaction_id"),
-                row.getString("status"),
-                Instant.ofEpochMilli(row.getLong("opened_at")),
-                Instant.ofEpochMilli(row.getLong("updated_at"))),
+        Disputes::row,
         "SELECT * FROM disputes WHERE transaction_id = ? ORDER BY rowid",
         transactionId);
+  }
+
+  public List<Dispute> newest(int limit) {
+    return sql.list(Disputes::row, "SELECT * FROM disputes ORDER BY rowid DESC LIMIT ?", limit);
+  }
+
+  private static Dispute row(ResultSet row) throws SQLException {
+    return new Dispute(
+        row.getString("id"),
+        row.getString("transaction_id"),
+        row.getString("status"),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")));
   }
 }
