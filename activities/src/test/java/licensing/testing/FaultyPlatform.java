@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -49,6 +51,7 @@ public final class FaultyPlatform {
    */
   public record Call(String call, String body) {}
 
+  private volatile Duration ahead = Duration.ZERO;
   private final HttpServer server;
   private final PaymentPlatform platform;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -59,7 +62,8 @@ public final class FaultyPlatform {
     try {
       platform =
           PaymentPlatform.start(
-              Settings.forTests(Files.createTempDirectory("ledger").resolve("ledger.db")));
+              Settings.forTests(Files.createTempDirectory("ledger").resolve("ledger.db")),
+              () -> Instant.now().plus(ahead));
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,10 +85,16 @@ public final class FaultyPlatform {
     return platform;
   }
 
-  /** Forgets all that was prepared and heard. */
+  /** Forgets all that was prepared and heard; the platform has the real time again. */
   public void reset() {
     faults.clear();
     calls.clear();
+    ahead = Duration.ZERO;
+  }
+
+  /** Lets time pass at the platform, until the next reset. */
+  public void advance(Duration time) {
+    ahead = ahead.plus(time);
   }
 
   /** The next such call has this fault; the ones after it the next faults, then none. */

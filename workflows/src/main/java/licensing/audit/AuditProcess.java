@@ -44,9 +44,16 @@ public class AuditProcess implements AuditWorkflow {
         .compare(now.minus(length), now, GRACE);
   }
 
-  /** A report of the platform that never came leaves a license whose money is gone. */
+  /**
+   * A report of the platform that never came leaves a dispute that is not in the records, or a
+   * license whose money is gone. Without a version: no history has a kind that its code did not
+   * know.
+   */
   private static boolean maySpeakOfALostReport(Finding finding) {
-    return finding.kind() == FindingKind.CAPTURE_MISSING;
+    return switch (finding.kind()) {
+      case UNHEARD_DISPUTE, CAPTURE_MISSING -> true;
+      default -> false;
+    };
   }
 
   /** Whether it could be read: what follows from that is done. */

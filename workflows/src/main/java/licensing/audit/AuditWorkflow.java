@@ -13,7 +13,8 @@ public interface AuditWorkflow {
 
   /**
    * Gives back what came for attempts that were given up, then compares the purchases of the time
-   * until now, of that length.
+   * until now, of that length. A payment of which a report of the platform may be lost is read
+   * again, and what follows is done; then it compares once more.
    */
   @WorkflowMethod(name = "Audit")
   AuditReport audit(Duration length);

@@ -12,6 +12,11 @@ public interface Audits {
    * Compares the purchases subscribed to in a period, and writes down what disagrees. What an
    * earlier audit found and is no longer so is closed. Repeatable.
    *
+   * <p>Disputes come weeks after the payment. Those that the platform received or decided in the
+   * period are looked up in the records however old their payments are, and those that it has not
+   * heard of are found. The platform is asked by three searches: one for payments, two for
+   * disputes.
+   *
    * @param grace what changed less than this ago is not judged: its ledgers are being written
    */
   AuditReport compare(Instant from, Instant to, Duration grace);

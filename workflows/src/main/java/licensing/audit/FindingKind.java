@@ -9,6 +9,8 @@ public enum FindingKind {
   CAPTURE_MISSING("capture-missing", "capture the payment before its authorization expires"),
   PAYMENT_MISSING("payment-missing", "look the reference up at the platform"),
   UNKNOWN_PAYMENT("unknown-payment", "find out who asked for it; release or refund it"),
+  UNHEARD_DISPUTE(
+      "unheard-dispute", "look the payment up at the platform; the next audit reads it again"),
   WORKFLOW_MISSING("workflow-missing", "resolve the payment by hand, then end the purchase"),
   BROKEN_OFF("broken-off", "reset the workflow to its last workflow task: it goes on from there"),
   END_NOT_RECORDED("end-not-recorded", "record the outcome that the workflow ended with"),

@@ -50,6 +50,15 @@ class AuditProcessTest {
   }
 
   @Test
+  void readsAgainADisputeThatTheRecordsHaveNotHeardOf() {
+    findings = List.of(finding(FindingKind.UNHEARD_DISPUTE));
+
+    audit();
+
+    assertThat(done).containsExactly("searched for 200", "compared", "read t1 again", "compared");
+  }
+
+  @Test
   void readsNoMoreThanItMay() {
     findings = Collections.nCopies(60, finding(FindingKind.CAPTURE_MISSING));
 

@@ -39,7 +39,10 @@ final class JdbcFindings implements Findings {
         .update();
   }
 
-  /** Within a transaction now() stands still: it is the time of the audit. */
+  /**
+   * Within a transaction now() stands still: it is the time of the audit. What was closed and is
+   * found again is so since another time.
+   */
   private void seen(Finding finding) {
     database
         .sql(
@@ -48,7 +51,9 @@ final class JdbcFindings implements Findings {
               (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
             values (:kind, :purchase, :subject, :disagreement, :since, :remedy, now(), now())
             on conflict (kind, purchase, subject) do update
-            set seen_at = now(), disagreement = excluded.disagreement, closed_at = null
+            set seen_at = now(), disagreement = excluded.disagreement, closed_at = null,
+              since = case when audit_findings.closed_at is null
+                then audit_findings.since else excluded.since end
             """)
         .param("kind", finding.kind().label())
         .param("purchase", finding.purchase())

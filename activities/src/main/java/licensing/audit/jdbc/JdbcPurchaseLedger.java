@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import licensing.aftermath.truth.LateEvent;
+import licensing.audit.ledger.PlatformDispute;
 import licensing.audit.ledger.PurchaseLedger;
 import licensing.audit.ledger.RecordedPurchase;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
@@ -33,6 +36,22 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
       """
       select purchase_id, number, amount, currency, platform_reference, authorized_at, captured_at
       from payment_attempts where purchase_id = any (?) order by number
+      """;
+
+  /** What was read later than the platform's search is no less known. */
+  private static final String UNAWARE =
+      """
+      select id from (
+        select id from purchases where id = cast(nullif(:purchase, '') as uuid)
+        union
+        select purchase_id from payment_attempts where platform_reference = :reference
+        union
+        select purchase_id from surplus_payments where platform_reference = :reference) concerned
+      where not exists (
+        select from late_events
+        where platform_reference = :reference and subject = :subject
+          and (kind = :kind or changed_at > :changedAt))
+      limit 1
       """;
 
   private final JdbcClient database;
@@ -60,6 +79,22 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
             .param(ids)
             .query((row, index) -> Row.of(new Columns(row)))
             .list());
+  }
+
+  @Override
+  public Optional<PurchaseId> unawareOf(PlatformDispute dispute) {
+    LateEvent event = dispute.event();
+    String purchase =
+        PaymentAttempt.purchaseOf(dispute.orderId()).map(PurchaseId::value).orElse("");
+    return database
+        .sql(UNAWARE)
+        .param("purchase", purchase)
+        .param("reference", dispute.reference())
+        .param("subject", event.subject())
+        .param("kind", event.kind().name())
+        .param("changedAt", event.changedAt().atOffset(ZoneOffset.UTC))
+        .query((row, index) -> new PurchaseId(row.getString("id")))
+        .optional();
   }
 
   private List<RecordedPurchase> withPayments(List<Row> rows) {

@@ -61,7 +61,8 @@ public final class LedgerAudit implements Audits {
             .collect(toMap(ProcessState::purchase, state -> state, (one, same) -> one));
     Map<PurchaseId, RecordedPurchase> recorded = recorded(from, to, paid.keySet());
 
-    List<Finding> found = new ArrayList<>();
+    // First, since whoever reads payments again may read a number of them only.
+    List<Finding> found = new ArrayList<>(unheardDisputes(from, restingSince));
     recorded.values().stream()
         .filter(
             purchase ->
@@ -81,6 +82,28 @@ public final class LedgerAudit implements Audits {
     AuditReport report = new AuditReport(from, to, recorded.size(), payments.size(), found);
     findings.replace(report);
     return report;
+  }
+
+  /** Of what changed just now the platform's own report may be on its way. */
+  private List<Finding> unheardDisputes(Instant from, Instant restingSince) {
+    return platform.disputesSince(from).stream()
+        .filter(dispute -> dispute.event().changedAt().isBefore(restingSince))
+        .flatMap(
+            dispute ->
+                purchases.unawareOf(dispute).stream()
+                    .map(purchase -> unheard(dispute, purchase, from)))
+        .toList();
+  }
+
+  /** Not from before the period, since of that no audit would see any more that it is over. */
+  private static Finding unheard(PlatformDispute dispute, PurchaseId purchase, Instant from) {
+    Instant changedAt = dispute.event().changedAt();
+    return new Finding(
+        FindingKind.UNHEARD_DISPUTE,
+        purchase.value(),
+        dispute.reference(),
+        "the platform says: %s; the records do not".formatted(dispute.event()),
+        changedAt.isBefore(from) ? from : changedAt);
   }
 
   /** No use to wait for its deadline: nobody drives it. */

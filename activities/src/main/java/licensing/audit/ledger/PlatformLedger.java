@@ -12,4 +12,14 @@ public interface PlatformLedger {
    * @throws RuntimeException when the platform does not answer; its message says why
    */
   List<PlatformPayment> createdSince(Instant from);
+
+  /**
+   * Disputes that were received or decided from then on, whatever they are about and however old
+   * their payments are; a few earlier ones too, since the platform names days only. Costs two
+   * searches of one request each, and one more request for each further page, up to a limit. None
+   * where our keys may not search for them.
+   *
+   * @throws RuntimeException when the platform does not answer; its message says why
+   */
+  List<PlatformDispute> disputesSince(Instant from);
 }

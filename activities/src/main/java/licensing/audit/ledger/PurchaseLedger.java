@@ -3,6 +3,7 @@ package licensing.audit.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import licensing.purchase.PurchaseId;
 
 /** PostgreSQL's side. */
@@ -13,4 +14,10 @@ public interface PurchaseLedger {
 
   /** Those of them that are known. */
   List<RecordedPurchase> of(Collection<PurchaseId> purchases);
+
+  /**
+   * The purchase that the dispute concerns, if its records do not say yet how the dispute stands.
+   * Empty too for one that is about no payment of ours.
+   */
+  Optional<PurchaseId> unawareOf(PlatformDispute dispute);
 }

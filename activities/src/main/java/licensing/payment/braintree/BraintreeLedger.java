@@ -2,15 +2,35 @@ package licensing.payment.braintree;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import com.braintreegateway.Dispute;
+import com.braintreegateway.exceptions.AuthorizationException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import licensing.audit.ledger.PlatformDispute;
 import licensing.audit.ledger.PlatformLedger;
 import licensing.audit.ledger.PlatformPayment;
 import licensing.audit.ledger.PlatformPayment.Standing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class BraintreeLedger implements PlatformLedger {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BraintreeLedger.class);
+
+  /**
+   * Days end elsewhere at another hour, and what is received on one may be shown on a later one.
+   */
+  private static final Duration SHOWN_LATE = Duration.ofDays(3);
+
+  /** Read of one search, so that what an audit costs has a limit. */
+  private static final int MOST_DISPUTES = 200;
 
   private final Sales sales;
 
@@ -28,6 +48,43 @@ final class BraintreeLedger implements PlatformLedger {
         .filter(sale -> !sale.isRefund())
         .map(sale -> payment(new Refunds(sale, refunds.getOrDefault(sale.id(), List.of()))))
         .toList();
+  }
+
+  @Override
+  public List<PlatformDispute> disputesSince(Instant from) {
+    LocalDate day = LocalDate.ofInstant(from.minus(SHOWN_LATE), ZoneOffset.UTC);
+    return PlatformTrouble.asking(() -> disputes(day)).stream()
+        .map(BraintreeLedger::dispute)
+        .toList();
+  }
+
+  /** One that was received and decided since is found twice. */
+  private Collection<Dispute> disputes(LocalDate since) {
+    Map<String, Dispute> found = new LinkedHashMap<>();
+    try {
+      limited(sales.disputesReceived(since, MOST_DISPUTES))
+          .forEach(each -> found.put(each.getId(), each));
+      limited(sales.disputesChanged(since, MOST_DISPUTES))
+          .forEach(each -> found.put(each.getId(), each));
+    } catch (AuthorizationException closed) {
+      // The platform opens disputes to some merchants only; all else can be compared.
+      LOG.warn("our keys may not search for disputes: those whose reports are lost stay unknown");
+    }
+    return found.values();
+  }
+
+  private static List<Dispute> limited(List<Dispute> found) {
+    if (found.size() == MOST_DISPUTES) {
+      LOG.warn("of the disputes only {} were read", MOST_DISPUTES);
+    }
+    return found;
+  }
+
+  private static PlatformDispute dispute(Dispute dispute) {
+    return new PlatformDispute(
+        Objects.requireNonNullElse(dispute.getTransaction().getId(), ""),
+        Objects.requireNonNullElse(dispute.getTransaction().getOrderId(), ""),
+        Disputes.event(dispute, dispute.getCurrencyIsoCode()));
   }
 
   private static PlatformPayment payment(Refunds refunds) {

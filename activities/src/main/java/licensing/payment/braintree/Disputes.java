@@ -2,9 +2,11 @@ package licensing.payment.braintree;
 
 import com.braintreegateway.Dispute;
 import com.braintreegateway.Transaction;
+import java.util.Objects;
 import java.util.stream.Stream;
 import licensing.aftermath.LateEventKind;
 import licensing.aftermath.truth.LateEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What banks ask for of a sale that was taken. */
 record Disputes(Transaction transaction) {
@@ -20,18 +22,19 @@ record Disputes(Transaction transaction) {
   }
 
   Stream<LateEvent> events() {
-    return transaction.getDisputes().stream().map(this::event);
+    return transaction.getDisputes().stream()
+        .map(dispute -> event(dispute, transaction.getCurrencyIsoCode()));
   }
 
   private boolean has(LateEventKind kind) {
     return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
   }
 
-  private LateEvent event(Dispute dispute) {
+  static LateEvent event(Dispute dispute, @Nullable String currency) {
     return new LateEvent(
-        dispute.getId(),
+        Objects.requireNonNullElse(dispute.getId(), ""),
         meaning(dispute),
-        Sale.money(dispute.getDisputedAmount(), transaction.getCurrencyIsoCode()),
+        Sale.money(dispute.getDisputedAmount(), currency),
         Sale.time(dispute.getUpdatedAt()));
   }
 

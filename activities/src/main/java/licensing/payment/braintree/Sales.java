@@ -1,14 +1,19 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Dispute;
+import com.braintreegateway.DisputeSearchRequest;
 import com.braintreegateway.PaymentMethodNonce;
 import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.TransactionSearchRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import licensing.payment.PaymentAttempt;
@@ -73,6 +78,32 @@ final class Sales {
       found.add(new Sale(transaction));
     }
     return found;
+  }
+
+  /** At most so many disputes, however many were received on that day or later. */
+  List<Dispute> disputesReceived(LocalDate since, int atMost) {
+    return disputes(
+        new DisputeSearchRequest().receivedDate().greaterThanOrEqualTo(calendar(since)), atMost);
+  }
+
+  /** The same for those of which any state came to hold on that day or later. */
+  List<Dispute> disputesChanged(LocalDate since, int atMost) {
+    return disputes(
+        new DisputeSearchRequest().effectiveDate().greaterThanOrEqualTo(calendar(since)), atMost);
+  }
+
+  /** The SDK asks for a page only when its first dispute is wanted. */
+  private List<Dispute> disputes(DisputeSearchRequest request, int atMost) {
+    List<Dispute> found = new ArrayList<>();
+    Iterator<Dispute> hits = gateway.dispute().search(request).iterator();
+    while (found.size() < atMost && hits.hasNext()) {
+      found.add(hits.next());
+    }
+    return found;
+  }
+
+  private static Calendar calendar(LocalDate day) {
+    return GregorianCalendar.from(day.atStartOfDay(ZoneOffset.UTC));
   }
 
   /** Whether a sale used the secret, or is just using it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import licensing.aftermath.Aftermaths;
 import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
@@ -41,6 +42,7 @@ class LedgerAuditTest {
   private final Purchases purchases;
   private final Payments payments;
   private final Licenses licenses;
+  private final Aftermaths aftermaths;
   private final KnownProcesses processes;
   private final OpenMatters matters;
   private final JdbcClient database;
@@ -52,6 +54,7 @@ class LedgerAuditTest {
       Purchases purchases,
       Payments payments,
       Licenses licenses,
+      Aftermaths aftermaths,
       KnownProcesses processes,
       OpenMatters matters,
       JdbcClient database,
@@ -61,6 +64,7 @@ class LedgerAuditTest {
     this.purchases = purchases;
     this.payments = payments;
     this.licenses = licenses;
+    this.aftermaths = aftermaths;
     this.processes = processes;
     this.matters = matters;
     this.database = database;
@@ -123,9 +127,12 @@ class LedgerAuditTest {
     platform.platform().sign(WebhookKind.DISPUTE_OPENED, reference);
     platform.platform().sign(WebhookKind.DISPUTE_LOST, reference);
     assertThat(audited(attempt.purchase()))
-        .containsExactlyInAnyOrder(FindingKind.CAPTURE_MISSING, FindingKind.LICENSE_WITHOUT_MONEY);
+        .containsExactlyInAnyOrder(
+            FindingKind.UNHEARD_DISPUTE,
+            FindingKind.CAPTURE_MISSING,
+            FindingKind.LICENSE_WITHOUT_MONEY);
 
-    licenses.suspend(attempt.purchase(), "the dispute was lost");
+    aftermaths.reread(attempt.purchase(), reference);
 
     assertThat(audited(attempt.purchase())).isEmpty();
   }

@@ -1,0 +1,12 @@
+package licensing.audit.ledger;
+
+import licensing.aftermath.truth.LateEvent;
+
+/**
+ * A dispute as the platform has it.
+ *
+ * @param reference of the disputed payment
+ * @param orderId of that payment, empty where the platform has none
+ * @param event how the dispute stands
+ */
+public record PlatformDispute(String reference, String orderId, LateEvent event) {}

@@ -1,0 +1,348 @@
+package licensing.audit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import com.braintreegateway.TransactionRequest;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import licensing.aftermath.Aftermaths;
+import licensing.audit.AuditProcess;
+import licensing.audit.AuditReport;
+import licensing.audit.AuditWorkflow;
+import licensing.audit.Audits;
+import licensing.audit.Finding;
+import licensing.audit.FindingKind;
+import licensing.audit.WatchList;
+import licensing.edge.PlatformNotifications;
+import licensing.edge.PlatformNotifications.Receipt;
+import licensing.license.Licenses;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.Card;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.platform.webhook.WebhookKind;
+import licensing.platform.webhook.Webhooks;
+import licensing.purchase.Attention;
+import licensing.purchase.PlatformReported;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Subscription;
+import licensing.reading.LateNews;
+import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.testing.FaultyPlatform;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Disputes weeks after the payment, whose reports may be lost: the whole audit on real parts. */
+@OnRealParts
+class UnheardDisputeTest {
+
+  private static final String SEARCH = "POST /disputes/advanced_search";
+
+  private final FaultyPlatform platform = FaultyPlatform.running();
+  private final Audits audits;
+  private final Aftermaths aftermaths;
+  private final PlatformNotifications notifications;
+  private final Payments payments;
+  private final Licenses licenses;
+  private final PurchaseRecords records;
+  private final LateNews news;
+  private final JdbcClient database;
+  private final Fixture fixture;
+  private final TestClock clock;
+
+  UnheardDisputeTest(
+      Audits audits,
+      Aftermaths aftermaths,
+      PlatformNotifications notifications,
+      Payments payments,
+      Licenses licenses,
+      PurchaseRecords records,
+      LateNews news,
+      JdbcClient database,
+      Fixture fixture,
+      TestClock clock) {
+    this.audits = audits;
+    this.aftermaths = aftermaths;
+    this.notifications = notifications;
+    this.payments = payments;
+    this.licenses = licenses;
+    this.records = records;
+    this.news = news;
+    this.database = database;
+    this.fixture = fixture;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  @AfterEach
+  void withTheRealTime() {
+    platform.reset();
+    clock.reset();
+  }
+
+  @Test
+  void isMadeKnownByTheAuditThoughItsReportNeverCameAndItsPaymentIsWeeksOld() {
+    Sold sold = soldWeeksAgo();
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+
+    AuditReport report = audit();
+
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(record(sold).attentionReason())
+        .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
+    assertThat(record(sold).suspendedAt()).isNull();
+    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+    assertThat(report.findings()).noneMatch(finding -> concerns(finding, sold));
+    assertThat(openFindings(sold)).isZero();
+  }
+
+  @Test
+  void hasOneEffectHoweverOftenTheLedgersAreCompared() {
+    Sold sold = soldWeeksAgo();
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    audit();
+    aPersonIsDone(sold);
+    long version = fixture.version(sold.purchase());
+    int readings = readings(sold.reference());
+
+    audit();
+
+    assertThat(fixture.version(sold.purchase())).isEqualTo(version);
+    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(readings(sold.reference())).isEqualTo(readings);
+  }
+
+  @Test
+  void isReadByNoAuditWhereItsReportCame() {
+    Sold sold = soldWeeksAgo();
+    Webhooks.Signed opened = happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    report(sold, opened);
+    int readings = readings(sold.reference());
+
+    audit();
+
+    assertThat(readings(sold.reference())).isEqualTo(readings);
+    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+  }
+
+  @Test
+  void isMadeKnownWhenItIsDecidedWeeksAfterItWasOpened() {
+    Sold sold = soldWeeksAgo();
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    audit();
+    weeksPass();
+    happen(WebhookKind.DISPUTE_LOST, sold.reference());
+
+    audit();
+
+    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(record(sold).suspendedAt()).isNotNull();
+    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_LOST);
+    assertThat(openFindings(sold)).isZero();
+  }
+
+  @Test
+  void isPassedOverWhereItsPaymentIsNotOurs() {
+    List<String> foreign = List.of(soldByAnother("shop-4711"), soldByAnother(orderOfNobody()));
+    weeksPass();
+    foreign.forEach(reference -> happen(WebhookKind.DISPUTE_OPENED, reference));
+
+    AuditReport report = audit();
+
+    assertThat(foreign)
+        .allSatisfy(
+            reference -> {
+              assertThat(readings(reference)).isZero();
+              assertThat(report.findings()).noneMatch(each -> each.subject().equals(reference));
+            });
+  }
+
+  @Test
+  void isNotFoundWhileItsReportMayBeOnItsWay() {
+    Sold sold = soldWeeksAgo();
+    platform.platform().sign(WebhookKind.DISPUTE_OPENED, sold.reference());
+
+    assertThat(comparedWithin(Duration.ofMinutes(2))).noneMatch(each -> concerns(each, sold));
+    clock.advance(Duration.ofMinutes(3));
+    assertThat(comparedWithin(Duration.ofMinutes(2)))
+        .filteredOn(each -> concerns(each, sold))
+        .extracting(Finding::kind)
+        .asInstanceOf(LIST)
+        .containsExactly(FindingKind.UNHEARD_DISPUTE);
+  }
+
+  /** The platform opens its disputes to some merchants only. */
+  @Test
+  void isNotFoundWhereOurKeysMayNotSearchButAllElseIsCompared() {
+    Sold sold = soldWeeksAgo();
+    happen(WebhookKind.DISPUTE_OPENED, sold.reference());
+    platform.nextAnswers(SEARCH, 403, "");
+
+    assertThat(comparedWithin(Duration.ZERO)).noneMatch(each -> concerns(each, sold));
+  }
+
+  @Test
+  void costsTwoRequestsThoughThereAreMoreThanItMayRead() {
+    weeksPass();
+    platform.nextAnswers(SEARCH, 200, page(200, 100_000));
+
+    comparedWithin(Duration.ZERO);
+
+    assertThat(platform.count(SEARCH, "received_date")).isEqualTo(1);
+    assertThat(platform.count(SEARCH, "effective_date")).isEqualTo(1);
+  }
+
+  private record Sold(PaymentAttempt attempt, String reference) {
+
+    PurchaseId purchase() {
+      return attempt.purchase();
+    }
+  }
+
+  private Sold soldWeeksAgo() {
+    Subscription subscription = fixture.recorded();
+    PaymentAttempt attempt = fixture.openedFor(subscription);
+    fixture.handIn(attempt, Card.ACCEPTED);
+    Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
+    licenses.activate(subscription, authorization);
+    payments.capture(attempt, authorization);
+    platform.settle(authorization.reference());
+    weeksPass();
+    return new Sold(attempt, authorization.reference());
+  }
+
+  private String soldByAnother(String orderId) {
+    String reference =
+        platform
+            .gateway()
+            .transaction()
+            .sale(
+                new TransactionRequest()
+                    .orderId(orderId)
+                    .amount(new BigDecimal("19.00"))
+                    .paymentMethodNonce("fake-valid-nonce")
+                    .options()
+                    .submitForSettlement(true)
+                    .done())
+            .getTarget()
+            .getId();
+    platform.settle(reference);
+    return reference;
+  }
+
+  private static String orderOfNobody() {
+    return UUID.randomUUID() + "-1";
+  }
+
+  private void weeksPass() {
+    pass(Duration.ofDays(30));
+  }
+
+  private void pass(Duration time) {
+    platform.advance(time);
+    clock.advance(time);
+  }
+
+  /** Long enough ago for its report to have come. */
+  private Webhooks.Signed happen(WebhookKind kind, String reference) {
+    Webhooks.Signed signed = platform.platform().sign(kind, reference).orElseThrow();
+    pass(Duration.ofMinutes(3));
+    return signed;
+  }
+
+  private void report(Sold sold, Webhooks.Signed signed) {
+    Receipt receipt = notifications.receive(signed.signature(), signed.payload());
+    String notification = ((Receipt.Stored) receipt).notification();
+    aftermaths.settle(sold.purchase(), new PlatformReported(notification, "dispute_opened"));
+  }
+
+  private AuditReport audit() {
+    var options = TestEnvironmentOptions.newBuilder().setInitialTime(clock.instant()).build();
+    try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
+      Worker worker = temporal.newWorker(AuditWorkflow.TASK_QUEUE);
+      worker.registerWorkflowImplementationTypes(AuditProcess.class);
+      worker.registerActivitiesImplementations(audits, aftermaths, new NothingToWatch());
+      temporal.start();
+      return temporal
+          .getWorkflowClient()
+          .newWorkflowStub(
+              AuditWorkflow.class,
+              WorkflowOptions.newBuilder().setTaskQueue(AuditWorkflow.TASK_QUEUE).build())
+          .audit(Duration.ofHours(26));
+    }
+  }
+
+  private List<Finding> comparedWithin(Duration grace) {
+    return audits
+        .compare(clock.instant().minus(Duration.ofHours(26)), clock.instant(), grace)
+        .findings();
+  }
+
+  /** What other tests left is no matter of these. */
+  private static final class NothingToWatch implements WatchList {
+    @Override
+    public Watch giveBackLate(int atMost) {
+      return new Watch(0, 0, 0);
+    }
+  }
+
+  private void aPersonIsDone(Sold sold) {
+    database
+        .sql("update purchases set attention = null, attention_reason = null where id = ?")
+        .param(UUID.fromString(sold.purchase().value()))
+        .update();
+  }
+
+  private int openFindings(Sold sold) {
+    return database
+        .sql("select count(*) from audit_findings where purchase = ? and closed_at is null")
+        .param(sold.purchase().value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private static boolean concerns(Finding finding, Sold sold) {
+    return finding.purchase().equals(sold.purchase().value());
+  }
+
+  /** How often the payment was read, for whatever reason. */
+  private int readings(String reference) {
+    return platform.count("GET /transactions/" + reference, "");
+  }
+
+  private PurchaseRecord record(Sold sold) {
+    return records.forSupport(sold.purchase()).orElseThrow();
+  }
+
+  private List<LateNews.Kind> told(Sold sold) {
+    var organization = record(sold).subscription().buyer().organization();
+    return news.of(sold.purchase(), organization).stream().map(LateNews.Item::kind).toList();
+  }
+
+  private static String page(int disputes, int hits) {
+    return IntStream.range(0, disputes)
+        .mapToObj(each -> "<dispute><id>d%d</id><transaction/></dispute>".formatted(each))
+        .collect(
+            Collectors.joining(
+                "",
+                "<disputes><page-size>%d</page-size><total-items>%d</total-items>"
+                    .formatted(disputes, hits),
+                "</disputes>"));
+  }
+}
