@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import licensing.audit.FindingKind;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Buyers;
 import licensing.local.buyer.Card;
@@ -49,14 +50,21 @@ public final class Judge implements AutoCloseable {
 
   /**
    * A bank's word that never reached us is found by the hourly audit, which is asked for early.
-   * Returns when no license stands on money that a bank has fetched back, or the patience is over.
+   * Returns when no license stands on money that a bank has fetched back and every dispute is heard
+   * of, or the patience is over.
    */
-  public void awaitAudit() throws InterruptedException {
+  public void awaitAudit() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_WITH_AUDITS.toNanos();
-    while (records.activeLicenses(platform.fetchedBack()) > 0 && System.nanoTime() < deadline) {
+    while (isUnheard() && System.nanoTime() < deadline) {
       temporal.audit();
       TimeUnit.MILLISECONDS.sleep(BETWEEN_AUDITS.toMillis());
     }
+  }
+
+  private boolean isUnheard() throws IOException, InterruptedException {
+    return records.activeLicenses(platform.fetchedBack()) > 0
+        || findings(tapped::audit).stream()
+            .anyMatch(line -> line.startsWith(FindingKind.UNHEARD_DISPUTE.label()));
   }
 
   /**
