@@ -1,6 +1,7 @@
 package licensing.reading;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
@@ -11,6 +12,12 @@ public interface Proposals {
 
   /** The latest that stands: of the present attempt to pay, and not done since. */
   Optional<Proposed> of(PurchaseId purchase);
+
+  /** Those of open purchases, the longest waiting first, at most that many. */
+  List<Waiting> waiting(int size);
+
+  /** A purchase of which something waits for a second person. */
+  record Waiting(PurchaseId purchase, Proposed proposed) {}
 
   /**
    * An action that waits for a second person.

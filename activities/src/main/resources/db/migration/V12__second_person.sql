@@ -3,6 +3,8 @@ alter table support_actions
   add column proposes text check (proposes in ('RESOLVE_UNKNOWN', 'GIVE_BACK_AND_END')),
   add column reference text;
 
+create index support_actions_proposing on support_actions (purchase_id) where proposes is not null;
+
 -- Of the latest attempt to pay, and not done since.
 create view standing_proposals as
 select proposal.purchase_id, proposal.proposes, proposal.reference, proposal.operator,

@@ -2,6 +2,7 @@ package licensing.reading.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
@@ -26,6 +27,22 @@ final class JdbcProposals implements Proposals {
         .param(UUID.fromString(purchase.value()))
         .query(JdbcProposals::read)
         .optional();
+  }
+
+  @Override
+  public List<Waiting> waiting(int size) {
+    return database
+        .sql(
+            """
+            select standing_proposals.* from standing_proposals
+            join purchases on purchases.id = purchase_id and outcome is null
+            order by acted_at limit ?
+            """)
+        .param(size)
+        .query(
+            (row, index) ->
+                new Waiting(new PurchaseId(row.getString("purchase_id")), read(row, index)))
+        .list();
   }
 
   private static Proposed read(ResultSet row, int index) throws SQLException {

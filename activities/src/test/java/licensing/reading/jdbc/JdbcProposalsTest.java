@@ -8,9 +8,11 @@ import licensing.purchase.MoneyMove;
 import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.SupportRequest;
 import licensing.reading.Proposals;
+import licensing.reading.Proposals.Waiting;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,23 @@ class JdbcProposalsTest {
         .hasValueSatisfying(it -> assertThat(it.reference()).isNull());
     purchases.recordMoneyMove(purchase, NOT_CHARGED, asked("bob", purchase));
     assertThat(proposals.of(purchase)).isEmpty();
+  }
+
+  @Test
+  void listsThoseOfOpenPurchasesTheLongestWaitingFirst() {
+    PurchaseId ended = fixture.opened().purchase();
+    propose(ended, NOT_CHARGED);
+    purchases.end(ended, new PurchaseOutcome.Withdrawn());
+    PurchaseId first = fixture.opened().purchase();
+    propose(first, NOT_CHARGED);
+    PurchaseId second = fixture.opened().purchase();
+    propose(second, PAID);
+
+    assertThat(proposals.waiting(1000))
+        .extracting(Waiting::purchase)
+        .containsSubsequence(first, second)
+        .doesNotContain(ended);
+    assertThat(proposals.waiting(1)).hasSize(1);
   }
 
   @Test

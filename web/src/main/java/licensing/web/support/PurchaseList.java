@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import licensing.bulk.BulkAction;
 import licensing.reading.AttentionList;
+import licensing.reading.Proposals;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ class PurchaseList {
   private final PurchaseSearch search;
   private final TemporalPages temporal;
   private final AttentionList attention;
+  private final Proposals proposals;
 
-  PurchaseList(PurchaseSearch search, TemporalPages temporal, AttentionList attention) {
+  PurchaseList(
+      PurchaseSearch search, TemporalPages temporal, AttentionList attention, Proposals proposals) {
     this.search = search;
     this.temporal = temporal;
     this.attention = attention;
+    this.proposals = proposals;
   }
 
   /**
@@ -45,6 +49,8 @@ class PurchaseList {
     return new ModelAndView("support/purchases")
         .addObject("mark", attention.mark())
         .addObject("asked", asked)
+        .addObject(
+            "waiting", proposals.waiting(ON_A_PAGE).stream().map(ListedProposal::of).toList())
         .addObject("choices", Choices.ALL)
         .addObject("purchases", rows)
         .addObject("before", address(asked, found.before()))

@@ -11,11 +11,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import licensing.payment.AttemptState;
 import licensing.purchase.Attention;
+import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStep;
+import licensing.reading.Proposals;
+import licensing.reading.Proposals.Proposed;
+import licensing.reading.Proposals.Waiting;
 import licensing.reading.search.Findings;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
@@ -41,6 +46,18 @@ class PurchaseListTest {
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
+  @Autowired Proposals proposals;
+
+  @Test
+  void leadsToWhatWaitsForASecondPerson() throws Exception {
+    given(search.find(URGENT, FIRST, 25)).willReturn(Lists.all());
+    var proposed = new Proposed(PurchaseAction.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
+    given(proposals.waiting(25)).willReturn(List.of(new Waiting(PURCHASE, proposed)));
+
+    assertThat(page(LIST, Locale.ENGLISH))
+        .contains("A second person is asked for", "/support/purchases/" + PURCHASE + "\"")
+        .contains(">Give the money back and end</a>, <b>ann</b>");
+  }
 
   @ParameterizedTest
   @EnumSource(Attention.class)

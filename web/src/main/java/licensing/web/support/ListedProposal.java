@@ -1,0 +1,11 @@
+package licensing.web.support;
+
+import licensing.reading.Proposals.Waiting;
+
+/** A purchase of which something waits for a second person. */
+record ListedProposal(String purchase, ProposedAction proposal) {
+
+  static ListedProposal of(Waiting waiting) {
+    return new ListedProposal(waiting.purchase().value(), ProposedAction.of(waiting.proposed()));
+  }
+}
