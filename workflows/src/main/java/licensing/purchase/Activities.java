@@ -87,20 +87,21 @@ final class Activities {
   /** What went wrong, in one line and without class names. */
   static String reason(ActivityFailure failure) {
     return switch (failure.getCause()) {
-      case ApplicationFailure application -> innermost(application);
+      case ApplicationFailure application -> inOurWords(application);
       case TimeoutFailure timeout -> "no answer in time";
       case null, default -> "it was interrupted";
     };
   }
 
-  /** What a library says around it names statements and classes of ours. */
-  private static String innermost(ApplicationFailure failure) {
+  /** If it has none, the innermost cause tells more than what libraries say around it. */
+  private static String inOurWords(ApplicationFailure failure) {
     ApplicationFailure cause = failure;
-    while (cause.getCause() instanceof ApplicationFailure deeper) {
+    while (!cause.getType().startsWith("licensing.")
+        && cause.getCause() instanceof ApplicationFailure deeper) {
       cause = deeper;
     }
-    String message = Objects.requireNonNullElse(cause.getOriginalMessage(), "it says nothing");
-    return message.lines().findFirst().orElse(message);
+    String message = Objects.requireNonNullElse(cause.getOriginalMessage(), "");
+    return message.lines().findFirst().orElse(cause.getType());
   }
 
   private static ActivityOptions.Builder quickTries(Duration answersWithin, Waits waits) {

@@ -37,7 +37,7 @@ public final class TemporalPictures {
       String address = page.url().substring(0, page.url().lastIndexOf("/timeline"));
       keep(page, "subscribe", name + "-timeline", 760, 700);
       page.navigate(address + "/user-metadata");
-      keep(page, "Bought:", name + "-details", 310, 640);
+      keep(page, "Bought:", name + "-details", 310, 800);
     }
   }
 
