@@ -58,7 +58,7 @@ class ServersTest {
 
       assertThat(query(stack, "select id || name || password_hash from users"))
           .isEqualTo(first)
-          .hasSize(3)
+          .hasSize(DemoUsers.ALL.size())
           .allMatch(user -> user.contains("{bcrypt}$2a$"));
       assertThat(query(stack, "select name from organizations order by name"))
           .containsExactly("Example", "Other");
