@@ -159,7 +159,8 @@ class StuckPurchasesTest {
         "/control/transactions/" + payment + "/webhooks", Map.of("kind", "dispute_opened"));
     find(purchase, "Report of the payment platform");
     assertThat(support.page().locator("#facts")).containsText("is disputed");
-    inspect("stuck-disputed", purchase);
+    new Inspection("en", "stuck-disputed").of(support.page());
+    TemporalPictures.ofAftermath("stuck-disputed", temporalUi, purchase);
 
     press("ANNOTATE", "answered in the control panel");
     press("MARK_AS_SETTLED", "the bank has our answer");
@@ -239,6 +240,6 @@ class StuckPurchasesTest {
   /** The page of the purchase, and what the Temporal UI tells of it. */
   private void inspect(String name, String purchase) {
     new Inspection("en", name).of(support.page());
-    TemporalPictures.take(name, temporalUi, "purchase-" + purchase);
+    TemporalPictures.ofPurchase(name, temporalUi, purchase);
   }
 }

@@ -25,7 +25,17 @@ public final class TemporalPictures {
    * @param name of what can be seen
    * @param temporalUi its address
    */
-  public static void take(String name, String temporalUi, String workflowId) {
+  public static void ofPurchase(String name, String temporalUi, String purchase) {
+    take(name, temporalUi, "purchase-" + purchase, "subscribe", "Bought:");
+  }
+
+  /** The same of what followed a report after the end. */
+  static void ofAftermath(String name, String temporalUi, String purchase) {
+    take(name, temporalUi, "aftermath-" + purchase, "platformReported", "Reported:");
+  }
+
+  private static void take(
+      String name, String temporalUi, String workflowId, String began, String told) {
     if (!WANTED) {
       return;
     }
@@ -35,9 +45,9 @@ public final class TemporalPictures {
       page.navigate(temporalUi + "/namespaces/default/workflows/" + workflowId);
       page.waitForURL("**/timeline**");
       String address = page.url().substring(0, page.url().lastIndexOf("/timeline"));
-      keep(page, "subscribe", name + "-timeline", 760, 700);
+      keep(page, began, name + "-timeline", 760, 700);
       page.navigate(address + "/user-metadata");
-      keep(page, "Bought:", name + "-details", 310, 800);
+      keep(page, told, name + "-details", 310, 800);
     }
   }
 

@@ -75,7 +75,7 @@ class StoryTest {
     PurchaseId purchase = PURCHASES.get(ending).join();
     stage.awaitOutcome(purchase);
     if (PICTURED.contains(ending)) {
-      TemporalPictures.take(ending, stage.temporalUi(), purchase.workflowId());
+      TemporalPictures.ofPurchase(ending, stage.temporalUi(), purchase.value());
     }
     String story = Story.of(stage, purchase);
     if (RECORD) {

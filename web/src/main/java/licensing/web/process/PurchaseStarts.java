@@ -58,6 +58,7 @@ record PurchaseStarts(Waits waits, String consoleAddress) {
                 .build())
         .setMemo(Map.of("page", page(purchase)))
         .setStaticSummary("what the platform reports of purchase " + purchase)
+        .setStaticDetails("Support's page: " + supportPage(purchase))
         .build();
   }
 
