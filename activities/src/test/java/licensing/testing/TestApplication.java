@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /** Worker and console in one, on the real database. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ActivityBeans.class, ConsolePorts.class, Fixture.class})
+@Import({ActivityBeans.class, ConsolePorts.class, Fixture.class, LicensedSales.class})
 class TestApplication {
 
   @Bean

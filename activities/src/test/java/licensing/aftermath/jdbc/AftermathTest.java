@@ -18,10 +18,8 @@ import licensing.aftermath.truth.LateEvent;
 import licensing.aftermath.truth.PaymentTruth;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
-import licensing.license.Licenses;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
@@ -34,14 +32,14 @@ import licensing.purchase.PurchaseOutcome.GivenBack;
 import licensing.purchase.PurchaseOutcome.Lapsed;
 import licensing.purchase.PurchaseStep;
 import licensing.purchase.Purchases;
-import licensing.purchase.Subscription;
 import licensing.reading.LateNews;
 import licensing.reading.LateNews.Kind;
-import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.Answers;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
+import licensing.testing.LicensedSales;
+import licensing.testing.LicensedSales.Sold;
 import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +57,8 @@ class AftermathTest {
   private final AftermathRecords written;
   private final Purchases purchases;
   private final Payments payments;
-  private final Licenses licenses;
-  private final PurchaseRecords records;
   private final LateNews news;
+  private final LicensedSales sales;
   private final JdbcClient database;
   private final Fixture fixture;
   private final TestClock clock;
@@ -72,9 +69,8 @@ class AftermathTest {
       AftermathRecords written,
       Purchases purchases,
       Payments payments,
-      Licenses licenses,
-      PurchaseRecords records,
       LateNews news,
+      LicensedSales sales,
       JdbcClient database,
       Fixture fixture,
       TestClock clock) {
@@ -83,9 +79,8 @@ class AftermathTest {
     this.written = written;
     this.purchases = purchases;
     this.payments = payments;
-    this.licenses = licenses;
-    this.records = records;
     this.news = news;
+    this.sales = sales;
     this.database = database;
     this.fixture = fixture;
     this.clock = clock;
@@ -99,37 +94,37 @@ class AftermathTest {
 
   @Test
   void asksForAPersonWhenADisputeIsOpenAndLeavesTheLicenseAsItIs() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
 
     ReportResult result = settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
 
     assertThat(result.words()).isEqualTo("applied: dispute open, 57.00 USD");
     assertThat(result.attention()).isEqualTo(Attention.PLATFORM_REPORT);
-    PurchaseRecord record = record(sold);
+    PurchaseRecord record = sales.record(sold);
     assertThat(record.progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
     assertThat(record.attentionReason())
         .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
     assertThat(record.suspendedAt()).isNull();
-    assertThat(told(sold)).containsExactly(Kind.DISPUTE_OPEN);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_OPEN);
   }
 
   @Test
   void suspendsTheLicenseWhenADisputeIsLost() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
 
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
 
-    PurchaseRecord record = record(sold);
+    PurchaseRecord record = sales.record(sold);
     assertThat(record.progress().attention()).isEqualTo(Attention.MONEY_LOST);
     assertThat(record.suspendedAt()).isNotNull();
     assertThat(record.license()).isNotNull();
-    assertThat(told(sold)).containsExactly(Kind.DISPUTE_LOST);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST);
   }
 
   @Test
   void suspendsItThoughTheReportsWereLostOnceThePaymentIsReadAgain() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     happen(WebhookKind.DISPUTE_OPENED, sold.reference());
     happen(WebhookKind.DISPUTE_LOST, sold.reference());
 
@@ -139,48 +134,48 @@ class AftermathTest {
     assertThat(first)
         .isEqualTo(new ReportResult("applied: dispute lost, 57.00 USD", Attention.MONEY_LOST));
     assertThat(again).isEqualTo(new ReportResult("ignored: nothing new", Attention.MONEY_LOST));
-    assertThat(record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
   }
 
   @Test
   void suspendsTheLicenseWhenTheMoneyWasNeverPaidOut() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
 
     settled(sold, happen(WebhookKind.TRANSACTION_SETTLEMENT_DECLINED, sold.reference()));
 
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
-    assertThat(record(sold).suspendedAt()).isNotNull();
-    assertThat(told(sold)).containsExactly(Kind.SETTLEMENT_DECLINED);
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.told(sold)).containsExactly(Kind.SETTLEMENT_DECLINED);
   }
 
   @Test
   void nobodyNeedsToLookAnyMoreWhenADisputeIsWon() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
 
     settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
 
-    assertThat(record(sold).progress().attention()).isNull();
-    assertThat(record(sold).suspendedAt()).isNull();
-    assertThat(told(sold)).containsExactly(Kind.DISPUTE_WON);
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_WON);
   }
 
   @Test
   void asksForAPersonWhenADisputeIsWonAfterItCountedAsLost() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
 
     settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
 
-    assertThat(record(sold).suspendedAt()).isNotNull();
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
   }
 
   /** All say the same, since the platform is read each time. */
   @Test
   void hasOneEffectOfReportsThatAreReorderedAndDoubled() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     Webhooks.Signed opened = happen(WebhookKind.DISPUTE_OPENED, sold.reference());
     Webhooks.Signed lost = happen(WebhookKind.DISPUTE_LOST, sold.reference());
 
@@ -189,14 +184,14 @@ class AftermathTest {
     assertThat(settled(sold, opened).words()).isEqualTo("ignored: nothing new");
     assertThat(receive(lost)).isInstanceOf(Receipt.Repeated.class);
 
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
     assertThat(fixture.version(sold.purchase())).isEqualTo(version);
   }
 
   /** Of a worker that slept between reading and writing. */
   @Test
   void letsNoEarlierReadingDisplaceALaterOne() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
     String dispute = gateway.transaction().find(sold.reference()).getDisputes().getFirst().getId();
@@ -207,49 +202,49 @@ class AftermathTest {
 
     assertThat(written.apply(sold.purchase(), report, truth, false).words())
         .isEqualTo("ignored: nothing new");
-    assertThat(told(sold)).containsExactly(Kind.DISPUTE_LOST);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST);
   }
 
   @Test
   void readsWhatIsTrueNowWhenAReportIsAMonthOld() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     Webhooks.Signed opened = happen(WebhookKind.DISPUTE_OPENED, sold.reference());
     happen(WebhookKind.DISPUTE_WON, sold.reference());
     clock.advance(Duration.ofDays(30));
 
     assertThat(settled(sold, opened).words()).startsWith("applied: dispute won");
-    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
   }
 
   @Test
   void waitsForTheCauseOfAReportThatCameBeforeIt() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     nothingIsShownOf(sold);
 
     assertThatThrownBy(() -> settle(sold, notification, "dispute_opened"))
         .hasMessage("the platform does not show yet what it reported");
-    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
 
     assertThat(settle(sold, notification, "dispute_opened").words()).startsWith("applied");
   }
 
   @Test
   void ignoresWhatThePlatformNeverShows() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     nothingIsShownOf(sold);
     clock.advance(Duration.ofHours(2));
 
     assertThat(settle(sold, notification, "dispute_opened").words())
         .isEqualTo("ignored: the platform does not say so");
-    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
     assertThat(decision(notification)).isEqualTo("ignored: the platform does not say so");
   }
 
   @Test
   void failsWhileThePlatformIsAwaySoThatItIsAskedAgain() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     platform.nextAnswers("GET /transactions/" + sold.reference(), 503, "");
 
@@ -262,7 +257,7 @@ class AftermathTest {
 
   @Test
   void ignoresAKindThatNothingFollowsFromWithoutAskingThePlatform() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     String notification = stored(happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     database
         .sql("update platform_notifications set kind = 'transaction_reviewed' where id::text = ?")
@@ -277,7 +272,7 @@ class AftermathTest {
 
   @Test
   void askedForAPersonOnceAndNotAgainWhenThatPersonIsDone() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     database
         .sql("update purchases set attention = null, attention_reason = null where id = ?")
@@ -287,18 +282,18 @@ class AftermathTest {
 
     assertThat(settle(sold, again, "transaction_settled").words())
         .isEqualTo("ignored: nothing new");
-    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
   }
 
   @Test
   void staysSaidWhateverComesRightInTheProcess() {
-    Sold sold = licensed();
+    Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
 
     purchases.noteAttention(sold.purchase(), Attention.RELEASE_FAILING, "the platform is away");
     purchases.noteAttention(sold.purchase(), null, "it came right");
 
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
   }
 
   @Test
@@ -307,14 +302,14 @@ class AftermathTest {
     String failed = refundsOf(sold).getFirst();
 
     settled(sold, happen(WebhookKind.REFUND_FAILED, failed));
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
-    assertThat(told(sold)).containsExactly(Kind.REFUND_FAILED);
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.told(sold)).containsExactly(Kind.REFUND_FAILED);
 
     assertThat(gateway.transaction().refund(sold.reference()).isSuccess()).isTrue();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
-    assertThat(record(sold).progress().attention()).isNull();
-    assertThat(told(sold)).containsExactlyInAnyOrder(Kind.REFUND_MADE_GOOD, Kind.DISPUTE_WON);
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(sales.told(sold)).containsExactlyInAnyOrder(Kind.REFUND_MADE_GOOD, Kind.DISPUTE_WON);
   }
 
   @Test
@@ -330,7 +325,7 @@ class AftermathTest {
         .isEqualTo("applied: given back, since no license is for it");
 
     assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
-    assertThat(told(surplus)).containsExactly(Kind.SURPLUS_REFUNDED);
+    assertThat(sales.told(surplus)).containsExactly(Kind.SURPLUS_REFUNDED);
     assertThat(news.of(attempt.purchase(), fixture.buyer().organization())).isEmpty();
   }
 
@@ -358,7 +353,7 @@ class AftermathTest {
 
     settled(surplus, happen(WebhookKind.DISPUTE_OPENED, late));
 
-    assertThat(record(surplus).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.record(surplus).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
     assertThat(gateway.transaction().find(late).getRefundIds()).isEmpty();
   }
 
@@ -398,27 +393,6 @@ class AftermathTest {
     assertThat(payments.release(sold.attempt(), sold.authorization()))
         .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(refundsOf(sold)).isEmpty();
-  }
-
-  private record Sold(PaymentAttempt attempt, String reference) {
-
-    PurchaseId purchase() {
-      return attempt.purchase();
-    }
-
-    Authorization authorization() {
-      return new Authorization(reference, Instant.EPOCH, attempt.amount(), "Visa ending in 1111");
-    }
-  }
-
-  private Sold licensed() {
-    Subscription subscription = fixture.recorded();
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    fixture.handIn(attempt, Card.ACCEPTED);
-    Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
-    licenses.activate(subscription, authorization);
-    payments.capture(attempt, authorization);
-    return new Sold(attempt, authorization.reference());
   }
 
   private Sold captured() {
@@ -486,15 +460,6 @@ class AftermathTest {
 
   private ReportResult settle(Sold sold, String notification, String kind) {
     return aftermaths.settle(sold.purchase(), new PlatformReported(notification, kind));
-  }
-
-  private PurchaseRecord record(Sold sold) {
-    return records.forSupport(sold.purchase()).orElseThrow();
-  }
-
-  private List<Kind> told(Sold sold) {
-    var organization = record(sold).subscription().buyer().organization();
-    return news.of(sold.purchase(), organization).stream().map(LateNews.Item::kind).toList();
   }
 
   private String decision(String notification) {

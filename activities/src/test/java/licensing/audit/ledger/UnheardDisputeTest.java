@@ -24,23 +24,15 @@ import licensing.audit.FindingKind;
 import licensing.audit.WatchList;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
-import licensing.license.Licenses;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.Card;
-import licensing.payment.PaymentAttempt;
-import licensing.payment.Payments;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.Attention;
 import licensing.purchase.PlatformReported;
-import licensing.purchase.PurchaseId;
-import licensing.purchase.Subscription;
 import licensing.reading.LateNews;
-import licensing.reading.PurchaseRecords;
-import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
+import licensing.testing.LicensedSales;
+import licensing.testing.LicensedSales.Sold;
 import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -58,10 +50,7 @@ class UnheardDisputeTest {
   private final Audits audits;
   private final Aftermaths aftermaths;
   private final PlatformNotifications notifications;
-  private final Payments payments;
-  private final Licenses licenses;
-  private final PurchaseRecords records;
-  private final LateNews news;
+  private final LicensedSales sales;
   private final JdbcClient database;
   private final Fixture fixture;
   private final TestClock clock;
@@ -70,20 +59,14 @@ class UnheardDisputeTest {
       Audits audits,
       Aftermaths aftermaths,
       PlatformNotifications notifications,
-      Payments payments,
-      Licenses licenses,
-      PurchaseRecords records,
-      LateNews news,
+      LicensedSales sales,
       JdbcClient database,
       Fixture fixture,
       TestClock clock) {
     this.audits = audits;
     this.aftermaths = aftermaths;
     this.notifications = notifications;
-    this.payments = payments;
-    this.licenses = licenses;
-    this.records = records;
-    this.news = news;
+    this.sales = sales;
     this.database = database;
     this.fixture = fixture;
     this.clock = clock;
@@ -103,11 +86,11 @@ class UnheardDisputeTest {
 
     AuditReport report = audit();
 
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
-    assertThat(record(sold).attentionReason())
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.record(sold).attentionReason())
         .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
-    assertThat(record(sold).suspendedAt()).isNull();
-    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
     assertThat(report.findings()).noneMatch(finding -> concerns(finding, sold));
     assertThat(openFindings(sold)).isZero();
   }
@@ -124,7 +107,7 @@ class UnheardDisputeTest {
     audit();
 
     assertThat(fixture.version(sold.purchase())).isEqualTo(version);
-    assertThat(record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
     assertThat(readings(sold.reference())).isEqualTo(readings);
   }
 
@@ -138,7 +121,7 @@ class UnheardDisputeTest {
     audit();
 
     assertThat(readings(sold.reference())).isEqualTo(readings);
-    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
   }
 
   @Test
@@ -151,9 +134,9 @@ class UnheardDisputeTest {
 
     audit();
 
-    assertThat(record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
-    assertThat(record(sold).suspendedAt()).isNotNull();
-    assertThat(told(sold)).containsExactly(LateNews.Kind.DISPUTE_LOST);
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_LOST);
     assertThat(openFindings(sold)).isZero();
   }
 
@@ -208,23 +191,11 @@ class UnheardDisputeTest {
     assertThat(platform.count(SEARCH, "effective_date")).isEqualTo(1);
   }
 
-  private record Sold(PaymentAttempt attempt, String reference) {
-
-    PurchaseId purchase() {
-      return attempt.purchase();
-    }
-  }
-
   private Sold soldWeeksAgo() {
-    Subscription subscription = fixture.recorded();
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    fixture.handIn(attempt, Card.ACCEPTED);
-    Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
-    licenses.activate(subscription, authorization);
-    payments.capture(attempt, authorization);
-    platform.settle(authorization.reference());
+    Sold sold = sales.licensed();
+    platform.settle(sold.reference());
     weeksPass();
-    return new Sold(attempt, authorization.reference());
+    return sold;
   }
 
   private String soldByAnother(String orderId) {
@@ -324,15 +295,6 @@ class UnheardDisputeTest {
   /** How often the payment was read, for whatever reason. */
   private int readings(String reference) {
     return platform.count("GET /transactions/" + reference, "");
-  }
-
-  private PurchaseRecord record(Sold sold) {
-    return records.forSupport(sold.purchase()).orElseThrow();
-  }
-
-  private List<LateNews.Kind> told(Sold sold) {
-    var organization = record(sold).subscription().buyer().organization();
-    return news.of(sold.purchase(), organization).stream().map(LateNews.Item::kind).toList();
   }
 
   private static String page(int disputes, int hits) {
