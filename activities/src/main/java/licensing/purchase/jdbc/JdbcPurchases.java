@@ -2,7 +2,7 @@ package licensing.purchase.jdbc;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
@@ -89,14 +89,13 @@ final class JdbcPurchases implements Purchases {
   @Override
   public @Nullable String recordSupportAction(
       PurchaseId purchase, String action, SupportRequest request) {
-    return noted(purchase, action, request, id -> rows.addSupportAction(id, action, request) == 1);
+    return noted(purchase, action, request, null, id -> {});
   }
 
   @Override
   public @Nullable String recordProposal(PurchaseId purchase, Proposal proposal) {
-    String action = "propose: " + proposal.move().words();
-    return noted(
-        purchase, action, proposal.request(), id -> rows.addProposal(id, action, proposal) == 1);
+    MoneyMove move = proposal.move();
+    return noted(purchase, "propose: " + move.words(), proposal.request(), move, id -> {});
   }
 
   @Override
@@ -124,29 +123,26 @@ final class JdbcPurchases implements Purchases {
   @Override
   public @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
     String action = PurchaseAction.MARK_AS_SETTLED.words();
-    return noted(
-        purchase,
-        action,
-        request,
-        id -> {
-          boolean isNews = rows.addSupportAction(id, action, request) == 1;
-          if (isNews) {
-            rows.settleAttention(id);
-          }
-          return isNews;
-        });
+    return noted(purchase, action, request, null, rows::settleAttention);
   }
 
   /**
-   * @param adds whether the action, and what follows from it, was noted now
+   * What follows from an action follows with its note, and so once.
+   *
+   * @param proposed null for what is done and not proposed
    */
   private @Nullable String noted(
-      PurchaseId purchase, String action, SupportRequest request, Predicate<UUID> adds) {
+      PurchaseId purchase,
+      String action,
+      SupportRequest request,
+      @Nullable MoneyMove proposed,
+      Consumer<UUID> effect) {
     UUID id = UUID.fromString(purchase.value());
     return transaction.execute(
         status -> {
           journal.lock(purchase);
-          if (adds.test(id)) {
+          if (rows.addSupportAction(id, action, request, proposed) == 1) {
+            effect.accept(id);
             journal.changed(purchase);
             return null;
           }

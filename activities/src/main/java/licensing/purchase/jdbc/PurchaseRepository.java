@@ -3,7 +3,7 @@ package licensing.purchase.jdbc;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.purchase.Proposal;
+import licensing.purchase.MoneyMove;
 import licensing.purchase.SupportRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -64,30 +64,23 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """)
   void settleAttention(UUID id);
 
-  /** Only where the version that was seen is the newest. */
-  @Modifying
-  @Query(
-      """
-      insert into support_actions (purchase_id, action, version_seen, operator, reason)
-      select id, :action, version, :#{#request.operator()}, :#{#request.reason()}
-      from purchases where id = :id and version = :#{#request.versionSeen()}
-      on conflict do nothing
-      """)
-  int addSupportAction(UUID id, String action, SupportRequest request);
-
-  /** The same, with what it proposes. */
+  /**
+   * Only where the version that was seen is the newest.
+   *
+   * @param proposed null for what is done and not proposed
+   */
   @Modifying
   @Query(
       """
       insert into support_actions (
         purchase_id, action, version_seen, operator, reason, proposes, reference)
-      select id, :action, version, :#{#proposal.request().operator()},
-        :#{#proposal.request().reason()}, :#{#proposal.move().action().name()},
-        :#{#proposal.move().reference()}
-      from purchases where id = :id and version = :#{#proposal.request().versionSeen()}
+      select id, :action, version, :#{#request.operator()}, :#{#request.reason()},
+        cast(:#{#proposed?.action()?.name()} as text), cast(:#{#proposed?.reference()} as text)
+      from purchases where id = :id and version = :#{#request.versionSeen()}
       on conflict do nothing
       """)
-  int addProposal(UUID id, String action, Proposal proposal);
+  int addSupportAction(
+      UUID id, String action, SupportRequest request, @Nullable MoneyMove proposed);
 
   @Query(
       """
