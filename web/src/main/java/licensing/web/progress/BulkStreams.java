@@ -1,14 +1,8 @@
 package licensing.web.progress;
 
-import java.io.IOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import licensing.bulk.BulkId;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -17,72 +11,35 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class BulkStreams {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BulkStreams.class);
-
-  private final BulkRuns runs;
-  private final Map<SseEmitter, BulkId> open = new ConcurrentHashMap<>();
-  private final Set<BulkId> stale = ConcurrentHashMap.newKeySet();
+  private final MarkedPages<BulkId> pages;
 
   BulkStreams(BulkRuns runs) {
-    this.runs = runs;
+    pages = new MarkedPages<>("bulk runs", bulk -> runs.of(bulk).map(BulkRun::mark).orElse(""));
   }
 
   SseEmitter open(BulkId bulk) {
-    SseEmitter page = ProgressStream.newEmitter();
-    page.onCompletion(() -> open.remove(page));
-    page.onTimeout(page::complete);
-    open.put(page, bulk);
-    // It may have moved since the page was made.
-    stale.add(bulk);
-    return page;
+    return pages.open(bulk);
   }
 
   void changed(BulkId bulk) {
-    stale.add(bulk);
+    pages.changed(bulk);
   }
 
   void missed() {
-    stale.addAll(open.values());
+    pages.missed();
   }
 
   @Scheduled(fixedDelay = 1000)
   void tell() {
-    for (BulkId bulk : Set.copyOf(stale)) {
-      stale.remove(bulk);
-      if (open.containsValue(bulk)) {
-        tell(bulk);
-      }
-    }
+    pages.tell();
   }
 
   @Scheduled(fixedRate = 15_000)
   void beat() {
-    missed();
+    pages.missed();
   }
 
-  /** Browsers go to another instance. */
   void end() {
-    open.keySet().forEach(SseEmitter::complete);
-  }
-
-  private void tell(BulkId bulk) {
-    try {
-      String mark = runs.of(bulk).map(BulkRun::mark).orElse("");
-      open.forEach((page, followed) -> tell(page, mark, followed.equals(bulk)));
-    } catch (RuntimeException databaseAway) {
-      stale.add(bulk);
-      LOG.warn("pages of bulk runs are not told how far they are: {}", databaseAway.getMessage());
-    }
-  }
-
-  private static void tell(SseEmitter page, String mark, boolean follows) {
-    if (!follows) {
-      return;
-    }
-    try {
-      page.send(ProgressStream.mark(mark));
-    } catch (IOException | IllegalStateException gone) {
-      page.completeWithError(gone);
-    }
+    pages.end();
   }
 }
