@@ -2,6 +2,8 @@ package licensing.bulk.jdbc;
 
 import licensing.bulk.Bulks;
 import licensing.bulk.desk.PurchaseDesk;
+import licensing.reading.BulkRuns;
+import licensing.reading.jdbc.BulkRunsConfiguration;
 import licensing.reading.jdbc.SearchConfiguration;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +14,16 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Serves the activities of bulk runs. */
 @Configuration(proxyBeanMethods = false)
-@Import(SearchConfiguration.class)
+@Import({SearchConfiguration.class, BulkRunsConfiguration.class})
 public class BulkConfiguration {
 
   @Bean
   Bulks bulks(
       JdbcClient database,
       TransactionOperations transaction,
+      BulkRuns runs,
       PurchaseSearch search,
       PurchaseDesk desk) {
-    return new JdbcBulks(new BulkRows(database, transaction), search, desk);
+    return new JdbcBulks(new BulkRows(database, transaction), runs, search, desk);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
-import licensing.bulk.BulkReport;
 import licensing.bulk.BulkStart;
 import licensing.bulk.desk.Reply;
 import licensing.db.BulkJournal;
@@ -172,28 +171,6 @@ final class BulkRows {
           change.param("bulk", uuid(bulk)).update();
           journal.changed(bulk);
         });
-  }
-
-  BulkReport report(BulkId bulk) {
-    return database
-        .sql(
-            """
-            select count(*) as chosen, count(*) filter (where outcome = 'DONE') as done,
-              count(*) filter (where outcome = 'REFUSED') as refused,
-              count(*) filter (where outcome = 'NOT_ANSWERED') as not_answered,
-              count(*) filter (where outcome is null) as not_asked
-            from bulk_targets where bulk_id = ?
-            """)
-        .param(uuid(bulk))
-        .query(
-            (row, index) ->
-                new BulkReport(
-                    row.getInt("chosen"),
-                    row.getInt("done"),
-                    row.getInt("refused"),
-                    row.getInt("not_answered"),
-                    row.getInt("not_asked")))
-        .single();
   }
 
   private static UUID uuid(BulkId bulk) {

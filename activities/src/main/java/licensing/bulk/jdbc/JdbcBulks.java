@@ -9,6 +9,8 @@ import licensing.bulk.Bulks;
 import licensing.bulk.desk.PurchaseDesk;
 import licensing.bulk.desk.Reply;
 import licensing.purchase.PurchaseId;
+import licensing.reading.BulkRuns;
+import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.search.PurchaseSearch;
 
 /** Asks with no transaction open, and writes each answer down before the next is asked. */
@@ -17,12 +19,16 @@ final class JdbcBulks implements Bulks {
   /** As often may a purchase change between the look at it and its question. */
   private static final int LOOKS = 3;
 
+  private static final BulkReport NEVER_BEGAN = new BulkReport(0, 0, 0, 0, 0);
+
   private final BulkRows rows;
+  private final BulkRuns runs;
   private final PurchaseSearch search;
   private final PurchaseDesk desk;
 
-  JdbcBulks(BulkRows rows, PurchaseSearch search, PurchaseDesk desk) {
+  JdbcBulks(BulkRows rows, BulkRuns runs, PurchaseSearch search, PurchaseDesk desk) {
     this.rows = rows;
+    this.runs = runs;
     this.search = search;
     this.desk = desk;
   }
@@ -41,7 +47,12 @@ final class JdbcBulks implements Bulks {
   @Override
   public BulkReport end(BulkId bulk) {
     rows.close(bulk);
-    return rows.report(bulk);
+    return runs.of(bulk).map(JdbcBulks::report).orElse(NEVER_BEGAN);
+  }
+
+  private static BulkReport report(BulkRun run) {
+    return new BulkReport(
+        run.chosen(), run.done(), run.refused(), run.notAnswered(), run.notAsked());
   }
 
   private List<PurchaseId> matching(BulkStart start) {

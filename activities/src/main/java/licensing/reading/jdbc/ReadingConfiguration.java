@@ -5,7 +5,6 @@ import licensing.db.DatabaseConfiguration;
 import licensing.reading.ActiveLicenses;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
-import licensing.reading.BulkRuns;
 import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
@@ -24,7 +23,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** The ports that pages read through. */
 @Configuration(proxyBeanMethods = false)
-@Import({DatabaseConfiguration.class, SearchConfiguration.class})
+@Import({DatabaseConfiguration.class, SearchConfiguration.class, BulkRunsConfiguration.class})
 public class ReadingConfiguration {
 
   @Bean
@@ -40,11 +39,6 @@ public class ReadingConfiguration {
   @Bean
   PurchaseRecords purchaseRecords(JdbcClient database) {
     return new JdbcPurchaseRecords(database);
-  }
-
-  @Bean
-  BulkRuns bulkRuns(JdbcClient database) {
-    return new JdbcBulkRuns(database);
   }
 
   @Bean
