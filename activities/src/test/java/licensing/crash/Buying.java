@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,10 +79,23 @@ final class Buying {
         .param(UUID.fromString(purchase.value()))
         .query(Integer.class)
         .optional()
-        .map(number -> new PaymentAttempt(purchase, number, Fixtures.MIGRATION.total(3)))
+        .map(this::attempt)
         .filter(attempt -> fixture.handIn(attempt, Card.ACCEPTED))
         .ifPresent(
             attempt -> messages().paymentSubmitted(new PaymentSubmitted(buyer, attempt.number())));
+  }
+
+  /** The attempts that the audit goes on searching for. */
+  List<PaymentAttempt> watched() {
+    return database
+        .sql(
+            "select number from payment_attempts where purchase_id = ? and watched_until is not null")
+        .param(UUID.fromString(purchase.value()))
+        .query(Integer.class)
+        .list()
+        .stream()
+        .map(this::attempt)
+        .toList();
   }
 
   void closeTheOrganization() {
@@ -95,6 +109,10 @@ final class Buying {
   PurchaseOutcome outcome(Duration patience) throws TimeoutException {
     return WorkflowStub.fromTyped(messages())
         .getResult(patience.toMillis(), TimeUnit.MILLISECONDS, PurchaseOutcome.class);
+  }
+
+  private PaymentAttempt attempt(int number) {
+    return new PaymentAttempt(purchase, number, Fixtures.MIGRATION.total(3));
   }
 
   private void organization(String closedAt) {

@@ -1,5 +1,6 @@
 package licensing.crash;
 
+import java.util.Set;
 import licensing.platform.fault.Fault;
 import licensing.platform.fault.Operation;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Case(Story story, Activity activity, Death death, @Nullable Disturbance disturbance) {
 
+  private static final Set<Operation> SEARCHES = Set.of(Operation.SEARCH, Operation.SEARCH_PAGE);
+
   /** A call to the platform and what goes wrong with it. */
   record Disturbance(Operation operation, Fault fault) {}
 
   /** Whether the platform itself makes two payments of one. */
   boolean isTwinned() {
     return disturbance != null && disturbance.fault() instanceof Fault.SearchFindsTwo;
+  }
+
+  /** Whether the purchase's last search does not see what was paid too late. */
+  boolean hidesLateMoney() {
+    return activity == Activity.GIVE_BACK_LATE
+        && disturbance != null
+        && SEARCHES.contains(disturbance.operation());
   }
 
   @Override
