@@ -60,6 +60,7 @@ final class Asking {
       return Delivery.NOBODY_THERE;
     } catch (WorkflowServiceException | StatusRuntimeException | CancellationException e) {
       // Whatever it is, the report is kept and repeated.
+      LOG.warn("reports to purchases are late: {}", words(e));
       return Delivery.NOT_CONFIRMED;
     }
   }
@@ -81,9 +82,15 @@ final class Asking {
       return new Answer.AlreadyEnded<>();
     }
     if (UNREACHED.contains(code)) {
-      LOG.warn("not confirmed: {} {}", code, status.getDescription());
+      LOG.warn("not confirmed: {}", words(e));
       return new Answer.NotConfirmed<>();
     }
     throw e;
+  }
+
+  private static String words(RuntimeException failure) {
+    return CallFailures.status(failure)
+        .map(status -> status.getCode() + " " + status.getDescription())
+        .orElseGet(failure::toString);
   }
 }

@@ -46,8 +46,11 @@ import licensing.terms.TermsVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * On the in-memory server; with TEMPORAL_TEST_ADDRESS set, on the server there, whose namespace
@@ -140,7 +143,8 @@ class TemporalPurchaseProcessesTest {
   }
 
   @Test
-  void withoutTemporalNothingIsConfirmed() {
+  @ExtendWith(OutputCaptureExtension.class)
+  void withoutTemporalNothingIsConfirmedAndTheLogSaysWhy(CapturedOutput log) {
     var nowhere =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
@@ -150,6 +154,7 @@ class TemporalPurchaseProcessesTest {
           .isEqualTo(new Answer.NotConfirmed<>());
       assertThat(cutOff.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
           .isEqualTo(Delivery.NOT_CONFIRMED);
+      assertThat(log).containsPattern("reports to purchases are late: (UNAVAILABLE|DEADLINE_)");
       // The client's own patience is a minute for each of them.
       assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
     } finally {
