@@ -1,6 +1,8 @@
 package licensing.worker;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
@@ -35,6 +37,11 @@ class WorkerConfiguration {
             .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }
     };
+  }
+
+  @Bean
+  DataConverter dataConverter() {
+    return DefaultDataConverter.newDefaultInstance().withFailureConverter(new ShortFailures());
   }
 
   @Bean
