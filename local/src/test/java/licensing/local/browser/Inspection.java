@@ -2,6 +2,7 @@ package licensing.local.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -52,8 +53,10 @@ record Inspection(String language, String name) {
   }
 
   private static List<String> findings(Page page) {
+    AxeRunOptions violationsOnly = new AxeRunOptions();
+    violationsOnly.setResultTypes(List.of("violations"));
     return new AxeBuilder(page)
-        .setLegacyMode(true).analyze().getViolations().stream()
+        .options(violationsOnly).setLegacyMode(true).analyze().getViolations().stream()
             .filter(rule -> GRAVE.contains(rule.getImpact()))
             .map(Inspection::sentence)
             .toList();

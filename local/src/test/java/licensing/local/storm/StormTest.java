@@ -22,7 +22,7 @@ class StormTest {
         Storm.run(
             PROJECT,
             Files.createTempDirectory(TARGET, "storm-"),
-            List.of("--purchases", "20", "--seed", "4", "--minutes", "1", "--gap", "3"),
+            List.of("--purchases", "20", "--seed", "4", "--minutes", "1", "--gap", "2"),
             line -> {
               System.out.println("[storm] " + line);
               told.add(line);
