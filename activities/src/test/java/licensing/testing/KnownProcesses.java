@@ -20,7 +20,8 @@ public final class KnownProcesses implements ProcessLedger {
    * @param outcome label, null before the end
    */
   public void know(PurchaseId purchase, Life life, @Nullable String outcome) {
-    known.put(purchase, new ProcessState(purchase, life, outcome));
+    Instant endedAt = life == Life.RUNNING ? null : Instant.now();
+    known.put(purchase, new ProcessState(purchase, life, outcome, endedAt));
   }
 
   @Override

@@ -1,14 +1,23 @@
 package licensing.audit.jdbc;
 
+import static licensing.audit.FindingKind.*;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import licensing.audit.AuditReport;
 import licensing.audit.Finding;
+import licensing.audit.FindingKind;
 import licensing.audit.ledger.Findings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class JdbcFindings implements Findings {
+
+  /** What these speak of is in no record of ours. */
+  private static final List<String> UNRECORDED =
+      Stream.of(UNKNOWN_PAYMENT, UNHEARD_DISPUTE, RECORD_MISSING).map(FindingKind::label).toList();
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
@@ -64,14 +73,21 @@ final class JdbcFindings implements Findings {
         .update();
   }
 
-  /** Only what this audit looked at. */
+  /**
+   * Only what this audit looked at: purchases that were subscribed in its period, and what the
+   * platform or Temporal alone has of it. What is found of an older purchase stays open.
+   */
   private void closeUnseen(Instant from, Instant to) {
     database
         .sql(
             """
             update audit_findings set closed_at = now()
-            where closed_at is null and seen_at < now() and since >= :from and since < :to
+            where closed_at is null and seen_at < now()
+              and case when kind in (:unrecorded) then since else
+                (select subscribed_at from purchases where id = audit_findings.purchase::uuid) end
+                between :from and :to
             """)
+        .param("unrecorded", UNRECORDED)
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .update();

@@ -38,7 +38,13 @@ record Comparison(
       return found(WORKFLOW_MISSING, "it is recorded as open, and has no workflow");
     }
     if (process.life() == Life.BROKEN_OFF) {
-      return found(BROKEN_OFF, "its workflow was broken off; the platform has " + heldOrTaken());
+      return Stream.of(
+          new Finding(
+              BROKEN_OFF,
+              record.id().value(),
+              "",
+              "its workflow was broken off; the platform has " + heldOrTaken(),
+              process.endedAt() == null ? now : process.endedAt()));
     }
     if (process.life() == Life.COMPLETED) {
       return found(

@@ -1,5 +1,6 @@
 package licensing.audit.ledger;
 
+import java.time.Instant;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A purchase's workflow as Temporal has it.
  *
  * @param outcome label of the search attribute, null before the end
+ * @param endedAt in whichever way; null while it runs
  */
-public record ProcessState(PurchaseId purchase, Life life, @Nullable String outcome) {
+public record ProcessState(
+    PurchaseId purchase, Life life, @Nullable String outcome, @Nullable Instant endedAt) {
 
   /** Whether it goes on. */
   public enum Life {

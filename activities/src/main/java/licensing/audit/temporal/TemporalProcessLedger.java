@@ -52,7 +52,8 @@ public final class TemporalProcessLedger implements ProcessLedger {
                 new ProcessState(
                     purchase,
                     life(found.getStatus()),
-                    found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME)));
+                    found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME),
+                    found.getCloseTime()));
   }
 
   private static Life life(WorkflowExecutionStatus status) {

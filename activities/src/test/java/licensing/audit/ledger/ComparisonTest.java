@@ -122,7 +122,11 @@ class ComparisonTest {
     assertThat(
             new Comparison(open(false, NOON), List.of(taken("a")), broken, from(), NOON).findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.disagreement()).contains("money: a"));
+        .satisfies(
+            finding -> {
+              assertThat(finding.disagreement()).contains("money: a");
+              assertThat(finding.since()).isEqualTo(NOON.minusSeconds(5));
+            });
   }
 
   @Test
@@ -193,6 +197,6 @@ class ComparisonTest {
   }
 
   private static ProcessState process(Life life, @Nullable String outcome) {
-    return new ProcessState(ID, life, outcome);
+    return new ProcessState(ID, life, outcome, life == Life.RUNNING ? null : NOON.minusSeconds(5));
   }
 }

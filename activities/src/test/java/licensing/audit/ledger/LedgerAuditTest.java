@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import licensing.aftermath.Aftermaths;
@@ -187,6 +188,34 @@ class LedgerAuditTest {
     assertThat(stillOpen(attempt.purchase())).isZero();
   }
 
+  /** The end of the period may lie between a purchase and what is found of it. */
+  @Test
+  void keepsWhatItDoesNotLookAtAnyMore() {
+    PurchaseId purchase = fixture.handedIn().purchase();
+    subscribedAt(purchase, Instant.now());
+    end(purchase, new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    processes.know(purchase, Life.COMPLETED, "withdrawn");
+    assertThat(audited(purchase)).containsExactly(FindingKind.OUTCOMES_DIFFER);
+
+    subscribedAt(purchase, from().minusSeconds(60));
+
+    assertThat(audited(purchase)).isEmpty();
+    assertThat(stillOpen(purchase)).isEqualTo(1);
+  }
+
+  @Test
+  void closesWhatWasBrokenOffAndGoesOnBeforeItsDeadline() {
+    PurchaseId purchase = fixture.handedIn().purchase();
+    subscribedAt(purchase, Instant.now());
+    processes.know(purchase, Life.BROKEN_OFF, null);
+    assertThat(audited(purchase)).containsExactly(FindingKind.BROKEN_OFF);
+
+    processes.know(purchase, Life.RUNNING, null);
+
+    assertThat(audited(purchase)).isEmpty();
+    assertThat(stillOpen(purchase)).isZero();
+  }
+
   @Test
   void judgesNothingThatIsStillBeingWritten() {
     PaymentAttempt attempt = licensed();
@@ -200,6 +229,7 @@ class LedgerAuditTest {
 
   private PaymentAttempt licensed() {
     Subscription subscription = fixture.recorded();
+    subscribedAt(subscription.purchase(), Instant.now());
     PaymentAttempt attempt = fixture.openedFor(subscription);
     fixture.handIn(attempt, licensing.payment.Card.ACCEPTED);
     held(attempt);
@@ -207,6 +237,16 @@ class LedgerAuditTest {
     payments.capture(attempt, authorization(attempt));
     processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
     return attempt;
+  }
+
+  private void subscribedAt(PurchaseId purchase, Instant time) {
+    database
+        .sql("update purchases set subscribed_at = ?, pay_before = ? where id = ?")
+        .params(
+            time.atOffset(ZoneOffset.UTC),
+            time.plus(Duration.ofMinutes(30)).atOffset(ZoneOffset.UTC),
+            UUID.fromString(purchase.value()))
+        .update();
   }
 
   private Authorization held(PaymentAttempt attempt) {
