@@ -90,9 +90,9 @@ final class Authorizing {
         AWAIT_PAYMENT,
         "the platform did not take attempt %d: %s".formatted(attempt.number(), notTaken.reason()));
     if (notTaken.needsOperator()) {
-      raise(Attention.PLATFORM_REFUSES_US, notTaken.reason(), tries);
+      records.attention(Attention.PLATFORM_REFUSES_US, notTaken.reason());
     } else if (tries >= TRIES_BEFORE_ATTENTION) {
-      raise(Attention.PLATFORM_UNREACHABLE, notTaken.reason(), tries);
+      records.attention(Attention.PLATFORM_UNREACHABLE, notTaken.reason());
     }
     Duration left = Duration.between(Deadline.now(), giveUpAt);
     Duration wait = waits.beforeRetry(tries);
@@ -109,7 +109,7 @@ final class Authorizing {
             .formatted(attempt.number(), unknown.reason()));
     Instant alarm = askedAt.plus(waits.unknownAttention());
     if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
-      raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
+      records.attention(Attention.PAYMENT_UNKNOWN, unknown.reason());
     }
     if (found == null) {
       waitForNextLook(attempt, unknown, tries, alarm);
@@ -126,7 +126,7 @@ final class Authorizing {
       if (!patience.pause(left, ask)) {
         return;
       }
-      raise(Attention.PAYMENT_UNKNOWN, unknown.reason(), tries);
+      records.attention(Attention.PAYMENT_UNKNOWN, unknown.reason());
       wait = wait.minus(left);
     }
     patience.pause(wait, "look up attempt %d, try %d".formatted(attempt.number(), tries));
@@ -135,10 +135,6 @@ final class Authorizing {
   /** Purchases begun on earlier code ask at the look-up that follows. */
   private static boolean asksInTime() {
     return Workflow.getVersion("unknown-alarm", Workflow.DEFAULT_VERSION, 1) >= 1;
-  }
-
-  private void raise(Attention attention, String why, int tries) {
-    records.attention(attention, why, patience.nextTry(tries));
   }
 
   private AuthorizationResult authorize(PaymentAttempt attempt) {

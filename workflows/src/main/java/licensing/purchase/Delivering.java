@@ -112,8 +112,7 @@ final class Delivering {
   }
 
   private PurchaseOutcome suspend(License license, String reason) {
-    records.attention(
-        Attention.MONEY_LOST, "the held money is gone: " + reason, "the license is suspended");
+    records.attention(Attention.MONEY_LOST, "the held money is gone: " + reason);
     String what = "suspend license " + license.key().value();
     patience.keepTrying(
         what,

@@ -82,14 +82,9 @@ final class Patience {
         records.noAttention(attention);
         return answer;
       } catch (ActivityFailure failure) {
-        records.attention(attention, Activities.reason(failure), nextTry(retry));
+        records.attention(attention, Activities.reason(failure));
         pause(retry, "%s again, try %d".formatted(what, retry + 1));
       }
     }
-  }
-
-  /** What happens by itself after a failure, in words. */
-  String nextTry(int retry) {
-    return "tries again by itself in " + Story.words(waits.beforeRetry(retry));
   }
 }

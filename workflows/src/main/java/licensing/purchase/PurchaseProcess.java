@@ -189,8 +189,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     // Purchases begun on earlier code took a dispute's report for the truth; now it is read again.
     if (report.isDispute()
         && Workflow.getVersion("reports-only-wake", DEFAULT_VERSION, 1) == DEFAULT_VERSION) {
-      records.attention(
-          Attention.PLATFORM_REPORT, "the platform reports " + report.kind(), "a person decides");
+      records.attention(Attention.PLATFORM_REPORT, "the platform reports " + report.kind());
     }
   }
 

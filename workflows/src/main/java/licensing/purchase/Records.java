@@ -119,13 +119,13 @@ final class Records {
   }
 
   /** Asks for a person, unless the same was said already. */
-  void attention(Attention raised, String why, String next) {
+  void attention(Attention raised, String why) {
     boolean isNews = attention != raised;
     attention = raised;
     story.attention(raised, why);
     if (isNews) {
       Workflow.upsertTypedSearchAttributes(ATTENTION.valueSet(raised.label()));
-      noteAttention(raised, why + "; " + next);
+      noteAttention(raised, why);
       if (Attention.OF_THE_PLATFORM.contains(raised)) {
         watchThePlatform();
       }
