@@ -2,17 +2,22 @@ package licensing.local.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import licensing.local.LocalStack;
 import licensing.local.buyer.Buyers;
 
 /** The whole system and a browser beside it. */
 final class RunningConsole implements AutoCloseable {
+
+  /** Within which a page has to show what is waited for. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
@@ -23,6 +28,8 @@ final class RunningConsole implements AutoCloseable {
   private RunningConsole(LocalStack stack) {
     this.stack = stack;
     playwright = Playwright.create();
+    // Of a page, and of what is asserted of it: a busy machine is slow at both.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     browser = Chromium.launch(playwright);
   }
 

@@ -33,7 +33,7 @@ final class Visitor {
     context.onConsoleMessage(this::hear);
     context.onWebError(error -> complaints.add(error.error()));
     context.onRequest(request -> sent.add(sent(request)));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(RunningConsole.PATIENCE.toMillis());
     page = context.newPage();
   }
 
