@@ -9,8 +9,8 @@ import io.temporal.failure.DefaultFailureConverter;
 
 /**
  * Failures as people read them in histories: each cause in its words, and where it began. Of an
- * activity that is tried again Temporal keeps no failure above 4 KiB, and would show a sentence
- * about its size instead (component.history's {@code mutableStateActivityFailureSizeLimitError}).
+ * activity that is tried again Temporal keeps no failure above 4 KiB (its setting {@code
+ * limit.mutableStateActivityFailureSize.error}), and would show a sentence about the size instead.
  * All of a stack trace is in the log of the worker.
  */
 final class ShortFailures implements FailureConverter {
