@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.regex.Pattern;
@@ -117,11 +118,21 @@ class SupportTest {
 
   private void retry(String purchase) {
     support.page().waitForURL("**/support/purchases/" + purchase);
-    support.page().getByLabel("Reason").fill("the buyer calls");
-    support.page().locator("main form button").click();
-    assertThat(support.page().locator("main > .notice").first())
-        .containsText("What comes of it is shown below");
+    Locator notice = support.page().locator("main > .notice").first();
+    do {
+      support.page().getByLabel("Reason").fill("the buyer calls");
+      support
+          .page()
+          .waitForResponse(SupportTest::isPost, support.page().locator("main form button")::click);
+      support.page().waitForLoadState();
+      // It may have been trying by itself: whoever decided looks again, and decides.
+    } while (notice.innerText().contains("has changed since you looked"));
+    assertThat(notice).containsText("What comes of it is shown below");
     support.open("/support/purchases/" + purchase);
+  }
+
+  private static boolean isPost(Response response) {
+    return response.request().method().equals("POST");
   }
 
   /** One decision about all that the list shows, which is this one. */
