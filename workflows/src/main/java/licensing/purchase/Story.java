@@ -1,7 +1,6 @@
 package licensing.purchase;
 
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -131,11 +130,5 @@ final class Story {
 
   static String words(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
-  }
-
-  static String words(Duration wait) {
-    return wait.compareTo(Duration.ofMinutes(2)) < 0
-        ? Math.max(1, wait.toSeconds()) + " s"
-        : wait.toMinutes() + " min";
   }
 }

@@ -44,7 +44,7 @@ record Comparison(
               record.id().value(),
               "",
               "its workflow was broken off; the platform has " + heldOrTaken(),
-              process.endedAt() == null ? now : process.endedAt()));
+              Objects.requireNonNullElse(process.endedAt(), now)));
     }
     if (process.life() == Life.COMPLETED) {
       return found(
