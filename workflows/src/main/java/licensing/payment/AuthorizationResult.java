@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(AuthorizationResult.Declined.class),
   @JsonSubTypes.Type(AuthorizationResult.NotCharged.class),
   @JsonSubTypes.Type(AuthorizationResult.NotFound.class),
+  @JsonSubTypes.Type(AuthorizationResult.NotHandedIn.class),
   @JsonSubTypes.Type(AuthorizationResult.NotTaken.class),
   @JsonSubTypes.Type(AuthorizationResult.Unknown.class)
 })
@@ -36,6 +37,9 @@ public sealed interface AuthorizationResult {
    * be tried. "Not found" means "not yet": it is searched for once more when the purchase ends.
    */
   record NotFound(String reason) implements AuthorizationResult {}
+
+  /** No payment was handed in, whatever was reported: there was nothing to ask for. */
+  record NotHandedIn() implements AuthorizationResult {}
 
   /**
    * Proof that the platform never took the request: the same attempt may be sent again.

@@ -19,7 +19,7 @@ public interface Payments {
   /**
    * Finds out what became of an attempt that was sent to the platform. Never sells. An attempt that
    * is known already is answered from its row; one that is still submitted was not sent, so it is
-   * {@code NotTaken}.
+   * {@code NotTaken}, and one that is still open {@code NotHandedIn}.
    */
   AuthorizationResult lookUp(PaymentAttempt attempt);
 

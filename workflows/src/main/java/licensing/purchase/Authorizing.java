@@ -24,6 +24,9 @@ final class Authorizing {
 
   private static final int TRIES_BEFORE_ATTENTION = 3;
 
+  /** At least so many, so that an unknown payment is looked up every minute. */
+  private static final int LOOKS_BEFORE_ATTENTION = 10;
+
   private final Waits waits;
   private final Story story;
   private final Records records;
@@ -119,8 +122,8 @@ final class Authorizing {
 
   /** The moment it has been unknown for too long, a person is asked, whatever is waited for. */
   private void waitForNextLook(PaymentAttempt attempt, Unknown unknown, int tries, Instant alarm) {
-    Duration wait = waits.beforeRetry(tries);
     Duration left = Duration.between(Deadline.now(), alarm);
+    Duration wait = left.isPositive() ? beforeLook(tries) : waits.beforeRetry(tries);
     if (left.isPositive() && left.compareTo(wait) < 0 && asksInTime()) {
       String ask = "ask a person if attempt %d is still unknown".formatted(attempt.number());
       if (!patience.pause(left, ask)) {
@@ -130,6 +133,20 @@ final class Authorizing {
       wait = wait.minus(left);
     }
     patience.pause(wait, "look up attempt %d, try %d".formatted(attempt.number(), tries));
+  }
+
+  /**
+   * While no person is asked, nobody watches the platform in the purchase's stead: so that it goes
+   * on soon after the platform's return, its waits do not grow as long as later.
+   */
+  private Duration beforeLook(int tries) {
+    Duration wait = waits.beforeRetry(tries);
+    Duration longest = waits.unknownAttention().dividedBy(LOOKS_BEFORE_ATTENTION);
+    return wait.compareTo(longest) > 0 && looksOften() ? longest : wait;
+  }
+
+  private static boolean looksOften() {
+    return Workflow.getVersion("unknown-looks", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   /** Purchases begun on earlier code ask at the look-up that follows. */

@@ -28,7 +28,7 @@ final class Delivering {
   }
 
   ActivationResult activate(Subscription subscription, Paid paid) {
-    String what = "activate %d licenses".formatted(subscription.quantity());
+    String what = "activate " + subscription.licenses();
     ActivationResult result =
         patience.keepTrying(
             what,

@@ -23,6 +23,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   private final Story story;
   private final Records records;
   private final Patience patience;
+  private final Attempts attempts;
   private final Paying paying;
   private final Delivering delivering;
 
@@ -38,7 +39,9 @@ public class PurchaseProcess implements PurchaseWorkflow {
     this.story = new Story(start, () -> Outlook.of(standing()));
     this.records = new Records(start, story);
     this.patience = new Patience(waits, story, records);
-    this.paying = new Paying(waits, story, records, patience);
+    this.attempts = new Attempts(records);
+    this.paying =
+        new Paying(waits, story, attempts, new Authorizing(waits, story, records, patience));
     this.delivering = new Delivering(waits, records, patience);
     Workflow.registerListener(
         new SupportDesk(this::standing, records, patience, paying, delivering));
@@ -56,7 +59,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
     Workflow.await(Workflow::isEveryHandlerFinished);
     outcome = records.end(bought);
     story.ended(outcome);
-    paying.unanswered().forEach(delivering::giveBackLate);
+    attempts.unanswered().forEach(delivering::giveBackLate);
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
@@ -97,7 +100,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   private Payment awaitPayment() {
-    if (paying.isOpened()) {
+    if (attempts.isOpened()) {
       enter(AWAIT_PAYMENT, "the buyer has the payment page");
     }
     return paying.untilPaid();
@@ -147,14 +150,14 @@ public class PurchaseProcess implements PurchaseWorkflow {
     Rules.belongs(start, confirmation.buyer());
     Rules.isOpen(step);
     Rules.isSubscribed(recorded);
-    if (!paying.isOpened()) {
+    if (!attempts.isOpened()) {
       Rules.consentHolds(subscription().consent(), confirmation.currentTerms());
     }
   }
 
   @Override
   public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
-    return paying.open(subscription());
+    return attempts.openFirst(subscription());
   }
 
   @Override
@@ -162,18 +165,18 @@ public class PurchaseProcess implements PurchaseWorkflow {
     Rules.belongs(start, buyer);
     Rules.isOpen(step);
     Rules.isSubscribed(recorded);
-    Rules.isUnpaid(paying.isSubmitted());
+    Rules.isUnpaid(attempts.isSubmitted());
   }
 
   @Override
   public void withdraw(Buyer buyer) {
-    paying.withdraw();
+    attempts.withdraw();
   }
 
   @Override
   public void paymentSubmitted(PaymentSubmitted report) {
     if (start.buyer().equals(report.buyer())) {
-      paying.submitted(report.attempt());
+      attempts.submitted(report.attempt());
       patience.wake();
     }
   }

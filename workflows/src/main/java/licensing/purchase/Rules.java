@@ -37,7 +37,7 @@ final class Rules {
       refuseIf(
           !earlier.isFor(order),
           ALREADY_SUBSCRIBED,
-          "already subscribed: %d licenses; resume, or start anew".formatted(earlier.quantity()));
+          "already subscribed: %s; resume, or start anew".formatted(earlier.licenses()));
     }
   }
 

@@ -35,6 +35,11 @@ public record Subscription(
         now.plus(start.waits().paying()));
   }
 
+  /** How many are bought, as people read it. */
+  String licenses() {
+    return quantity == 1 ? "1 license" : quantity + " licenses";
+  }
+
   /** Whether a further click on Subscribe Now asks for the very same. */
   boolean isFor(Subscribe order) {
     return order.quantity() == quantity

@@ -8,6 +8,7 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.purchase.Fixtures;
@@ -98,7 +99,7 @@ public final class InMemoryPayments implements Payments {
   public synchronized AuthorizationResult authorize(PaymentAttempt attempt) {
     InMemoryAttempts.Row row = attempts.row(attempt);
     return switch (row.state) {
-      case OPEN -> new NotTaken("no payment was handed in", false);
+      case OPEN -> new NotHandedIn();
       case SUBMITTED -> sell(attempt, row);
       case CHARGING, UNKNOWN, AUTHORIZED, DECLINED, NOT_CHARGED -> lookUp(attempt);
       case CLOSED -> new NotCharged("the attempt is closed");
@@ -157,6 +158,7 @@ public final class InMemoryPayments implements Payments {
           case Declined declined -> AttemptState.DECLINED;
           case NotCharged notCharged -> AttemptState.NOT_CHARGED;
           case NotFound notFound -> AttemptState.NOT_CHARGED;
+          case NotHandedIn none -> AttemptState.OPEN;
           case NotTaken notTaken -> AttemptState.SUBMITTED;
           case Unknown unknown -> AttemptState.UNKNOWN;
         };

@@ -6,6 +6,7 @@ import java.util.Optional;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
@@ -79,7 +80,7 @@ public abstract class PaymentsContract {
   void asksForNothingBeforeAPaymentWasHandedIn() {
     PaymentAttempt attempt = opened();
 
-    assertThat(payments().authorize(attempt)).isInstanceOf(NotTaken.class);
+    assertThat(payments().authorize(attempt)).isInstanceOf(NotHandedIn.class);
     assertThat(state(attempt)).isEqualTo(AttemptState.OPEN);
     assertThat(sales(attempt)).isZero();
   }

@@ -251,6 +251,22 @@ class PurchaseProcessTest {
     }
 
     @Test
+    void takesNoReportOfAPaymentThatWasNotHandedIn() {
+      PaymentAttempt attempt = buying.readyToPay();
+
+      buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, attempt.number()));
+      buying.messages().platformAnswers();
+      buying.messages().platformReported(new PlatformReported("1", "transaction_settled"));
+      buying.later(Duration.ofSeconds(30));
+      assertThat(buying.purchases.raised()).isEmpty();
+      assertThat(buying.payments.sales()).isEmpty();
+
+      buying.pay(attempt, Card.ACCEPTED);
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
     void takesAnotherCardAfterADecline() {
       PaymentAttempt first = buying.readyToPay();
       buying.pay(first, Card.DECLINED);
@@ -323,6 +339,19 @@ class PurchaseProcessTest {
       assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.PAYMENT_UNKNOWN);
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
       assertThat(buying.purchases.attention(buying.purchase)).isEmpty();
+    }
+
+    @Test
+    void looksEveryMinuteWhileNobodyElseWatchesThePlatform() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      buying.payments.searchLags(8);
+      PaymentAttempt attempt = buying.readyToPay();
+      buying.pay(attempt, Card.ACCEPTED);
+
+      buying.later(Duration.ofMinutes(6));
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.purchases.raised()).isEmpty();
     }
 
     @Test
@@ -453,7 +482,7 @@ class PurchaseProcessTest {
     @Test
     void looksAgainAtOnceWhenSupportAsks() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(8);
+      buying.payments.searchLags(12);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
       buying.later(Duration.ofMinutes(9));

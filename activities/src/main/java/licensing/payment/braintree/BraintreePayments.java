@@ -9,6 +9,7 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.CaptureResult;
@@ -128,7 +129,7 @@ final class BraintreePayments implements Payments {
   private static AuthorizationResult fromRow(RecordedAttempt recorded) {
     String reason = Objects.requireNonNullElse(recorded.reason(), "");
     return switch (recorded.state()) {
-      case OPEN -> new NotTaken("no payment was handed in", false);
+      case OPEN -> new NotHandedIn();
       case SUBMITTED -> new NotTaken(reason.isEmpty() ? "nothing was sent yet" : reason, false);
       case CHARGING, UNKNOWN -> new Unknown(reason, false);
       case AUTHORIZED -> new Authorized(Objects.requireNonNull(recorded.authorization()));

@@ -13,6 +13,7 @@ import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
@@ -96,6 +97,7 @@ public final class Charges {
       case NotCharged not ->
           erasing(attempt, decide(key, since, AttemptState.NOT_CHARGED, not.reason()));
       case NotFound not -> erasing(attempt, notFound(key, since, not.reason()));
+      case NotHandedIn none -> 0;
       // Its secret is kept: the same request may be sent again.
       case NotTaken not -> rows.setBack(key.purchaseId(), key.number(), since, not.reason());
       case Unknown unknown -> decide(key, since, AttemptState.UNKNOWN, unknown.reason());
