@@ -5,6 +5,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public class PlatformWatchProcess implements PlatformWatchWorkflow {
       }
       tell("it answers, and %d purchases are woken".formatted(waiting.size()));
       wake(waiting);
-      Workflow.sleep(waits.beforeRetry(FIRST_PAUSE + round));
+      pause(
+          waits.beforeRetry(FIRST_PAUSE + round), "until it is seen whether somebody still waits");
     }
     return "the platform answers, and some still need a person; woken: " + woken;
   }
@@ -56,7 +58,7 @@ public class PlatformWatchProcess implements PlatformWatchWorkflow {
         sent.add(Async.procedure(() -> wake(purchase)));
       }
       Promise.allOf(sent).get();
-      Workflow.sleep(Duration.ofSeconds(1));
+      pause(Duration.ofSeconds(1), "until more are woken");
     }
   }
 
@@ -68,6 +70,10 @@ public class PlatformWatchProcess implements PlatformWatchWorkflow {
     } catch (ApplicationFailure over) {
       // It has ended meanwhile.
     }
+  }
+
+  private static void pause(Duration wait, String summary) {
+    Workflow.newTimer(wait, TimerOptions.newBuilder().setSummary(summary).build()).get();
   }
 
   private void tell(String what) {

@@ -47,12 +47,12 @@ final class Story {
 
   void at(PurchaseStep step, String why) {
     this.where = step.words();
-    this.why = why;
+    this.why = plain(why);
     tell();
   }
 
   void attention(Attention attention, String why) {
-    this.trouble = "`%s`, %s".formatted(attention.label(), why);
+    this.trouble = "`%s`, %s".formatted(attention.label(), plain(why));
     tell();
   }
 
@@ -97,6 +97,11 @@ final class Story {
       lines.add("**Support can:** " + words(now.actions()));
     }
     Workflow.setCurrentDetails(String.join("\n\n", lines));
+  }
+
+  /** Words of people and of the platform in one line, in which nothing is taken for Markdown. */
+  private static String plain(String words) {
+    return words.replaceAll("\\s+", " ").replaceAll("[\\\\`*_\\[\\]<>#!|]", "\\\\$0");
   }
 
   private static String ending(PurchaseOutcome outcome) {
