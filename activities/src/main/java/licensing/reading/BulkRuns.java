@@ -29,6 +29,7 @@ public interface BulkRuns {
    * @param chosen how many of them matched when it began
    * @param notAnswered those that did not answer so far
    * @param endedAt null while it goes on
+   * @param stopped who stopped it, and why; null where nobody did
    */
   record BulkRun(
       BulkId id,
@@ -42,7 +43,8 @@ public interface BulkRuns {
       int refused,
       int notAnswered,
       Instant begunAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable String stopped) {
 
     public boolean isOver() {
       return endedAt != null;

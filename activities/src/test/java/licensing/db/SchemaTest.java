@@ -48,7 +48,12 @@ class SchemaTest {
         "delete from terms_notes",
         "update evidence set document = '{}'",
         "delete from evidence",
-        "truncate evidence"
+        "truncate evidence",
+        "truncate consents",
+        "truncate support_actions",
+        "truncate terms_notes",
+        "truncate bulk_targets",
+        "truncate bulk_runs cascade"
       })
   void onlyAddsToEvidence(String change) {
     Subscription subscription = fixture.recorded();

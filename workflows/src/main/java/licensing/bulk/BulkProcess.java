@@ -5,13 +5,18 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Turn after turn, each of them a second's worth of purchases, until none is left. */
 public class BulkProcess implements BulkWorkflow {
 
   private static final Duration TURN = Duration.ofSeconds(1);
+
+  private static final TimerOptions REST =
+      TimerOptions.newBuilder().setSummary("until the next may be asked").build();
 
   /** A history grows by about a dozen events a turn; then a new one goes on. */
   private static final int TURNS_IN_A_HISTORY = 200;
@@ -23,12 +28,13 @@ public class BulkProcess implements BulkWorkflow {
   public BulkReport run(BulkStart start) {
     try {
       askInTurns(start, bulks("choose the purchases that match").begin(start));
+      return end(start, null);
     } catch (CanceledFailure | ActivityFailure failure) {
       if (!CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
+      return end(start, stopped(CancellationScope.current().getCancellationReason()));
     }
-    return end(start);
   }
 
   private static void askInTurns(BulkStart start, int chosen) {
@@ -57,7 +63,7 @@ public class BulkProcess implements BulkWorkflow {
   private static void rest(long began) {
     Duration left = TURN.minusMillis(Workflow.currentTimeMillis() - began);
     if (left.isPositive()) {
-      Workflow.sleep(left);
+      Workflow.newTimer(left, REST).get();
     }
   }
 
@@ -66,11 +72,16 @@ public class BulkProcess implements BulkWorkflow {
         "**Asked:** %d of %d purchases: %s".formatted(asked, chosen, start.action().words()));
   }
 
+  /** The console gives a name and a reason; somebody at the command line may not. */
+  private static String stopped(@Nullable String reason) {
+    return reason == null || reason.isBlank() ? "not attributed" : reason;
+  }
+
   /** Also where it was stopped. */
-  private static BulkReport end(BulkStart start) {
+  private static BulkReport end(BulkStart start, @Nullable String stopped) {
     BulkReport[] report = new BulkReport[1];
     Workflow.newDetachedCancellationScope(
-            () -> report[0] = bulks("write down that it is over").end(start.id()))
+            () -> report[0] = bulks("write down that it is over").end(start.id(), stopped))
         .run();
     Workflow.setCurrentDetails("**Over:** " + report[0]);
     return report[0];

@@ -1,6 +1,7 @@
 package licensing.bulk;
 
 import io.temporal.activity.ActivityInterface;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the purchases of a bulk run, asks them, and keeps what each of them answered. Everything
@@ -25,6 +26,10 @@ public interface Bulks {
    */
   int ask(BulkId bulk, int atMost);
 
-  /** Closes the run: nothing is asked any more. */
-  BulkReport end(BulkId bulk);
+  /**
+   * Closes the run: nothing is asked any more.
+   *
+   * @param stopped who stopped it, and why; null where it came to its end. What was closed stays
+   */
+  BulkReport end(BulkId bulk, @Nullable String stopped);
 }

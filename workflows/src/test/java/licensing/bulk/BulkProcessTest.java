@@ -88,12 +88,13 @@ class BulkProcessTest {
     WorkflowStub running = start(A_SECOND);
     temporal.sleep(Duration.ofSeconds(5));
 
-    running.cancel();
+    running.cancel("ann: enough");
 
     // As Temporal calls it, though it came to its own end.
     assertThatThrownBy(() -> running.getResult(BulkReport.class))
         .hasMessageContaining("was cancelled");
     assertThat(bulks.isOver(bulk)).isTrue();
+    assertThat(bulks.stopped(bulk)).isEqualTo("ann: enough");
     assertThat(bulks.asked()).hasSizeBetween(40, 70);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Bulks} does. */
@@ -27,6 +28,9 @@ public abstract class BulksContract {
   /** The next time that the purchase is asked, whoever asks it dies. */
   protected abstract void isDeadly(PurchaseId purchase);
 
+  /** Who stopped the run, and why. */
+  protected abstract @Nullable String stopped();
+
   /** Which purchases were asked, in this order. */
   protected abstract List<PurchaseId> asked();
 
@@ -40,7 +44,7 @@ public abstract class BulksContract {
     assertThat(bulks().ask(bulk, 2)).isZero();
 
     assertThat(asked()).isEqualTo(stuck);
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(5, 5, 0, 0, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(5, 5, 0, 0, 0));
   }
 
   @Test
@@ -71,7 +75,7 @@ public abstract class BulksContract {
     begin(2);
 
     assertThat(bulks().ask(bulk, 2)).isZero();
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(2, 1, 1, 0, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(2, 1, 1, 0, 0));
   }
 
   @Test
@@ -85,7 +89,7 @@ public abstract class BulksContract {
 
     assertThat(asked()).hasSize(4).startsWith(stuck.toArray(PurchaseId[]::new));
     assertThat(asked()).endsWith(stuck.getFirst());
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(3, 3, 0, 0, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(3, 3, 0, 0, 0));
   }
 
   @Test
@@ -99,7 +103,7 @@ public abstract class BulksContract {
     assertThat(bulks().ask(bulk, 1)).isZero();
 
     assertThat(asked()).hasSize(3);
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(1, 0, 0, 1, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(1, 0, 0, 1, 0));
   }
 
   @Test
@@ -121,23 +125,24 @@ public abstract class BulksContract {
     begin(2);
     bulks().ask(bulk, 1);
 
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(2, 1, 0, 0, 1));
+    assertThat(bulks().end(bulk, "ann: enough")).isEqualTo(new BulkReport(2, 1, 0, 0, 1));
     assertThat(bulks().ask(bulk, 1)).isZero();
     assertThat(asked()).hasSize(1);
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(2, 1, 0, 0, 1));
+    assertThat(bulks().end(bulk, "bob: too much")).isEqualTo(new BulkReport(2, 1, 0, 0, 1));
+    assertThat(stopped()).isEqualTo("ann: enough");
   }
 
   @Test
   void maybeNothingMatchesAnyMore() {
     assertThat(begin(3)).isZero();
     assertThat(bulks().ask(bulk, 3)).isZero();
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(0, 0, 0, 0, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(0, 0, 0, 0, 0));
   }
 
   @Test
   void aRunThatNeverBeganIsOver() {
     assertThat(bulks().ask(bulk, 3)).isZero();
-    assertThat(bulks().end(bulk)).isEqualTo(new BulkReport(0, 0, 0, 0, 0));
+    assertThat(bulks().end(bulk, null)).isEqualTo(new BulkReport(0, 0, 0, 0, 0));
   }
 
   protected final BulkStart start(int confirmed) {

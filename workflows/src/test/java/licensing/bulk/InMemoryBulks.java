@@ -24,6 +24,7 @@ public final class InMemoryBulks implements Bulks {
   private final List<PurchaseId> matching = new ArrayList<>();
   private final Map<BulkId, List<Target>> chosen = new HashMap<>();
   private final Set<BulkId> over = new HashSet<>();
+  private final Map<BulkId, String> stopped = new HashMap<>();
   private final Map<PurchaseId, Queue<BulkOutcome>> answers = new HashMap<>();
   private final Set<PurchaseId> deadly = new HashSet<>();
   private final List<PurchaseId> asked = new ArrayList<>();
@@ -45,6 +46,11 @@ public final class InMemoryBulks implements Bulks {
     return List.copyOf(asked);
   }
 
+  /** Who stopped it, and why; null where nobody did. */
+  public synchronized @Nullable String stopped(BulkId bulk) {
+    return stopped.get(bulk);
+  }
+
   public synchronized boolean isOver(BulkId bulk) {
     return over.contains(bulk);
   }
@@ -64,9 +70,11 @@ public final class InMemoryBulks implements Bulks {
   }
 
   @Override
-  public synchronized BulkReport end(BulkId bulk) {
+  public synchronized BulkReport end(BulkId bulk, @Nullable String stop) {
     List<Target> all = chosen.getOrDefault(bulk, List.of());
-    over.add(bulk);
+    if (over.add(bulk) && stop != null) {
+      stopped.put(bulk, stop);
+    }
     return new BulkReport(
         all.size(),
         count(all, DONE),

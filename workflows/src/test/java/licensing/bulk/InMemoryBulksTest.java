@@ -9,6 +9,11 @@ class InMemoryBulksTest extends BulksContract {
   private final InMemoryBulks bulks = new InMemoryBulks();
 
   @Override
+  protected String stopped() {
+    return bulks.stopped(bulk);
+  }
+
+  @Override
   protected Bulks bulks() {
     return bulks;
   }

@@ -20,6 +20,10 @@ public final class InMemoryPurchases implements Purchases {
   private final Map<PurchaseId, Subscription> subscriptions = new LinkedHashMap<>();
   private final Map<PurchaseId, PurchaseOutcome.Kind> outcomes = new LinkedHashMap<>();
   private final Map<PurchaseId, Attention> attentions = new LinkedHashMap<>();
+
+  /** What the process says, over which something that lasts may be said. */
+  private final Map<PurchaseId, Attention> troubles = new LinkedHashMap<>();
+
   private final List<Attention> raised = new ArrayList<>();
   private final Map<String, SupportRequest> supportActions = new LinkedHashMap<>();
   private final Map<PurchaseId, Long> versions = new HashMap<>();
@@ -130,16 +134,22 @@ public final class InMemoryPurchases implements Purchases {
       PurchaseId purchase, @Nullable Attention attention, String why) {
     failIfAway();
     Attention before = attentions.get(purchase);
+    if (attention == null || !attention.isLasting()) {
+      put(troubles, purchase, attention);
+    }
     if (before != null && before.isLasting() && attention != Attention.MONEY_LOST) {
       return;
     }
     changed(purchase);
-    if (attention == null) {
-      attentions.remove(purchase);
-    } else {
-      attentions.put(purchase, attention);
+    put(attentions, purchase, attention);
+    if (attention != null) {
       raised.add(attention);
     }
+  }
+
+  private static void put(
+      Map<PurchaseId, Attention> said, PurchaseId purchase, @Nullable Attention attention) {
+    said.compute(purchase, (id, before) -> attention);
   }
 
   @Override
@@ -209,7 +219,7 @@ public final class InMemoryPurchases implements Purchases {
     if (supportActions.size() > before
         && attentions.get(purchase) instanceof Attention seen
         && seen.isLasting()) {
-      attentions.remove(purchase);
+      put(attentions, purchase, troubles.get(purchase));
     }
     return between;
   }

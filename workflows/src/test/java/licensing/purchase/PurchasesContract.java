@@ -248,6 +248,19 @@ public abstract class PurchasesContract {
   }
 
   @Test
+  void saysAgainWhatWentOnUnderneath() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the database is away");
+
+    purchases().recordSettled(purchase, new SupportRequest("ann", "by mail", version(purchase)));
+    assertThat(attention(purchase)).contains(Attention.CAPTURE_FAILING);
+
+    purchases().noteAttention(purchase, null, "it came right");
+    assertThat(attention(purchase)).isEmpty();
+  }
+
+  @Test
   void doesWhatDecidesAboutMoneyOnlyAfterAnotherPersonsProposal() {
     PurchaseId purchase = openedFor(dearSubscription()).purchase();
 

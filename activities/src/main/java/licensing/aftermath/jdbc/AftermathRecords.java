@@ -138,12 +138,12 @@ final class AftermathRecords {
         .update();
   }
 
-  /** What the process has troubles with is its own to end. */
+  /** What the process has trouble with is its own to end: it is said again. */
   private void endOfReports(PurchaseId purchase) {
     database
         .sql(
             """
-            update purchases set attention = null, attention_reason = null
+            update purchases set attention = trouble, attention_reason = trouble_reason
             where id = ? and attention = ?
             """)
         .params(uuid(purchase), Attention.PLATFORM_REPORT.label())

@@ -11,6 +11,7 @@ import licensing.bulk.BulkStart;
 import licensing.bulk.desk.Reply;
 import licensing.db.BulkJournal;
 import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionOperations;
@@ -158,11 +159,19 @@ final class BulkRows {
             .param("purchase", uuid(purchase)));
   }
 
-  void close(BulkId bulk) {
+  /**
+   * @param stopped who stopped it, and why; null where it came to its end
+   */
+  void close(BulkId bulk, @Nullable String stopped) {
     change(
         bulk,
-        database.sql(
-            "update bulk_runs set ended_at = now() where id = :bulk and ended_at is null"));
+        database
+            .sql(
+                """
+                update bulk_runs set ended_at = now(), stopped = :stopped
+                where id = :bulk and ended_at is null
+                """)
+            .param("stopped", stopped, Types.VARCHAR));
   }
 
   private void change(BulkId bulk, StatementSpec change) {

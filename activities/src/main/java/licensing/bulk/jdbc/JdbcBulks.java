@@ -12,6 +12,7 @@ import licensing.purchase.PurchaseId;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.search.PurchaseSearch;
+import org.jspecify.annotations.Nullable;
 
 /** Asks with no transaction open, and writes each answer down before the next is asked. */
 final class JdbcBulks implements Bulks {
@@ -45,8 +46,8 @@ final class JdbcBulks implements Bulks {
   }
 
   @Override
-  public BulkReport end(BulkId bulk) {
-    rows.close(bulk);
+  public BulkReport end(BulkId bulk, @Nullable String stopped) {
+    rows.close(bulk, stopped);
     return runs.of(bulk).map(JdbcBulks::report).orElse(NEVER_BEGAN);
   }
 

@@ -1,6 +1,8 @@
 package licensing.purchase.jdbc;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class JdbcPurchases implements Purchases {
+
+  private static final List<String> LASTING =
+      Arrays.stream(Attention.values()).filter(Attention::isLasting).map(Attention::label).toList();
 
   private final PurchaseRepository rows;
   private final Attempts attempts;
@@ -82,8 +87,15 @@ final class JdbcPurchases implements Purchases {
 
   @Override
   public void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why) {
-    String label = attention == null ? null : attention.label();
-    change(purchase, id -> rows.noteAttention(id, label, label == null ? null : why));
+    change(
+        purchase,
+        id ->
+            switch (attention) {
+              case null -> rows.noteTrouble(id, null, null, LASTING);
+              case Attention lasting when lasting.isLasting() ->
+                  rows.noteLasting(id, lasting.label(), why, LASTING);
+              default -> rows.noteTrouble(id, attention.label(), why, LASTING);
+            });
   }
 
   @Override
@@ -123,7 +135,7 @@ final class JdbcPurchases implements Purchases {
   @Override
   public @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
     String action = PurchaseAction.MARK_AS_SETTLED.words();
-    return noted(purchase, action, request, null, rows::settleAttention);
+    return noted(purchase, action, request, null, id -> rows.settleAttention(id, LASTING));
   }
 
   /**

@@ -1,6 +1,7 @@
 package licensing.purchase.jdbc;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.purchase.MoneyMove;
@@ -45,24 +46,42 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
   @Query("select outcome from purchases where id = :id")
   @Nullable String outcome(UUID id);
 
+  /**
+   * What lasts is said over whatever the process has trouble with. Lost money is the graver of the
+   * two.
+   */
   @Modifying
   @Query(
       """
       update purchases set attention = :attention, attention_reason = :why
       where id = :id and (attention, attention_reason) is distinct from (:attention, :why)
-        and (attention is null or attention not in ('money-lost', 'platform-report')
-          or :attention = 'money-lost')
+        and (coalesce(attention, '') not in (:lasting) or :attention = 'money-lost')
       """)
-  int noteAttention(UUID id, @Nullable String attention, @Nullable String why);
+  int noteLasting(UUID id, String attention, String why, Collection<String> lasting);
+
+  /** Said at once, or underneath what lasts until that is settled. */
+  @Modifying
+  @Query(
+      """
+      update purchases set trouble = :trouble, trouble_reason = :why,
+        attention = case when attention in (:lasting) then attention else :trouble end,
+        attention_reason = case when attention in (:lasting) then attention_reason else :why end
+      where id = :id
+        and ((trouble, trouble_reason) is distinct from (:trouble, :why)
+          or coalesce(attention, '') not in (:lasting)
+            and (attention, attention_reason) is distinct from (:trouble, :why))
+      """)
+  int noteTrouble(
+      UUID id, @Nullable String trouble, @Nullable String why, Collection<String> lasting);
 
   /** Of those that outlast the process, which only a person ends. */
   @Modifying
   @Query(
       """
-      update purchases set attention = null, attention_reason = null
-      where id = :id and attention in ('money-lost', 'platform-report')
+      update purchases set attention = trouble, attention_reason = trouble_reason
+      where id = :id and attention in (:lasting)
       """)
-  void settleAttention(UUID id);
+  void settleAttention(UUID id, Collection<String> lasting);
 
   /**
    * Only where the version that was seen is the newest.

@@ -71,7 +71,8 @@ record JdbcBulkRuns(JdbcClient database) implements BulkRuns {
         row.getInt("refused"),
         row.getInt("not_answered"),
         columns.instant("begun_at"),
-        columns.instantOrNull("ended_at"));
+        columns.instantOrNull("ended_at"),
+        row.getString("stopped"));
   }
 
   private static Target target(ResultSet row, int index) throws SQLException {

@@ -297,6 +297,19 @@ class AftermathTest {
   }
 
   @Test
+  void leavesTheProcessItsOwnTrouble() {
+    Sold sold = sales.licensed();
+    purchases.noteAttention(sold.purchase(), Attention.RELEASE_FAILING, "the platform is away");
+
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.RELEASE_FAILING);
+    assertThat(sales.record(sold).attentionReason()).isEqualTo("the platform is away");
+  }
+
+  @Test
   void asksForAPersonWhenARefundFailedUntilItIsMadeGood() {
     Sold sold = givenBackByRefund();
     String failed = refundsOf(sold).getFirst();

@@ -141,7 +141,7 @@ class JdbcBulksTest extends BulksContract {
         .extracting(Target::why)
         .containsExactly("NOTHING_TO_RETRY", null);
 
-    bulks.end(bulk);
+    bulks.end(bulk, null);
     assertThat(runs.latest(1).getFirst().isOver()).isTrue();
   }
 
@@ -157,10 +157,15 @@ class JdbcBulksTest extends BulksContract {
     matching(1);
     bulks.begin(start(1));
     bulks.ask(bulk, 1);
-    bulks.end(bulk);
+    bulks.end(bulk, null);
 
     assertThatThrownBy(() -> database.sql(change).param(UUID.fromString(bulk.value())).update())
         .hasMessageContaining("evidence");
+  }
+
+  @Override
+  protected String stopped() {
+    return runs.of(bulk).orElseThrow().stopped();
   }
 
   @Override

@@ -12,9 +12,14 @@ public interface BulkProcesses {
    */
   Answer<BulkId> begin(BulkStart start);
 
-  /** Whether there is such a run, of which nothing may be recorded yet. */
+  /** Whether there is such a run, of which nothing may be recorded yet, and whether it goes on. */
   Answer<BulkId> find(BulkId bulk);
 
-  /** Stops a run: what is not asked by then stays unasked. Repeatable. */
-  Answer<BulkId> stop(BulkId bulk);
+  /**
+   * Stops a run: what is not asked by then stays unasked. Repeatable.
+   *
+   * @param operator who stops it
+   * @param reason in their words
+   */
+  Answer<BulkId> stop(BulkId bulk, String operator, String reason);
 }

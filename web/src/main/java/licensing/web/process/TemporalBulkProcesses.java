@@ -1,5 +1,7 @@
 package licensing.web.process;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -27,12 +29,21 @@ final class TemporalBulkProcesses implements BulkProcesses, AutoCloseable {
 
   @Override
   public Answer<BulkId> find(BulkId bulk) {
-    return called(bulk, () -> client.newUntypedWorkflowStub(bulk.workflowId()).describe());
+    var process = client.newUntypedWorkflowStub(bulk.workflowId());
+    var status = Asking.answer(() -> inTime.call(() -> process.describe().getStatus()));
+    return switch (status) {
+      case Answer.Accepted(var now) when now == WORKFLOW_EXECUTION_STATUS_RUNNING ->
+          new Answer.Accepted<>(bulk);
+      case Answer.Accepted<?> _, Answer.AlreadyEnded<?> _ -> new Answer.AlreadyEnded<>();
+      case Answer.NotFound<?> _ -> new Answer.NotFound<>();
+      case Answer.NotConfirmed<?> _, Answer.Refused<?> _ -> new Answer.NotConfirmed<>();
+    };
   }
 
   @Override
-  public Answer<BulkId> stop(BulkId bulk) {
-    return called(bulk, () -> client.newUntypedWorkflowStub(bulk.workflowId()).cancel());
+  public Answer<BulkId> stop(BulkId bulk, String operator, String reason) {
+    var process = client.newUntypedWorkflowStub(bulk.workflowId());
+    return called(bulk, () -> process.cancel(operator + ": " + reason));
   }
 
   @Override

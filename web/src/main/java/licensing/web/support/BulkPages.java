@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
+import licensing.purchase.SupportRequest;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;
+import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
 import licensing.web.purchase.SeeOther;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,9 +75,16 @@ class BulkPages {
   }
 
   @PostMapping("/{id}/stop")
-  ModelAndView stop(@PathVariable String id) {
+  ModelAndView stop(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String reason,
+      @AuthenticationPrincipal ConsoleUser user) {
     var bulk = parse(id);
-    return switch (processes.stop(bulk)) {
+    String why = TypedText.of(reason);
+    if (!SupportRequest.isKept(why, BulkStart.LONGEST_REASON)) {
+      return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
+    }
+    return switch (processes.stop(bulk, user.name(), why)) {
       case Answer.NotFound<?> _ -> throw unknown();
       case Answer.NotConfirmed<?> _, Answer.Refused<?> _ ->
           SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");
@@ -92,16 +103,20 @@ class BulkPages {
         .addObject("more", targets.size() > ON_A_PAGE);
   }
 
-  /** No worker has begun it yet. */
+  /** No worker has begun it yet, or it was stopped before. */
   private ModelAndView waiting(BulkId bulk) {
-    if (processes.find(bulk) instanceof Answer.NotFound) {
-      throw unknown();
-    }
-    return following(false, bulk);
+    return switch (processes.find(bulk)) {
+      case Answer.NotFound<?> _ -> throw unknown();
+      case Answer.AlreadyEnded<?> _ -> following(true, bulk);
+      case Answer.Accepted<?> _, Answer.NotConfirmed<?> _, Answer.Refused<?> _ ->
+          following(false, bulk);
+    };
   }
 
   private static ModelAndView following(boolean over, BulkId bulk) {
     return new ModelAndView("support/bulk")
+        .addObject("over", over)
+        .addObject("longest", BulkStart.LONGEST_REASON)
         .addObject("refresh", over ? null : "5; url=" + ADDRESS + "/" + bulk);
   }
 

@@ -19,6 +19,7 @@ import licensing.bulk.BulkReport;
 import licensing.bulk.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.purchase.PurchaseWorkflow;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class TemporalBulkProcessesTest {
       new TemporalBulkProcesses(temporal.getWorkflowClient());
   private final BulkId bulk = BulkId.random();
   private final List<String> reasons = new ArrayList<>();
+  private final List<String> stops = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -60,16 +62,18 @@ class TemporalBulkProcessesTest {
   void isStopped() {
     processes.begin(start("why"));
 
-    assertThat(processes.stop(bulk)).isEqualTo(new Answer.Accepted<>(bulk));
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.Accepted<>(bulk));
     startWorker();
     assertThatThrownBy(this::result).hasMessageContaining("was cancelled");
 
     assertThat(reasons).isEmpty();
+    assertThat(stops).containsExactly("ann: enough");
+    assertThat(processes.find(bulk)).isEqualTo(new Answer.AlreadyEnded<>());
   }
 
   @Test
   void nobodyStopsWhatNeverWas() {
-    assertThat(processes.stop(bulk)).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.NotFound<>());
   }
 
   @Test
@@ -126,7 +130,8 @@ class TemporalBulkProcessesTest {
     }
 
     @Override
-    public BulkReport end(BulkId bulk) {
+    public BulkReport end(BulkId bulk, @Nullable String stopped) {
+      stops.add(String.valueOf(stopped));
       return new BulkReport(0, 0, 0, 0, 0);
     }
   }

@@ -83,7 +83,8 @@ class BulkEventsTest {
   }
 
   private BulkRun run(int done) {
-    return new BulkRun(bulk, "ann", "why", BulkAction.RETRY_NOW, "", 9, 9, done, 0, 0, NOON, null);
+    return new BulkRun(
+        bulk, "ann", "why", BulkAction.RETRY_NOW, "", 9, 9, done, 0, 0, NOON, null, null);
   }
 
   private MockHttpServletResponse follow(BulkId followed) throws Exception {

@@ -2,7 +2,9 @@ package licensing.web.support;
 
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -72,7 +74,8 @@ class BulkPagesTest {
   void saysWhatWasLeftWhereItWasStopped() throws Exception {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 312, 120, NOON)));
 
-    assertThat(page(address, Locale.ENGLISH)).contains("192 purchases were not asked");
+    assertThat(page(address, Locale.ENGLISH))
+        .contains("192 purchases were not asked", "bob: &lt;enough&gt;");
   }
 
   @Test
@@ -130,13 +133,24 @@ class BulkPagesTest {
   @Test
   void aRunThatNeverWasIsNotFound() throws Exception {
     given(processes.find(bulk)).willReturn(new Answer.NotFound<>());
-    given(processes.stop(bulk)).willReturn(new Answer.NotFound<>());
+    given(processes.stop(bulk, "support", "enough")).willReturn(new Answer.NotFound<>());
 
     for (String path : List.of(address, address + "/report.csv", "/support/bulk/x")) {
       http.perform(get(path).with(as(SUPPORT))).andExpect(status().isNotFound());
     }
     for (String path : List.of(address + "/stop", "/support/bulk/x/stop")) {
-      http.perform(post(path).with(as(SUPPORT)).with(csrf())).andExpect(status().isNotFound());
+      http.perform(post(path).param("reason", "enough").with(as(SUPPORT)).with(csrf()))
+          .andExpect(status().isNotFound());
+    }
+  }
+
+  @Test
+  void aRunThatWasStoppedBeforeItBeganIsNotWaitedFor() throws Exception {
+    given(processes.find(bulk)).willReturn(new Answer.AlreadyEnded<>());
+
+    for (Locale locale : LANGUAGES) {
+      assertThat(page(address, locale))
+          .doesNotContain("data-live", "/stop\"", "http-equiv=\"refresh\"", "??");
     }
   }
 
@@ -166,11 +180,21 @@ class BulkPagesTest {
 
   @Test
   void stops() throws Exception {
-    given(processes.stop(bulk)).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.stop(bulk, "support", "enough")).willReturn(new Answer.Accepted<>(bulk));
 
-    http.perform(post(address + "/stop").with(as(SUPPORT)).with(csrf()))
+    http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
         .andExpect(redirectedUrl(address + "?stop=asked"));
-    verify(processes).stop(bulk);
+    verify(processes).stop(bulk, "support", "enough");
+  }
+
+  @Test
+  void nobodyStopsItWithoutSayingWhy() throws Exception {
+    given(processes.find(bulk)).willReturn(new Answer.Accepted<>(bulk));
+
+    http.perform(post(address + "/stop").param("reason", " ").with(as(SUPPORT)).with(csrf()))
+        .andExpect(redirectedUrl(address + "?stop=unexplained"));
+    verify(processes, never()).stop(any(), any(), any());
+    assertThat(page(address + "?stop=unexplained", Locale.ENGLISH)).contains("Say why");
   }
 
   @Test

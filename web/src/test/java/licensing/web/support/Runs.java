@@ -27,6 +27,7 @@ final class Runs {
         Math.min(asked, 1),
         0,
         NOON,
-        endedAt);
+        endedAt,
+        asked < chosen && endedAt != null ? "bob: <enough>" : null);
   }
 }
