@@ -61,10 +61,15 @@ public sealed interface SupportAction {
   }
 
   /**
-   * Whether the purchase's own process does it, even after the end if it still has things to do.
+   * Whether the purchase's own process is asked, even after the end: it may still have things to
+   * do, or else is known to have ended. What is left is the aftermath's.
    */
   default boolean isForTheProcess(boolean open) {
-    return open || this instanceof RetryNow;
+    return switch (this) {
+      case Annotate _ -> open;
+      case MarkAsSettled _ -> false;
+      case RecheckNow _, RetryNow _, Resolve _, GiveBackAndEnd _, Propose _, Extend _ -> true;
+    };
   }
 
   /** What the update takes. */

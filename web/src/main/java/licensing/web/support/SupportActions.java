@@ -74,7 +74,11 @@ class SupportActions {
 
   private Answer<PurchaseId> asked(PurchaseRecord purchase, SupportAction action) {
     var subscription = purchase.subscription();
-    return action.isForTheProcess(purchase.progress().isOpen())
+    boolean open = purchase.progress().isOpen();
+    if (open && action instanceof SupportAction.MarkAsSettled) {
+      return new Answer.Refused<>(Refusal.NOTHING_TO_SETTLE, "");
+    }
+    return action.isForTheProcess(open)
         ? processes.act(subscription.purchase(), action)
         : processes.actAfterTheEnd(
             subscription.purchase(), subscription.buyer().organization(), action);

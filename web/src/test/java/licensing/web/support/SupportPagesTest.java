@@ -4,6 +4,7 @@ import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.verify;
@@ -137,12 +138,38 @@ class SupportPagesTest {
         .andExpect(content().string(not(containsString("??"))));
   }
 
-  @Test
-  void anEndedPurchaseHasNothingToRecheck() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+  @ParameterizedTest
+  @EnumSource(
+      mode = EXCLUDE,
+      names = {"ANNOTATE", "MARK_AS_SETTLED"})
+  void anEndedPurchaseSaysThatItHasEnded(SupportChoice choice) throws Exception {
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
     given(processes.act(any(), any())).willReturn(new Answer.AlreadyEnded<>());
 
-    recheck("buyer called", 2).andExpect(content().string(containsString("has ended")));
+    choose(choice).andExpect(content().string(containsString("has ended")));
+  }
+
+  @Test
+  void anOpenPurchaseHasNothingToSettle() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+
+    choose(SupportChoice.MARK_AS_SETTLED)
+        .andExpect(status().isConflict())
+        .andExpect(content().string(not(containsString("??"))));
+    verifyNoInteractions(processes);
+  }
+
+  private ResultActions choose(SupportChoice choice) throws Exception {
+    return http.perform(
+        post(PAGE + "/actions")
+            .param("action", choice.name())
+            .param("reason", "they called")
+            .param("reference", "abc123")
+            .param("hours", "1")
+            .param("version", "9")
+            .with(as(SUPPORT))
+            .with(csrf()));
   }
 
   @ParameterizedTest
