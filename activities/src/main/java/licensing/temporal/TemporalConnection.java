@@ -1,5 +1,6 @@
 package licensing.temporal;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +13,10 @@ public class TemporalConnection {
   @Bean
   TemporalTls temporalTls(TemporalTlsSettings settings) {
     return new TemporalTls(settings);
+  }
+
+  @Bean
+  Identity temporalIdentity(@Value("${spring.application.name}") String program) {
+    return new Identity(program);
   }
 }

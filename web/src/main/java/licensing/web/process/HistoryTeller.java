@@ -3,6 +3,7 @@ package licensing.web.process;
 import static licensing.web.process.HistoryWords.failure;
 import static licensing.web.process.HistoryWords.from;
 import static licensing.web.process.HistoryWords.joined;
+import static licensing.web.process.HistoryWords.sender;
 import static licensing.web.process.PurchaseHistories.Kind.*;
 
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
@@ -32,11 +33,14 @@ final class HistoryTeller {
   /**
    * @param now what is under way, as the server describes it
    */
-  List<Moment> tell(DescribeWorkflowExecutionResponse now) {
+  Stream<Moment> tell(DescribeWorkflowExecutionResponse now) {
     var under = now.getPendingActivitiesList().stream().flatMap(activities::underWay);
-    return Stream.of(events.stream().flatMap(this::told), under, nextTask(now))
-        .flatMap(moments -> moments)
-        .toList();
+    return Stream.of(tellFrom(0), under, nextTask(now)).flatMap(moments -> moments);
+  }
+
+  /** What happened from that event on. */
+  Stream<Moment> tellFrom(long eventId) {
+    return events.stream().filter(event -> event.getEventId() >= eventId).flatMap(this::told);
   }
 
   private Stream<Moment> told(HistoryEvent event) {
@@ -61,7 +65,7 @@ final class HistoryTeller {
       case EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED -> Moments.of(event, SIGNAL, words.signal(event));
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED -> {
         var asked = event.getWorkflowExecutionCancelRequestedEventAttributes();
-        yield Moments.of(event, CANCEL_REQUESTED, asked.getCause(), from(asked.getIdentity()));
+        yield Moments.of(event, CANCEL_REQUESTED, asked.getCause(), sender(asked.getIdentity()));
       }
       default -> Stream.empty();
     };
@@ -97,8 +101,11 @@ final class HistoryTeller {
           Moments.of(event, SAID, words.searchable(event));
       case EVENT_TYPE_WORKFLOW_TASK_FAILED -> {
         var failed = event.getWorkflowTaskFailedEventAttributes();
-        yield Moments.of(
-            event, TASK_FAILED, cause(failed.getCause()), failure(failed.getFailure()));
+        // The server gives its own name for whoever reset it.
+        yield isReset(event)
+            ? Moments.of(event, RESET, failure(failed.getFailure()), sender(""))
+            : Moments.of(
+                event, TASK_FAILED, cause(failed.getCause()), failure(failed.getFailure()));
       }
       case EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT -> Moments.of(event, TASK_TIMED_OUT);
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED -> {
@@ -112,7 +119,7 @@ final class HistoryTeller {
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED -> Moments.of(event, CANCELED);
       case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> {
         var ended = event.getWorkflowExecutionTerminatedEventAttributes();
-        yield Moments.of(event, TERMINATED, ended.getReason(), from(ended.getIdentity()));
+        yield Moments.of(event, TERMINATED, ended.getReason(), sender(ended.getIdentity()));
       }
       default -> Stream.empty();
     };
@@ -124,6 +131,12 @@ final class HistoryTeller {
     return now.hasPendingWorkflowTask()
         ? Moments.of(task.getOriginalScheduledTime(), TASK_PENDING, "try " + task.getAttempt())
         : Stream.empty();
+  }
+
+  /** Whether the run goes on from here, where an earlier one was left. */
+  static boolean isReset(HistoryEvent event) {
+    return event.getWorkflowTaskFailedEventAttributes().getCause()
+        == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW;
   }
 
   private static String cause(WorkflowTaskFailedCause cause) {

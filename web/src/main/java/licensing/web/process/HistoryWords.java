@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import licensing.temporal.Identity;
 
 /** Finds the words for an event: often they stand in an earlier one that it goes back to. */
 final class HistoryWords {
@@ -66,7 +67,7 @@ final class HistoryWords {
     return joined(
         input.getName(),
         payloads.fields(input.getArgs().getPayloadsList(), "operator", "reason"),
-        from(request.getMeta().getIdentity()));
+        sender(request.getMeta().getIdentity()));
   }
 
   String signal(HistoryEvent event) {
@@ -74,7 +75,7 @@ final class HistoryWords {
     return joined(
         sent.getSignalName(),
         payloads.fields(sent.getInput().getPayloadsList(), "kind"),
-        from(sent.getIdentity()));
+        sent.hasExternalWorkflowExecution() ? "from another process" : sender(sent.getIdentity()));
   }
 
   /** What anybody may search for: the process says it of itself. */
@@ -95,6 +96,11 @@ final class HistoryWords {
     }
     String line = cause.getMessage().lines().findFirst().orElse("");
     return line.length() > LONGEST_FAILURE ? line.substring(0, LONGEST_FAILURE) + "…" : line;
+  }
+
+  /** A message that our programs did not send is nobody's whom the records know. */
+  static String sender(String identity) {
+    return Identity.isOurs(identity) ? from(identity) : joined("not attributed", from(identity));
   }
 
   static String from(String identity) {

@@ -51,6 +51,8 @@ public interface PurchaseHistories {
     TASK_FAILED,
     TASK_TIMED_OUT,
     CANCEL_REQUESTED,
+    /** Somebody took it back to an earlier event, from where it went on. */
+    RESET,
     COMPLETED,
     FAILED,
     CANCELED,

@@ -1,9 +1,13 @@
 package licensing.web.process;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import licensing.purchase.PurchaseId;
 import licensing.temporal.CallFailures;
 import licensing.temporal.CallsInTime;
@@ -15,10 +19,12 @@ final class TemporalHistories implements PurchaseHistories, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalHistories.class);
 
   private final WorkflowClient client;
+  private final Payloads payloads;
   private final CallsInTime inTime = new CallsInTime();
 
   TemporalHistories(WorkflowClient client) {
     this.client = client;
+    this.payloads = Payloads.of(client);
   }
 
   @Override
@@ -37,7 +43,40 @@ final class TemporalHistories implements PurchaseHistories, AutoCloseable {
 
   private List<Moment> read(String workflow) {
     var events = client.fetchHistory(workflow).getEvents();
-    return new HistoryTeller(Payloads.of(client), events).tell(description(workflow));
+    var latest = new HistoryTeller(payloads, events).tell(description(workflow));
+    return Stream.concat(latest, leftBehind(workflow, events))
+        .sorted(Comparator.comparing(Moment::at))
+        .toList();
+  }
+
+  /**
+   * What happened in earlier runs after the events that they were reset to: the run that goes on
+   * from there knows nothing of it.
+   */
+  private Stream<Moment> leftBehind(String workflow, List<HistoryEvent> events) {
+    return events.stream()
+        .filter(HistoryTeller::isReset)
+        .flatMap(
+            reset -> {
+              var earlier = run(workflow, reset);
+              var tail = earlier.stream().filter(each -> each.getEventId() >= reset.getEventId());
+              return Stream.concat(
+                  new HistoryTeller(payloads, earlier).tellFrom(reset.getEventId()),
+                  leftBehind(workflow, tail.toList()));
+            });
+  }
+
+  /** Empty for one that Temporal keeps no longer. */
+  private List<HistoryEvent> run(String workflow, HistoryEvent reset) {
+    try {
+      var run = reset.getWorkflowTaskFailedEventAttributes().getBaseRunId();
+      return client.fetchHistory(workflow, run).getEvents();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** What is tried right now is in no event: the next one is written when it is over. */

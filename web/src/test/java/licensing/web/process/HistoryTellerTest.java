@@ -2,7 +2,12 @@ package licensing.web.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.update.v1.Input;
+import io.temporal.api.update.v1.Meta;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -30,7 +35,9 @@ class HistoryTellerTest {
   @Test
   void tellsASaleFromItsBeginningToItsEnd() throws IOException {
     assertThat(told("licensed.json"))
-        .extracting(moment -> moment.kind() + " " + moment.words().replaceAll("; from .*", ""))
+        .extracting(
+            moment ->
+                moment.kind() + " " + moment.words().replaceAll("; (not attributed; )?from .*", ""))
         .containsExactly(
             "STARTED 3 migration licenses",
             "UPDATE subscribe",
@@ -94,11 +101,62 @@ class HistoryTellerTest {
         .setMessage("the platform gave no answer\n\tat a place");
     now.getPendingWorkflowTaskBuilder().setAttempt(2);
 
-    assertThat(new HistoryTeller(PAYLOADS, history).tell(now.build()))
+    assertThat(new HistoryTeller(PAYLOADS, history).tell(now.build()).toList())
         .extracting(moment -> moment.kind() + " " + moment.words())
         .endsWith(
             "ACTIVITY_PENDING authorize attempt 1, 57.00 USD; try 4; the platform gave no answer",
             "TASK_PENDING try 2");
+  }
+
+  @Test
+  void saysThatNobodyIsKnownToHaveSentWhatCameByHand() {
+    String cli = "temporal-cli:ann@host";
+    var signal = HistoryEvent.newBuilder();
+    signal
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
+        .getWorkflowExecutionSignaledEventAttributesBuilder()
+        .setSignalName("platformAnswers")
+        .setIdentity(cli);
+    var ours = signal.clone();
+    ours.getWorkflowExecutionSignaledEventAttributesBuilder()
+        .setIdentity("licensing-console 7@host");
+    var update = HistoryEvent.newBuilder();
+    update
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED)
+        .getWorkflowExecutionUpdateAcceptedEventAttributesBuilder()
+        .getAcceptedRequestBuilder()
+        .setMeta(Meta.newBuilder().setIdentity(cli))
+        .setInput(Input.newBuilder().setName("retryNow"));
+    var cancel = HistoryEvent.newBuilder();
+    cancel
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED)
+        .getWorkflowExecutionCancelRequestedEventAttributesBuilder()
+        .setIdentity(cli);
+    var reset = HistoryEvent.newBuilder();
+    reset
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
+        .getWorkflowTaskFailedEventAttributesBuilder()
+        .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW)
+        .setFailure(Failure.newBuilder().setMessage("it hung"));
+    var end = HistoryEvent.newBuilder();
+    end.setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED)
+        .getWorkflowExecutionTerminatedEventAttributesBuilder()
+        .setReason("why not")
+        .setIdentity(cli);
+
+    assertThat(
+            told(
+                Stream.of(signal, ours, update, cancel, reset, end)
+                    .map(HistoryEvent.Builder::build)
+                    .toList()))
+        .extracting(moment -> moment.kind() + " " + moment.words())
+        .containsExactly(
+            "SIGNAL platformAnswers; not attributed; from temporal-cli:ann@host",
+            "SIGNAL platformAnswers; from licensing-console 7@host",
+            "UPDATE retryNow; not attributed; from temporal-cli:ann@host",
+            "CANCEL_REQUESTED not attributed; from temporal-cli:ann@host",
+            "RESET it hung; not attributed",
+            "TERMINATED why not; not attributed; from temporal-cli:ann@host");
   }
 
   /** Ids of people and organizations, and consents, are in the payloads. */
@@ -115,8 +173,13 @@ class HistoryTellerTest {
   }
 
   private static List<Moment> told(String history) throws IOException {
-    return new HistoryTeller(PAYLOADS, events(history))
-        .tell(DescribeWorkflowExecutionResponse.getDefaultInstance());
+    return told(events(history));
+  }
+
+  private static List<Moment> told(List<HistoryEvent> events) {
+    return new HistoryTeller(PAYLOADS, events)
+        .tell(DescribeWorkflowExecutionResponse.getDefaultInstance())
+        .toList();
   }
 
   private static List<HistoryEvent> events(String history) throws IOException {

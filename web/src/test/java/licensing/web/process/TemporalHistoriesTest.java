@@ -65,9 +65,10 @@ class TemporalHistoriesTest {
                     .satisfiesExactly(
                         words ->
                             assertThat(words)
-                                .startsWith("recheckNow; sam, the buyer called; from "),
+                                .startsWith("recheckNow; sam, the buyer called; not attributed"),
                         words ->
-                            assertThat(words).startsWith("propose; sam, the buyer called; from ")));
+                            assertThat(words)
+                                .startsWith("propose; sam, the buyer called; not attributed")));
   }
 
   @Test
