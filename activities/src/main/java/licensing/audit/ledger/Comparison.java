@@ -38,13 +38,7 @@ record Comparison(
       return found(WORKFLOW_MISSING, "it is recorded as open, and has no workflow");
     }
     if (process.life() == Life.BROKEN_OFF) {
-      return Stream.of(
-          new Finding(
-              BROKEN_OFF,
-              record.id().value(),
-              "",
-              "its workflow was broken off; the platform has " + heldOrTaken(),
-              Objects.requireNonNullElse(process.endedAt(), now)));
+      return brokenOff();
     }
     if (process.life() == Life.COMPLETED) {
       return found(
@@ -52,10 +46,24 @@ record Comparison(
           "its workflow ended%s, and it is recorded as open"
               .formatted(process.outcome() == null ? "" : " as " + process.outcome()));
     }
-    boolean overdue = record.payBefore().plus(OVERDUE_AFTER).isBefore(now);
-    return overdue && !record.attention()
+    return isOverdue(record.payBefore())
         ? found(OVERDUE, "it should have ended by " + record.payBefore())
         : Stream.empty();
+  }
+
+  private boolean isOverdue(Instant due) {
+    return due.plus(OVERDUE_AFTER).isBefore(now) && !record.attention();
+  }
+
+  private Stream<Finding> brokenOff() {
+    ProcessState broken = Objects.requireNonNull(process);
+    return Stream.of(
+        new Finding(
+            BROKEN_OFF,
+            record.id().value(),
+            "",
+            "its workflow was broken off; the platform has " + heldOrTaken(),
+            Objects.requireNonNullElse(broken.endedAt(), now)));
   }
 
   private String heldOrTaken() {
@@ -76,10 +84,24 @@ record Comparison(
     String recorded = Objects.requireNonNull(record.outcome()).label();
     String said = process == null ? null : process.outcome();
     return said == null || said.equals(recorded)
-        ? Stream.empty()
+        ? unfinished()
         : found(
             OUTCOMES_DIFFER,
             "it is recorded as %s, and its workflow says %s".formatted(recorded, said));
+  }
+
+  /**
+   * After the end it may have money to give back, which it asks a person to look at if it fails.
+   */
+  private Stream<Finding> unfinished() {
+    return switch (process == null ? Life.COMPLETED : process.life()) {
+      case COMPLETED -> Stream.empty();
+      case BROKEN_OFF -> brokenOff();
+      case RUNNING ->
+          isOverdue(record.restsSince())
+              ? found(OVERDUE, "it is recorded as ended, and its workflow goes on")
+              : Stream.empty();
+    };
   }
 
   private Stream<Finding> found(FindingKind kind, String disagreement) {

@@ -121,12 +121,13 @@ public final class LedgerAudit implements Audits {
     return recorded;
   }
 
-  /** The visibility store may be behind: of an open purchase the server itself is asked. */
+  /** The visibility store may be behind: where the two are not at one, the server is asked. */
   private @Nullable ProcessState process(
       RecordedPurchase purchase, Map<PurchaseId, ProcessState> started) {
-    return purchase.outcome() == null
-        ? processes.of(purchase.id()).orElse(null)
-        : started.get(purchase.id());
+    ProcessState seen = started.get(purchase.id());
+    boolean atRest =
+        purchase.outcome() != null && (seen == null || seen.life() == ProcessState.Life.COMPLETED);
+    return atRest ? seen : processes.of(purchase.id()).orElse(null);
   }
 
   private static List<Finding> unknownPayments(

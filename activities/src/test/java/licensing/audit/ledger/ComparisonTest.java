@@ -115,6 +115,19 @@ class ComparisonTest {
   }
 
   @Test
+  void findsEndedPurchasesWhoseWorkflowDidNotEnd() {
+    RecordedPurchase lapsed = ended(Kind.LAPSED, false);
+    ProcessState broken = process(Life.BROKEN_OFF, null);
+    Instant later = lapsed.restsSince().plus(Duration.ofHours(1));
+
+    assertThat(kinds(new Comparison(lapsed, List.of(), broken, from(), later)))
+        .containsExactly(BROKEN_OFF);
+    assertThat(kinds(new Comparison(lapsed, List.of(), RUNNING, from(), later))).isEmpty();
+    assertThat(kinds(new Comparison(lapsed, List.of(), RUNNING, from(), later.plusSeconds(1))))
+        .containsExactly(OVERDUE);
+  }
+
+  @Test
   void findsOpenPurchasesThatWereBrokenOffAndSaysWhatThePlatformHasOfThem() {
     ProcessState broken = process(Life.BROKEN_OFF, null);
 

@@ -2,7 +2,13 @@ package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleIntervalSpec;
 import java.io.IOException;
+import java.time.Duration;
+import licensing.audit.AuditWorkflow;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,27 @@ class AuditTest {
 
   AuditTest(Scene scene) {
     this.scene = scene;
+  }
+
+  @Test
+  void isScheduledEveryHour() {
+    try (Operator operator = new Operator(scene.stack())) {
+      Schedule audits =
+          ScheduleClient.newInstance(operator.temporal().getWorkflowServiceStubs())
+              .getHandle("audits")
+              .describe()
+              .getSchedule();
+
+      assertThat(audits.getSpec().getIntervals())
+          .singleElement()
+          .returns(Duration.ofHours(1), ScheduleIntervalSpec::getEvery);
+      assertThat(audits.getAction())
+          .isInstanceOfSatisfying(
+              ScheduleActionStartWorkflow.class,
+              start ->
+                  assertThat(start.getOptions().getTaskQueue())
+                      .isEqualTo(AuditWorkflow.TASK_QUEUE));
+    }
   }
 
   @Test
