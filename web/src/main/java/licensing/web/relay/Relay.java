@@ -23,6 +23,9 @@ public class Relay {
 
   private static final int AT_ONCE = 50;
 
+  /** So many that nobody acknowledges: Temporal is away, and the others would only wait for it. */
+  private static final int AWAY = 3;
+
   private final SubmittedPayments payments;
   private final PlatformNotifications notifications;
   private final PurchaseProcesses processes;
@@ -61,26 +64,29 @@ public class Relay {
   }
 
   private void payments() {
+    int late = 0;
     for (var payment : payments.claimUnreported(AT_ONCE)) {
       var report = new PaymentSubmitted(payment.buyer(), payment.attempt());
-      var delivery = processes.paymentSubmitted(payment.purchase(), report);
-      if (delivery == Delivery.NOT_CONFIRMED) {
+      if (processes.paymentSubmitted(payment.purchase(), report) != Delivery.NOT_CONFIRMED) {
+        // Nobody there: the purchase is over, and its end has closed the attempt.
+        payments.reported(payment.purchase(), payment.attempt());
+      } else if (++late == AWAY) {
         return;
       }
-      // Nobody there: the purchase is over, and its end has closed the attempt.
-      payments.reported(payment.purchase(), payment.attempt());
     }
   }
 
   private void notifications() {
+    int late = 0;
     for (var notification : notifications.claimUnreported(AT_ONCE)) {
       var report = new PlatformReported(notification.notification(), notification.kind());
       var delivery =
           processes.platformReported(notification.purchase(), notification.organization(), report);
-      if (delivery != Delivery.ACKNOWLEDGED) {
+      if (delivery == Delivery.ACKNOWLEDGED) {
+        notifications.reported(notification.notification(), "to be read again");
+      } else if (++late == AWAY) {
         return;
       }
-      notifications.reported(notification.notification(), "to be read again");
     }
   }
 }

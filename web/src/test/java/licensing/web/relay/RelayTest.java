@@ -3,8 +3,10 @@ package licensing.web.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.PaymentAttempt;
@@ -60,6 +62,22 @@ class RelayTest {
 
     assertThat(payments.reported).isEmpty();
     assertThat(notifications.reported).isEmpty();
+  }
+
+  @Test
+  void onePurchaseThatDoesNotAnswerKeepsNoOtherWaiting() {
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, attempt));
+    }
+    reports.deaf.add(new PaymentSubmitted(BUYER, 1));
+
+    relay.run();
+    assertThat(payments.reported).containsExactly(2, 3, 4, 5);
+
+    reports.sent.clear();
+    reports.delivery = Delivery.NOT_CONFIRMED;
+    relay.run();
+    assertThat(reports.sent).hasSize(3);
   }
 
   @Test
@@ -140,6 +158,7 @@ class RelayTest {
   private static final class Reports implements PurchaseProcesses {
 
     private final List<Object> sent = new ArrayList<>();
+    private final Set<Object> deaf = new HashSet<>();
     private Delivery delivery = Delivery.ACKNOWLEDGED;
 
     @Override
@@ -171,7 +190,7 @@ class RelayTest {
     @Override
     public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
       sent.add(report);
-      return delivery;
+      return deaf.contains(report) ? Delivery.NOT_CONFIRMED : delivery;
     }
 
     @Override
