@@ -383,6 +383,21 @@ class PurchaseProcessTest {
     }
 
     @Test
+    void takesAnotherCardWhenAnUnknownOneProvesDeclined() {
+      buying.payments.weather(Weather.ANSWER_LOST);
+      PaymentAttempt first = buying.readyToPay();
+      buying.pay(first, Card.DECLINED);
+      buying.later(Duration.ofSeconds(30));
+      assertThat(buying.attempts.state(first)).contains(AttemptState.DECLINED);
+
+      buying.payments.weather(Weather.FAIR);
+      buying.pay(first.next(), Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.payments.captured()).isEqualTo(1);
+    }
+
+    @Test
     void opensAnotherAttemptWhenAnUnknownOneProvesUncharged() {
       buying.payments.weather(Weather.REQUEST_LOST);
       PaymentAttempt first = buying.readyToPay();

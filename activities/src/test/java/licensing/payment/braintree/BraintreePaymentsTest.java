@@ -229,20 +229,45 @@ class BraintreePaymentsTest extends PaymentsContract {
   @ValueSource(strings = {"authorized", "voided"})
   void believesNothingOfADuplicateOfAnotherOrder(String status) {
     PaymentAttempt attempt = fixture.handedIn();
-    String rejected =
-        Answers.transaction(
-            "rejected",
-            attempt,
-            "gateway_rejected",
-            "<gateway-rejection-reason>duplicate</gateway-rejection-reason>"
-                + "<duplicate-of-transaction-id>original</duplicate-of-transaction-id>");
-    platform.nextAnswers(SALE, 422, Answers.refusal(rejected));
+    platform.nextAnswers(SALE, 422, Answers.refusal(duplicate(attempt)));
     String original = Answers.transaction("original", fixture.opened(), status);
     platform.nextAnswers("GET /transactions/original", 200, original);
 
     assertThat(payments.authorize(attempt))
         .isInstanceOfSatisfying(
             Unknown.class, unknown -> assertThat(unknown.needsPerson()).isTrue());
+  }
+
+  @Test
+  void adoptsTheOriginalThatItIsADuplicateOf() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers(SALE, 422, Answers.refusal(duplicate(attempt)));
+    String original = Answers.transaction("original", attempt, "authorized");
+    platform.nextAnswers("GET /transactions/original", 200, original);
+
+    assertThat(authorized(payments.authorize(attempt)).reference()).isEqualTo("original");
+  }
+
+  @Test
+  void doesNotKnowWhatADuplicateIsOfWhileThatCannotBeRead() {
+    PaymentAttempt attempt = fixture.handedIn();
+    platform.nextAnswers(SALE, 422, Answers.refusal(duplicate(attempt)));
+    platform.nextAnswers("GET /transactions/original", 503, "");
+
+    assertThat(payments.authorize(attempt))
+        .isInstanceOfSatisfying(
+            Unknown.class, unknown -> assertThat(unknown.needsPerson()).isFalse());
+  }
+
+  @Test
+  void losesAHoldThatExpiredBeforeItsCapture() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = authorized(payments.authorize(attempt));
+    String expired =
+        Answers.transaction(authorization.reference(), attempt, "authorization_expired");
+    platform.nextAnswers("GET /transactions/" + authorization.reference(), 200, expired);
+
+    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Lost.class);
   }
 
   @Test
@@ -299,6 +324,15 @@ class BraintreePaymentsTest extends PaymentsContract {
   @Override
   protected int sales(PaymentAttempt attempt) {
     return platform.count(SALE, attempt.orderId());
+  }
+
+  private static String duplicate(PaymentAttempt attempt) {
+    return Answers.transaction(
+        "rejected",
+        attempt,
+        "gateway_rejected",
+        "<gateway-rejection-reason>duplicate</gateway-rejection-reason>"
+            + "<duplicate-of-transaction-id>original</duplicate-of-transaction-id>");
   }
 
   private static Authorization authorized(AuthorizationResult result) {

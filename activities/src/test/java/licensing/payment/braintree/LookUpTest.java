@@ -161,10 +161,11 @@ class LookUpTest {
     assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
   }
 
-  @Test
-  void takesAHoldThatIsGoneForNotCharged() {
+  @ParameterizedTest
+  @ValueSource(strings = {"voided", "authorization_expired"})
+  void takesAHoldThatIsGoneForNotCharged(String status) {
     PaymentAttempt attempt = unknown();
-    found(attempt, Answers.transaction("t", attempt, "voided"));
+    found(attempt, Answers.transaction("t", attempt, status));
 
     assertThat(payments.lookUp(attempt)).isInstanceOf(NotCharged.class);
   }

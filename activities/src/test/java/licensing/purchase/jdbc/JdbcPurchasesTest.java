@@ -21,6 +21,7 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.PurchasesContract;
 import licensing.purchase.Subscription;
+import licensing.purchase.SupportRequest;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.Fixture;
@@ -122,6 +123,39 @@ class JdbcPurchasesTest extends PurchasesContract {
             () -> fixture.handIn(attempt, Card.DECLINED));
 
     assertThat(kept).containsExactlyInAnyOrder(true, false);
+  }
+
+  @RepeatedTest(10)
+  void letsOneOfTwoOperatorsAct() {
+    PurchaseId purchase = fixture.recorded().purchase();
+    long seen = fixture.version(purchase);
+
+    List<Optional<String>> between =
+        Race.between(() -> actedBy("ann", purchase, seen), () -> actedBy("bob", purchase, seen));
+
+    assertThat(between).filteredOn(Optional::isEmpty).hasSize(1);
+    assertThat(between)
+        .filteredOn(Optional::isPresent)
+        .singleElement()
+        .satisfies(told -> assertThat(told.orElseThrow()).containsAnyOf("ann", "bob"));
+  }
+
+  @RepeatedTest(10)
+  void takesTwoClicksForOneAction() {
+    PurchaseId purchase = fixture.recorded().purchase();
+    long seen = fixture.version(purchase);
+
+    assertThat(
+            Race.between(
+                () -> actedBy("ann", purchase, seen), () -> actedBy("ann", purchase, seen)))
+        .containsOnly(Optional.empty());
+    assertThat(supportActions(purchase)).isEqualTo(1);
+  }
+
+  private Optional<String> actedBy(String operator, PurchaseId purchase, long seen) {
+    return Optional.ofNullable(
+        purchases.recordSupportAction(
+            purchase, "retry now", new SupportRequest(operator, "why", seen)));
   }
 
   @RepeatedTest(20)
