@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +22,12 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
+import licensing.local.storm.weather.PlatformControl;
 
 /**
- * Measures how soon purchases go on after the payment platform was away: by themselves, and where a
- * support person lets all of them be retried at its return.
+ * Measures how soon purchases go on after the payment platform was away: by themselves, whether it
+ * took no connection or answered with errors, and where a support person lets all of them be
+ * retried at its return. Then it measures their timelines.
  */
 public final class OutageBench {
 
@@ -34,6 +37,7 @@ public final class OutageBench {
   /** Long enough for purchases to wait minutes for their next turn. */
   private static final Duration AWAY = Duration.ofMinutes(4);
 
+  private static final String LICENSED = "purchases where outcome = 'LICENSED'";
   private static final int PEOPLE = 10;
   private static final int ASKED_PER_SECOND = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -60,8 +64,13 @@ public final class OutageBench {
    */
   public static boolean run(Path project, Path folder, int purchases, Consumer<String> told)
       throws Exception {
-    Map<String, String> faster = Map.of("BULK_PER_SECOND", Integer.toString(ASKED_PER_SECOND));
-    try (LocalStack stack = LocalStack.onFreePorts(project, folder, faster)) {
+    Map<String, String> variables =
+        Map.of(
+            "BULK_PER_SECOND",
+            Integer.toString(ASKED_PER_SECOND),
+            "PLATFORM_CONTROL",
+            Boolean.toString(true));
+    try (LocalStack stack = LocalStack.onFreePorts(project, folder, variables)) {
       // Whoever ends this program from outside leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "tidy up"));
       stack.start();
@@ -73,24 +82,60 @@ public final class OutageBench {
     try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")));
         Connection database = stack.database().getConnection()) {
       Buyer support = buyers.loggedIn("support");
-      goneThrough(buyers, database);
-      boolean byThemselves = isInTime(database, "by themselves", 0);
-      goneThrough(buyers, database);
+      takesNoConnection(buyers, database);
+      boolean met = isInTime(database, "by themselves, no connection taken", 0);
+      answersWithErrors(buyers, database);
+      met &= isInTime(database, "by themselves, errors answered", purchases);
+      takesNoConnection(buyers, database);
       retryAll(support);
-      return isInTime(database, "retried by support", purchases) && byThemselves;
+      met &= isInTime(database, "retried by support", 2 * purchases);
+      return SupportBench.missed(support.browser(), Questions.timelines(database), told) == 0
+          && met;
     }
   }
 
   /** All have handed in a payment while the platform was away, which has just come back. */
-  private void goneThrough(Buyers buyers, Connection database) throws Exception {
+  private void takesNoConnection(Buyers buyers, Connection database) throws Exception {
     List<Ready> ready = ready(buyers);
     stack.stop("platform");
-    each(ready, payment -> payment.buyer().handIn(payment.page(), payment.nonce()).redirect());
-    told.accept("%d payments were handed in while the platform is away".formatted(purchases));
-    await(database, "attention is not null", purchases);
+    handIn(ready);
+    await(database, "purchases where attention is not null", purchases);
     told.accept("each of them has a person asked to look");
     Thread.sleep(AWAY);
     stack.start("platform");
+  }
+
+  /** As above, where nobody can know whether it took what it was asked for. */
+  private void answersWithErrors(Buyers buyers, Connection database) throws Exception {
+    PlatformControl platform =
+        new PlatformControl(URI.create("http://127.0.0.1:" + stack.get("PLATFORM_PORT")));
+    List<Ready> ready = ready(buyers);
+    for (String operation : List.of("sale", "search", "find")) {
+      refuse(platform, operation);
+    }
+    handIn(ready);
+    await(database, "payment_attempts where state = 'UNKNOWN'", purchases);
+    told.accept("nobody knows of any of them whether it is paid");
+    Thread.sleep(AWAY);
+    platform.delete("/control/faults");
+  }
+
+  private static void refuse(PlatformControl platform, String operation) {
+    Map<String, String> fault = new HashMap<>();
+    fault.put("fault", "status");
+    fault.put("operation", operation);
+    fault.put("status", "503");
+    fault.put("effect", "none");
+    fault.put("probability", "1");
+    fault.put("seed", "1");
+    if (!platform.post("/control/faults", fault)) {
+      throw new LaunchFailure("The platform takes no fault of " + operation);
+    }
+  }
+
+  private void handIn(List<Ready> ready) throws Exception {
+    each(ready, payment -> payment.buyer().handIn(payment.page(), payment.nonce()).redirect());
+    told.accept("%d payments were handed in while the platform is away".formatted(purchases));
   }
 
   private void retryAll(Buyer support) {
@@ -108,9 +153,9 @@ public final class OutageBench {
    */
   private boolean isInTime(Connection database, String how, int before) throws Exception {
     long back = System.nanoTime();
-    await(database, "outcome = 'LICENSED'", before + purchases / 2);
+    await(database, LICENSED, before + purchases / 2);
     Duration half = Duration.ofNanos(System.nanoTime() - back);
-    await(database, "outcome = 'LICENSED'", before + purchases);
+    await(database, LICENSED, before + purchases);
     Duration all = Duration.ofNanos(System.nanoTime() - back);
     boolean inTime = all.compareTo(GOAL) <= 0;
     told.accept(
@@ -174,7 +219,7 @@ public final class OutageBench {
   private static void await(Connection database, String what, int count)
       throws SQLException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (var query = database.prepareStatement("select count(*) from purchases where " + what); ) {
+    try (var query = database.prepareStatement("select count(*) from " + what)) {
       for (int reached = 0; reached < count; ) {
         if (System.nanoTime() > deadline) {
           throw new LaunchFailure("Only %d of %d: %s".formatted(reached, count, what));

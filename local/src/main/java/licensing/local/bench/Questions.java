@@ -36,6 +36,16 @@ final class Questions {
     return questions.all;
   }
 
+  /** The story of one purchase: of rows, of its history and of the platform. */
+  static List<Question> timelines(Connection database) throws SQLException {
+    var addresses =
+        new Questions(database)
+            .texts(some("select id from purchases where outcome = 'LICENSED'")).stream()
+                .map(id -> LIST + "/" + id + "/timeline")
+                .toList();
+    return List.of(new Question("timeline of one purchase", addresses, true, Goal.OF_A_PURCHASE));
+  }
+
   private void orders() {
     list("list, urgent first", "");
     list("list, newest first", "?order=newest");
