@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What the JDK remembers of a program's classes from an earlier run (JEP 483 and 514). With it, a
@@ -18,6 +20,11 @@ import java.util.List;
  * @param folder of the build
  */
 record AotCache(Path folder) {
+
+  /** What is made in this very process. */
+  private static final Set<Path> BEING_MADE = ConcurrentHashMap.newKeySet();
+
+  private static final String UNFINISHED = "unfinished";
 
   /** How to start with what is remembered, if anything is. */
   List<String> use() {
@@ -33,28 +40,54 @@ record AotCache(Path folder) {
     return Files.isDirectory(folder) && !Files.exists(file());
   }
 
-  /** Does the work that makes it, unless another stack is at it: several may be of one build. */
+  /**
+   * Does the work that makes it, unless another stack is at it: several may be of one build. One of
+   * this process must not even open the lock's file, since closing it would let go of the lock.
+   */
   void makeBy(Runnable work) {
+    if (BEING_MADE.add(folder)) {
+      try {
+        makeUnlessLocked(work);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        BEING_MADE.remove(folder);
+      }
+    }
+  }
+
+  private void makeUnlessLocked(Runnable work) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock != null && isMissing()) {
+        forgetUnfinished();
         work.run();
         Files.move(unfinished(), file(), StandardCopyOption.ATOMIC_MOVE);
       }
-    } catch (OverlappingFileLockException another) {
-      // It is at work in this very process.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of those who were killed at it. */
+  private void forgetUnfinished() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path left : files.filter(AotCache::isUnfinished).toList()) {
+        Files.deleteIfExists(left);
+      }
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(UNFINISHED);
   }
 
   private Path file() {
     return folder.resolve("java-" + Runtime.version() + ".aot");
   }
 
+  /** A name of its own: what another process began may not have ended with that process. */
   private Path unfinished() {
-    return folder.resolve("unfinished.aot");
+    return folder.resolve(UNFINISHED + "-" + ProcessHandle.current().pid() + ".aot");
   }
 }

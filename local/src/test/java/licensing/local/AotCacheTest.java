@@ -1,14 +1,12 @@
 package licensing.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +29,44 @@ class AotCacheTest {
   }
 
   @Test
-  void isLeftAloneWhileAnotherMakesIt() throws IOException {
+  void isMadeByOneAtATimeInWhateverProcess() {
     AotCache cache = new AotCache(folder);
-    try (FileChannel file =
-            FileChannel.open(
-                folder.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.lock()) {
-      assertThat(lock.isValid()).isTrue();
-      cache.makeBy(() -> learn(cache, "meanwhile"));
-    }
-    assertThat(cache.use()).isEmpty();
+    cache.makeBy(
+        () -> {
+          cache.makeBy(() -> learn(cache, "in this process"));
+          Another.runs(folder);
+          assertThat(cache.isMissing()).isTrue();
+          learn(cache, "first");
+        });
+    assertThat(file(cache.use())).hasContent("first");
+  }
+
+  @Test
+  void isMadeByAnotherProcessWhenNoneIsAtIt() {
+    Another.runs(folder);
+    assertThat(file(new AotCache(folder).use())).hasContent("in another process");
+  }
+
+  @Test
+  void nothingIsLeftOfThoseWhoWereKilledAtIt() throws IOException {
+    AotCache cache = new AotCache(folder);
+    Path left = Files.createFile(folder.resolve("unfinished-1.aot"));
+    assertThatThrownBy(() -> cache.makeBy(AotCacheTest::fail)).isInstanceOf(LaunchFailure.class);
+    assertThat(cache.isMissing()).isTrue();
+
+    cache.makeBy(() -> learn(cache, "whole"));
+
+    assertThat(left).doesNotExist();
+    assertThat(file(cache.use())).hasContent("whole");
   }
 
   @Test
   void isNotWantedForABuildThatIsNotUnpacked() {
     assertThat(new AotCache(folder.resolve("none")).isMissing()).isFalse();
+  }
+
+  private static void fail() {
+    throw new LaunchFailure("train-web ended (137)");
   }
 
   private static void learn(AotCache cache, String what) {
@@ -60,5 +81,29 @@ class AotCacheTest {
   private static Path file(List<String> options) {
     assertThat(options).hasSize(1);
     return Path.of(options.getFirst().split("=", 2)[1]);
+  }
+
+  /** Would make it too. */
+  static final class Another {
+
+    private Another() {}
+
+    public static void main(String[] words) {
+      AotCache cache = new AotCache(Path.of(words[0]));
+      cache.makeBy(() -> learn(cache, "in another process"));
+    }
+
+    static void runs(Path folder) {
+      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+      String tests = System.getProperty("java.class.path");
+      ProcessBuilder another =
+          new ProcessBuilder(
+              java.toString(), "-cp", tests, Another.class.getName(), folder.toString());
+      try {
+        assertThat(another.inheritIO().start().waitFor()).isZero();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }
