@@ -1,0 +1,69 @@
+package licensing.local.browser;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the inspection of pages finds, so that it cannot be content with all of them for ever. */
+@ExtendWith(InBrowser.class)
+class InspectionTest {
+
+  private static final String DARK = "@media (prefers-color-scheme: dark) ";
+
+  private final Page page;
+
+  InspectionTest(Visits visits) {
+    page = visits.visitor().page();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void isContentWithAPageThatIsFit(String language) {
+    show("", "<p>fit</p>");
+    assertThatCode(() -> inspect(language)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, wide", "zh-CN, narrow"})
+  void findsAPictureWithoutWords(String language, String look) {
+    show("", "<img src='data:,'>");
+    assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("image-alt", look);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void findsWordsThatAreFaintInTheDark(String language) {
+    show(DARK + "{ body { background: #222 } p { color: #333 } }", "<p>faint</p>");
+    assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("color-contrast", "narrow");
+  }
+
+  @Test
+  void findsWordsThatAreFaintInTheLight() {
+    show("p { color: #ddd }" + DARK + "{ p { color: #000 } }", "<p>faint</p>");
+    assertThatThrownBy(() -> inspect("en")).hasMessageContainingAll("color-contrast", "wide");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, 1270, wide", "en, 350, narrow", "zh-CN, 1270, wide", "zh-CN, 350, narrow"})
+  void findsWhatMustBeScrolledToSideways(String language, int width, String look) {
+    show("p { width: %dpx; margin-left: 20px }".formatted(width), "<p>broad</p>");
+    assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("sideways", look);
+  }
+
+  private void inspect(String language) {
+    new Inspection(language, "page").of(page);
+  }
+
+  private void show(String style, String body) {
+    page.setContent(
+        "<!doctype html><html lang='en'><title>Page</title><meta name=viewport"
+            + " content='width=device-width'><style>%s</style><main><h1>Page</h1>%s</main></html>"
+                .formatted(style, body));
+  }
+}
