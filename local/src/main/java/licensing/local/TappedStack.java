@@ -97,6 +97,11 @@ public final class TappedStack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + settings.port(LocalPort.PLATFORM));
   }
 
+  /** What operators type their commands into. */
+  public Path temporalCli() {
+    return installation.temporal();
+  }
+
   /** Where the programs' logs are. */
   public Path logs() {
     return state.logs();

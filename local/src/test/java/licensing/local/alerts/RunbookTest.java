@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import licensing.local.alerts.AlertRules.Rule;
 import licensing.purchase.Attention;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,10 +22,38 @@ class RunbookTest {
 
   private static final String BY_KIND = "{{ $labels.kind }}";
 
-  private final Map<String, String> sections = sections();
+  /** What whoever is called asks, in this order. */
+  private static final List<String> QUESTIONS =
+      List.of(
+          "**What you see**",
+          "**What it means for the buyer**",
+          "**Check**",
+          "**Do**",
+          "**If that does not help**",
+          "**By hand**");
+
+  /** As pages call what may be pressed, and how the process calls it. */
+  private static final Map<String, String> UPDATES =
+      Map.of(
+          "*recheck now*", "recheckNow",
+          "*retry now*", "retryNow",
+          "*resolve the unknown payment*", "resolveUnknown",
+          "*give the money back and end*", "giveBackAndEnd",
+          "*extend the deadline*", "extendDeadline",
+          "*annotate*", "annotate",
+          "*mark as settled*", "markAsSettled");
+
+  private final Map<String, String> sections = Runbook.read().sections();
 
   static List<Rule> rules() throws IOException {
     return AlertRules.read().all();
+  }
+
+  static Stream<String> whatCallsAPerson() throws IOException {
+    return Stream.concat(
+            Stream.of(Attention.values()).map(Attention::label),
+            rules().stream().flatMap(rule -> named(rule).stream()))
+        .distinct();
   }
 
   @ParameterizedTest
@@ -42,8 +69,40 @@ class RunbookTest {
   void hasASectionForEachAttention(Attention attention) throws IOException {
     assertThat(sections).containsKey(attention.label());
     assertThat(sections.get(attention.label()))
-        .contains("**%s**".formatted(words("attention." + attention.name())))
-        .contains("**What it means**", "**Check**", "**Do**", "**If that does not help**");
+        .contains("**%s**".formatted(words("attention." + attention.name())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatCallsAPerson")
+  void answersEveryQuestionOnce(String name) {
+    String section = String.valueOf(sections.get(name));
+    assertThat(section).containsSubsequence(QUESTIONS);
+    assertThat(QUESTIONS).allSatisfy(question -> assertThat(section).containsOnlyOnce(question));
+    assertThat(byHand(section)).contains("```sh\n");
+  }
+
+  /** Where the console is down, or its action must be sent by a script. */
+  @ParameterizedTest
+  @MethodSource("whatCallsAPerson")
+  void saysByHandWhatItSaysToPress(String name) {
+    String section = String.valueOf(sections.get(name));
+    String byHand = byHand(section);
+    String before = section.replace(byHand, "").toLowerCase(Locale.ROOT);
+    UPDATES.forEach(
+        (action, update) -> {
+          if (before.contains(action)) {
+            assertThat(byHand).containsPattern("-?-name %s\\b".formatted(update));
+          }
+        });
+  }
+
+  @Test
+  void calledByMoreThanAttentionsAlone() throws IOException {
+    assertThat(whatCallsAPerson()).hasSizeGreaterThan(Attention.values().length + 9);
+  }
+
+  private static String byHand(String section) {
+    return section.substring(Math.max(0, section.indexOf("**By hand**")));
   }
 
   private static List<String> named(Rule rule) {
@@ -61,23 +120,5 @@ class RunbookTest {
       words.load(file);
     }
     return words.getProperty(key);
-  }
-
-  /** By the names that links give them. */
-  private static Map<String, String> sections() {
-    Map<String, String> sections = new HashMap<>();
-    for (String section : runbook().split("(?m)^#+ ")) {
-      String title = section.lines().findFirst().orElse("");
-      sections.put(title.toLowerCase(Locale.ROOT).replace(' ', '-'), section);
-    }
-    return sections;
-  }
-
-  private static String runbook() {
-    try {
-      return Files.readString(AlertRules.PROJECT.resolve("docs/runbook.md"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

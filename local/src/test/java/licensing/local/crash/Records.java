@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import licensing.local.PurchaseRows;
@@ -75,6 +77,43 @@ record Records(DataSource database) {
 
   int attempts(String purchase) {
     return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
+  }
+
+  /** The version that support sees, and acts on. */
+  int version(String purchase) {
+    return number("select version from purchases where id = ?", purchase);
+  }
+
+  /** What somebody of support did with the purchase. */
+  @Nullable String reason(String purchase, String action) {
+    return value(
+        "select operator || ': ' || reason from support_actions where action = '%s' and purchase_id = ?"
+            .formatted(action),
+        purchase);
+  }
+
+  /** Payments that came in, and that no process was told of. */
+  int unreportedPayments(String purchase) {
+    return number(
+        "select count(*) from submitted_payments where reported_at is null and purchase_id = ?",
+        purchase);
+  }
+
+  /** The pages of all purchases of so many licenses. */
+  List<String> purchasesOf(int quantity) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select id from purchases where quantity = ? order by id")) {
+      query.setInt(1, quantity);
+      List<String> purchases = new ArrayList<>();
+      for (var rows = query.executeQuery(); rows.next(); ) {
+        purchases.add("/purchases/" + rows.getString(1));
+      }
+      return purchases;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Nullable String licenseKey(String purchase) {

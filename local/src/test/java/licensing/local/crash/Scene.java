@@ -31,6 +31,7 @@ final class Scene implements AutoCloseable {
 
   private final TappedStack tapped;
   private final Buyers buyers;
+  private final Buyers tappedBuyers;
   private long warm;
 
   private Scene(Path folder, Map<String, String> variables) {
@@ -38,6 +39,7 @@ final class Scene implements AutoCloseable {
         new TappedStack(
             PROJECT, folder, variables, 1, line -> System.out.println("[stack] " + line));
     buyers = new Buyers(console());
+    tappedBuyers = new Buyers(tapped.console());
   }
 
   /**
@@ -63,6 +65,8 @@ final class Scene implements AutoCloseable {
   void repair() {
     platformTap().open();
     databaseTap().open();
+    consoleDatabaseTap().open();
+    consoleTap().open();
     stack().names().stream()
         .filter(name -> stack().process(name).isEmpty())
         .forEach(stack()::start);
@@ -81,6 +85,21 @@ final class Scene implements AutoCloseable {
   /** Between worker and PostgreSQL. */
   Tap databaseTap() {
     return tapped.databaseTap();
+  }
+
+  /** Between console and PostgreSQL. */
+  Tap consoleDatabaseTap() {
+    return tapped.consoleDatabaseTap();
+  }
+
+  /** Between the console and whoever comes by {@link #tappedBuyer}. */
+  Tap consoleTap() {
+    return tapped.consoleTap();
+  }
+
+  /** What operators type their commands into. */
+  Path temporalCli() {
+    return tapped.temporalCli();
   }
 
   BraintreeGateway gateway() {
@@ -111,6 +130,11 @@ final class Scene implements AutoCloseable {
     return buyers.loggedIn(name);
   }
 
+  /** Whose way to the console leads through its tap. */
+  Buyer tappedBuyer(String name) {
+    return tappedBuyers.loggedIn(name);
+  }
+
   /** A browser without cookies, at any site. */
   Browser browserOf(URI site) {
     return buyers.browserOf(site);
@@ -139,6 +163,7 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     buyers.close();
+    tappedBuyers.close();
     tapped.close();
   }
 
