@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import licensing.audit.ledger.ProcessLedger;
 import licensing.audit.ledger.ProcessState;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownProcesses implements ProcessLedger {
 
   private final Map<PurchaseId, ProcessState> known = new ConcurrentHashMap<>();
+  private final Set<PurchaseId> unlisted = ConcurrentHashMap.newKeySet();
 
   /**
    * @param outcome label, null before the end
@@ -24,9 +26,16 @@ public final class KnownProcesses implements ProcessLedger {
     known.put(purchase, new ProcessState(purchase, life, outcome, endedAt));
   }
 
+  /** As while the visibility store is behind: the server itself knows of it. */
+  public void leaveOutOfTheList(PurchaseId purchase) {
+    unlisted.add(purchase);
+  }
+
   @Override
   public List<ProcessState> startedSince(Instant from) {
-    return List.copyOf(known.values());
+    return known.values().stream()
+        .filter(process -> !unlisted.contains(process.purchase()))
+        .toList();
   }
 
   @Override

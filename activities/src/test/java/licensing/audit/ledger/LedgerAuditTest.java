@@ -217,6 +217,16 @@ class LedgerAuditTest {
   }
 
   @Test
+  void asksTheServerOfWhatIsOpenWhereTheVisibilityStoreIsBehind() {
+    PurchaseId purchase = fixture.handedIn().purchase();
+    subscribedAt(purchase, Instant.now());
+    processes.know(purchase, Life.RUNNING, null);
+    processes.leaveOutOfTheList(purchase);
+
+    assertThat(audited(purchase)).isEmpty();
+  }
+
+  @Test
   void judgesNothingThatIsStillBeingWritten() {
     PaymentAttempt attempt = licensed();
     processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");

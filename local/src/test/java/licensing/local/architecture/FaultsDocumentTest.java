@@ -10,19 +10,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/faults.md names tests that exist, or this fails. */
+/** docs/faults.md lists every fault, and names tests that exist, or this fails. */
 class FaultsDocumentTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
+  /** Those that were thought of before anything was built. */
+  private static final int FAULTS = 53;
+
+  private static final Pattern NUMBER = Pattern.compile("(?m)^\\| (\\d+) \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\|(?! #| ---| guard).*$");
+
   static Stream<MatchResult> tests() throws IOException {
-    return TEST.matcher(Files.readString(PROJECT.resolve("docs/faults.md"))).results();
+    return TEST.matcher(document()).results();
+  }
+
+  static Stream<String> rows() throws IOException {
+    return ROW.matcher(document()).results().map(MatchResult::group);
+  }
+
+  @Test
+  void numbersEachFaultOnceInOrder() throws IOException {
+    assertThat(NUMBER.matcher(document()).results().map(row -> Integer.valueOf(row.group(1))))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, FAULTS).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void namesATestOrSaysThatThereIsNone(String row) {
+    assertThat(row).containsPattern("`\\w+Test[.`]|\\*not (yet|tested)\\*");
   }
 
   @ParameterizedTest
@@ -35,6 +58,10 @@ class FaultsDocumentTest {
   @Test
   void namesTestsAtAll() throws IOException {
     assertThat(tests()).hasSizeGreaterThan(50);
+  }
+
+  private static String document() throws IOException {
+    return Files.readString(PROJECT.resolve("docs/faults.md"));
   }
 
   /** There may be several of one name, in different modules or packages. */

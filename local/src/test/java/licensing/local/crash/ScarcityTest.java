@@ -25,6 +25,9 @@ class ScarcityTest {
   /** The console waits three seconds for a connection, and as long for Temporal. */
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
 
+  /** Of the crowd; the others change their minds. */
+  private static final int PAYING = 3;
+
   private final Scene scene;
   private Buyer buyer;
 
@@ -88,7 +91,7 @@ class ScarcityTest {
   }
 
   @Test
-  void answersEachOfACrowdAndKeepsWhatItAccepted() {
+  void answersEachOfACrowdAndBringsWhatItAcceptedToItsEnd() {
     List<Page> forms = IntStream.range(0, 60).mapToObj(each -> buyer.entryForm()).toList();
     List<Page> answers =
         Together.clicked(
@@ -102,7 +105,20 @@ class ScarcityTest {
     assertThat(accepted).doesNotHaveDuplicates().isNotEmpty();
     assertThat(accepted)
         .allMatch(purchase -> buyer.prompt(purchase).situation().equals("CONFIRM-0"));
-    accepted.forEach(purchase -> buyer.withdraw(buyer.prompt(purchase)));
+    List<String> paid = accepted.subList(0, Math.min(PAYING, accepted.size()));
+    List<String> withdrawn = accepted.subList(paid.size(), accepted.size());
+    paid.forEach(buyer::continued);
+    Together.clicked(
+        paid.stream().map(each -> (Callable<Page>) () -> buyer.pay(each, Card.GOOD)).toList());
+    withdrawn.forEach(purchase -> buyer.withdraw(buyer.prompt(purchase)));
+    assertThat(paid).allSatisfy(purchase -> assertEnded(purchase, "LICENSED", 1));
+    assertThat(withdrawn).allSatisfy(purchase -> assertEnded(purchase, "WITHDRAWN", 0));
+  }
+
+  private void assertEnded(String purchase, String outcome, int payments) {
+    scene.records().awaitEnd(purchase, Scene.PATIENCE);
+    assertThat(scene.records().outcome(purchase)).isEqualTo(outcome);
+    assertThat(scene.ledger().of(purchase)).hasSize(payments);
   }
 
   private static List<Page> atOnce(int times, Callable<Page> click) {
