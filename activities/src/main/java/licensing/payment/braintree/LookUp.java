@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
@@ -115,12 +116,21 @@ final class LookUp {
     if (good.isEmpty()) {
       return withoutMoney(found, attempt);
     }
-    Optional<Sale> adopted =
-        good.stream().filter(sale -> sales.demanded().accepts(sale.bankSaid())).findFirst();
+    Optional<Sale> adopted = adoptable(good, attempt);
     giveBackAllBut(adopted.orElse(null), attempt, good);
     return adopted
         .map(sale -> sale.resultFor(attempt))
         .orElseGet(() -> ThreeDSecure.refusal(good.getFirst().bankSaid()));
+  }
+
+  /** The earliest that is just what was asked for; without one, a person sees what is not. */
+  private Optional<Sale> adoptable(List<Sale> good, PaymentAttempt attempt) {
+    List<Sale> confirmed =
+        good.stream().filter(sale -> sales.demanded().accepts(sale.bankSaid())).toList();
+    return confirmed.stream()
+        .filter(sale -> sale.resultFor(attempt) instanceof Authorized)
+        .findFirst()
+        .or(() -> confirmed.stream().findFirst());
   }
 
   /** Before that one is adopted: were they forgotten now, nobody would look again. */

@@ -70,6 +70,32 @@ class LookUpTest {
     assertThat(platform.count("PUT /transactions/" + early + "/void", "")).isZero();
   }
 
+  /** As when somebody charged the buyer by hand, under our order and for another amount. */
+  @Test
+  void adoptsTheOneOfTheAmountThoughAnotherIsEarlier() {
+    PaymentAttempt attempt = unknown();
+    String other = attempt.orderId() + "-a";
+    String exact = attempt.orderId() + "-b";
+    String byHand =
+        Answers.transaction(other, attempt, "authorized")
+            .replace("<amount>57.00", "<amount>5700.00");
+    found(
+        attempt,
+        byHand,
+        Answers.transaction(exact, attempt, "authorized").replace("T10:00:00Z", "T10:00:01Z"));
+    String voided = Answers.transaction(other, attempt, "voided");
+    platform.nextAnswers("GET /transactions/" + other, 200, byHand);
+    platform.nextAnswers("PUT /transactions/" + other + "/void", 200, voided);
+    platform.nextAnswers("GET /transactions/" + other, 200, voided);
+
+    assertThat(payments.lookUp(attempt))
+        .isInstanceOfSatisfying(
+            Authorized.class,
+            authorized -> assertThat(authorized.authorization().reference()).isEqualTo(exact));
+    assertThat(platform.count("PUT /transactions/" + exact + "/void", "")).isZero();
+    assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
+  }
+
   @Test
   void decidesNothingWhileTheSurplusIsNotGivenBack() {
     PaymentAttempt attempt = unknown();
