@@ -19,6 +19,7 @@ import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.purchase.Waits;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** Finds out what became of a request that was, or may have been, sent. */
 final class LookUp {
@@ -62,11 +63,14 @@ final class LookUp {
             });
   }
 
+  /** What is no fault of the platform is not told as its: without the database, ask again. */
   private static AuthorizationResult reading(Supplier<AuthorizationResult> platform) {
     try {
       return platform.get();
     } catch (AuthenticationException | AuthorizationException refused) {
       return new Unknown("the platform refuses our keys", true);
+    } catch (DataAccessException databaseAway) {
+      throw databaseAway;
     } catch (RuntimeException failure) {
       // Its message may name what was asked for, which no record may keep.
       return new Unknown("no answer: " + failure.getClass().getSimpleName(), false);
@@ -151,7 +155,13 @@ final class LookUp {
 
   private AuthorizationResult bySecret(PaymentAttempt attempt, Instant chargingSince) {
     Duration age = clocks.surelySince(chargingSince);
-    Optional<PaymentSecret> secret = secrets.find(attempt.purchase(), attempt.number());
+    Optional<PaymentSecret> secret;
+    try {
+      secret = secrets.find(attempt.purchase(), attempt.number());
+    } catch (IllegalStateException otherKey) {
+      return new Unknown(
+          "nothing found, and the payment secret is not readable with our key", true);
+    }
     if (secret.isEmpty()) {
       return unknown("nothing found, and the payment secret is erased", age);
     }

@@ -1,6 +1,7 @@
 package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import licensing.payment.AttemptState;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
 class LookUpTest {
@@ -33,11 +36,13 @@ class LookUpTest {
   private final Payments payments;
   private final Fixture fixture;
   private final TestClock clock;
+  private final JdbcClient database;
 
-  LookUpTest(Payments payments, Fixture fixture, TestClock clock) {
+  LookUpTest(Payments payments, Fixture fixture, TestClock clock, JdbcClient database) {
     this.payments = payments;
     this.fixture = fixture;
     this.clock = clock;
+    this.database = database;
   }
 
   @BeforeEach
@@ -167,6 +172,33 @@ class LookUpTest {
     assertThat(payments.lookUp(attempt))
         .isInstanceOfSatisfying(
             Unknown.class, unknown -> assertThat(unknown.needsPerson()).isFalse());
+  }
+
+  @Test
+  void callsAPersonWhereOurKeyDoesNotReadTheSecret() {
+    PaymentAttempt attempt = unknown();
+    database
+        .sql("update payment_secrets set ciphertext = ? where purchase_id = ?::uuid")
+        .params(new byte[64], attempt.purchase().value())
+        .update();
+    platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
+
+    assertThat(payments.lookUp(attempt))
+        .isEqualTo(
+            new Unknown(
+                "nothing found, and the payment secret is not readable with our key", true));
+  }
+
+  @Test
+  void saysNothingOfThePlatformWhileTheDatabaseDoesNotAnswer() {
+    PaymentAttempt attempt = unknown();
+    platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
+    database.sql("alter table payment_secrets rename to payment_secrets_away").update();
+    try {
+      assertThatThrownBy(() -> payments.lookUp(attempt)).isInstanceOf(DataAccessException.class);
+    } finally {
+      database.sql("alter table payment_secrets_away rename to payment_secrets").update();
+    }
   }
 
   @Test
