@@ -30,7 +30,8 @@ final class LateEventRows {
                   (platform_reference, subject, purchase_id, kind, amount, currency, changed_at)
                 values (:reference, :subject, :purchase, :kind, :amount, :currency, :changedAt)
                 on conflict (platform_reference, subject) do update
-                set kind = excluded.kind, changed_at = excluded.changed_at, read_at = now()
+                set kind = excluded.kind, amount = excluded.amount, currency = excluded.currency,
+                  changed_at = excluded.changed_at, read_at = now()
                 where late_events.kind <> excluded.kind
                   and late_events.changed_at <= excluded.changed_at
                 """)

@@ -20,6 +20,7 @@ import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
@@ -203,6 +204,19 @@ class AftermathTest {
     assertThat(written.apply(sold.purchase(), report, truth, false).words())
         .isEqualTo("ignored: nothing new");
     assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST);
+  }
+
+  @Test
+  void tellsTheAmountThatTheDisputeWasDecidedOver() {
+    Sold sold = sales.licensed();
+    read(sold, LateEventKind.DISPUTE_OPEN, "57.00 USD");
+
+    read(sold, LateEventKind.DISPUTE_LOST, "20.00 USD");
+
+    var organization = sales.record(sold).subscription().buyer().organization();
+    assertThat(news.of(sold.purchase(), organization))
+        .extracting(LateNews.Item::amount)
+        .containsExactly(Money.parse("20.00 USD"));
   }
 
   @Test
@@ -473,6 +487,20 @@ class AftermathTest {
 
   private ReportResult settle(Sold sold, String notification, String kind) {
     return aftermaths.settle(sold.purchase(), new PlatformReported(notification, kind));
+  }
+
+  private void read(Sold sold, LateEventKind kind, String amount) {
+    var event = new LateEvent("dispute", kind, Money.parse(amount), Instant.now());
+    var truth = new PaymentTruth(sold.reference(), "", null, true, List.of(event));
+    written.apply(sold.purchase(), truth, false);
+  }
+
+  private int editions(Sold sold) {
+    return database
+        .sql("select count(*) from evidence where purchase_id = ?")
+        .param(uuid(sold.purchase()))
+        .query(Integer.class)
+        .single();
   }
 
   private String decision(String notification) {
