@@ -44,7 +44,7 @@ final class AftermathRecords {
   }
 
   ReportResult ignore(PurchaseId purchase, Report report, String why) {
-    return decide(purchase, report, () -> "ignored: " + why);
+    return decide(purchase, report, () -> new Effect("ignored: " + why, false));
   }
 
   /**
@@ -59,16 +59,13 @@ final class AftermathRecords {
     return locked(purchase, () -> take(purchase, truth, givenBack));
   }
 
-  private String take(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
+  private Effect take(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
     List<LateEvent> news =
         truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
     if (!news.isEmpty()) {
       follow(purchase, judge(purchase));
     }
-    if (!news.isEmpty() || givenBack) {
-      journal.changed(purchase);
-    }
-    return words(news, givenBack);
+    return new Effect(words(news, givenBack), !news.isEmpty() || givenBack);
   }
 
   private static String words(List<LateEvent> news, boolean givenBack) {
@@ -80,29 +77,39 @@ final class AftermathRecords {
     return words.isEmpty() ? "ignored: nothing new" : "applied: " + words;
   }
 
-  private ReportResult decide(PurchaseId purchase, Report report, Supplier<String> effect) {
+  /** Even where nothing comes of it, the report is evidence, and support may be looking. */
+  private ReportResult decide(PurchaseId purchase, Report report, Supplier<Effect> effect) {
     return locked(
         purchase,
         () -> {
-          String how = effect.get();
-          database
-              .sql(
-                  """
-                  update platform_notifications set decided_at = now(), decided_how = ?
-                  where id = ? and decided_at is null
-                  """)
-              .params(how, report.id())
-              .update();
-          return how;
+          Effect what = effect.get();
+          boolean decided = decided(report, what.words());
+          return new Effect(what.words(), what.changed() || decided);
         });
   }
 
-  private ReportResult locked(PurchaseId purchase, Supplier<String> effect) {
+  private boolean decided(Report report, String how) {
+    return database
+            .sql(
+                """
+                update platform_notifications set decided_at = now(), decided_how = ?
+                where id = ? and decided_at is null
+                """)
+            .params(how, report.id())
+            .update()
+        == 1;
+  }
+
+  private ReportResult locked(PurchaseId purchase, Supplier<Effect> effect) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
               journal.lock(purchase);
-              return new ReportResult(effect.get(), rows.attention(purchase));
+              Effect what = effect.get();
+              if (what.changed()) {
+                journal.changed(purchase);
+              }
+              return new ReportResult(what.words(), rows.attention(purchase));
             }));
   }
 
@@ -149,6 +156,13 @@ final class AftermathRecords {
         .params(uuid(purchase), Attention.PLATFORM_REPORT.label())
         .update();
   }
+
+  /**
+   * What came of a reading.
+   *
+   * @param changed whether any row says something else now
+   */
+  private record Effect(String words, boolean changed) {}
 
   private static UUID uuid(PurchaseId purchase) {
     return UUID.fromString(purchase.value());

@@ -181,12 +181,13 @@ class AftermathTest {
     Webhooks.Signed lost = happen(WebhookKind.DISPUTE_LOST, sold.reference());
 
     assertThat(settled(sold, lost).words()).startsWith("applied: dispute lost");
-    long version = fixture.version(sold.purchase());
+    Instant suspended = sales.record(sold).suspendedAt();
     assertThat(settled(sold, opened).words()).isEqualTo("ignored: nothing new");
     assertThat(receive(lost)).isInstanceOf(Receipt.Repeated.class);
 
     assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
-    assertThat(fixture.version(sold.purchase())).isEqualTo(version);
+    assertThat(sales.record(sold).suspendedAt()).isEqualTo(suspended);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST);
   }
 
   /** Of a worker that slept between reading and writing. */
@@ -282,6 +283,19 @@ class AftermathTest {
     assertThat(settle(sold, notification, "transaction_reviewed").words())
         .isEqualTo("ignored: nothing follows from such a report");
     assertThat(platform.count("GET /transactions/" + sold.reference(), "")).isZero();
+  }
+
+  @Test
+  void keepsAndAnnouncesAReportThatNothingFollowsFrom() {
+    Sold sold = givenBackByRefund();
+    Webhooks.Signed settled = happen(WebhookKind.TRANSACTION_SETTLED, sold.reference());
+    long version = fixture.version(sold.purchase());
+    int editions = editions(sold);
+
+    assertThat(settled(sold, settled).words()).isEqualTo("ignored: nothing new");
+
+    assertThat(fixture.version(sold.purchase())).isEqualTo(version + 1);
+    assertThat(editions(sold)).isEqualTo(editions + 1);
   }
 
   @Test
