@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import licensing.db.Columns;
@@ -31,6 +32,13 @@ final class JdbcLicenseReader implements OwnedLicenses {
       where licenses.organization_id = ? and licenses.kind = ?
       """;
 
+  /** As {@link #state} has it; the many that are over are not read at every view of a page. */
+  private static final String ACTIVE = "and suspended_at is null and ends_at > ? ";
+
+  /** The platform's clock counts seconds, and two licenses may start within one. */
+  private static final String BOUGHT_LAST =
+      "order by starts_at desc, purchases.subscribed_at desc ";
+
   private final JdbcClient database;
   private final Clock clock;
 
@@ -49,25 +57,21 @@ final class JdbcLicenseReader implements OwnedLicenses {
 
   @Override
   public Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind) {
-    return boughtLast(organization, kind, "limit 1").stream().findFirst();
+    return database
+        .sql(ROWS + BOUGHT_LAST + "limit 1")
+        .params(organization.value(), kind.name())
+        .query(reader())
+        .optional();
   }
 
   /** The feature's one gate. */
   ActiveLicenses active() {
     return (organization, kind) ->
-        boughtLast(organization, kind, "").stream()
-            .filter(owned -> owned.state() == State.ACTIVE)
-            .map(OwnedLicense::license)
-            .toList();
-  }
-
-  /** The platform's clock counts seconds, and two licenses may start within one. */
-  private List<OwnedLicense> boughtLast(OrganizationId organization, OfferKind kind, String limit) {
-    return database
-        .sql(ROWS + "order by starts_at desc, purchases.subscribed_at desc " + limit)
-        .params(organization.value(), kind.name())
-        .query(reader())
-        .list();
+        database
+            .sql(ROWS + ACTIVE + BOUGHT_LAST)
+            .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+            .query((row, index) -> new Columns(row).license())
+            .list();
   }
 
   /** All rows of a list are judged at one moment. */
