@@ -25,8 +25,12 @@ final class BraintreeStatements implements PlatformStatements {
 
   @Override
   public List<Statement> of(PurchaseId purchase) {
+    return found(purchase).stream().map(BraintreeStatements::statement).toList();
+  }
+
+  private List<Sale> found(PurchaseId purchase) {
     try {
-      return sales.search(purchase).stream().map(BraintreeStatements::statement).toList();
+      return sales.search(purchase);
     } catch (RuntimeException e) {
       throw new PlatformUnavailable(e);
     }

@@ -62,7 +62,9 @@ class TimelineDesk {
 
   private static Optional<List<Statement>> unanswered(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (!(cause instanceof PlatformUnavailable)) {
+    if (cause instanceof PlatformUnavailable) {
+      LOG.warn("the payment platform is not read: {}", String.valueOf(cause.getCause()));
+    } else {
       LOG.warn("the payment platform is not read", cause);
     }
     return Optional.empty();
