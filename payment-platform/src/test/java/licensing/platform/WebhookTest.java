@@ -153,6 +153,19 @@ class WebhookTest {
   }
 
   @Test
+  void deliveriesAreListedByWhatDistinguishesNotices() throws InterruptedException {
+    arm(new Fault.WebhookDoubled());
+    send(settled().getId());
+    WebhookNotification told = parse(signed(next()));
+    String delivery =
+        "\"kind\":\"dispute_opened\",\"subject\":\"%s\",\"occurredAt\":\"%s\""
+            .formatted(told.getDispute().getId(), told.getTimestamp().toInstant());
+    assertThat(running.wire().get("/control/deliveries").body().split("\\},\\{"))
+        .hasSize(2)
+        .allMatch(each -> each.contains(delivery));
+  }
+
+  @Test
   void aReorderedOneComesAfterTheNext() throws InterruptedException {
     String first = settled().getId();
     String second = settled().getId();

@@ -55,6 +55,8 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("transactionId", delivery.transactionId());
     json.put("kind", delivery.kind());
+    json.put("subject", delivery.subject());
+    json.put("occurredAt", delivery.occurredAt().toString());
     json.put("result", delivery.result());
     json.put("at", delivery.at().toString());
     return json;

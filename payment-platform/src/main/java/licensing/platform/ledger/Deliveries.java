@@ -13,9 +13,12 @@ public final class Deliveries {
 
   public void add(Delivery delivery) {
     sql.update(
-        "INSERT INTO deliveries VALUES (?,?,?,?)",
+        "INSERT INTO deliveries (transaction_id, kind, subject, occurred_at, result, at)"
+            + " VALUES (?,?,?,?,?,?)",
         delivery.transactionId(),
         delivery.kind(),
+        delivery.subject(),
+        delivery.occurredAt().toEpochMilli(),
         delivery.result(),
         delivery.at().toEpochMilli());
   }
@@ -26,6 +29,8 @@ public final class Deliveries {
             new Delivery(
                 row.getString("transaction_id"),
                 row.getString("kind"),
+                row.getString("subject"),
+                Instant.ofEpochMilli(row.getLong("occurred_at")),
                 row.getString("result"),
                 Instant.ofEpochMilli(row.getLong("at"))),
         "SELECT * FROM deliveries ORDER BY rowid DESC LIMIT ?",

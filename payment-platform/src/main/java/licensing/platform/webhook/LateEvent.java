@@ -8,7 +8,7 @@ import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
-import licensing.platform.xml.Xml;
+import licensing.platform.webhook.Notice.Subject;
 
 /**
  * What a notification tells of happens in the ledger first: the merchant will not believe the
@@ -17,7 +17,7 @@ import licensing.platform.xml.Xml;
 record LateEvent(WebhookKind kind) {
 
   /** The subject of the notification; empty if this cannot have happened to that transaction. */
-  Optional<Xml> happen(Books books, String transactionId) {
+  Optional<Subject> happen(Books books, String transactionId) {
     return books
         .transactions()
         .find(transactionId)
@@ -25,7 +25,7 @@ record LateEvent(WebhookKind kind) {
         .flatMap(t -> happen(books, t));
   }
 
-  private Optional<Xml> happen(Books books, Transaction t) {
+  private Optional<Subject> happen(Books books, Transaction t) {
     return switch (kind) {
       case CHECK -> Optional.empty();
       case DISPUTE_OPENED -> Optional.of(dispute(books, t, opened(books, t)));
@@ -45,16 +45,16 @@ record LateEvent(WebhookKind kind) {
         .orElseGet(() -> new Dispute(Secrets.random(16), t.id(), "open", books.now(), books.now()));
   }
 
-  private static Optional<Xml> decided(Books books, Transaction t, String outcome) {
+  private static Optional<Subject> decided(Books books, Transaction t, String outcome) {
     return newest(books, t).map(d -> dispute(books, t, d.decided(outcome, books.now())));
   }
 
-  private static Xml dispute(Books books, Transaction t, Dispute dispute) {
+  private static Subject dispute(Books books, Transaction t, Dispute dispute) {
     books.disputes().put(dispute);
     return Notice.about(dispute, books.statement(t));
   }
 
-  private static Optional<Xml> moved(Books books, Transaction t, TransactionStatus to) {
+  private static Optional<Subject> moved(Books books, Transaction t, TransactionStatus to) {
     if (t.status() == to) {
       return Optional.of(Notice.about(books.statement(t)));
     }

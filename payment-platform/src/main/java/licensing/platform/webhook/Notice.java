@@ -2,25 +2,42 @@ package licensing.platform.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import licensing.platform.gateway.TransactionXml;
 import licensing.platform.ledger.Dispute;
 import licensing.platform.ledger.Statement;
 import licensing.platform.xml.Xml;
+import org.jspecify.annotations.Nullable;
 
-/** The payload of a notification. */
-record Notice(WebhookKind kind, Instant at, String merchantId, Xml subject) {
+/**
+ * What a notification says.
+ *
+ * @param at in whole seconds, as it is written
+ */
+record Notice(WebhookKind kind, Instant at, String merchantId, Subject subject) {
 
-  static Xml check() {
-    return Xml.bool("check", true);
+  Notice {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  static Xml about(Statement statement) {
-    return TransactionXml.of(statement);
+  /**
+   * What it is about.
+   *
+   * @param id null for one that is about nothing
+   */
+  record Subject(@Nullable String id, Xml content) {}
+
+  static Subject check() {
+    return new Subject(null, Xml.bool("check", true));
   }
 
-  static Xml about(Dispute dispute, Statement statement) {
-    return TransactionXml.dispute(dispute, statement.transaction());
+  static Subject about(Statement statement) {
+    return new Subject(statement.transaction().id(), TransactionXml.of(statement));
+  }
+
+  static Subject about(Dispute dispute, Statement statement) {
+    return new Subject(dispute.id(), TransactionXml.dispute(dispute, statement.transaction()));
   }
 
   String payload() {
@@ -30,7 +47,7 @@ record Notice(WebhookKind kind, Instant at, String merchantId, Xml subject) {
             Xml.text("kind", kind.wireName()),
             Xml.at("timestamp", at),
             Xml.text("source-merchant-id", merchantId),
-            Xml.of("subject", subject));
+            Xml.of("subject", subject.content()));
     byte[] xml = notification.render().getBytes(StandardCharsets.UTF_8);
     return Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(xml) + '\n';
   }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import licensing.platform.ledger.Delivery;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.webhook.Webhooks.Signed;
@@ -34,10 +35,20 @@ final class Postman implements AutoCloseable {
   String note(Letter letter, String result) {
     return ledger.enter(
         books -> {
-          String kind = letter.kind().wireName();
-          books.deliveries().add(new Delivery(letter.transactionId(), kind, result, books.now()));
+          books.deliveries().add(delivery(letter, result, books.now()));
           return result;
         });
+  }
+
+  private static Delivery delivery(Letter letter, String result, Instant at) {
+    Notice notice = letter.notice();
+    return new Delivery(
+        letter.transactionId(),
+        notice.kind().wireName(),
+        notice.subject().id(),
+        notice.at(),
+        result,
+        at);
   }
 
   private String sent(Signed signed) {

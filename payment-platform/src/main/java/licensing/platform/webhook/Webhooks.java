@@ -9,7 +9,7 @@ import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Merchant;
 import licensing.platform.ledger.Transaction;
-import licensing.platform.xml.Xml;
+import licensing.platform.webhook.Notice.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** Lets late events happen, and tells the merchant of them by signed notifications. */
@@ -65,18 +65,19 @@ public final class Webhooks implements AutoCloseable {
     return ledger.enter(
         books ->
             subject(kind, transactionId, books)
-                .map(xml -> letter(kind, transactionId, books, xml)));
+                .map(about -> letter(kind, transactionId, books, about)));
   }
 
-  private Letter letter(WebhookKind kind, String transactionId, Books books, Xml subject) {
+  private Letter letter(WebhookKind kind, String transactionId, Books books, Subject subject) {
     String orderId =
         books.transactions().find(transactionId).map(Transaction::orderId).orElse(null);
-    String payload = new Notice(kind, books.now(), merchant.id(), subject).payload();
+    Notice notice = new Notice(kind, books.now(), merchant.id(), subject);
+    String payload = notice.payload();
     Signed signed = new Signed(Signature.by(merchant).of(payload), payload);
-    return new Letter(kind, transactionId, orderId, signed);
+    return new Letter(notice, transactionId, orderId, signed);
   }
 
-  private static Optional<Xml> subject(WebhookKind kind, String transactionId, Books books) {
+  private static Optional<Subject> subject(WebhookKind kind, String transactionId, Books books) {
     return kind == WebhookKind.CHECK
         ? Optional.of(Notice.check())
         : new LateEvent(kind).happen(books, transactionId);

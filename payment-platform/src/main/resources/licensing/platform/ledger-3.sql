@@ -1,0 +1,2 @@
+ALTER TABLE deliveries ADD COLUMN subject TEXT;
+ALTER TABLE deliveries ADD COLUMN occurred_at INTEGER NOT NULL DEFAULT 0;
