@@ -85,6 +85,7 @@ record Dossier(
   /**
    * A sale of the platform.
    *
+   * @param history the states it has had, the present one last
    * @param left what was not refunded of it
    * @param takenBack whether the buyer's bank has fetched it back in a dispute
    */
@@ -92,7 +93,7 @@ record Dossier(
       String reference,
       String orderId,
       Money amount,
-      String status,
+      List<String> history,
       Money left,
       boolean takenBack) {
 
@@ -105,11 +106,16 @@ record Dossier(
             "settled");
 
     boolean isTaken() {
-      return TAKEN.contains(status) && left.amount().signum() > 0 && !takenBack;
+      return TAKEN.contains(history.getLast()) && left.amount().signum() > 0 && !takenBack;
+    }
+
+    /** Whether it was captured, even if it was given back afterwards. */
+    boolean wasTaken() {
+      return history.stream().anyMatch(TAKEN::contains);
     }
 
     boolean isHeld() {
-      return status.equals("authorized");
+      return history.getLast().equals("authorized");
     }
   }
 

@@ -78,7 +78,7 @@ record PlatformBook(PlatformControl control) {
         id,
         sale.path("orderId").asString(""),
         Money.of(amount(sale), currency),
-        sale.path("status").asString(),
+        sale.path("history").valueStream().map(JsonNode::asString).toList(),
         Money.of(left, currency),
         sale.path("disputes").valueStream().anyMatch(each -> LOST.contains(each.asString())));
   }

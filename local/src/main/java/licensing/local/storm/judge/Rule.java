@@ -12,7 +12,7 @@ public enum Rule {
       "each active license has one good payment of its amount, currency and purchase",
       ofEach(MoneyRules::withoutMoney)),
   NEVER_TWICE(
-      "at most one captured payment and one license a purchase; its key never changes",
+      "at most one payment a purchase is ever captured, and one license given; its key never changes",
       ofEach(MoneyRules::twice)),
   SUMS_AGREE("the sums of the ledgers agree", MoneyRules::sums),
   NONE_LOST(

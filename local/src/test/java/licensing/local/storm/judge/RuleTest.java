@@ -34,7 +34,7 @@ class RuleTest {
   private static final Money PRICE = Money.parse("57.00 USD");
   private static final Money NOTHING = Money.parse("0.00 USD");
   private static final Payment PAYMENT =
-      new Payment("tx1", ORDER, PRICE, "submitted_for_settlement", PRICE, false);
+      new Payment("tx1", ORDER, PRICE, List.of("submitted_for_settlement"), PRICE, false);
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
   private static final Told TOLD = new Told(true, Set.of("MIG-1"), "bought");
@@ -51,7 +51,7 @@ class RuleTest {
             new Told(false, Set.of(), "walked away"),
             record(Kind.LAPSED, null, null, Set.of()),
             new Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
-            List.of(new Payment("tx2", "another-1", PRICE, "voided", PRICE, false)),
+            List.of(new Payment("tx2", "another-1", PRICE, List.of("voided"), PRICE, false)),
             new Pages("LAPSED-1", "lapsed", "lapsed"));
     Dossier asking =
         new Dossier(
@@ -59,7 +59,7 @@ class RuleTest {
             null,
             new Record(null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), null),
             new Process("RUNNING", null, null, List.of(), ""),
-            List.of(new Payment("tx3", "third-1", PRICE, "authorized", PRICE, false)),
+            List.of(new Payment("tx3", "third-1", PRICE, List.of("authorized"), PRICE, false)),
             new Pages("CHECKING-1", "checked", "checked"));
     Books books =
         new Books(
@@ -92,9 +92,25 @@ class RuleTest {
     return Stream.of(
         planted(
             "captured twice",
-            with(PAYMENT, new Payment("tx2", ORDER, PRICE, "settled", PRICE, false)),
+            with(PAYMENT, new Payment("tx2", ORDER, PRICE, List.of("settled"), PRICE, false)),
             NEVER_TWICE,
             SUMS_AGREE),
+        planted(
+            "captured twice, and one given back",
+            with(
+                PAYMENT,
+                new Payment(
+                    "tx2",
+                    ORDER,
+                    PRICE,
+                    List.of("authorized", "submitted_for_settlement", "voided"),
+                    PRICE,
+                    false)),
+            NEVER_TWICE),
+        planted(
+            "captured twice, and one refunded",
+            with(PAYMENT, new Payment("tx2", ORDER, PRICE, List.of("settled"), NOTHING, false)),
+            NEVER_TWICE),
         planted(
             "captured, and the purchase lapsed",
             of(lapsed(), lapsedProcess(), lapsedPages(), PAYMENT),
@@ -106,7 +122,7 @@ class RuleTest {
                 lapsed(),
                 lapsedProcess(),
                 lapsedPages(),
-                new Payment("tx1", ORDER, PRICE, "authorized", PRICE, false)),
+                new Payment("tx1", ORDER, PRICE, List.of("authorized"), PRICE, false)),
             MONEY_MEANS_LICENSE),
         planted(
             "captured, and the license suspended",
@@ -119,16 +135,16 @@ class RuleTest {
         planted("a license without money", with(), LICENSE_MEANS_MONEY, SUMS_AGREE),
         planted(
             "a license whose money went back",
-            with(new Payment("tx1", ORDER, PRICE, "settled", NOTHING, false)),
+            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), NOTHING, false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
             "a license whose money a bank fetched back",
-            with(new Payment("tx1", ORDER, PRICE, "settled", PRICE, true)),
+            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true)),
             LICENSE_MEANS_MONEY),
         planted(
             "partly refunded",
-            with(new Payment("tx1", ORDER, PRICE, "settled", Money.parse("7.00 USD"), false)),
+            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), Money.parse("7.00 USD"), false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
@@ -138,18 +154,18 @@ class RuleTest {
                     "tx1",
                     ORDER,
                     Money.parse("58.00 USD"),
-                    "settled",
+                    List.of("settled"),
                     Money.parse("58.00 USD"),
                     false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
             "another purchase's payment",
-            with(new Payment("tx1", "other-1", PRICE, "settled", PRICE, false)),
+            with(new Payment("tx1", "other-1", PRICE, List.of("settled"), PRICE, false)),
             LICENSE_MEANS_MONEY),
         planted(
             "a payment that was not adopted",
-            with(new Payment("tx9", ORDER, PRICE, "settled", PRICE, false)),
+            with(new Payment("tx9", ORDER, PRICE, List.of("settled"), PRICE, false)),
             LICENSE_MEANS_MONEY),
         planted(
             "another key than was told",
