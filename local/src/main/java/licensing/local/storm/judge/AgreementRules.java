@@ -67,12 +67,20 @@ final class AgreementRules {
     if (record == null) {
       return Stream.empty();
     }
+    Dossier.Consent consent = record.consent();
+    if (consent == null) {
+      return Stream.of("no consent is recorded");
+    }
     List<String> found = new ArrayList<>();
-    if (!record.consent().hash().equals(record.consent().published())) {
+    if (!consent.hash().equals(consent.published())) {
       found.add("the consent names a text that was not published");
     }
-    if (record.firstCharging() != null
-        && !record.consent().givenAt().isBefore(record.firstCharging())) {
+    if (purchase.told() != null
+        && purchase.told().terms() != null
+        && !purchase.told().terms().equals(consent.hash())) {
+      found.add("the consent names another text than the buyer was shown");
+    }
+    if (record.firstCharging() != null && !consent.givenAt().isBefore(record.firstCharging())) {
       found.add("money was asked for before the consent was given");
     }
     return found.stream();

@@ -30,8 +30,9 @@ record Dossier(
    *
    * @param home whether a page said that the license works
    * @param keys license keys that pages showed
+   * @param terms hash of the text that the form showed, null where that is not known
    */
-  record Told(boolean home, Set<String> keys, String story) {}
+  record Told(boolean home, Set<String> keys, @Nullable String terms, String story) {}
 
   /**
    * The rows.
@@ -39,7 +40,8 @@ record Dossier(
    * @param attention why a person is asked to look, null where nobody is
    * @param attentionReason the same in words
    * @param firstCharging when money was first asked for
-   * @param textHash of the text that was published under the consent's version and language
+   * @param adopted the platform's references of its payments
+   * @param licenses all that name the purchase
    */
   record Record(
       PurchaseOutcome.@Nullable Kind outcome,
@@ -47,10 +49,10 @@ record Dossier(
       @Nullable String attentionReason,
       Money total,
       @Nullable Instant endedAt,
-      Consent consent,
+      @Nullable Consent consent,
       @Nullable Instant firstCharging,
       Set<String> adopted,
-      @Nullable License license) {
+      List<License> licenses) {
 
     boolean asksForPerson() {
       return attention != null && attentionReason != null && !attentionReason.isBlank();
@@ -142,7 +144,7 @@ record Dossier(
   }
 
   boolean hasActiveLicense() {
-    return record != null && record.license() != null && !record.license().suspended();
+    return record != null && record.licenses().stream().anyMatch(each -> !each.suspended());
   }
 
   boolean asksForPerson() {

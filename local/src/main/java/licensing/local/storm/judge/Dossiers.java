@@ -59,6 +59,7 @@ record Dossiers(
   private static Dossier.@Nullable Told told(@Nullable Visit visit) {
     return visit == null
         ? null
-        : new Dossier.Told(visit.wasToldHome(), visit.keysSeen(), visit.toString());
+        : new Dossier.Told(
+            visit.wasToldHome(), visit.keysSeen(), visit.termsShown(), visit.toString());
   }
 }

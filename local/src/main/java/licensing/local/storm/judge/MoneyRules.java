@@ -93,8 +93,8 @@ final class MoneyRules {
     if (purchase.told() != null) {
       keys.addAll(purchase.told().keys());
     }
-    if (purchase.record() != null && purchase.record().license() != null) {
-      keys.add(purchase.record().license().key());
+    if (purchase.record() != null) {
+      purchase.record().licenses().forEach(license -> keys.add(license.key()));
     }
     if (purchase.process() != null && purchase.process().key() != null) {
       keys.add(purchase.process().key());

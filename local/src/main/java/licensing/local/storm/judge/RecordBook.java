@@ -10,11 +10,11 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.local.LaunchFailure;
+import licensing.local.storm.judge.Dossier.License;
 import licensing.local.storm.judge.WebhookBook.Kept;
 import licensing.local.storm.judge.WebhookBook.Subject;
 import licensing.payment.Money;
@@ -29,15 +29,13 @@ record RecordBook(DataSource database) {
   private static final String PURCHASES =
       """
       select purchases.id, outcome, attention, attention_reason, total, purchases.currency, ended_at,
-        given_at, text_hash, terms_version, locale, licenses.key as license_key, suspended_at,
-        users.name as bought_by,
+        given_at, text_hash, terms_version, locale, users.name as bought_by,
         (select min(charging_since) from payment_attempts where purchase_id = purchases.id)
           as first_charging,
         (select coalesce(array_agg(platform_reference), '{}') from payment_attempts
           where purchase_id = purchases.id and platform_reference is not null) as adopted
       from purchases join users on users.id = purchases.user_id
         left join consents on consents.purchase_id = purchases.id
-        left join licenses on licenses.purchase_id = purchases.id
       """;
 
   /** Rows about a purchase, and the name of its buyer. */
@@ -82,13 +80,14 @@ record RecordBook(DataSource database) {
     return asked(
         connection -> {
           Map<String, String> published = published(connection);
+          Map<String, List<License>> licenses = licenses(connection);
           Map<String, Entry> purchases = new HashMap<>();
           try (var statement = connection.createStatement();
               var rows = statement.executeQuery(PURCHASES)) {
             while (rows.next()) {
-              purchases.put(
-                  rows.getString("id"),
-                  new Entry(record(rows, published), rows.getString("bought_by")));
+              String id = rows.getString("id");
+              Dossier.Record record = record(rows, published, licenses.getOrDefault(id, List.of()));
+              purchases.put(id, new Entry(record, rows.getString("bought_by")));
             }
           }
           return purchases;
@@ -135,24 +134,43 @@ record RecordBook(DataSource database) {
         });
   }
 
-  private static Dossier.Record record(ResultSet row, Map<String, String> published)
-      throws SQLException {
+  private static Dossier.Record record(
+      ResultSet row, Map<String, String> published, List<License> licenses) throws SQLException {
     String outcome = row.getString("outcome");
-    String text = row.getString("terms_version") + " " + row.getString("locale");
-    String key = row.getString("license_key");
     return new Dossier.Record(
         outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
         row.getString("attention"),
         row.getString("attention_reason"),
         Money.of(row.getBigDecimal("total"), Currency.getInstance(row.getString("currency"))),
         instant(row, "ended_at"),
-        new Dossier.Consent(
-            Objects.requireNonNull(instant(row, "given_at"), "a consent"),
-            row.getString("text_hash"),
-            published.getOrDefault(text, "no text")),
+        consent(row, published),
         instant(row, "first_charging"),
         Set.of((String[]) row.getArray("adopted").getArray()),
-        key == null ? null : new Dossier.License(key, row.getTimestamp("suspended_at") != null));
+        licenses);
+  }
+
+  private static Dossier.@Nullable Consent consent(ResultSet row, Map<String, String> published)
+      throws SQLException {
+    Instant givenAt = instant(row, "given_at");
+    String text = row.getString("terms_version") + " " + row.getString("locale");
+    return givenAt == null
+        ? null
+        : new Dossier.Consent(
+            givenAt, row.getString("text_hash"), published.getOrDefault(text, "no text"));
+  }
+
+  /** By purchase; that each has one at most is for the rules to say. */
+  private static Map<String, List<License>> licenses(Connection connection) throws SQLException {
+    Map<String, List<License>> licenses = new HashMap<>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select purchase_id, key, suspended_at from licenses")) {
+      while (rows.next()) {
+        licenses
+            .computeIfAbsent(rows.getString(1), none -> new ArrayList<>())
+            .add(new License(rows.getString(2), rows.getTimestamp(3) != null));
+      }
+    }
+    return licenses;
   }
 
   /** The hashes of all published texts, by version and language. */

@@ -14,6 +14,7 @@ public final class Visit {
   private final int quantity;
   private final List<String> log = new ArrayList<>();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable String terms;
   private volatile @Nullable String purchase;
   private volatile boolean toldHome;
 
@@ -40,6 +41,11 @@ public final class Visit {
     return purchase;
   }
 
+  /** The hash of the terms as the form showed them; null where no form was opened. */
+  public @Nullable String termsShown() {
+    return terms;
+  }
+
   /** Whether a page was told that the license works. */
   public boolean wasToldHome() {
     return toldHome;
@@ -48,6 +54,10 @@ public final class Visit {
   /** License keys that a page showed. */
   public Set<String> keysSeen() {
     return keys;
+  }
+
+  void sawTerms(String hash) {
+    terms = hash;
   }
 
   void acknowledged(String page) {

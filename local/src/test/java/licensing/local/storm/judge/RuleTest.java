@@ -37,7 +37,7 @@ class RuleTest {
       new Payment("tx1", ORDER, PRICE, List.of("submitted_for_settlement"), PRICE, false);
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
-  private static final Told TOLD = new Told(true, Set.of("MIG-1"), "bought");
+  private static final Told TOLD = new Told(true, Set.of("MIG-1"), "hash", "bought");
   private static final Process PROCESS =
       new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of(), "");
   private static final Pages PAGES =
@@ -48,8 +48,8 @@ class RuleTest {
     Dossier lapsed =
         new Dossier(
             "another",
-            new Told(false, Set.of(), "walked away"),
-            record(Kind.LAPSED, null, null, Set.of()),
+            new Told(false, Set.of(), null, "walked away"),
+            record(Kind.LAPSED, null, Set.of()),
             new Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
             List.of(new Payment("tx2", "another-1", PRICE, List.of("voided"), PRICE, false)),
             new Pages("LAPSED-1", "lapsed", "lapsed"));
@@ -57,7 +57,8 @@ class RuleTest {
         new Dossier(
             "third",
             null,
-            new Record(null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), null),
+            new Record(
+                null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), List.of()),
             new Process("RUNNING", null, null, List.of(), ""),
             List.of(new Payment("tx3", "third-1", PRICE, List.of("authorized"), PRICE, false)),
             new Pages("CHECKING-1", "checked", "checked"));
@@ -127,7 +128,7 @@ class RuleTest {
         planted(
             "captured, and the license suspended",
             of(
-                record(Kind.LICENSED, null, new License("MIG-1", true), Set.of("tx1")),
+                record(Kind.LICENSED, null, Set.of("tx1"), new License("MIG-1", true)),
                 PROCESS,
                 PAGES,
                 PAYMENT),
@@ -144,7 +145,9 @@ class RuleTest {
             LICENSE_MEANS_MONEY),
         planted(
             "partly refunded",
-            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), Money.parse("7.00 USD"), false)),
+            with(
+                new Payment(
+                    "tx1", ORDER, PRICE, List.of("settled"), Money.parse("7.00 USD"), false)),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
@@ -172,20 +175,35 @@ class RuleTest {
             books(
                 new Dossier(
                     ID,
-                    new Told(true, Set.of("MIG-0"), ""),
+                    new Told(true, Set.of("MIG-0"), "hash", ""),
                     licensed(),
                     PROCESS,
                     List.of(PAYMENT),
                     PAGES)),
             NEVER_TWICE),
         planted(
+            "two licenses",
+            of(
+                record(
+                    Kind.LICENSED,
+                    NOON.plusSeconds(30),
+                    Set.of("tx1"),
+                    LICENSE,
+                    new License("MIG-2", true)),
+                PROCESS,
+                PAGES,
+                PAYMENT),
+            NEVER_TWICE),
+        planted(
             "told, and lost",
-            books(new Dossier(ID, new Told(false, Set.of(), ""), null, null, List.of(), null)),
+            books(
+                new Dossier(
+                    ID, new Told(false, Set.of(), "hash", ""), null, null, List.of(), null)),
             NONE_LOST),
         planted(
             "still open",
             of(
-                record(null, null, null, Set.of()),
+                record(null, null, Set.of()),
                 new Process("RUNNING", null, null, List.of(), ""),
                 new Pages("CONFIRM-0", "ready", "ready")),
             NONE_LOST),
@@ -193,7 +211,7 @@ class RuleTest {
             "asks for a person without a reason",
             of(
                 new Record(
-                    null, "payment-unknown", " ", PRICE, null, CONSENT, null, Set.of(), null),
+                    null, "payment-unknown", " ", PRICE, null, CONSENT, null, Set.of(), List.of()),
                 new Process("RUNNING", null, null, List.of(), ""),
                 new Pages("CHECKING-1", "checked", "checked")),
             NONE_LOST),
@@ -226,6 +244,18 @@ class RuleTest {
         planted(
             "consent to another text",
             of(consenting(new Consent(NOON, "hash", "other")), PROCESS, PAGES, PAYMENT),
+            CONSENT_COMES_FIRST),
+        planted("no consent", of(consenting(null), PROCESS, PAGES, PAYMENT), CONSENT_COMES_FIRST),
+        planted(
+            "consent to a text that was not shown",
+            books(
+                new Dossier(
+                    ID,
+                    new Told(true, Set.of("MIG-1"), "other", ""),
+                    licensed(),
+                    PROCESS,
+                    List.of(PAYMENT),
+                    PAGES)),
             CONSENT_COMES_FIRST),
         planted(
             "a webhook that was answered and dropped",
@@ -308,11 +338,11 @@ class RuleTest {
   }
 
   private static Record licensed() {
-    return record(Kind.LICENSED, NOON.plusSeconds(30), LICENSE, Set.of("tx1"));
+    return record(Kind.LICENSED, NOON.plusSeconds(30), Set.of("tx1"), LICENSE);
   }
 
   private static Record lapsed() {
-    return record(Kind.LAPSED, null, null, Set.of());
+    return record(Kind.LAPSED, null, Set.of());
   }
 
   private static Process lapsedProcess() {
@@ -333,11 +363,11 @@ class RuleTest {
         consent,
         NOON.plusSeconds(30),
         Set.of("tx1"),
-        LICENSE);
+        List.of(LICENSE));
   }
 
   private static Record record(
-      Kind outcome, Instant charging, License license, Set<String> adopted) {
+      Kind outcome, Instant charging, Set<String> adopted, License... licenses) {
     return new Record(
         outcome,
         null,
@@ -347,6 +377,6 @@ class RuleTest {
         CONSENT,
         charging,
         adopted,
-        license);
+        List.of(licenses));
   }
 }
