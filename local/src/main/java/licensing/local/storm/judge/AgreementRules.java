@@ -88,18 +88,14 @@ final class AgreementRules {
 
   static Stream<Found> webhooks(Books books) {
     return books.webhooks().stream()
-        .flatMap(
-            webhook -> {
-              List<String> found = new ArrayList<>();
-              if (webhook.acknowledged() > 0 && webhook.kept() == 0) {
-                found.add("was acknowledged, and is not stored");
-              }
-              if (webhook.unapplied() > 0) {
-                found.add("is stored, and neither applied nor ignored with a reason");
-              }
-              return found.stream()
-                  .map(what -> new Found(webhook.kind() + " of " + webhook.subject(), what));
-            });
+        .filter(webhook -> !webhook.applied())
+        .map(
+            webhook ->
+                new Found(
+                    webhook.notice().toString(),
+                    webhook.kept()
+                        ? "is stored, and neither applied nor ignored with a reason"
+                        : "was acknowledged, and is not stored"));
   }
 
   static Stream<Found> histories(Books books) {

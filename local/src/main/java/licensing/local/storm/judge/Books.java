@@ -20,11 +20,10 @@ record Books(
     List<String> audit) {
 
   /**
-   * A kind of notification about one transaction.
+   * A notice that the console has, or said that it has.
    *
-   * @param acknowledged how many deliveries the console answered with 2xx
-   * @param kept how many are stored
-   * @param unapplied how many of those were neither applied nor ignored with a reason
+   * @param kept whether it is stored
+   * @param applied whether it was applied, or ignored with a reason
    */
-  record Webhook(String kind, String subject, long acknowledged, long kept, long unapplied) {}
+  record Webhook(WebhookBook.Notice notice, boolean kept, boolean applied) {}
 }

@@ -3,10 +3,8 @@ package licensing.local.storm.judge;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import licensing.audit.FindingKind;
@@ -36,7 +34,7 @@ public final class Judge implements AutoCloseable {
   public Judge(TappedStack tapped, PlatformControl control) {
     this.tapped = tapped;
     this.records = new RecordBook(tapped.stack().database());
-    this.platform = new PlatformBook(control);
+    this.platform = new PlatformBook(control::ask);
     this.temporal = new TemporalBook(tapped.stack().get("TEMPORAL_ADDRESS"));
   }
 
@@ -83,7 +81,7 @@ public final class Judge implements AutoCloseable {
         new Books(
             dossiers,
             temporal.unsoundOthers(secrecy::read),
-            webhooks(dossiers),
+            WebhookBook.of(platform.acknowledged(), records.notices()),
             secrecy.leaks(),
             findings(tapped::evidence),
             findings(tapped::audit)));
@@ -108,16 +106,6 @@ public final class Judge implements AutoCloseable {
               new PageBook(people, Crowd::passwordOf))
           .all();
     }
-  }
-
-  private List<Books.Webhook> webhooks(List<Dossier> dossiers) {
-    Map<String, String> purchaseOf = new HashMap<>();
-    dossiers.forEach(
-        dossier ->
-            dossier
-                .payments()
-                .forEach(each -> purchaseOf.put(each.reference(), dossier.purchase())));
-    return WebhookBook.of(platform.acknowledged(purchaseOf), records.webhooks());
   }
 
   /** A job that looks by itself, and may find a server that is still busy. */

@@ -1,23 +1,29 @@
 package licensing.local.storm.judge;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import licensing.local.storm.judge.Dossier.Payment;
-import licensing.local.storm.judge.WebhookBook.Subject;
-import licensing.local.storm.weather.PlatformControl;
+import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import tools.jackson.databind.JsonNode;
 
-/** What is true on the platform, whatever it answered meanwhile. */
-record PlatformBook(PlatformControl control) {
+/**
+ * What is true on the platform, whatever it answered meanwhile.
+ *
+ * @param truth asks the platform's control, past every fault; empty while it cannot be asked
+ */
+record PlatformBook(Function<String, Optional<JsonNode>> truth) {
 
   private static final Set<String> REFUSED =
       Set.of("failed", "gateway_rejected", "processor_declined", "settlement_declined", "voided");
@@ -26,7 +32,7 @@ record PlatformBook(PlatformControl control) {
 
   /** By purchase; under the empty word those of none. */
   Map<String, List<Payment>> payments() {
-    JsonNode transactions = control.ask("/control/transactions").orElseThrow();
+    JsonNode transactions = asked("/control/transactions");
     Map<String, BigDecimal> refunded = new HashMap<>();
     for (JsonNode each : transactions) {
       if (isRefund(each) && !REFUSED.contains(each.path("status").asString())) {
@@ -54,20 +60,24 @@ record PlatformBook(PlatformControl control) {
         .collect(Collectors.toSet());
   }
 
-  /**
-   * How many deliveries were answered with 2xx.
-   *
-   * @param purchaseOf by the platform's reference
-   */
-  Map<Subject, Long> acknowledged(Map<String, String> purchaseOf) {
-    Map<Subject, Long> acknowledged = new HashMap<>();
-    for (JsonNode each : control.ask("/control/deliveries").orElseThrow()) {
-      if (each.path("result").asString().startsWith("answered 2")) {
-        String purchase = purchaseOf.getOrDefault(each.path("transactionId").asString(""), "");
-        acknowledged.merge(new Subject(each.path("kind").asString(), purchase), 1L, Long::sum);
-      }
-    }
-    return acknowledged;
+  /** Notices of which a delivery was answered with 2xx. */
+  Set<Notice> acknowledged() {
+    return asked("/control/deliveries")
+        .valueStream()
+        .filter(each -> each.path("result").asString().startsWith("answered 2"))
+        .map(PlatformBook::notice)
+        .collect(Collectors.toSet());
+  }
+
+  private JsonNode asked(String path) {
+    return truth.apply(path).orElseThrow();
+  }
+
+  private static Notice notice(JsonNode delivery) {
+    return new Notice(
+        delivery.path("kind").asString(),
+        delivery.path("subject").asString(""),
+        Instant.parse(delivery.path("occurredAt").asString()));
   }
 
   private static Payment payment(JsonNode sale, Map<String, BigDecimal> refunded) {

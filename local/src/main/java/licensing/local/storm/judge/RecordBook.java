@@ -15,8 +15,7 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.local.LaunchFailure;
 import licensing.local.storm.judge.Dossier.License;
-import licensing.local.storm.judge.WebhookBook.Kept;
-import licensing.local.storm.judge.WebhookBook.Subject;
+import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseOutcome;
 import licensing.terms.Terms;
@@ -94,23 +93,24 @@ record RecordBook(DataSource database) {
         });
   }
 
-  /** Notifications that are kept: all of them, and those without an end. */
-  Map<Subject, Kept> webhooks() {
+  /** Notices that are kept, and whether each was applied or ignored with a reason. */
+  Map<Notice, Boolean> notices() {
     return asked(
         connection -> {
-          Map<Subject, Kept> kept = new HashMap<>();
+          Map<Notice, Boolean> kept = new HashMap<>();
           try (var statement = connection.createStatement();
               var rows =
                   statement.executeQuery(
                       """
-                      select kind, coalesce(purchase_id::text, ''), count(*),
-                        count(*) filter (where decided_at is null or decided_how is null)
-                      from platform_notifications group by kind, purchase_id
+                      select kind, subject, occurred_at,
+                        decided_at is not null and decided_how is not null
+                      from platform_notifications
                       """)) {
             while (rows.next()) {
               kept.put(
-                  new Subject(rows.getString(1), rows.getString(2)),
-                  new Kept(rows.getLong(3), rows.getLong(4)));
+                  new Notice(
+                      rows.getString(1), rows.getString(2), rows.getTimestamp(3).toInstant()),
+                  rows.getBoolean(4));
             }
           }
           return kept;

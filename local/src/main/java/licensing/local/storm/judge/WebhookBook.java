@@ -1,48 +1,42 @@
 package licensing.local.storm.judge;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Notifications as the platform sent them, beside what became of them here. */
+/** Notices as the platform sent them, beside what became of them here. */
 final class WebhookBook {
 
   private WebhookBook() {}
 
   /**
-   * What a notification is about.
+   * What distinguishes a notice from all others, however often it is delivered.
    *
-   * @param purchase empty where it is about none
+   * @param subject the platform's id of what it tells of
+   * @param at the platform's time, in whole seconds
    */
-  record Subject(String kind, String purchase) {}
+  record Notice(String kind, String subject, Instant at) {
 
-  /**
-   * What is stored of a subject.
-   *
-   * @param unapplied neither applied nor ignored with a reason
-   */
-  record Kept(long stored, long unapplied) {
-    private static final Kept NOTHING = new Kept(0, 0);
+    @Override
+    public String toString() {
+      return "%s of %s at %s".formatted(kind, subject, at);
+    }
   }
 
   /**
-   * @param acknowledged how many deliveries were answered with 2xx
+   * @param acknowledged those of which a delivery was answered with 2xx
+   * @param kept those that are stored, and whether each was applied or ignored with a reason
    */
-  static List<Books.Webhook> of(Map<Subject, Long> acknowledged, Map<Subject, Kept> kept) {
-    Set<Subject> subjects = new HashSet<>(kept.keySet());
-    subjects.addAll(acknowledged.keySet());
-    return subjects.stream()
+  static List<Books.Webhook> of(Set<Notice> acknowledged, Map<Notice, Boolean> kept) {
+    Set<Notice> all = new HashSet<>(acknowledged);
+    all.addAll(kept.keySet());
+    return all.stream()
         .map(
-            subject -> {
-              Kept stored = kept.getOrDefault(subject, Kept.NOTHING);
-              return new Books.Webhook(
-                  subject.kind(),
-                  subject.purchase(),
-                  acknowledged.getOrDefault(subject, 0L),
-                  stored.stored(),
-                  stored.unapplied());
-            })
+            notice ->
+                new Books.Webhook(
+                    notice, kept.containsKey(notice), kept.getOrDefault(notice, false)))
         .toList();
   }
 }

@@ -18,6 +18,7 @@ import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.Dossier.Process;
 import licensing.local.storm.judge.Dossier.Record;
 import licensing.local.storm.judge.Dossier.Told;
+import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseOutcome.Kind;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class RuleTest {
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
   private static final Told TOLD = new Told(true, Set.of("MIG-1"), "hash", "bought");
+  private static final Notice NOTICE = new Notice("dispute_opened", "d1", NOON);
   private static final Process PROCESS =
       new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of(), "");
   private static final Pages PAGES =
@@ -259,11 +261,11 @@ class RuleTest {
             CONSENT_COMES_FIRST),
         planted(
             "a webhook that was answered and dropped",
-            webhook(new Webhook("dispute_opened", ID, 1, 0, 0)),
+            webhook(new Webhook(NOTICE, false, false)),
             WEBHOOKS_ARE_KEPT),
         planted(
             "a webhook that nobody applied",
-            webhook(new Webhook("dispute_opened", ID, 1, 1, 1)),
+            webhook(new Webhook(NOTICE, true, false)),
             WEBHOOKS_ARE_KEPT),
         planted(
             "a failed workflow task",
