@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -16,6 +18,9 @@ import java.util.function.Supplier;
 final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** They stand in addresses, and beside signatures. */
+  private static final Set<String> PUBLIC = Set.of("BRAINTREE_MERCHANT_ID", "BRAINTREE_PUBLIC_KEY");
 
   private final Properties kept = new Properties();
 
@@ -41,6 +46,14 @@ final class Secrets {
       throw new IllegalArgumentException("no such secret: " + name);
     }
     return value;
+  }
+
+  /** All that no program may write down. */
+  List<String> hidden() {
+    return kept.stringPropertyNames().stream()
+        .filter(name -> !PUBLIC.contains(name))
+        .map(this::get)
+        .toList();
   }
 
   private void read(Path file) throws IOException {

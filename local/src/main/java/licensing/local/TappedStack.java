@@ -107,6 +107,11 @@ public final class TappedStack implements AutoCloseable {
     return state.logs();
   }
 
+  /** The keys and passwords of its programs, which none of them may write down. */
+  public List<String> secrets() {
+    return secrets.hidden();
+  }
+
   /**
    * What a job of the worker's says.
    *

@@ -39,6 +39,19 @@ class SecretsTest {
   }
 
   @Test
+  void allButNamesAreHidden() {
+    Secrets secrets = Secrets.in(folder.resolve("secrets.properties"));
+
+    assertThat(secrets.hidden())
+        .hasSize(5)
+        .contains(
+            secrets.get("DATABASE_PASSWORD"),
+            secrets.get("BRAINTREE_PRIVATE_KEY"),
+            secrets.get("FORM_SIGNING_KEY"))
+        .doesNotContain(secrets.get("BRAINTREE_PUBLIC_KEY"));
+  }
+
+  @Test
   void keysAreAsLongAsTheirUse() {
     Secrets secrets = Secrets.in(folder.resolve("secrets.properties"));
 

@@ -92,10 +92,14 @@ public final class Buyer {
     return browser.get(purchase + "/payment");
   }
 
+  /** What the platform gave the page, so that its fields open. */
+  public String clientToken(Page paymentPage) {
+    return paymentPage.formBy("form#pay").attr("data-authorization");
+  }
+
   /** Types a card into the platform's fields, and gives what they give the page for it. */
   public String nonce(Page paymentPage, Card card) {
-    String token = paymentPage.formBy("form#pay").attr("data-authorization");
-    return cardFields.nonce(token, card);
+    return cardFields.nonce(clientToken(paymentPage), card);
   }
 
   public Page handIn(Page paymentPage, String nonce) {

@@ -66,13 +66,14 @@ public final class Judge implements AutoCloseable {
   }
 
   /**
-   * @param nonces that nobody may have written down
+   * @param given nonces and client tokens, which nobody may have written down
    */
-  public Verdict judge(List<Visit> visits, Collection<String> nonces)
+  public Verdict judge(List<Visit> visits, Collection<String> given)
       throws IOException, InterruptedException {
-    Set<String> secrets = new HashSet<>(nonces);
+    Set<String> secrets = new HashSet<>(given);
     secrets.addAll(Card.numbers());
     secrets.add(Crowd.CANARY);
+    secrets.addAll(tapped.secrets());
     Secrecy secrecy = new Secrecy(secrets);
     List<Dossier> dossiers = dossiers(visits, secrecy);
     records.read(secrecy::read);

@@ -117,10 +117,11 @@ record RecordBook(DataSource database) {
         });
   }
 
-  /** Tells each row of each table as text. */
+  /** Tells each row of each table as text; words within bytes are legible in it. */
   void read(BiConsumer<String, String> text) {
     asked(
         connection -> {
+          showBytes(connection);
           for (String table : tables(connection)) {
             try (var statement = connection.createStatement();
                 var rows =
@@ -132,6 +133,13 @@ record RecordBook(DataSource database) {
           }
           return 0;
         });
+  }
+
+  /** As text, where they are letters: by default they come as digits, in which no word is found. */
+  private static void showBytes(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set bytea_output = 'escape'");
+    }
   }
 
   private static Dossier.Record record(

@@ -30,7 +30,8 @@ public enum Rule {
   HISTORIES_ARE_SOUND(
       "no workflow task fails, and every history replays", AgreementRules::histories),
   NOTHING_LEAKS(
-      "no card number, nonce or password in a history, log or column", AgreementRules::leaks),
+      "no card number, nonce, client token, key or password in a history, log or column",
+      AgreementRules::leaks),
   EVIDENCE_HOLDS(
       "each ended purchase has its evidence, and every chain verifies", AgreementRules::evidence),
   AUDIT_AGREES("the system's own audit finds nothing either", AgreementRules::audit);

@@ -32,7 +32,7 @@ public final class Crowd implements AutoCloseable {
   private final List<Visit> visits;
   private final Duration payingTime;
   private final Consumer<String> closeOrganization;
-  private final Set<String> nonces = ConcurrentHashMap.newKeySet();
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean closing;
 
@@ -91,9 +91,9 @@ public final class Crowd implements AutoCloseable {
     return visits.subList(0, Math.min(next.get(), visits.size()));
   }
 
-  /** What the platform gave for cards, and nobody may keep. */
-  public Set<String> nonces() {
-    return nonces;
+  /** What the platform gave to pages and for cards, and nobody may keep. */
+  public Set<String> secrets() {
+    return secrets;
   }
 
   @Override
@@ -112,7 +112,7 @@ public final class Crowd implements AutoCloseable {
         DemoUser person = closing(visit);
         buyer = buyers.named(person.name(), person.password());
       }
-      new Shopper(buyer, visit, payingTime, closeOrganization, nonces::add).run();
+      new Shopper(buyer, visit, payingTime, closeOrganization, secrets::add).run();
     }
   }
 

@@ -27,25 +27,25 @@ final class Shopper {
   private final Visit visit;
   private final Duration payingTime;
   private final Consumer<String> closeOrganization;
-  private final Consumer<String> nonces;
+  private final Consumer<String> secrets;
   private final Persistence persistence;
 
   /**
    * @param payingTime from Subscribe Now to the deadline; after three times that they give up
    * @param closeOrganization is told the purchase whose organization is to be closed
-   * @param nonces is told what the platform gave for cards
+   * @param secrets is told what the platform gave to pages and for cards
    */
   Shopper(
       Buyer buyer,
       Visit visit,
       Duration payingTime,
       Consumer<String> closeOrganization,
-      Consumer<String> nonces) {
+      Consumer<String> secrets) {
     this.buyer = buyer;
     this.visit = visit;
     this.payingTime = payingTime;
     this.closeOrganization = closeOrganization;
-    this.nonces = nonces;
+    this.secrets = secrets;
     this.persistence = new Persistence(payingTime.multipliedBy(3), visit::note);
   }
 
@@ -164,6 +164,7 @@ final class Shopper {
 
   private Page pay(String purchase, Card card) throws Exception {
     Page page = shown(buyer.paymentPage(purchase));
+    secrets.accept(buyer.clientToken(page));
     String nonce = nonce(page, card);
     return switch (visit.errand()) {
       case PAYS_IN_TWO_TABS -> {
@@ -180,7 +181,7 @@ final class Shopper {
 
   private String nonce(Page page, Card card) {
     String nonce = buyer.nonce(page, card);
-    nonces.accept(nonce);
+    secrets.accept(nonce);
     return nonce;
   }
 

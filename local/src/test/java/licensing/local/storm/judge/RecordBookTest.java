@@ -1,0 +1,167 @@
+package licensing.local.storm.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import licensing.local.storm.judge.Dossier.License;
+import licensing.local.storm.judge.WebhookBook.Notice;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Rows of a real PostgreSQL, some of which the schema would refuse as long as it is whole. */
+class RecordBookTest {
+
+  private static final Path MIGRATIONS = Path.of("../activities/src/main/resources/db/migration");
+  private static final String BOUGHT = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b10";
+  private static final String WITHOUT_CONSENT = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b11";
+
+  private static EmbeddedPostgres server;
+  private static RecordBook book;
+
+  @BeforeAll
+  static void start() throws IOException, SQLException {
+    server = EmbeddedPostgres.start();
+    book = new RecordBook(server.getPostgresDatabase());
+    for (Path migration : migrations()) {
+      execute(Files.readString(migration));
+    }
+    execute(
+        """
+        insert into organizations (id, name) values (gen_random_uuid(), 'Example');
+        insert into users (id, organization_id, name, password_hash, role)
+          select gen_random_uuid(), id, 'ann', '-', 'BUYER' from organizations;
+        alter table licenses drop constraint licenses_purchase_id_key;
+        """);
+    purchase(BOUGHT);
+    purchase(WITHOUT_CONSENT);
+    execute(
+        """
+        insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
+          select '%s', id, 1, repeat('f', 64), 'en', '2026-01-01 12:00+00' from users;
+        """
+            .formatted(BOUGHT));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void readsEveryLicenseOfAPurchase() throws SQLException {
+    license("MIG-1", "null");
+    license("MIG-2", "now()");
+
+    assertThat(record(BOUGHT).licenses())
+        .containsExactlyInAnyOrder(new License("MIG-1", false), new License("MIG-2", true));
+    assertThat(record(WITHOUT_CONSENT).licenses()).isEmpty();
+  }
+
+  @Test
+  void readsWhatWasConsentedToBesideWhatIsPublished() {
+    Dossier.Consent consent = Objects.requireNonNull(record(BOUGHT).consent());
+
+    assertThat(consent.givenAt()).isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
+    assertThat(consent.hash()).isEqualTo("f".repeat(64));
+    assertThat(consent.published()).hasSize(64).isNotEqualTo(consent.hash());
+  }
+
+  @Test
+  void readsAPurchaseThatNobodyConsentedTo() {
+    assertThat(record(WITHOUT_CONSENT).consent()).isNull();
+    assertThat(book.purchases().get(WITHOUT_CONSENT).buyer()).isEqualTo("ann");
+  }
+
+  @Test
+  void tellsNoticesApartByTheirTime() throws SQLException {
+    notice("2026-01-01 12:00:00+00", "now()");
+    notice("2026-01-01 12:00:01+00", "null");
+
+    assertThat(book.notices())
+        .isEqualTo(
+            Map.of(
+                new Notice("dispute_won", "d1", Instant.parse("2026-01-01T12:00:00Z")), true,
+                new Notice("dispute_won", "d1", Instant.parse("2026-01-01T12:00:01Z")), false));
+  }
+
+  @Test
+  void findsWordsInTextsAndInBytes() throws SQLException {
+    execute(
+        """
+        create table somewhere (words text, bytes bytea);
+        insert into somewhere values ('text-canary', '\\xff'::bytea || 'byte-canary'::bytea || '\\x00'::bytea);
+        """);
+    Secrecy secrecy = new Secrecy(List.of("text-canary", "byte-canary"));
+
+    book.read(secrecy::read);
+
+    assertThat(secrecy.leaks()).hasSize(2).allMatch(leak -> leak.startsWith("table somewhere"));
+  }
+
+  private static Dossier.Record record(String purchase) {
+    return book.purchases().get(purchase).record();
+  }
+
+  private static void purchase(String id) throws SQLException {
+    execute(
+        """
+        insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
+          period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
+          auto_renew, total, subscribed_at, pay_before, step)
+        select '%s', organization_id, id, 'MIGRATION', 19.00, 'USD', 365, 1, 99, false, 3, false,
+          57.00, now(), now(), 'CONFIRM' from users
+        """
+            .formatted(id));
+  }
+
+  private static void license(String key, String suspended) throws SQLException {
+    execute(
+        """
+        insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew,
+          starts_at, ends_at, suspended_at)
+        select '%s', '%s', organization_id, 'MIGRATION', 3, false, now(), now() + interval '1 day',
+          %s from users
+        """
+            .formatted(key, BOUGHT, suspended));
+  }
+
+  private static void notice(String at, String decided) throws SQLException {
+    execute(
+        """
+        insert into platform_notifications (id, kind, subject, occurred_at, payload, decided_at,
+          decided_how)
+        values (gen_random_uuid(), 'dispute_won', 'd1', '%s', '', %s, 'applied')
+        """
+            .formatted(at, decided));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<Path> migrations() throws IOException {
+    try (var files = Files.list(MIGRATIONS)) {
+      List<Path> found = new ArrayList<>(files.toList());
+      found.sort(Comparator.comparingInt(RecordBookTest::version));
+      return found;
+    }
+  }
+
+  private static int version(Path migration) {
+    return Integer.parseInt(migration.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"));
+  }
+}
