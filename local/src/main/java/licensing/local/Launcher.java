@@ -82,7 +82,7 @@ public final class Launcher {
     Path folder = state.root().resolve("storm");
     Folders.delete(folder);
     List<String> options = words.subList(1, words.size());
-    return Storm.run(project, folder, options, Launcher::say) == 0 ? 0 : 1;
+    return Storm.run(project, folder, options, Launcher::say);
   }
 
   private void run() throws IOException, InterruptedException {

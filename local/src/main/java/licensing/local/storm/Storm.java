@@ -44,8 +44,8 @@ public final class Storm {
    * @param project the folder with a folder per module, which must be packaged
    * @param folder where its state is kept, which must be empty
    * @param words as they follow ./dev storm
-   * @param told hears of progress, and the report
-   * @return how many rules were violated
+   * @param told hears of progress, and last of all the report
+   * @return 1 if a rule was violated, else 0
    */
   public static int run(Path project, Path folder, List<String> words, Consumer<String> told)
       throws IOException, InterruptedException {
@@ -53,15 +53,18 @@ public final class Storm {
     ShortWaits waits = new ShortWaits(options.divisor());
     Map<String, String> variables = new HashMap<>(waits.variables());
     variables.put("PLATFORM_CONTROL", "true");
+    StormReport report;
     try (TappedStack tapped = new TappedStack(project, folder, variables, 2, told)) {
       // Whoever ends this program from outside leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(tapped::close, "tidy up"));
       tapped.stack().start();
-      return new Storm(options, tapped, waits.ofTheProcess(), told).rage();
+      report = new Storm(options, tapped, waits.ofTheProcess(), told).rage();
     }
+    told.accept(report.text());
+    return report.exitCode();
   }
 
-  private int rage() throws IOException, InterruptedException {
+  private StormReport rage() throws IOException, InterruptedException {
     PlatformControl platform = new PlatformControl(tapped.platform());
     FaultLog faults = new FaultLog();
     Instant begin = Instant.now();
@@ -79,10 +82,9 @@ public final class Storm {
       judge.awaitRest(patience());
       judge.awaitAudit();
       told.accept("at rest after %d s".formatted(secondsSince(calm)));
-      Verdict verdict = judge.judge(crowd.visits(), crowd.nonces());
-      StormReport report = new StormReport(options, verdict, faults, platform);
-      told.accept(report.text(secondsSince(begin)));
-      return verdict.violations().size();
+      Verdict verdict = judge.judge(crowd.visits(), crowd.secrets());
+      return new StormReport(
+          options, verdict, faults, platform.injected(), weather.unmet(), secondsSince(begin));
     }
   }
 

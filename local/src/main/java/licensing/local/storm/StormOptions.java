@@ -62,7 +62,7 @@ record StormOptions(int purchases, long seed, Duration limit, int divisor, Durat
 
   /** How to do the same again. */
   String command() {
-    return "./dev storm --purchases %d --seed %d --divisor %d --gap %d"
-        .formatted(purchases, seed, divisor, gap.toSeconds());
+    return "./dev storm --purchases %d --seed %d --minutes %d --divisor %d --gap %d"
+        .formatted(purchases, seed, limit.toMinutes(), divisor, gap.toSeconds());
   }
 }

@@ -10,20 +10,32 @@ import licensing.local.storm.judge.Rule;
 import licensing.local.storm.judge.Verdict;
 import licensing.local.storm.judge.Violation;
 import licensing.local.storm.weather.FaultLog;
-import licensing.local.storm.weather.PlatformControl;
-import tools.jackson.databind.JsonNode;
 
-/** What a storm has shown, for people and, in its last line, for programs. */
+/**
+ * What a storm has shown, for people and, in its last line, for programs.
+ *
+ * @param injected how often each fault of the platform happened
+ * @param unmet the moments at which nobody died, and how often each was waited for
+ */
 record StormReport(
-    StormOptions options, Verdict verdict, FaultLog faults, PlatformControl platform) {
+    StormOptions options,
+    Verdict verdict,
+    FaultLog faults,
+    Map<String, Long> injected,
+    Map<String, Long> unmet,
+    long seconds) {
 
-  String text(long seconds) {
-    Map<String, Long> counts = counts();
+  String text() {
+    Map<String, Long> counts = new TreeMap<>(faults.counts());
+    counts.putAll(injected);
     return String.join(
         "\n",
         "",
         "Faults",
         table(counts),
+        "",
+        "Moments that never came, by how often they were waited for",
+        table(unmet),
         "",
         "How purchases ended",
         table(verdict.endings()),
@@ -48,22 +60,8 @@ record StormReport(
                 verdict.violations().size()));
   }
 
-  private Map<String, Long> counts() {
-    Map<String, Long> counts = new TreeMap<>(faults.counts());
-    platform
-        .ask("/control/faults")
-        .map(answer -> answer.path("injected"))
-        .ifPresent(injected -> injected.forEach(each -> counts.put(words(each), times(each))));
-    return counts;
-  }
-
-  private static String words(JsonNode injected) {
-    return "platform, %s: %s"
-        .formatted(injected.path("operation").asString(), injected.path("fault").asString());
-  }
-
-  private static long times(JsonNode injected) {
-    return injected.path("times").asLong();
+  int exitCode() {
+    return verdict.violations().isEmpty() ? 0 : 1;
   }
 
   private static String table(Map<String, Long> rows) {

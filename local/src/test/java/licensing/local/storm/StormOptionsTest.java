@@ -21,7 +21,14 @@ class StormOptionsTest {
     assertThat(options.purchases()).isEqualTo(7);
     assertThat(options.seed()).isEqualTo(42);
     assertThat(options.limit()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(options.command()).contains("--purchases 7 --seed 42");
+  }
+
+  @Test
+  void saysHowToDoTheSameAgain() {
+    String words = "--purchases 7 --seed 42 --minutes 3 --divisor 30 --gap 4";
+
+    assertThat(StormOptions.read(List.of(words.split(" "))).command())
+        .isEqualTo("./dev storm " + words);
   }
 
   @ParameterizedTest

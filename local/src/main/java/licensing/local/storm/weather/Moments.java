@@ -3,10 +3,16 @@ package licensing.local.storm.weather;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import licensing.local.HeldMessage;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
@@ -32,6 +38,8 @@ final class Moments {
   private final TappedStack tapped;
   private final Upkeep upkeep;
   private final Deque<Case> cases;
+  private final Set<Moment> met = ConcurrentHashMap.newKeySet();
+  private final Map<Moment, Long> waitedFor = new ConcurrentHashMap<>();
 
   private record Case(Moment moment, String victim, boolean pause) {}
 
@@ -39,6 +47,18 @@ final class Moments {
     this.tapped = tapped;
     this.upkeep = upkeep;
     this.cases = shuffled(random);
+  }
+
+  /** Those that never came, and how often each was waited for. */
+  Map<String, Long> unmet() {
+    return Arrays.stream(Moment.values())
+        .filter(moment -> !met.contains(moment))
+        .collect(
+            Collectors.toMap(
+                Moment::words,
+                moment -> waitedFor.getOrDefault(moment, 0L),
+                Long::sum,
+                LinkedHashMap::new));
   }
 
   /** The next of them; one that does not come is tried again later. */
@@ -54,7 +74,7 @@ final class Moments {
 
   private void kill(Case next, Tap tap) throws InterruptedException {
     HeldMessage message = held(next.moment(), tap);
-    if (message.isHeldWithin(COMES_WITHIN)) {
+    if (comes(next.moment(), message)) {
       upkeep.strike(next.victim(), when(next));
     }
     tap.open();
@@ -66,10 +86,20 @@ final class Moments {
     HeldMessage message =
         tap.beforeAnswer(
             next.moment().question(), answer, () -> upkeep.stop(next.victim(), when(next)));
-    if (message.isHeldWithin(COMES_WITHIN)) {
+    if (comes(next.moment(), message)) {
       upkeep.goOnAfter(next.victim(), ZOMBIE);
     }
     tap.open();
+  }
+
+  private boolean comes(Moment moment, HeldMessage message) throws InterruptedException {
+    boolean comes = message.isHeldWithin(COMES_WITHIN);
+    if (comes) {
+      met.add(moment);
+    } else {
+      waitedFor.merge(moment, 1L, Long::sum);
+    }
+    return comes;
   }
 
   private static HeldMessage held(Moment moment, Tap tap) {

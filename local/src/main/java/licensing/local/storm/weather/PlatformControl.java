@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,23 @@ public final class PlatformControl {
   /** What is true, past every fault; empty while it cannot be asked. */
   public Optional<JsonNode> ask(String path) {
     return answer(request(path).GET());
+  }
+
+  /** How often each fault happened, in words; nothing while it cannot be asked. */
+  public Map<String, Long> injected() {
+    Map<String, Long> counts = new TreeMap<>();
+    ask("/control/faults")
+        .ifPresent(
+            answer ->
+                answer
+                    .path("injected")
+                    .forEach(each -> counts.put(words(each), each.path("times").asLong())));
+    return counts;
+  }
+
+  private static String words(JsonNode injected) {
+    return "platform, %s: %s"
+        .formatted(injected.path("operation").asString(), injected.path("fault").asString());
   }
 
   /** Whether it was done. */

@@ -2,6 +2,7 @@ package licensing.local.storm.weather;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,11 @@ public final class Weather implements AutoCloseable {
   public void begin() {
     faults.arm();
     threads.submit(this::blow);
+  }
+
+  /** The moments at which nobody died, and how often each was waited for. */
+  public Map<String, Long> unmet() {
+    return moments.unmet();
   }
 
   /** Everything runs again and nothing is in its way when this returns. */
