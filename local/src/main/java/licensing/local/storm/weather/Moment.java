@@ -69,6 +69,11 @@ enum Moment {
       "/advanced_search_ids",
       "HTTP/1.1 200",
       List.of("worker", "platform", "postgres")),
+  NONCE_LOOK_UP_IS_ANSWERED(
+      TappedStack::platformTap,
+      "/payment_method_nonces/",
+      "HTTP/1.1 200",
+      List.of("worker", "platform", "postgres")),
   LICENSE_IS_SENT(
       TappedStack::databaseTap, "insert into licenses", null, List.of("worker", "postgres")),
   LICENSE_IS_STORED(
@@ -95,6 +100,11 @@ enum Moment {
       TappedStack::platformTap,
       "/void HTTP/1.1",
       "HTTP/1.1 200",
+      List.of("worker", "postgres", "platform")),
+  REFUND_IS_ANSWERED(
+      TappedStack::platformTap,
+      "/refund HTTP/1.1",
+      "HTTP/1.1 201",
       List.of("worker", "postgres", "platform")),
   WEBHOOK_ARRIVES(TappedStack::consoleTap, "POST /webhooks", null, List.of("web", "postgres")),
   WEBHOOK_IS_STORED(

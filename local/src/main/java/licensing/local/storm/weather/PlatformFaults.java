@@ -11,6 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** Faults of the platform that any call may have, each with its own small probability. */
 final class PlatformFaults {
 
+  private static final List<Integer> STATUSES = List.of(408, 429, 500, 502, 503);
+  private static final List<String> EFFECTS = List.of("none", "done");
+
+  /** Not honored, no money, declined without a reason, and the processor's own failure. */
+  private static final List<String> DECLINES = List.of("2000", "2001", "2038", "3000");
+
   /** What happens late by itself, and is told by a webhook. */
   private static final List<String> EVENTS =
       List.of("dispute_opened", "dispute_won", "dispute_lost", "transaction_settled");
@@ -33,6 +39,8 @@ final class PlatformFaults {
       common(operation, 0.03);
     }
     common("search", 0.04);
+    common("search-page", 0.02);
+    common("search-disputes", 0.02);
     arm(0.15, Map.of("fault", "search-lags", "operation", "search", "seconds", later()));
     arm(0.05, Map.of("fault", "search-finds-two", "operation", "search"));
     status("find-nonce", 500, "none", 0.05);
@@ -63,25 +71,24 @@ final class PlatformFaults {
   }
 
   private void sale() {
-    common("sale", 0.02);
-    status("sale", 408, "done", 0.01);
-    status("sale", 429, "none", 0.02);
+    common("sale", 0.024);
     for (String field : List.of("amount", "currency", "order-id")) {
       arm(0.01, Map.of("fault", "wrong", "operation", "sale", "field", field));
     }
     arm(0.02, Map.of("fault", "effect-late", "operation", "sale", "seconds", later()));
-    arm(0.03, Map.of("fault", "declined", "operation", "sale", "code", "2001"));
+    for (String code : DECLINES) {
+      arm(0.0075, Map.of("fault", "declined", "operation", "sale", "code", code));
+    }
   }
 
   private void common(String operation, double probability) {
     for (String fault : List.of("dropped", "answer-lost", "answer-cut-short")) {
       arm(probability, Map.of("fault", fault, "operation", operation));
     }
-    status(operation, 500, "none", probability);
-    status(operation, 502, "done", probability / 2);
-    status(operation, 503, "done", probability);
-    arm(probability / 2, Map.of("fault", "html", "operation", operation, "effect", "done"));
-    arm(probability / 2, Map.of("fault", "html", "operation", operation, "effect", "none"));
+    for (String effect : EFFECTS) {
+      STATUSES.forEach(status -> status(operation, status, effect, probability / 4));
+      arm(probability / 2, Map.of("fault", "html", "operation", operation, "effect", effect));
+    }
     arm(probability, Map.of("fault", "answer-slow", "operation", operation, "seconds", later()));
   }
 
