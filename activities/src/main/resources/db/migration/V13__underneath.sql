@@ -8,6 +8,9 @@ update purchases set trouble = attention, trouble_reason = attention_reason
 -- Who stopped a bulk run, and why.
 alter table bulk_runs add column stopped text;
 
+-- Found by when they were, to count those of the last day.
+create index surplus_by_time on surplus_payments (found_at);
+
 -- Whoever may not delete a row may not empty its table.
 create trigger consents_never_emptied before truncate on consents
   for each statement execute function refuse_change();

@@ -45,6 +45,9 @@ class BacklogMetrics implements MeterBinder {
             "payments.unknown.oldest", oldest(Backlog.Kind.UNKNOWN_PAYMENT), TimeUnit.SECONDS)
         .description("How long the first of them has been unknown; 0 where none is")
         .register(registry);
+    Gauge.builder("payments.surplus", number(Backlog.Kind.SURPLUS_PAYMENT))
+        .description("Payments that no purchase needs, found within a day; they are given back")
+        .register(registry);
   }
 
   private void captures(MeterRegistry registry) {

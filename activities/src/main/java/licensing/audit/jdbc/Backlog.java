@@ -21,6 +21,8 @@ public record Backlog(long number, Duration oldest) {
     HELD_MONEY,
     /** Held money whose authorization may end within {@link OpenMatters#ENDING_SOON}. */
     ENDING_HOLD,
+    /** Found within {@link OpenMatters#RECENTLY}: money that no purchase needs. */
+    SURPLUS_PAYMENT,
     /** Handed in at the payment page, and not acknowledged by Temporal. */
     UNREPORTED_PAYMENT,
     /** Received from the platform, and not acknowledged by Temporal. */

@@ -20,6 +20,9 @@ public final class OpenMatters {
   /** Time enough to move what is stuck before the hold is gone. */
   public static final Duration ENDING_SOON = Duration.ofDays(2);
 
+  /** As long is it news that a payment was found which no purchase needs. */
+  public static final Duration RECENTLY = Duration.ofDays(1);
+
   private static final String BACKLOGS =
       """
       with held as (
@@ -37,6 +40,9 @@ public final class OpenMatters {
         union all
         select 'ENDING_HOLD', authorized_at from held
         where authorized_at < now() - make_interval(secs => ?)
+        union all
+        select 'SURPLUS_PAYMENT', found_at from surplus_payments
+        where found_at > now() - make_interval(secs => ?)
         union all
         select 'UNREPORTED_PAYMENT', submitted_at from submitted_payments
         where reported_at is null
@@ -76,7 +82,7 @@ public final class OpenMatters {
   private Map<Backlog.Kind, Backlog> backlogs() {
     return database
         .sql(BACKLOGS)
-        .param(HOLD.minus(ENDING_SOON).toSeconds())
+        .params(HOLD.minus(ENDING_SOON).toSeconds(), RECENTLY.toSeconds())
         .query(
             (row, index) ->
                 Map.entry(

@@ -2,6 +2,7 @@ package licensing.audit.jdbc;
 
 import static licensing.audit.jdbc.Backlog.Kind.ENDING_HOLD;
 import static licensing.audit.jdbc.Backlog.Kind.HELD_MONEY;
+import static licensing.audit.jdbc.Backlog.Kind.SURPLUS_PAYMENT;
 import static licensing.audit.jdbc.Backlog.Kind.OPEN_PURCHASE;
 import static licensing.audit.jdbc.Backlog.Kind.UNDECIDED_WEBHOOK;
 import static licensing.audit.jdbc.Backlog.Kind.UNKNOWN_PAYMENT;
@@ -134,6 +135,24 @@ class OpenMattersTest {
     licenses.abandon(attempt.purchase(), "the organization is gone");
 
     assertThat(more(HELD_MONEY, before)).isZero();
+  }
+
+  @Test
+  void countsMoneyThatNoPurchaseNeedsForADay() {
+    Counts before = matters.count();
+    PaymentAttempt attempt = fixture.handedIn();
+    database
+        .sql(
+            "insert into surplus_payments (platform_reference, purchase_id, attempt) values (?, ?, 1)")
+        .params("surplus of " + attempt.orderId(), UUID.fromString(attempt.purchase().value()))
+        .update();
+    assertThat(more(SURPLUS_PAYMENT, before)).isOne();
+
+    database
+        .sql("update surplus_payments set found_at = now() - make_interval(secs => ?)")
+        .param(OpenMatters.RECENTLY.toSeconds())
+        .update();
+    assertThat(matters.count().backlog(SURPLUS_PAYMENT).number()).isZero();
   }
 
   @Test
