@@ -5,14 +5,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 record JdbcAttentionList(JdbcClient database) implements AttentionList {
 
-  /** Reads the partial index of those that need a person, which are few. */
+  /** Reads those that need a person, and what waits for a second one, which are few. */
   @Override
   public String mark() {
     return database
         .sql(
             """
-            select coalesce(md5(string_agg(id || attention, ',' order by id)), 'nobody')
-            from purchases where attention is not null
+            select coalesce(md5(string_agg(what, ',' order by what)), 'nobody') from (
+              select id || attention as what from purchases where attention is not null
+              union all
+              select purchase_id || proposes || operator from standing_proposals) listed
             """)
         .query(String.class)
         .single();

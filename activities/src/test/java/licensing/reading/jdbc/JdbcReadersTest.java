@@ -12,6 +12,10 @@ import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.Authorization;
 import licensing.payment.Money;
+import licensing.purchase.SupportRequest;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.Proposal;
+import licensing.purchase.MoneyMove;
 import licensing.purchase.Attention;
 import licensing.purchase.Buyer;
 import licensing.purchase.PurchaseOutcome;
@@ -148,6 +152,20 @@ class JdbcReadersTest {
 
     assertThat(during).isNotEqualTo(before);
     assertThat(attention.mark()).isEqualTo(before);
+  }
+
+  @Test
+  void marksTheListAnewWheneverSomethingWaitsForASecondPerson() {
+    PurchaseId purchase = fixture.opened().purchase();
+    String before = attention.mark();
+
+    purchases.recordProposal(
+        purchase,
+        new Proposal(
+            new SupportRequest("ann", "no license is to be had", fixture.version(purchase)),
+            MoneyMove.GIVING_BACK));
+
+    assertThat(attention.mark()).isNotEqualTo(before);
   }
 
   @Test
