@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import licensing.web.login.ConsoleUser;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -54,8 +55,14 @@ class Doors implements AuthenticationEntryPoint, AccessDeniedHandler, Authentica
         LogText.of(request.getRequestURI()),
         LogText.of(user == null ? "nobody" : user.getName()),
         denied.getClass().getSimpleName());
-    // What a user may not see does not exist for them.
-    response.sendError(denied instanceof CsrfException ? 403 : 404);
+    // What a user may not see does not exist for them, whatever they send there.
+    boolean isKnown = denied instanceof CsrfException && !isForOthers(request, user);
+    response.sendError(isKnown ? 403 : 404);
+  }
+
+  private static boolean isForOthers(HttpServletRequest request, @Nullable Authentication user) {
+    return request.getRequestURI().startsWith("/support/")
+        && !(user != null && user.getPrincipal() instanceof ConsoleUser known && known.isSupport());
   }
 
   @Override
