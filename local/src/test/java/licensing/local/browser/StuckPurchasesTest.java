@@ -107,6 +107,22 @@ class StuckPurchasesTest {
   }
 
   @Test
+  void moneyThatCannotBeGivenBackYetGoesBackInTheEnd() {
+    letNoLicenseBeMade();
+    String purchase = buying.subscribe(2);
+    arm(purchase, "status", "void", Map.of("status", "503", "effect", "none"));
+    handIn(purchase);
+    find(purchase, "Activation failing");
+    press("GIVE_BACK_AND_END", "the buyer does not want to wait");
+    find(purchase, "Release failing");
+    assertThat(support.page().locator(SITUATION)).hasText("The money is being given back");
+    inspect("stuck-release", purchase);
+    platform.delete("/control/faults");
+    press("RETRY_NOW", "the platform voids again");
+    ended(purchase, "The license could not be activated");
+  }
+
+  @Test
   void muchMoneyIsGivenBackByTwoPersons() {
     letNoLicenseBeMade();
     String purchase = buying.subscribe(3);
@@ -208,11 +224,11 @@ class StuckPurchasesTest {
   /** Among those that need a person, as support would look for it; then its own page. */
   private void find(String purchase, String attention) {
     records.awaitAttention(purchase);
-    support.open("/support/purchases?q=" + purchase);
-    Locator row = support.page().locator("tbody tr");
-    assertThat(row).hasCount(1);
+    support.open("/support/purchases?attention=any&order=newest");
+    Locator link = support.page().locator("a[href='/support/purchases/" + purchase + "']");
+    Locator row = support.page().locator("tbody tr", new Page.LocatorOptions().setHas(link));
     assertThat(row).containsText(attention);
-    row.locator("a[href='/support/purchases/" + purchase + "']").click();
+    link.click();
     assertThat(support.page().locator("#attention-heading")).hasText(attention);
   }
 

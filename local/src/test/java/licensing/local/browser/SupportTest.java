@@ -45,7 +45,7 @@ class SupportTest {
     visits.records().awaitAttention(purchase);
     theBuyerIsTold(payment);
     theListShowsIt(purchase);
-    theStoryIsToldWithoutThePlatform();
+    theStoryIsToldWithoutThePlatform(purchase);
     retry(purchase);
     retryAllThatMatch(purchase);
 
@@ -90,12 +90,13 @@ class SupportTest {
     assertThat(support.page().getByText("Its history in the Temporal UI")).isVisible();
   }
 
-  private void theStoryIsToldWithoutThePlatform() {
+  private void theStoryIsToldWithoutThePlatform(String purchase) {
     Locator timeline = support.page().locator("#timeline");
     assertThat(timeline).containsText("it is sent again");
     assertThat(timeline).containsText("The payment platform does not answer; try again.");
     assertThat(timeline).containsText("open payment attempt 1, 57.00 USD");
     new Inspection("en", "support-purchase-attention").of(support.page());
+    TemporalPictures.ofPurchase("stuck-unreachable", stack.get("TEMPORAL_UI_URL"), purchase);
   }
 
   /** A colleague has it retried in another window. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import licensing.local.HeldMessage;
+import licensing.local.DemoUsers;
+import licensing.local.DemoUsers.DemoUser;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
@@ -39,6 +41,12 @@ class ByHandTest {
 
   private static final String CAPTURE = "/submit_for_settlement HTTP/1.1";
 
+  private static final List<ResetReapplyType> AS_OPERATORS_DO =
+      List.of(RESET_REAPPLY_TYPE_ALL_ELIGIBLE);
+
+  private static final List<ResetReapplyType> BOTH_WAYS =
+      List.of(RESET_REAPPLY_TYPE_ALL_ELIGIBLE, RESET_REAPPLY_TYPE_NONE);
+
   private final Scene scene;
   private final Operator operator;
   private Buyer buyer;
@@ -60,7 +68,7 @@ class ByHandTest {
 
   @Test
   void changesNothingWhenALicensedPurchaseIsResetToAnyEvent() throws Exception {
-    PurchaseId purchase = confirmed();
+    PurchaseId purchase = confirmed("buyer");
     try (Following page = buyer.follow(path(purchase))) {
       buyer.pay(path(purchase), Card.DECLINED).redirect();
       page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), Scene.PATIENCE);
@@ -68,18 +76,43 @@ class ByHandTest {
     buyer.pay(path(purchase), Card.GOOD).redirect();
     scene.accounts().assertSold(buyer, path(purchase), 3);
 
-    resetToEveryEvent(purchase, PurchaseOutcome.Kind.LICENSED, 8);
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.LICENSED, 8, BOTH_WAYS);
     scene.accounts().assertSold(buyer, path(purchase), 3);
     assertThat(findingsOf(path(purchase), scene.audit())).isEmpty();
   }
 
   @Test
   void changesNothingWhenAWithdrawnPurchaseIsResetToAnyEvent() throws Exception {
-    PurchaseId purchase = confirmed();
+    PurchaseId purchase = confirmed("buyer");
     buyer.withdraw(buyer.prompt(path(purchase))).redirect();
     scene.records().awaitEnd(path(purchase), Scene.PATIENCE);
 
-    resetToEveryEvent(purchase, PurchaseOutcome.Kind.WITHDRAWN, 1);
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.WITHDRAWN, 1, BOTH_WAYS);
+    scene.accounts().assertNotCharged(path(purchase));
+  }
+
+  @Test
+  void changesNothingWhenWhatHadBeenUnknownIsResetToAnyEvent() throws Exception {
+    PurchaseId purchase = confirmed("buyer");
+    HeldMessage sale = scene.platformTap().cutAnswer(KilledWorkerTest.SALE, "HTTP/1.1 201");
+    buyer.pay(path(purchase), Card.GOOD).redirect();
+    sale.awaitHeld();
+    scene.accounts().assertSold(buyer, path(purchase), 3, Scene.PATIENCE);
+
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.LICENSED, 4, AS_OPERATORS_DO);
+    scene.accounts().assertSold(buyer, path(purchase), 3);
+  }
+
+  @Test
+  void changesNothingWhenWhatWasGivenBackIsResetToAnyEvent() throws Exception {
+    DemoUser leaver = new DemoUser("leaver", "leaver", "Leaving", "BUYER");
+    new DemoUsers(scene.stack().database()).add(List.of(leaver));
+    PurchaseId purchase = confirmed(leaver.name());
+    scene.records().closeOrganization(leaver.organization());
+    scene.buyer(leaver.name()).pay(path(purchase), Card.GOOD).redirect();
+    scene.records().awaitEnd(path(purchase), Scene.PATIENCE);
+
+    resetToEveryEvent(purchase, PurchaseOutcome.Kind.GIVEN_BACK, 4, AS_OPERATORS_DO);
     scene.accounts().assertNotCharged(path(purchase));
   }
 
@@ -123,6 +156,14 @@ class ByHandTest {
     buyer.withdraw(buyer.prompt(subscribed)).redirect();
     scene.records().awaitEnd(subscribed, Scene.PATIENCE);
     scene.accounts().assertNotCharged(subscribed);
+    assertThat(timelineOf(charging))
+        .contains("The process was broken off by hand; not attributed; from ")
+        .contains("The process was reset to here, and went on from it by hand; not attributed");
+  }
+
+  private String timelineOf(String purchase) {
+    Buyer support = scene.buyer("support");
+    return support.browser().get("/support" + purchase + "/timeline").shown().text();
   }
 
   @Test
@@ -142,14 +183,18 @@ class ByHandTest {
 
   /**
    * @param atLeast how often, since not every history can be parted everywhere
+   * @param reapplied what becomes of the messages that came after the event
    */
-  private void resetToEveryEvent(PurchaseId purchase, PurchaseOutcome.Kind end, int atLeast)
+  private void resetToEveryEvent(
+      PurchaseId purchase,
+      PurchaseOutcome.Kind end,
+      int atLeast,
+      List<ResetReapplyType> reapplied)
       throws TimeoutException {
     List<Ledger.Entry> payments = scene.ledger().of(path(purchase));
     String license = scene.records().licenseKey(path(purchase));
     WorkflowExecution first = operator.run(purchase);
-    for (ResetReapplyType reapply :
-        List.of(RESET_REAPPLY_TYPE_ALL_ELIGIBLE, RESET_REAPPLY_TYPE_NONE)) {
+    for (ResetReapplyType reapply : reapplied) {
       int resets = 0;
       for (long event : operator.resettable(first)) {
         Optional<WorkflowExecution> again = operator.resetIfPossible(first, event, reapply);
@@ -177,8 +222,8 @@ class ByHandTest {
   }
 
   /** Its payment page takes a card; where nobody comes any more it lapses within seconds. */
-  private PurchaseId confirmed() {
-    licensing.purchase.Buyer customer = scene.records().user("buyer");
+  private PurchaseId confirmed(String name) {
+    licensing.purchase.Buyer customer = scene.records().user(name);
     PurchaseStart start =
         new PurchaseStart(PurchaseId.random(), customer, OfferKind.MIGRATION, shortWaits());
     PurchaseWorkflow process =

@@ -49,6 +49,10 @@ record Records(DataSource database) {
   }
 
   /** Whoever asks for a purchase waits until the transaction is rolled back. */
+  void closeOrganization(String name) {
+    execute("update organizations set closed_at = now() where name = '%s'".formatted(name));
+  }
+
   Connection lockPurchases() throws SQLException {
     Connection connection = database.getConnection();
     connection.setAutoCommit(false);

@@ -145,6 +145,11 @@ final class Stage implements AutoCloseable {
     assertThat(found).as("%s in%n%s", summary, Story.of(this, purchase)).isTrue();
   }
 
+  /** How many workflows the server finds by a query. */
+  long count(String query) {
+    return temporal.countWorkflows(query).getCount();
+  }
+
   WorkflowStub workflow(PurchaseId purchase) {
     return temporal.newUntypedWorkflowStub(purchase.workflowId());
   }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import licensing.local.HistoryCost;
 import licensing.local.browser.TemporalPictures;
 import licensing.purchase.PurchaseId;
@@ -82,6 +84,26 @@ class StoryTest {
       record(ending, purchase, story);
     }
     assertThat(story).isEqualTo(Files.readString(STORIES.resolve(ending + ".md")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queriesWorthSaving")
+  void answersEachQueryWorthSaving(String query) {
+    assertThat(stage.count(query)).isNotNegative();
+  }
+
+  static Stream<String> queriesWorthSaving() throws IOException {
+    return Pattern.compile("(?m)^\\| [^|`]+ \\| `([^`|]+)`[^|]*\\|$")
+        .matcher(Files.readString(Path.of("../docs/support.md")))
+        .results()
+        .map(found -> found.group(1));
+  }
+
+  @Test
+  void findsByThemWhatThereIs() {
+    PURCHASES.values().forEach(ended -> stage.awaitOutcome(ended.join()));
+    assertThat(stage.count("Outcome IN ('given-back', 'suspended')")).isPositive();
+    assertThat(stage.count("Attention = 'money-lost'")).isPositive();
   }
 
   /** What it costs when nothing goes wrong: more is a decision. */
