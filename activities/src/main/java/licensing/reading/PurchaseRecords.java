@@ -40,6 +40,8 @@ public interface PurchaseRecords {
    * @param license once there is one
    * @param endedAt once it ended
    * @param suspendedAt when the license ceased to work, null where it never did
+   * @param declined whether the reason in the progress is a refusal of the card, in the platform's
+   *     words; else it says why nothing was charged
    */
   record PurchaseRecord(
       Subscription subscription,
@@ -50,7 +52,8 @@ public interface PurchaseRecords {
       boolean abandoned,
       @Nullable License license,
       @Nullable Instant endedAt,
-      @Nullable Instant suspendedAt) {
+      @Nullable Instant suspendedAt,
+      boolean declined) {
 
     /** Where it is and what happens next, as far as the record knows. */
     public Outlook outlook() {

@@ -82,12 +82,29 @@ public final class PageFixtures {
             PurchaseStep.AWAIT_PAYMENT, attempt, state, reason, null, attention, 2));
   }
 
+  /** Another payment is waited for, since the one before came to nothing. */
+  public static PurchaseRecord notCharged(String reason) {
+    var progress =
+        new PurchaseProgress(
+            PurchaseStep.AWAIT_PAYMENT, 2, AttemptState.OPEN, reason, null, null, 2);
+    return record(progress, false);
+  }
+
   public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
     var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
         new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, false, license, NOON, null);
+        subscription(BUYER.buyer()),
+        "Acme",
+        "buyer",
+        progress,
+        null,
+        false,
+        license,
+        NOON,
+        null,
+        false);
   }
 
   /** Ended well, and its license suspended since. */
@@ -102,7 +119,8 @@ public final class PageFixtures {
         false,
         licensed.license(),
         NOON,
-        NOON);
+        NOON,
+        false);
   }
 
   public static PurchaseRecord active() {
@@ -110,7 +128,16 @@ public final class PageFixtures {
         new PurchaseProgress(
             PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, null, false, license(), null, null);
+        subscription(BUYER.buyer()),
+        "Acme",
+        "buyer",
+        progress,
+        null,
+        false,
+        license(),
+        null,
+        null,
+        false);
   }
 
   public static Subscription subscription(Buyer buyer) {
@@ -128,9 +155,22 @@ public final class PageFixtures {
   }
 
   private static PurchaseRecord record(PurchaseProgress progress) {
+    return record(progress, progress.paymentReason() != null);
+  }
+
+  private static PurchaseRecord record(PurchaseProgress progress, boolean declined) {
     var why = progress.attention() == null ? null : "the platform <does> not answer";
     return new PurchaseRecord(
-        subscription(BUYER.buyer()), "Acme", "buyer", progress, why, false, null, null, null);
+        subscription(BUYER.buyer()),
+        "Acme",
+        "buyer",
+        progress,
+        why,
+        false,
+        null,
+        null,
+        null,
+        declined);
   }
 
   private static License license() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt number of the latest payment attempt, 0 before the first
  * @param payment state of that attempt
- * @param paymentReason why the latest decided attempt was declined or not charged, in the
- *     platform's words
+ * @param paymentReason why the latest decided attempt was declined, in the platform's words, or not
+ *     charged, mostly in ours
  * @param outcome how it ended, null while it is open
  * @param attention why a person should look, null when nobody needs to
  * @param version counts the changes of the record

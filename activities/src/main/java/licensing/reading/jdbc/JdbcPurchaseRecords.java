@@ -18,7 +18,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
       """
       select purchases.*, organizations.name as organization_name, users.name as bought_by,
         consents.terms_version, consents.text_hash, consents.locale, consents.given_at,
-        latest.number as attempt, latest.state as payment, decided.reason as payment_reason,
+        latest.number as attempt, latest.state as payment, decided.reason as payment_reason, decided.declined,
         licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
         licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at
@@ -31,7 +31,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
         select number, state from payment_attempts
         where purchase_id = purchases.id order by number desc limit 1) latest on true
       left join lateral (
-        select reason from payment_attempts
+        select reason, state = 'DECLINED' as declined from payment_attempts
         where purchase_id = purchases.id and state in ('DECLINED', 'NOT_CHARGED')
         order by number desc limit 1) decided on true
       """;

@@ -35,7 +35,8 @@ final class RecordReader {
         row.getString("activation_abandoned") != null,
         row.getString("license_key") == null ? null : columns.license(),
         columns.instantOrNull("ended_at"),
-        columns.instantOrNull("suspended_at"));
+        columns.instantOrNull("suspended_at"),
+        row.getBoolean("declined"));
   }
 
   private static Subscription subscription(Columns columns) throws SQLException {

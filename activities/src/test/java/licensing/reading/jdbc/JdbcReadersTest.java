@@ -10,12 +10,14 @@ import licensing.license.License;
 import licensing.license.Licenses;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
+import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.Money;
 import licensing.purchase.SupportRequest;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Proposal;
 import licensing.purchase.MoneyMove;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.Attention;
 import licensing.purchase.Buyer;
 import licensing.purchase.PurchaseOutcome;
@@ -38,7 +40,10 @@ import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
 class JdbcReadersTest {
@@ -54,6 +59,7 @@ class JdbcReadersTest {
   @Autowired private OwnedLicenses owned;
   @Autowired private ActiveLicenses active;
   @Autowired private AttentionList attention;
+  @Autowired private JdbcClient database;
 
   JdbcReadersTest(Fixture fixture, Purchases purchases, Licenses licenses, TestClock clock) {
     this.fixture = fixture;
@@ -127,6 +133,22 @@ class JdbcReadersTest {
         .extracting(PurchaseRecord::subscription)
         .containsExactly(past);
     assertThat(records.open(buyer.organization(), OfferKind.DISASTER_RESILIENCE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DECLINED, true", "NOT_CHARGED, false"})
+  void tellsARefusedCardFromAPaymentThatCameToNothing(AttemptState state, boolean declined) {
+    PaymentAttempt attempt = fixture.opened();
+    assertThat(records.forSupport(attempt.purchase()).orElseThrow().declined()).isFalse();
+
+    database
+        .sql("update payment_attempts set state = ?, reason = 'so' where purchase_id = ?::uuid")
+        .params(state.name(), attempt.purchase().value())
+        .update();
+
+    PurchaseRecord record = records.forSupport(attempt.purchase()).orElseThrow();
+    assertThat(record.progress().paymentReason()).isEqualTo("so");
+    assertThat(record.declined()).isEqualTo(declined);
   }
 
   @Test

@@ -18,6 +18,10 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
           Situation.GIVEN_BACK,
           Situation.SUSPENDED);
 
+  /** A reason that is older than what happens now would be taken for its reason. */
+  private static final Set<Situation> AFTER_A_REFUSAL =
+      EnumSet.of(Situation.AWAITING_PAYMENT, Situation.REFUSED, Situation.DECLINED);
+
   public static FollowedPurchase of(PurchaseRecord purchase) {
     return new FollowedPurchase(purchase, purchase.outlook().situation());
   }
@@ -31,10 +35,26 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
     return situation + "-" + purchase.progress().attempt();
   }
 
+  /** Whether the reader has to know now why the latest payment came to nothing. */
+  public boolean isRefused() {
+    return purchase.progress().paymentReason() != null && AFTER_A_REFUSAL.contains(situation);
+  }
+
   /** Whether the latest card was refused since the buyer's bank did not confirm the payment. */
   public boolean isUnconfirmed() {
     String reason = purchase.progress().paymentReason();
     return reason != null && reason.startsWith(Declined.NOT_CONFIRMED);
+  }
+
+  /** The key of what is said of the latest payment that came to nothing. */
+  public String refusal() {
+    String what = isUnconfirmed() ? "unconfirmed" : purchase.declined() ? "declined" : "notcharged";
+    return "payment." + what;
+  }
+
+  /** The key of how the reason is told: the platform's words are not ours. */
+  public String cause() {
+    return purchase.declined() ? "payment.reason" : "payment.cause";
   }
 
   /**

@@ -87,6 +87,18 @@ class PaymentPagesTest {
   }
 
   @Test
+  void aPaymentThatCameToNothingIsNoRefusalOfTheCard() throws Exception {
+    recorded(notCharged("the request never reached the platform"));
+
+    show()
+        .andExpect(content().string(containsString("The payment did not go through. Nothing was")))
+        .andExpect(
+            content().string(containsString("Reason: the request never reached the platform")))
+        .andExpect(content().string(not(containsString("declined"))))
+        .andExpect(content().string(not(containsString("Reason given by"))));
+  }
+
+  @Test
   void namesTheRecordedPriceWhereTheBankIsAsked() throws Exception {
     recorded(paying(AttemptState.OPEN));
     show().andExpect(content().string(not(containsString("data-amount"))));

@@ -178,6 +178,24 @@ class PurchasePageTest {
         .andExpect(content().string(not(containsString("??"))));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CHARGING", "UNKNOWN", "SUBMITTED", "AUTHORIZED"})
+  void anOldReasonIsNotThatOfWhatHappensNow(AttemptState state) throws Exception {
+    recorded(paying(2, state, "2001 Insufficient Funds", null));
+
+    show().andExpect(content().string(not(containsString("2001 Insufficient Funds"))));
+  }
+
+  @Test
+  void aReasonOfOursIsNotShownAsAWordOfThePlatform() throws Exception {
+    recorded(notCharged("the request never reached the platform"));
+
+    show()
+        .andExpect(
+            content().string(containsString("Reason: the request never reached the platform")))
+        .andExpect(content().string(not(containsString("Reason given by"))));
+  }
+
   @Test
   void withoutScriptsAFollowingPageGoesHomeOnceTheLicenseWorks() throws Exception {
     recorded(active());

@@ -115,7 +115,8 @@ class PurchaseExportTest {
         false,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   private MockHttpServletResponse export(String address) throws Exception {
