@@ -3,6 +3,7 @@ package licensing.web.payment;
 import jakarta.servlet.http.HttpServletRequest;
 import licensing.edge.PaymentForms;
 import licensing.edge.PaymentForms.PlatformUnavailable;
+import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
@@ -26,11 +27,13 @@ class PaymentPage {
   private final OwnPurchases purchases;
   private final PaymentForms forms;
   private final PagePolicy policy;
+  private final LateNews news;
 
-  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy) {
+  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy, LateNews news) {
     this.purchases = purchases;
     this.forms = forms;
     this.policy = policy;
+    this.news = news;
   }
 
   @GetMapping("/purchases/{id}/payment")
@@ -44,28 +47,35 @@ class PaymentPage {
       // No step is skipped: the prompt comes first.
       case CONFIRM -> SeeOther.at("/purchases/" + followed.id());
       case AWAITING_PAYMENT -> form(followed, user, request);
-      default -> page(followed, HttpStatus.OK);
+      default -> page(followed, user, HttpStatus.OK);
     };
   }
 
   private ModelAndView form(
       FollowedPurchase followed, ConsoleUser user, HttpServletRequest request) {
-    if (!followed.purchase().subscription().buyer().equals(user.buyer())) {
-      return page(followed, HttpStatus.OK);
+    if (!isOwn(followed, user)) {
+      return page(followed, user, HttpStatus.OK);
     }
     try {
       var form = forms.open();
       policy.allow(request, forms.origins());
-      return page(followed, HttpStatus.OK).addObject("form", form);
+      return page(followed, user, HttpStatus.OK).addObject("form", form);
     } catch (PlatformUnavailable e) {
       LOG.warn("the payment form cannot be shown: {}", String.valueOf(e.getCause()));
-      return page(followed, HttpStatus.SERVICE_UNAVAILABLE).addObject("unavailable", true);
+      return page(followed, user, HttpStatus.SERVICE_UNAVAILABLE).addObject("unavailable", true);
     }
   }
 
-  private static ModelAndView page(FollowedPurchase followed, HttpStatus status) {
+  private ModelAndView page(FollowedPurchase followed, ConsoleUser user, HttpStatus status) {
+    var subscription = followed.purchase().subscription();
     return new ModelAndView("payment/payment", status)
         .addObject("followed", followed)
-        .addObject("subscription", followed.purchase().subscription());
+        .addObject("subscription", subscription)
+        .addObject("news", news.of(subscription.purchase(), user.organization()))
+        .addObject("own", isOwn(followed, user));
+  }
+
+  private static boolean isOwn(FollowedPurchase followed, ConsoleUser user) {
+    return followed.purchase().subscription().buyer().equals(user.buyer());
   }
 }

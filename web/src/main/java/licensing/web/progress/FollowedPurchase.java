@@ -22,6 +22,10 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
   private static final Set<Situation> AFTER_A_REFUSAL =
       EnumSet.of(Situation.AWAITING_PAYMENT, Situation.REFUSED, Situation.DECLINED);
 
+  /** Whoever subscribed is told what to do, and nobody else can do it. */
+  private static final Set<Situation> WAIT_FOR_THE_BUYER =
+      EnumSet.of(Situation.CONFIRM, Situation.AWAITING_PAYMENT);
+
   public static FollowedPurchase of(PurchaseRecord purchase) {
     return new FollowedPurchase(purchase, purchase.outlook().situation());
   }
@@ -58,13 +62,15 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
   }
 
   /**
-   * The key of the text on the page of the purchase.
+   * The key of the text on the pages of the purchase.
    *
+   * @param own whether the reader is who subscribed
    * @param news whether the page tells beside it what came of the payment later
    */
-  public String text(boolean news) {
+  public String text(boolean own, boolean news) {
+    boolean other = !own && WAIT_FOR_THE_BUYER.contains(situation);
     boolean late = news && FREE_OF_CHARGE.contains(situation);
-    return "situation." + situation + (late ? ".late" : ".text");
+    return "situation." + situation + (other ? ".other" : late ? ".late" : ".text");
   }
 
   /** How a page colors it: "good", "warn", or neither. */

@@ -28,6 +28,7 @@ import licensing.payment.AttemptState;
 import licensing.payment.AuthorizationResult.Declined;
 import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PurchaseOutcome;
+import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
@@ -51,6 +52,7 @@ class PaymentPagesTest {
   @Autowired PaymentForms forms;
   @Autowired SubmittedPayments submitted;
   @Autowired PurchaseProcesses processes;
+  @Autowired LateNews news;
 
   @BeforeEach
   void openTheForm() {
@@ -96,6 +98,17 @@ class PaymentPagesTest {
             content().string(containsString("Reason: the request never reached the platform")))
         .andExpect(content().string(not(containsString("declined"))))
         .andExpect(content().string(not(containsString("Reason given by"))));
+  }
+
+  @Test
+  void promisesNothingThatTheNewsBesideItTakeBack() throws Exception {
+    recorded(ended(PurchaseOutcome.Kind.LAPSED));
+    var item = new LateNews.Item(LateNews.Kind.REFUND_FAILED, null, NOON, "abc123");
+    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+
+    show()
+        .andExpect(content().string(containsString("What came of the payment later")))
+        .andExpect(content().string(not(containsString("Nothing was charged"))));
   }
 
   @Test
@@ -177,6 +190,8 @@ class PaymentPagesTest {
 
     http.perform(get(ADDRESS).with(as(colleague)))
         .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Only buyer, who subscribed, can pay")))
+        .andExpect(content().string(not(containsString("Pay in the payment window"))))
         .andExpect(content().string(not(containsString("data-authorization"))));
     http.perform(card().with(as(colleague)).with(csrf())).andExpect(status().isConflict());
     nothingIsStored();

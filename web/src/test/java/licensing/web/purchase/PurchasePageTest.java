@@ -197,6 +197,19 @@ class PurchasePageTest {
   }
 
   @Test
+  void aColleagueIsNotToldToDoWhatOnlyTheBuyerCan() throws Exception {
+    var colleague = as(colleagueOf(BUYER));
+    for (var purchase : List.of(confirming(), paying(AttemptState.OPEN))) {
+      recorded(purchase);
+      http.perform(get(ADDRESS).with(colleague))
+          .andExpect(content().string(containsString("hoever subscribed")))
+          .andExpect(content().string(containsString("Only buyer, who subscribed, can pay")))
+          .andExpect(content().string(not(containsString("Continue opens"))))
+          .andExpect(content().string(not(containsString("Pay in the payment window"))));
+    }
+  }
+
+  @Test
   void withoutScriptsAFollowingPageGoesHomeOnceTheLicenseWorks() throws Exception {
     recorded(active());
 
