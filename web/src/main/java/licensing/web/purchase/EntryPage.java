@@ -41,11 +41,13 @@ class EntryPage {
   ModelAndView enter(
       @PathVariable String kind,
       @RequestParam(defaultValue = "") String quantity,
+      @RequestParam(defaultValue = "") String autoRenew,
       @AuthenticationPrincipal ConsoleUser user,
       Locale locale) {
     var offer = offer(kind);
     boolean offered = quantity.matches("\\d{1,9}") && offer.allows(Integer.parseInt(quantity));
-    var filled = offered ? quantity : Integer.toString(offer.minimumQuantity());
+    var shown = offered ? quantity : Integer.toString(offer.minimumQuantity());
+    var filled = new FilledIn(shown, offer.autoRenewalSelectable() && autoRenew.equals("true"));
     return page(views.fresh(offer, user.buyer(), filled, locale), HttpStatus.OK);
   }
 

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the entry page shows.
  *
- * @param quantity as the buyer wrote it
  * @param period if it were paid now
  * @param open purchases that could be resumed instead
  */
 record EntryView(
     FormTicket ticket,
     Offer offer,
-    String quantity,
+    FilledIn filled,
     Set<Fault> faults,
     Terms terms,
     LicensePeriod period,
@@ -33,6 +32,7 @@ record EntryView(
 
   /** Null where the quantity is none that could be bought. */
   public @Nullable Money total() {
+    String quantity = filled.quantity();
     return quantity.matches("\\d{1,9}") && offer.allows(Integer.parseInt(quantity))
         ? offer.total(Integer.parseInt(quantity))
         : null;

@@ -24,8 +24,8 @@ final class EntryViews {
     this.clock = clock;
   }
 
-  EntryView fresh(Offer offer, Buyer buyer, String quantity, Locale locale) {
-    return view(desk.newTicket(buyer, offer), offer, buyer, quantity, Set.of(), locale);
+  EntryView fresh(Offer offer, Buyer buyer, FilledIn filled, Locale locale) {
+    return view(desk.newTicket(buyer, offer), offer, buyer, filled, Set.of(), locale);
   }
 
   /** The form as it was sent, to be corrected: the same purchase wherever its id is genuine. */
@@ -35,14 +35,16 @@ final class EntryViews {
         anew
             ? desk.newTicket(buyer, offer)
             : form.ticket().orElseGet(() -> desk.newTicket(buyer, offer));
-    return view(ticket, offer, buyer, form.quantityText(), faults, locale);
+    boolean autoRenew = offer.autoRenewalSelectable() && form.wantsAutoRenewal();
+    var filled = new FilledIn(form.quantityText(), autoRenew);
+    return view(ticket, offer, buyer, filled, faults, locale);
   }
 
   private EntryView view(
       FormTicket ticket,
       Offer offer,
       Buyer buyer,
-      String quantity,
+      FilledIn filled,
       Set<Fault> faults,
       Locale locale) {
     var open =
@@ -50,6 +52,6 @@ final class EntryViews {
             .map(FollowedPurchase::of)
             .toList();
     var period = EntryView.ifPaid(clock.instant(), offer);
-    return new EntryView(ticket, offer, quantity, faults, terms.current(locale), period, open);
+    return new EntryView(ticket, offer, filled, faults, terms.current(locale), period, open);
   }
 }

@@ -24,6 +24,11 @@ final class OfferPath {
     return "/licenses/" + segment(kind) + "/add";
   }
 
+  /** Of the entry page with what was ordered before, to be ordered anew. */
+  static String entry(OfferKind kind, int quantity, boolean autoRenew) {
+    return entry(kind) + "?quantity=" + quantity + (autoRenew ? "&autoRenew=true" : "");
+  }
+
   private static String segment(OfferKind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -90,7 +90,8 @@ class PromptAnswers {
 
   private static String entryFilledIn(FollowedPurchase followed) {
     Subscription subscription = followed.purchase().subscription();
-    return OfferPath.entry(subscription.offer().kind()) + "?quantity=" + subscription.quantity();
+    return OfferPath.entry(
+        subscription.offer().kind(), subscription.quantity(), subscription.autoRenew());
   }
 
   private static PurchaseId purchase(FollowedPurchase followed) {

@@ -49,6 +49,9 @@ class PurchasePage {
         .addObject("news", news.of(subscription.purchase(), user.organization()))
         .addObject("own", subscription.buyer().equals(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
-        .addObject("anew", OfferPath.entry(subscription.offer().kind()));
+        .addObject(
+            "anew",
+            OfferPath.entry(
+                subscription.offer().kind(), subscription.quantity(), subscription.autoRenew()));
   }
 }

@@ -1,6 +1,7 @@
 package licensing.web.purchase;
 
 import licensing.purchase.Refusal;
+import licensing.purchase.Subscribe;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,10 @@ class RefusedOrders {
     // Without a record it ended before it was subscribed to.
     return new ModelAndView("purchase/refused", HttpStatus.CONFLICT)
         .addObject("known", known.orElse(null))
-        .addObject("quantity", order.subscribe().quantity())
-        .addObject("anew", OfferPath.entry(order.subscribe().offer().kind()));
+        .addObject("anew", anew(order.subscribe()));
+  }
+
+  private static String anew(Subscribe order) {
+    return OfferPath.entry(order.offer().kind(), order.quantity(), order.autoRenew());
   }
 }

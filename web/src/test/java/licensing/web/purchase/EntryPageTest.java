@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.AttemptState;
 import licensing.purchase.PurchaseOutcome;
@@ -40,6 +41,7 @@ import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.ResultMatcher;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @PagesTest
@@ -154,6 +156,33 @@ class EntryPageTest {
   }
 
   @Test
+  void keepsAutoRenewalTickedWhereTheFormIsShownAgain() throws Exception {
+    offers(true);
+
+    send(form(ticket(BUYER)).param("quantity", "0").param("autoRenew", "true"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(ticked(true));
+    send(form(ticket(BUYER)).param("quantity", "0")).andExpect(ticked(false));
+    http.perform(get(ADDRESS + "?quantity=3&autoRenew=true").with(as(BUYER)))
+        .andExpect(ticked(true));
+    http.perform(get(ADDRESS + "?quantity=3").with(as(BUYER))).andExpect(ticked(false));
+    offers(false);
+    http.perform(get(ADDRESS + "?quantity=3&autoRenew=true").with(as(BUYER)))
+        .andExpect(ticked(false));
+  }
+
+  @Test
+  void startsAnewWithAutoRenewalAsItWasOrdered() throws Exception {
+    offers(true);
+    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+
+    send(form(ticket(BUYER)).param("quantity", "4").param("autoRenew", "true"))
+        .andExpect(
+            content()
+                .string(Matchers.containsString(ADDRESS + "?quantity=4&amp;autoRenew=true\"")));
+  }
+
+  @Test
   void aStaleTermsVersionIsRefusedWithTheNewTerms() throws Exception {
     given(terms.current(any())).willReturn(NEXT_TERMS);
 
@@ -253,6 +282,16 @@ class EntryPageTest {
     http.perform(form(ticket(BUYER)).param("quantity", "3").with(as(BUYER)))
         .andExpect(status().isForbidden());
     verifyNoInteractions(processes);
+  }
+
+  private void offers(boolean autoRenewal) {
+    var offer = new Offer(OfferKind.MIGRATION, OFFER.unitPrice(), 365, 1, 99, autoRenewal);
+    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(offer));
+  }
+
+  private static ResultMatcher ticked(boolean ticked) {
+    var box = Matchers.matchesPattern("(?s).*<input type=\"checkbox\"[^>]* checked=.*");
+    return content().string(ticked ? box : Matchers.not(box));
   }
 
   private ResultActions send(MockHttpServletRequestBuilder form) throws Exception {
