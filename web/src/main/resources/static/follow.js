@@ -35,8 +35,19 @@
     else replaceRegion(source).catch(showAnew);
   };
 
+  // Alone: a card form that is being filled in stays as it is.
+  const showDeadline = instant => {
+    const shown = document.querySelector("#deadline time");
+    if (!shown || shown.dateTime === instant) return;
+    shown.dateTime = instant;
+    shown.textContent = instant.slice(0, 16).replace("T", " ") + " UTC";
+    delete shown.dataset.zone;
+    document.dispatchEvent(new Event("console:updated"));
+  };
+
   const source = new EventSource(region.dataset.events);
   source.addEventListener("situation", event => changed(source, event.data));
+  source.addEventListener("deadline", event => showDeadline(event.data));
   source.addEventListener("home", event => goHome(event.data));
   source.addEventListener("error", () => {
     // Refused for good, as after the end of a session: the page itself says why.

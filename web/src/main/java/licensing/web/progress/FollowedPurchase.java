@@ -34,7 +34,7 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
     return purchase.subscription().purchase().value();
   }
 
-  /** Differs whenever a page would have to show something else. */
+  /** Differs whenever a page would have to show something else than another deadline. */
   public String mark() {
     return situation + "-" + purchase.progress().attempt();
   }

@@ -2,7 +2,7 @@ package licensing.web.progress;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
@@ -27,7 +27,7 @@ final class ProgressStream {
 
   /** What a page is told of a purchase, as it is recorded now; empty if it may know nothing. */
   interface News {
-    Optional<SseEventBuilder> of(PurchaseRecords records);
+    List<SseEventBuilder> of(PurchaseRecords records);
   }
 
   /** For its buyer's organization. */
@@ -39,7 +39,11 @@ final class ProgressStream {
     this(
         purchase,
         records ->
-            records.of(purchase, organization).map(FollowedPurchase::of).map(ProgressStream::event),
+            records
+                .of(purchase, organization)
+                .map(FollowedPurchase::of)
+                .map(ProgressStream::events)
+                .orElse(List.of()),
         emitter);
   }
 
@@ -55,7 +59,8 @@ final class ProgressStream {
         records ->
             records
                 .forSupport(purchase)
-                .map(found -> mark(Long.toString(found.progress().version()))),
+                .map(found -> List.of(mark(Long.toString(found.progress().version()))))
+                .orElse(List.of()),
         newEmitter());
   }
 
@@ -80,7 +85,7 @@ final class ProgressStream {
   void tell(PurchaseRecords records) {
     order.lock();
     try {
-      news.of(records).ifPresent(this::emit);
+      news.of(records).forEach(this::emit);
     } catch (RuntimeException e) {
       // The browser connects again, and by then the records may be readable.
       emitter.completeWithError(e);
@@ -99,11 +104,15 @@ final class ProgressStream {
     }
   }
 
-  private static SseEventBuilder event(FollowedPurchase followed) {
-    var situation = SseEmitter.event().name("situation").data(followed.mark()).reconnectTime(2000);
-    return followed.situation() == Situation.LICENSED
-        ? SseEmitter.event().name("home").data(HOME)
-        : situation;
+  /** The deadline apart: a card form that is open when it changes must stay as it is. */
+  private static List<SseEventBuilder> events(FollowedPurchase followed) {
+    if (followed.situation() == Situation.LICENSED) {
+      return List.of(SseEmitter.event().name("home").data(HOME));
+    }
+    var deadline = followed.purchase().subscription().payBefore();
+    return List.of(
+        SseEmitter.event().name("situation").data(followed.mark()).reconnectTime(2000),
+        SseEmitter.event().name("deadline").data(deadline.toString()));
   }
 
   private void emit(SseEventBuilder event) {

@@ -78,6 +78,17 @@ class ProgressStreamsTest {
   }
 
   @Test
+  void everyPageIsToldUntilWhenToPay() throws Exception {
+    recorded(paying(AttemptState.OPEN));
+    var page = page(PURCHASE);
+
+    streams.changed(PURCHASE);
+
+    assertThat(page.next()).contains("event:situation", "AWAITING_PAYMENT-1");
+    assertThat(page.next()).contains("event:deadline", "data:2026-03-01T12:30:00Z");
+  }
+
+  @Test
   void allPagesGoHomeOnceTheLicenseWorks() throws Exception {
     recorded(active());
     var page = page(PURCHASE);
