@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import licensing.license.License;
-import licensing.offer.OfferKind;
 import licensing.payment.AttemptState;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.Outlook;
@@ -21,11 +20,11 @@ public interface PurchaseRecords {
   /** Empty for one that never was, and for another organization's. */
   Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization);
 
-  /** Not ended; the newest first. */
-  List<PurchaseRecord> open(OrganizationId organization, OfferKind kind);
+  /** Not ended; the newest first, and of very many only those. */
+  List<PurchaseRecord> open(OrganizationId organization);
 
   /** Ended, however; by the time they were subscribed to, at most that many. */
-  Excerpt<PurchaseRecord> past(OrganizationId organization, OfferKind kind, Stretch part, int size);
+  Excerpt<PurchaseRecord> past(OrganizationId organization, Stretch part, int size);
 
   /** For support staff only: whatever organization it is of. */
   Optional<PurchaseRecord> forSupport(PurchaseId purchase);

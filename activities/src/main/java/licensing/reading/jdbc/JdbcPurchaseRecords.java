@@ -3,7 +3,6 @@ package licensing.reading.jdbc;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.offer.OfferKind;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Excerpt;
@@ -37,7 +36,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
       """;
 
   private static final String PAST =
-      RECORDS + "where purchases.organization_id = ? and offer_kind = ? and outcome is not null";
+      RECORDS + "where purchases.organization_id = ? and outcome is not null";
 
   private final JdbcClient database;
   private final Excerpts<PurchaseRecord> past;
@@ -64,23 +63,22 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
   }
 
   @Override
-  public List<PurchaseRecord> open(OrganizationId organization, OfferKind kind) {
+  public List<PurchaseRecord> open(OrganizationId organization) {
     return database
         .sql(
             RECORDS
                 + """
-                where purchases.organization_id = ? and offer_kind = ? and outcome is null
-                order by subscribed_at desc
+                where purchases.organization_id = ? and outcome is null
+                order by subscribed_at desc limit 50
                 """)
-        .params(organization.value(), kind.name())
+        .param(organization.value())
         .query(RecordReader::read)
         .list();
   }
 
   @Override
-  public Excerpt<PurchaseRecord> past(
-      OrganizationId organization, OfferKind kind, Stretch part, int size) {
-    return past.read(part, size, List.of(organization.value(), kind.name()));
+  public Excerpt<PurchaseRecord> past(OrganizationId organization, Stretch part, int size) {
+    return past.read(part, size, List.of(organization.value()));
   }
 
   @Override

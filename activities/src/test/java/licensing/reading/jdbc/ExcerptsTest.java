@@ -152,7 +152,7 @@ class ExcerptsTest {
   }
 
   private Excerpt<PurchaseRecord> past(Stretch part) {
-    return records.past(buyer.organization(), OfferKind.MIGRATION, part, SIZE);
+    return records.past(buyer.organization(), part, SIZE);
   }
 
   private Excerpt<OwnedLicense> owned(Stretch part) {

@@ -123,16 +123,13 @@ class JdbcReadersTest {
     Subscription past = fixture.recorded(buyer);
     purchases.end(past.purchase(), new PurchaseOutcome.Withdrawn());
 
-    assertThat(records.open(buyer.organization(), OfferKind.MIGRATION))
+    assertThat(records.open(buyer.organization()))
         .extracting(PurchaseRecord::subscription)
         .containsExactly(open);
-    assertThat(
-            records
-                .past(buyer.organization(), OfferKind.MIGRATION, new Stretch.Newest(), 10)
-                .entries())
+    assertThat(records.past(buyer.organization(), new Stretch.Newest(), 10).entries())
         .extracting(PurchaseRecord::subscription)
         .containsExactly(past);
-    assertThat(records.open(buyer.organization(), OfferKind.DISASTER_RESILIENCE)).isEmpty();
+    assertThat(records.open(fixture.buyer().organization())).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package licensing.web.home;
 
 import java.util.List;
-import licensing.offer.OfferKind;
 import licensing.reading.PurchaseRecords;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
@@ -30,7 +29,7 @@ class HomePage {
   }
 
   private List<FollowedPurchase> waiting(ConsoleUser user) {
-    return purchases.open(user.organization(), OfferKind.MIGRATION).stream()
+    return purchases.open(user.organization()).stream()
         .map(FollowedPurchase::of)
         .filter(purchase -> !purchase.situation().isAtRest())
         .toList();

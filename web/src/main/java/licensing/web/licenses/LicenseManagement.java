@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Settings, License Management, Migration License. */
+/**
+ * Settings, License Management, Migration License. Purchases are listed here whatever their kind: a
+ * buyer must find each of them again, and no other kind has a page of its own.
+ */
 @Controller
 class LicenseManagement {
 
@@ -49,8 +52,8 @@ class LicenseManagement {
 
   private ModelAndView page(OrganizationId organization, Stretch owned, Stretch ended) {
     var licensesShown = licenses.of(organization, KIND, owned, ON_A_PAGE);
-    var pastShown = purchases.past(organization, KIND, ended, ON_A_PAGE);
-    var open = purchases.open(organization, KIND).stream().map(FollowedPurchase::of).toList();
+    var pastShown = purchases.past(organization, ended, ON_A_PAGE);
+    var open = purchases.open(organization).stream().map(FollowedPurchase::of).toList();
     return new ModelAndView("licenses/migration")
         .addObject("open", open)
         .addObject(

@@ -48,7 +48,8 @@ final class EntryViews {
       Set<Fault> faults,
       Locale locale) {
     var open =
-        records.open(buyer.organization(), offer.kind()).stream()
+        records.open(buyer.organization()).stream()
+            .filter(purchase -> purchase.subscription().offer().kind() == offer.kind())
             .map(FollowedPurchase::of)
             .toList();
     var period = EntryView.ifPaid(clock.instant(), offer);

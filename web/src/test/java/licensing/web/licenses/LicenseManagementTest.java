@@ -14,8 +14,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.Subscription;
 import licensing.reading.Excerpt;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
@@ -62,6 +64,17 @@ class LicenseManagementTest {
         .andExpect(content().string(containsString("KEY-1")))
         .andExpect(content().string(not(containsString("Older"))))
         .andExpect(content().string(not(containsString("Newer"))));
+  }
+
+  @Test
+  void listsPurchasesOfEveryKind() throws Exception {
+    var resilience = ofKind(OfferKind.DISASTER_RESILIENCE, ended(PurchaseOutcome.Kind.LAPSED));
+    given(purchases.open(BUYER.organization())).willReturn(List.of(confirming()));
+    bought(new Excerpt<>(List.of(resilience), null, null));
+
+    show(ADDRESS)
+        .andExpect(content().string(containsString("3 migration licenses")))
+        .andExpect(content().string(containsString("3 disaster resilience licenses")));
   }
 
   @Test
@@ -128,7 +141,32 @@ class LicenseManagementTest {
   }
 
   private void bought(Excerpt<PurchaseRecord> shown) {
-    given(purchases.past(any(), any(), any(Stretch.Newest.class), anyInt())).willReturn(shown);
+    given(purchases.past(any(), any(Stretch.Newest.class), anyInt())).willReturn(shown);
+  }
+
+  private static PurchaseRecord ofKind(OfferKind kind, PurchaseRecord like) {
+    var of = like.subscription();
+    var offer = new Offer(kind, OFFER.unitPrice(), 365, 1, 99, true);
+    return new PurchaseRecord(
+        new Subscription(
+            of.purchase(),
+            of.buyer(),
+            offer,
+            of.quantity(),
+            of.autoRenew(),
+            of.total(),
+            of.consent(),
+            of.subscribedAt(),
+            of.payBefore()),
+        like.organizationName(),
+        like.boughtBy(),
+        like.progress(),
+        null,
+        false,
+        null,
+        like.endedAt(),
+        null,
+        false);
   }
 
   private static OwnedLicense license() {

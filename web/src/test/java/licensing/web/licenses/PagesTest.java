@@ -66,7 +66,8 @@ class PagesTest {
     assertThat(page("/licenses/migration", buyer))
         .contains("Open purchases", "57.00 USD", "Resume", "/purchases/" + purchase.value())
         .contains("Nothing was charged");
-    assertThat(page("/", buyer)).contains("A purchase of 3 licenses is open", purchase.value());
+    assertThat(page("/", buyer))
+        .contains("A purchase of 3 migration licenses is open", purchase.value());
   }
 
   @ParameterizedTest

@@ -86,8 +86,7 @@ class EntryPageTest {
 
   @Test
   void offersToResumeAnOpenPurchase() throws Exception {
-    given(records.open(BUYER.organization(), OfferKind.MIGRATION))
-        .willReturn(List.of(paying(AttemptState.UNKNOWN)));
+    given(records.open(BUYER.organization())).willReturn(List.of(paying(AttemptState.UNKNOWN)));
 
     http.perform(get(ADDRESS).with(as(BUYER)))
         .andExpect(content().string(Matchers.containsString("/purchases/" + PURCHASE)))
