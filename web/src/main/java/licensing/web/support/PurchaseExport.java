@@ -7,9 +7,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import licensing.reading.search.Findings;
 import licensing.reading.search.Part;
 import licensing.reading.search.PurchaseSearch;
 import licensing.reading.search.Question;
+import licensing.reading.search.Question.Order;
 import licensing.web.login.ConsoleUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +62,7 @@ class PurchaseExport {
       return page;
     }
     describe(response);
-    int lines = write(question, response);
+    int lines = write(inLastingOrder(question), response);
     log.info("{} purchases exported by user {}", lines, user.id().value());
     return null;
   }
@@ -73,6 +75,12 @@ class PurchaseExport {
         ContentDisposition.attachment().filename(file).build().toString());
   }
 
+  /** In every other order a purchase may change its place meanwhile, or come before all others. */
+  private static Question inLastingOrder(Question asked) {
+    return new Question(
+        asked.words(), asked.need(), asked.step(), asked.end(), asked.age(), Order.OLDEST);
+  }
+
   /** Returns how many. */
   private int write(Question question, HttpServletResponse response) throws IOException {
     int lines = 0;
@@ -81,6 +89,9 @@ class PurchaseExport {
     Part next = new Part.First();
     while (next != null && lines < MOST) {
       var found = search.find(question, next, AT_ONCE);
+      if (isBegunAnew(next, found)) {
+        break;
+      }
       for (var purchase : found.purchases()) {
         file.write(ExportedPurchase.line(purchase, temporal));
       }
@@ -89,5 +100,10 @@ class PurchaseExport {
       next = found.after();
     }
     return lines;
+  }
+
+  /** A list that has nothing more at a place is answered from its beginning. */
+  private static boolean isBegunAnew(Part asked, Findings found) {
+    return !(asked instanceof Part.First) && found.before() == null;
   }
 }

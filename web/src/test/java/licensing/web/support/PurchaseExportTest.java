@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import licensing.payment.AttemptState;
 import licensing.purchase.Attention;
 import licensing.purchase.PurchaseOutcome;
@@ -31,7 +32,9 @@ class PurchaseExportTest {
 
   private static final String FILE = "/support/purchases.csv";
   private static final Question URGENT = Question.of(Order.URGENT);
+  private static final Question OLDEST = Question.of(Order.OLDEST);
   private static final Part FIRST = new Part.First();
+  private static final Part.After AFTER = new Part.After(Lists.SPOT);
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
@@ -39,11 +42,11 @@ class PurchaseExportTest {
   @Test
   void holdsALineForEachPurchaseThatMatches() throws Exception {
     var licensed = Lists.found(ended(PurchaseOutcome.Kind.LICENSED));
-    given(search.find(eq(URGENT), eq(FIRST), any(Integer.class)))
+    given(search.find(eq(OLDEST), eq(FIRST), any(Integer.class)))
+        .willReturn(new Findings(Collections.nCopies(100, licensed), null, AFTER));
+    given(search.find(eq(OLDEST), eq(AFTER), any(Integer.class)))
         .willReturn(
-            new Findings(Collections.nCopies(100, licensed), null, new Part.After(Lists.SPOT)));
-    given(search.find(eq(URGENT), eq(new Part.After(Lists.SPOT)), any(Integer.class)))
-        .willReturn(Lists.all(Lists.found(confirming())));
+            new Findings(List.of(Lists.found(confirming())), new Part.Before(Lists.SPOT), null));
 
     String file = export(FILE).getContentAsString(StandardCharsets.UTF_8);
 
@@ -67,6 +70,15 @@ class PurchaseExportTest {
                 "MIGRATION,3,57.00,USD,ended,licensed,,,1,CLOSED",
                 "Visa ending in 1111,ref-1,KEY-1",
                 "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId()));
+  }
+
+  /** As where the rest of what matched has ended meanwhile. */
+  @Test
+  void holdsNothingTwiceWhereNothingIsLeftToFollow() throws Exception {
+    var answer = new Findings(List.of(Lists.found(confirming())), null, AFTER);
+    given(search.find(eq(OLDEST), any(), any(Integer.class))).willReturn(answer);
+
+    assertThat(export(FILE).getContentAsString().split("\r\n", -1)).hasSize(1 + 1 + 1);
   }
 
   @Test
