@@ -16,33 +16,46 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Keeps a user's script from starting purchases, or handing in cards, faster than people can. */
+/**
+ * Keeps a user's script from starting purchases, handing in cards, or opening payment forms, each
+ * of which asks the platform, faster than people can.
+ */
 @ControllerAdvice
 class Pace implements HandlerInterceptor, WebMvcConfigurer {
 
   /** What one person clicks, with much to spare for a measurement that buys all the time. */
   static final int A_MINUTE = 300;
 
-  private static final String[] FORMS = {"/licenses/*/add", "/purchases/*/payments/*"};
+  private static final String PAYMENT_PAGE = "/payment";
+  private static final String[] PACED = {
+    "/licenses/*/add", "/purchases/*/payments/*", "/purchases/*" + PAYMENT_PAGE
+  };
   private static final Logger log = LoggerFactory.getLogger(Pace.class);
 
-  private final RateLimit limit = new RateLimit(A_MINUTE, InstantSource.system());
+  private final RateLimit sent = new RateLimit(A_MINUTE, InstantSource.system());
+  private final RateLimit opened = new RateLimit(A_MINUTE, InstantSource.system());
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns(FORMS);
+    registry.addInterceptor(this).addPathPatterns(PACED);
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     Principal user = request.getUserPrincipal();
-    if (request.getMethod().equals("POST") && user != null && !limit.allows(user.getName())) {
+    if (user != null && !allows(request, user.getName())) {
       log.warn("too fast: {}", LogText.of(user.getName()));
       response.setHeader(HttpHeaders.RETRY_AFTER, "60");
       throw new TooFast();
     }
     return true;
+  }
+
+  private boolean allows(HttpServletRequest request, String user) {
+    return request.getMethod().equals("POST")
+        ? sent.allows(user)
+        : !request.getRequestURI().endsWith(PAYMENT_PAGE) || opened.allows(user);
   }
 
   @ExceptionHandler

@@ -67,6 +67,20 @@ class PaceTest {
   }
 
   @Test
+  void aScriptThatOpensPaymentFormsIsStopped() throws Exception {
+    String page = CALLBACK.replace("/payments/1", "/payment");
+    ConsoleUser script = PageFixtures.user("script-at-" + page, PageFixtures.BUYER.role());
+    var asked = new MockHttpServletRequest("GET", page);
+    asked.setUserPrincipal(script::name);
+    for (int times = 0; times < Pace.A_MINUTE; times++) {
+      assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    http.perform(get(page).with(as(script))).andExpect(status().isTooManyRequests());
+    send(ENTRY, script).andExpect(status().isUnprocessableContent());
+  }
+
+  @Test
   void theNextMinuteIsAnother() {
     long[] second = {0};
     var limit = new RateLimit(2, () -> Instant.ofEpochSecond(second[0]));
