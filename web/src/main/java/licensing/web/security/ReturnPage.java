@@ -21,6 +21,10 @@ final class ReturnPage {
   private static final Pattern PURCHASE_FORM =
       Pattern.compile("((?:/support)?/purchases/[0-9a-f-]{36})/(\\w+)(?:/.*)?");
 
+  private static final Pattern BULK_FORM = Pattern.compile("(/support/bulk/[0-9a-f-]{36})/stop");
+
+  private static final Pattern ENTRY_FORM = Pattern.compile("/licenses/[a-z-]+/add");
+
   private ReturnPage() {}
 
   static void remember(HttpServletRequest request) {
@@ -56,6 +60,10 @@ final class ReturnPage {
           ? purchase.group(1) + "/payment"
           : purchase.group(1);
     }
-    return path.equals("/licenses/migration/add") ? path : HOME;
+    Matcher bulk = BULK_FORM.matcher(path);
+    if (bulk.matches()) {
+      return bulk.group(1);
+    }
+    return ENTRY_FORM.matcher(path).matches() ? path : HOME;
   }
 }

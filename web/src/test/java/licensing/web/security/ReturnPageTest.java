@@ -46,6 +46,8 @@ class ReturnPageTest {
     "/purchases/ID/payments/2, /purchases/ID/payment",
     "/support/purchases/ID/actions, /support/purchases/ID",
     "/licenses/migration/add, /licenses/migration/add",
+    "/licenses/disaster-resilience/add, /licenses/disaster-resilience/add",
+    "/support/bulk/ID/stop, /support/bulk/ID",
     "/logout, /",
     "/purchases/elsewhere/continue, /"
   })
