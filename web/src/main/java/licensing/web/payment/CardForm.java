@@ -16,6 +16,7 @@ record CardForm(@Nullable String nonce, @Nullable String deviceData) {
   boolean isUsable() {
     return nonce != null
         && !nonce.isBlank()
+        && nonce.indexOf('\n') < 0
         && nonce.length() <= 500
         && device().length() <= LONGEST;
   }

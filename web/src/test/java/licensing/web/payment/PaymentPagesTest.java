@@ -258,6 +258,7 @@ class PaymentPagesTest {
 
     send(post(CALLBACK)).andExpect(status().isUnprocessableContent());
     send(post(CALLBACK).param("nonce", " ")).andExpect(status().isUnprocessableContent());
+    send(post(CALLBACK).param("nonce", "a\nb")).andExpect(status().isUnprocessableContent());
     send(post(CALLBACK).param("nonce", "x".repeat(501)))
         .andExpect(status().isUnprocessableContent());
     verifyNoInteractions(processes);
