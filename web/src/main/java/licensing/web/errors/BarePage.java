@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import licensing.web.security.PagePolicy;
+import licensing.web.security.Answers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -22,17 +22,17 @@ class BarePage {
 
   private final ISpringTemplateEngine templates;
   private final LocaleResolver languages;
-  private final PagePolicy policy;
+  private final Answers answers;
   private final StaticFiles files;
 
   BarePage(
       ISpringTemplateEngine templates,
       LocaleResolver languages,
-      PagePolicy policy,
+      Answers answers,
       StaticFiles files) {
     this.templates = templates;
     this.languages = languages;
-    this.policy = policy;
+    this.answers = answers;
     this.files = files;
   }
 
@@ -53,10 +53,7 @@ class BarePage {
 
   private void writeHeaders(
       Problem problem, HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
-    policy.writeHeaders(request, response);
+    answers.writeHeaders(request, response);
     if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
     }

@@ -1,49 +1,71 @@
 package licensing.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import licensing.web.ConsoleSettings;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** The headers of every answer. {@code no-store} and {@code nosniff} are there by default. */
+/** The headers of every answer, in one list: also of those that no filter reaches. */
 @Component
-class Answers {
+public class Answers {
 
   private static final String NO_DEVICES =
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
           + " magnetometer=(), microphone=(), midi=(), usb=()";
 
-  private final PagePolicy policy;
-  private final boolean https;
+  private final List<HeaderWriter> writers;
 
   Answers(PagePolicy policy, ConsoleSettings settings) {
-    this.policy = policy;
-    https = settings.isHttps();
+    // The payment page is a window of ours, which tells its opener that it is done.
+    var opener = new CrossOriginOpenerPolicyHeaderWriter();
+    opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN_ALLOW_POPUPS);
+    var always =
+        Stream.of(
+            policy,
+            opener,
+            new CacheControlHeadersWriter(),
+            new XContentTypeOptionsHeaderWriter(),
+            new XXssProtectionHeaderWriter(),
+            new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+            new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN),
+            new PermissionsPolicyHeaderWriter(NO_DEVICES));
+    writers = Stream.concat(always, demandHttps(settings)).toList();
   }
 
   void harden(HeadersConfigurer<HttpSecurity> headers) {
-    headers
-        .addHeaderWriter(policy)
-        .frameOptions(frames -> frames.deny())
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-        .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
-        // The payment page is a window of ours, which tells its opener that it is done.
-        .crossOriginOpenerPolicy(
-            opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN_ALLOW_POPUPS))
-        .httpStrictTransportSecurity(this::demandHttps);
+    headers.defaultsDisabled();
+    writers.forEach(headers::addHeaderWriter);
+  }
+
+  /** On an answer that was begun anew, past the filter that writes them. */
+  public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+    writers.forEach(writer -> writer.writeHeaders(request, response));
   }
 
   /** Judged by the base URL, since behind a balancer the request itself is not encrypted. */
-  private void demandHttps(HeadersConfigurer<HttpSecurity>.HstsConfig hsts) {
-    if (https) {
-      hsts.requestMatcher(AnyRequestMatcher.INSTANCE)
-          .maxAgeInSeconds(Duration.ofDays(365).toSeconds());
-    } else {
-      hsts.disable();
-    }
+  private static Stream<HeaderWriter> demandHttps(ConsoleSettings settings) {
+    return settings.isHttps()
+        ? Stream.of(
+            new HstsHeaderWriter(
+                AnyRequestMatcher.INSTANCE, Duration.ofDays(365).toSeconds(), true))
+        : Stream.empty();
   }
 }

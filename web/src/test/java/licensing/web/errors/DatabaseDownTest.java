@@ -43,6 +43,8 @@ class DatabaseDownTest {
           .contains("Do not pay again", "console-", "Temporarily not available")
           .doesNotContain("??", "Exception");
       assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+      assertThat(answer.headers().firstValue("Permissions-Policy")).isPresent();
+      assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).isPresent();
       assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
     assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(503);

@@ -103,6 +103,8 @@ class ErrorPagesTest {
     assertThat(answer.body()).contains("<html", words, "To the homepage").doesNotContain("??");
     assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'");
+    assertThat(answer.headers().firstValue("Permissions-Policy")).isPresent();
+    assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).isPresent();
     assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
   }
 }
