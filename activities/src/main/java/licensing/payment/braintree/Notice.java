@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the platform's id of what it is about
  * @param reference of the transaction it concerns, empty where there is none
  * @param orderId of that transaction, empty where there is none
- * @param summary for support staff
+ * @param summary in words, kept with the row; no program reads it
  */
 record Notice(
     String kind,
