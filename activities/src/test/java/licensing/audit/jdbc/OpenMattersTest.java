@@ -2,8 +2,8 @@ package licensing.audit.jdbc;
 
 import static licensing.audit.jdbc.Backlog.Kind.ENDING_HOLD;
 import static licensing.audit.jdbc.Backlog.Kind.HELD_MONEY;
-import static licensing.audit.jdbc.Backlog.Kind.SURPLUS_PAYMENT;
 import static licensing.audit.jdbc.Backlog.Kind.OPEN_PURCHASE;
+import static licensing.audit.jdbc.Backlog.Kind.SURPLUS_PAYMENT;
 import static licensing.audit.jdbc.Backlog.Kind.UNDECIDED_WEBHOOK;
 import static licensing.audit.jdbc.Backlog.Kind.UNKNOWN_PAYMENT;
 import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_PAYMENT;

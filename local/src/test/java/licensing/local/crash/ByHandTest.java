@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import licensing.local.HeldMessage;
 import licensing.local.DemoUsers;
 import licensing.local.DemoUsers.DemoUser;
+import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
@@ -186,10 +186,7 @@ class ByHandTest {
    * @param reapplied what becomes of the messages that came after the event
    */
   private void resetToEveryEvent(
-      PurchaseId purchase,
-      PurchaseOutcome.Kind end,
-      int atLeast,
-      List<ResetReapplyType> reapplied)
+      PurchaseId purchase, PurchaseOutcome.Kind end, int atLeast, List<ResetReapplyType> reapplied)
       throws TimeoutException {
     List<Ledger.Entry> payments = scene.ledger().of(path(purchase));
     String license = scene.records().licenseKey(path(purchase));
