@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK remembers of a program's classes from an earlier run (JEP 483 and 514). With it, a
@@ -45,9 +46,18 @@ record AotCache(Path folder) {
    * this process must not even open the lock's file, since closing it would let go of the lock.
    */
   void makeBy(Runnable work) {
+    make(FileChannel::tryLock, work);
+  }
+
+  /** The same, but waits for another process that is at it. */
+  void awaitOrMakeBy(Runnable work) {
+    make(FileChannel::lock, work);
+  }
+
+  private void make(Lock lock, Runnable work) {
     if (BEING_MADE.add(folder)) {
       try {
-        makeUnlessLocked(work);
+        makeUnlessLocked(lock, work);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -56,11 +66,11 @@ record AotCache(Path folder) {
     }
   }
 
-  private void makeUnlessLocked(Runnable work) throws IOException {
+  private void makeUnlessLocked(Lock locking, Runnable work) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
+        FileLock lock = locking.of(channel)) {
       if (lock != null && isMissing()) {
         forgetUnfinished();
         work.run();
@@ -89,5 +99,10 @@ record AotCache(Path folder) {
   /** A name of its own: what another process began may not have ended with that process. */
   private Path unfinished() {
     return folder.resolve(UNFINISHED + "-" + ProcessHandle.current().pid() + ".aot");
+  }
+
+  @FunctionalInterface
+  private interface Lock {
+    @Nullable FileLock of(FileChannel file) throws IOException;
   }
 }

@@ -1,7 +1,6 @@
 package licensing.local;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class LocalStack implements AutoCloseable {
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
     startUp.run();
-    Thread.ofVirtual().name("training").start(this::train);
+    Thread.ofVirtual().name("training").start(startUp::train);
     return this;
   }
 
@@ -146,17 +145,6 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     programs.stopAll(names(), name -> told.accept("stopping " + name));
-  }
-
-  /** Only makes later starts faster, so nothing is lost where it fails. */
-  private void train() {
-    try {
-      startUp.train();
-    } catch (LaunchFailure | UncheckedIOException failure) {
-      if (!programs.isClosed()) {
-        told.accept("later starts are as slow as the first: " + failure.getMessage());
-      }
-    }
   }
 
   private Program program(String name) {

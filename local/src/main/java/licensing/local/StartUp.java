@@ -1,8 +1,10 @@
 package licensing.local;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -13,6 +15,12 @@ import java.util.stream.Stream;
  */
 record StartUp(Parts parts, Programs programs, Consumer<String> told) {
 
+  /**
+   * Where many stacks are started one after the other, none waits for the processor that the start
+   * of programs without what is learned takes. Where one is, its user does not wait for it.
+   */
+  private static final boolean TRAINS_FIRST = Boolean.getBoolean("licensing.train.first");
+
   /** Returns when all can be used. */
   void run() {
     Together.run(
@@ -20,6 +28,9 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
             .flatMap(tasks -> tasks)
             .toList());
     Together.run(runs(parts.jobs().get()).toList());
+    if (TRAINS_FIRST) {
+      train(AotCache::awaitOrMakeBy);
+    }
     Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
   }
 
@@ -30,9 +41,20 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
 
   /** Beside what runs: whatever is started after that starts faster. */
   void train() {
-    for (Training training : parts.trainings().get()) {
-      if (training.cache().isMissing()) {
-        training.cache().makeBy(() -> run(training.program()));
+    train(AotCache::makeBy);
+  }
+
+  /** Only makes later starts faster, so nothing is lost where it fails. */
+  private void train(BiConsumer<AotCache, Runnable> way) {
+    try {
+      for (Training training : parts.trainings().get()) {
+        if (training.cache().isMissing()) {
+          way.accept(training.cache(), () -> run(training.program()));
+        }
+      }
+    } catch (LaunchFailure | UncheckedIOException failure) {
+      if (!programs.isClosed()) {
+        told.accept("later starts are as slow as the first: " + failure.getMessage());
       }
     }
   }

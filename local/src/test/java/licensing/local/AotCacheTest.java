@@ -23,6 +23,7 @@ class AotCacheTest {
 
     cache.makeBy(() -> learn(cache, "first"));
     cache.makeBy(() -> learn(cache, "second"));
+    cache.awaitOrMakeBy(() -> learn(cache, "third"));
 
     assertThat(cache.isMissing()).isFalse();
     assertThat(file(cache.use())).hasContent("first");
@@ -54,7 +55,7 @@ class AotCacheTest {
     assertThatThrownBy(() -> cache.makeBy(AotCacheTest::fail)).isInstanceOf(LaunchFailure.class);
     assertThat(cache.isMissing()).isTrue();
 
-    cache.makeBy(() -> learn(cache, "whole"));
+    cache.awaitOrMakeBy(() -> learn(cache, "whole"));
 
     assertThat(left).doesNotExist();
     assertThat(file(cache.use())).hasContent("whole");
