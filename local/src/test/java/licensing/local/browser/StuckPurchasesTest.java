@@ -21,15 +21,16 @@ class StuckPurchasesTest {
 
   private static final String SITUATION = "#support-situation";
 
+  private final Visits visits;
   private final String temporalUi;
   private final Records records;
   private final PlatformControl platform;
   private final Visitor buyer;
   private final Visitor support;
-  private final Visitor colleague;
   private final Buying buying;
 
   StuckPurchasesTest(Visits visits) {
+    this.visits = visits;
     temporalUi = visits.console().stack().get("TEMPORAL_UI_URL");
     records = visits.records();
     platform =
@@ -37,7 +38,6 @@ class StuckPurchasesTest {
             URI.create("http://127.0.0.1:" + visits.console().stack().get("PLATFORM_PORT")));
     buyer = visits.newBuyer();
     support = visits.visitor().logIn("support");
-    colleague = visits.visitor().logIn("colleague");
     buying = new Buying(buyer);
   }
 
@@ -132,6 +132,7 @@ class StuckPurchasesTest {
     assertThat(support.page().locator("main > .notice.good")).containsText("as your proposal");
     assertThat(support.page().locator("#proposal-heading + p")).containsText("support");
 
+    Visitor colleague = visits.visitor().logIn("colleague");
     Page second = colleague.page();
     colleague.open("/support/purchases/" + purchase);
     new Inspection("en", "stuck-proposal").of(second);
