@@ -97,6 +97,11 @@ public final class LocalStack implements AutoCloseable {
     startUp.start(program);
   }
 
+  /** Starts again whatever does not run. */
+  public void startMissing() {
+    names().stream().filter(name -> process(name).isEmpty()).forEach(this::start);
+  }
+
   /** As a crash would end it: at once, with all it started. */
   public void kill(String name) {
     program(name);

@@ -29,11 +29,7 @@ class SupportTest {
 
   @AfterEach
   void startWhatStands() {
-    for (String name : stack.names()) {
-      if (stack.process(name).isEmpty()) {
-        stack.start(name);
-      }
-    }
+    stack.startMissing();
   }
 
   @Test

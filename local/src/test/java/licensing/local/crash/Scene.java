@@ -67,9 +67,7 @@ final class Scene implements AutoCloseable {
     databaseTap().open();
     consoleDatabaseTap().open();
     consoleTap().open();
-    stack().names().stream()
-        .filter(name -> stack().process(name).isEmpty())
-        .forEach(stack()::start);
+    stack().startMissing();
     warmUp();
   }
 
