@@ -33,34 +33,39 @@ class OutagePagesTest {
 
   @AfterEach
   void startWhatStands() {
-    stack.names().stream().filter(name -> stack.process(name).isEmpty()).forEach(stack::start);
+    stack.startMissing();
+    each((language, buyer) -> awaitTheConsole(buyer));
     findings.assertAll();
   }
 
   @Test
   void withoutTemporalNothingIsConfirmedAndTheFormIsKept() {
-    each((language, buyer) -> buyer.open("/licenses/migration/add"));
-    stack.kill("temporal");
-    each(
-        (language, buyer) -> {
-          buyer.page().locator("#quantity").fill("3");
-          buyer.page().locator("#entry-form button").click();
-          buyer.page().locator("main form:not([id]) button").waitFor();
-          inspect(language, "not-confirmed", buyer.page());
-        });
-  }
-
-  @Test
-  void withoutTemporalTheAnswersToThePromptAreAskedAgain() {
+    Map<String, Page> forms = new LinkedHashMap<>();
+    each((language, buyer) -> forms.put(language, entryForm(buyer)));
     each((language, buyer) -> new Buying(buyer).subscribe(3));
     stack.kill("temporal");
-    each(
-        (language, buyer) -> {
-          Page window =
-              buyer.context().waitForPage(() -> buyer.page().locator("#continue button").click());
-          window.locator("form[action$='/continue'] button").waitFor();
-          inspect(language, "continue-not-answered", window);
-        });
+    each((language, buyer) -> theOrderIsNotConfirmed(language, forms.get(language)));
+    each(this::theAnswerToThePromptIsAskedAgain);
+  }
+
+  private static Page entryForm(Visitor buyer) {
+    Page form = buyer.context().newPage();
+    form.navigate(buyer.home() + "licenses/migration/add");
+    return form;
+  }
+
+  private void theOrderIsNotConfirmed(String language, Page form) {
+    form.locator("#quantity").fill("3");
+    form.locator("#entry-form button").click();
+    form.locator("main form:not([id]) button").waitFor();
+    inspect(language, "not-confirmed", form);
+  }
+
+  private void theAnswerToThePromptIsAskedAgain(String language, Visitor buyer) {
+    Page window =
+        buyer.context().waitForPage(() -> buyer.page().locator("#continue button").click());
+    window.locator("form[action$='/continue'] button").waitFor();
+    inspect(language, "continue-not-answered", window);
   }
 
   @Test
