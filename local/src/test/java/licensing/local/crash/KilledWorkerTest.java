@@ -48,32 +48,35 @@ class KilledWorkerTest {
     buyer = scene.buyer("buyer");
   }
 
+  /** One death for all three, since each waits for the buyer and not for another. */
   @Test
-  void sellsOnceWhenKilledAfterSubscribe() {
-    String purchase = buyer.subscribed(11);
-    restartWorker();
-    assertThat(buyer.continued(purchase)).isEqualTo(purchase + "/payment");
-    buyer.pay(purchase, Card.GOOD);
-    scene.accounts().assertSold(buyer, purchase, 11, PURCHASE_IS_TAKEN_OVER);
+  void sellsOnceWhenKilledWhileItWaitsForTheBuyer() {
+    String subscribed = buyer.subscribed(11);
+    String confirmed = buyer.confirmed(12);
+    String handedIn = buyer.confirmed(13);
+    worker.kill();
+    buyer.pay(handedIn, Card.GOOD);
+    assertThat(scene.records().attemptState(handedIn)).isEqualTo("SUBMITTED");
+    scene.accounts().assertNotCharged(handedIn);
+    worker.start();
+    sellsOnceWhenTheCallbackWasStoredWhileTheWorkerWasDead(handedIn);
+    sellsOnceWhenKilledAfterConfirm(confirmed);
+    sellsOnceWhenKilledAfterSubscribe(subscribed);
   }
 
-  @Test
-  void sellsOnceWhenKilledAfterConfirm() {
-    String purchase = buyer.confirmed(12);
-    restartWorker();
+  private void sellsOnceWhenTheCallbackWasStoredWhileTheWorkerWasDead(String purchase) {
+    scene.accounts().assertSold(buyer, purchase, 13, worker.leftOf(PURCHASE_IS_TAKEN_OVER));
+  }
+
+  private void sellsOnceWhenKilledAfterConfirm(String purchase) {
     buyer.pay(purchase, Card.GOOD);
     scene.accounts().assertSold(buyer, purchase, 12, PURCHASE_IS_TAKEN_OVER);
   }
 
-  @Test
-  void sellsOnceWhenTheCallbackWasStoredWhileTheWorkerWasDead() {
-    String purchase = buyer.confirmed(13);
-    worker.kill();
+  private void sellsOnceWhenKilledAfterSubscribe(String purchase) {
+    assertThat(buyer.continued(purchase)).isEqualTo(purchase + "/payment");
     buyer.pay(purchase, Card.GOOD);
-    assertThat(scene.records().attemptState(purchase)).isEqualTo("SUBMITTED");
-    scene.accounts().assertNotCharged(purchase);
-    worker.start();
-    scene.accounts().assertSold(buyer, purchase, 13, worker.leftOf(PURCHASE_IS_TAKEN_OVER));
+    scene.accounts().assertSold(buyer, purchase, 11, PURCHASE_IS_TAKEN_OVER);
   }
 
   @Test
@@ -119,10 +122,5 @@ class KilledWorkerTest {
 
   private static Predicate<Ledger.Entry> isIn(String status) {
     return entry -> entry.status().equals(status);
-  }
-
-  private void restartWorker() {
-    worker.kill();
-    worker.start();
   }
 }
