@@ -22,18 +22,31 @@ record PlatformBooks(PaymentPlatform platform) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  record Entry(String id, String type, String status) {
+  /**
+   * A sale or what was sent back of one.
+   *
+   * @param history the states it has had, the present one last
+   */
+  record Entry(String id, String type, List<String> history) {
+
+    private static final Set<String> TAKEN =
+        Set.of("submitted_for_settlement", "settling", "settled");
 
     boolean isSale() {
       return type.equalsIgnoreCase("sale");
     }
 
     boolean isHeld() {
-      return isSale() && status.equals("authorized");
+      return isSale() && history.getLast().equals("authorized");
     }
 
     boolean isTaken() {
-      return isSale() && Set.of("submitted_for_settlement", "settling", "settled").contains(status);
+      return isSale() && TAKEN.contains(history.getLast());
+    }
+
+    /** Whether it was captured, even if it was given back afterwards. */
+    boolean wasTaken() {
+      return isSale() && history.stream().anyMatch(TAKEN::contains);
     }
   }
 
@@ -45,9 +58,8 @@ record PlatformBooks(PaymentPlatform platform) {
               .body();
       List<Entry> entries = new ArrayList<>();
       for (JsonNode row : JSON.readTree(answer)) {
-        entries.add(
-            new Entry(
-                row.get("id").asText(), row.get("type").asText(), row.get("status").asText()));
+        List<String> history = row.get("history").valueStream().map(JsonNode::asText).toList();
+        entries.add(new Entry(row.get("id").asText(), row.get("type").asText(), history));
       }
       return entries;
     } catch (IOException | InterruptedException e) {
