@@ -7,6 +7,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.local.PurchaseRows;
+import licensing.purchase.Buyer;
+import licensing.purchase.OrganizationId;
+import licensing.purchase.UserId;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the database holds, for what no page says. */
@@ -34,6 +37,12 @@ record Records(DataSource database) {
   int purchasesOf(String name) {
     return number(
         "select count(*) from purchases join users on users.id = user_id where name = ?", name);
+  }
+
+  Buyer buyer(String name) {
+    Object organization = answer("select organization_id from users where name = ?", name);
+    Object user = answer("select id from users where name = ?", name);
+    return new Buyer(new OrganizationId((UUID) organization), new UserId((UUID) user));
   }
 
   /** How often the payment page was opened for a purchase. */

@@ -4,29 +4,63 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.util.Map;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import licensing.local.BegunPurchase;
+import licensing.local.LocalStack;
+import licensing.purchase.Buyer;
+import licensing.purchase.PurchaseStart;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On a console of its own, where half an hour lasts forty seconds. */
+/** Of a purchase whose half an hour lasts half a minute. */
+@ExtendWith(InBrowser.class)
 class WalkAwayTest {
+
+  private static final Duration PAYING = Duration.ofSeconds(30);
+
+  private final Visits visits;
+  private final LocalStack stack;
+
+  WalkAwayTest(Visits visits) {
+    this.visits = visits;
+    stack = visits.console().stack();
+  }
 
   @Test
   void theDeadlineEndsThePurchaseAndSaysThatNothingWasCharged() {
-    try (RunningConsole console = RunningConsole.with(Map.of("WAITS_DIVISOR", "45"))) {
-      Visits visits = new Visits(console);
-      Visitor buyer = visits.newBuyer();
-      Buying buying = new Buying(buyer);
-      buying.subscribe(3);
-      Page payment = buying.goOn();
+    String name = visits.records().newBuyer();
+    Visitor buyer = visits.visitor().logIn(name);
+    buyer.open("/purchases/" + subscribed(visits.records().buyer(name)));
+    Page payment = new Buying(buyer).goOn();
 
-      saysSo(buyer.page());
-      saysSo(payment);
-      new Inspection("en", "lapsed").of(buyer.page());
-      new Inspection("en", "lapsed-payment-window").of(payment);
-      buyer.open("/licenses/migration");
-      assertThat(buyer.page().getByText("Lapsed: it was not paid in time.")).isVisible();
-      visits.end();
+    saysSo(buyer.page());
+    saysSo(payment);
+    new Inspection("en", "lapsed").of(buyer.page());
+    new Inspection("en", "lapsed-payment-window").of(payment);
+    buyer.open("/licenses/migration");
+    assertThat(buyer.page().getByText("Lapsed: it was not paid in time.")).isVisible();
+  }
+
+  /** Gives the purchase's id. */
+  private String subscribed(Buyer buyer) {
+    WorkflowServiceStubs temporal = temporal();
+    try {
+      PurchaseStart start = BegunPurchase.lapsingAfter(PAYING, buyer);
+      BegunPurchase.by(WorkflowClient.newInstance(temporal), start)
+          .subscribe(BegunPurchase.order(stack.database(), buyer));
+      return start.purchase().value();
+    } finally {
+      temporal.shutdownNow();
     }
+  }
+
+  private WorkflowServiceStubs temporal() {
+    String address = stack.get("TEMPORAL_ADDRESS");
+    return WorkflowServiceStubs.newServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
   }
 
   private static void saysSo(Page page) {

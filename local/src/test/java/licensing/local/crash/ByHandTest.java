@@ -5,28 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ResetReapplyType;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import licensing.local.BegunPurchase;
 import licensing.local.DemoUsers;
 import licensing.local.DemoUsers.DemoUser;
 import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
-import licensing.offer.OfferKind;
 import licensing.purchase.ConfirmRedirect;
-import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscribe;
-import licensing.purchase.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ByHandTest {
 
   private static final String CAPTURE = "/submit_for_settlement HTTP/1.1";
+
+  /** Long enough for a buyer on a busy machine; what is reset waits for nobody that long. */
+  private static final Duration WALKED_AWAY = Duration.ofSeconds(20);
 
   private static final List<ResetReapplyType> AS_OPERATORS_DO =
       List.of(RESET_REAPPLY_TYPE_ALL_ELIGIBLE);
@@ -221,40 +219,12 @@ class ByHandTest {
   /** Its payment page takes a card; where nobody comes any more it lapses within seconds. */
   private PurchaseId confirmed(String name) {
     licensing.purchase.Buyer customer = scene.records().user(name);
-    PurchaseStart start =
-        new PurchaseStart(PurchaseId.random(), customer, OfferKind.MIGRATION, shortWaits());
-    PurchaseWorkflow process =
-        operator
-            .temporal()
-            .newWorkflowStub(
-                PurchaseWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(start.purchase().workflowId())
-                    .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
-                    .setTypedSearchAttributes(PurchaseSearchAttributes.of(start))
-                    .build());
-    WorkflowClient.start(process::purchase, start);
-    process.subscribe(
-        new Subscribe(
-            customer, Fixtures.MIGRATION, 3, false, Fixtures.consent(), Fixtures.TERMS.version()));
-    process.confirmRedirect(new ConfirmRedirect(customer, Fixtures.TERMS.version()));
+    PurchaseStart start = BegunPurchase.lapsingAfter(WALKED_AWAY, customer);
+    PurchaseWorkflow process = BegunPurchase.by(operator.temporal(), start);
+    Subscribe order = BegunPurchase.order(scene.stack().database(), customer);
+    process.subscribe(order);
+    process.confirmRedirect(new ConfirmRedirect(customer, order.currentTerms()));
     return start.purchase();
-  }
-
-  /** Long enough for a buyer on a busy machine; what is reset waits for nobody that long. */
-  private static Waits shortWaits() {
-    Waits usual = Waits.PRODUCTION;
-    return new Waits(
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(10),
-        usual.lateSale(),
-        usual.platformLimit(),
-        usual.unknownMargin(),
-        usual.firstRetry(),
-        usual.longestRetry(),
-        usual.unknownAttention(),
-        usual.heartbeat());
   }
 
   private static String path(PurchaseId purchase) {

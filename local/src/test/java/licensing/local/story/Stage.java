@@ -6,7 +6,6 @@ import com.braintreegateway.BraintreeGateway;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,6 +13,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import licensing.local.BegunPurchase;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
 import licensing.local.PurchaseRows;
@@ -24,9 +24,7 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
-import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Waits;
 
 /** The whole stack, in which a purchase lapses within a minute and a half. */
@@ -110,15 +108,7 @@ final class Stage implements AutoCloseable {
 
   /** Starts the workflow alone, as an update-with-start whose second half was lost. */
   void startWithoutSubscribing(PurchaseStart start) {
-    PurchaseWorkflow workflow =
-        temporal.newWorkflowStub(
-            PurchaseWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(start.purchase().workflowId())
-                .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
-                .setTypedSearchAttributes(PurchaseSearchAttributes.of(start))
-                .build());
-    WorkflowClient.start(workflow::purchase, start);
+    BegunPurchase.by(temporal, start);
   }
 
   /** Waits until the workflow has nothing more to do. */
