@@ -130,8 +130,12 @@ class BraintreeEdgeTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "test-public-key|", "test-public-key|00", "other|00", "|", "&"})
   void rejectsASignatureThatIsNone(String signature) {
-    assertThat(notifications.receive(signature, "PHg+PC94Pg==\n"))
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+
+    assertThat(notifications.receive(signature, signed.payload()))
         .isInstanceOf(Receipt.Rejected.class);
+    assertThat(unreported()).isEmpty();
   }
 
   @Test

@@ -55,6 +55,15 @@ class FaultsDocumentTest {
         .anyMatch(source -> source.contains("void %s(".formatted(named.group(2))));
   }
 
+  /** Each of them was broken once on purpose, to see whether anything notices. */
+  @Test
+  void saysWhatFailedWithoutEachGuard() throws IOException {
+    String guards = document().split("(?m)^## Guards$")[1];
+    assertThat(ROW.matcher(guards).results().map(MatchResult::group))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(guard -> assertThat(guard).containsPattern(TEST));
+  }
+
   @Test
   void namesTestsAtAll() throws IOException {
     assertThat(tests()).hasSizeGreaterThan(50);
