@@ -219,9 +219,12 @@ class LedgerAuditTest {
   @Test
   void asksTheServerOfWhatIsOpenWhereTheVisibilityStoreIsBehind() {
     PurchaseId purchase = fixture.handedIn().purchase();
-    subscribedAt(purchase, Instant.now());
-    processes.know(purchase, Life.RUNNING, null);
+    // Past its deadline, so that it is judged.
+    subscribedAt(purchase, Instant.now().minus(Duration.ofMinutes(40)));
     processes.leaveOutOfTheList(purchase);
+    assertThat(audited(purchase)).containsExactly(FindingKind.WORKFLOW_MISSING);
+
+    processes.know(purchase, Life.RUNNING, null);
 
     assertThat(audited(purchase)).isEmpty();
   }
