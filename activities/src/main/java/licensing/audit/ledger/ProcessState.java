@@ -17,9 +17,7 @@ public record ProcessState(
   public enum Life {
     RUNNING,
     COMPLETED,
-    /**
-     * Terminated, cancelled, failed or timed out: somebody ended it in another way than its own.
-     */
+    /** Terminated, failed or timed out: somebody ended it in another way than its own. */
     BROKEN_OFF
   }
 }

@@ -13,6 +13,7 @@ import licensing.audit.ledger.ProcessState;
 import licensing.audit.ledger.ProcessState.Life;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
+import org.jspecify.annotations.Nullable;
 
 /** Asks Temporal of purchases. */
 public final class TemporalProcessLedger implements ProcessLedger {
@@ -46,21 +47,21 @@ public final class TemporalProcessLedger implements ProcessLedger {
   }
 
   private static Optional<ProcessState> state(WorkflowExecutionMetadata found) {
+    String outcome = found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME);
     return PurchaseId.ofWorkflow(found.getExecution().getWorkflowId())
         .map(
             purchase ->
                 new ProcessState(
-                    purchase,
-                    life(found.getStatus()),
-                    found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME),
-                    found.getCloseTime()));
+                    purchase, life(found.getStatus(), outcome), outcome, found.getCloseTime()));
   }
 
-  private static Life life(WorkflowExecutionStatus status) {
+  /** Asked to stop, a purchase goes on to its own end; Temporal calls it cancelled all the same. */
+  private static Life life(WorkflowExecutionStatus status, @Nullable String outcome) {
     return switch (status) {
       case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW ->
           Life.RUNNING;
       case WORKFLOW_EXECUTION_STATUS_COMPLETED -> Life.COMPLETED;
+      case WORKFLOW_EXECUTION_STATUS_CANCELED -> outcome == null ? Life.BROKEN_OFF : Life.COMPLETED;
       default -> Life.BROKEN_OFF;
     };
   }

@@ -2,10 +2,7 @@ package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.client.schedules.Schedule;
-import io.temporal.client.schedules.ScheduleActionStartWorkflow;
-import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.api.schedule.v1.Schedule;
 import java.io.IOException;
 import java.time.Duration;
 import licensing.audit.AuditWorkflow;
@@ -27,21 +24,15 @@ class AuditTest {
   @Test
   void isScheduledEveryHour() {
     try (Operator operator = new Operator(scene.stack())) {
-      Schedule audits =
-          ScheduleClient.newInstance(operator.temporal().getWorkflowServiceStubs())
-              .getHandle("audits")
-              .describe()
-              .getSchedule();
+      Schedule audits = operator.schedule("audits");
 
-      assertThat(audits.getSpec().getIntervals())
+      assertThat(audits.getSpec().getIntervalList())
           .singleElement()
-          .returns(Duration.ofHours(1), ScheduleIntervalSpec::getEvery);
-      assertThat(audits.getAction())
-          .isInstanceOfSatisfying(
-              ScheduleActionStartWorkflow.class,
-              start ->
-                  assertThat(start.getOptions().getTaskQueue())
-                      .isEqualTo(AuditWorkflow.TASK_QUEUE));
+          .returns(Duration.ofHours(1).toSeconds(), every -> every.getInterval().getSeconds());
+      assertThat(audits.getAction().getStartWorkflow())
+          .returns("Audit", start -> start.getWorkflowType().getName())
+          .returns(AuditWorkflow.TASK_QUEUE, start -> start.getTaskQueue().getName());
+      assertThat(audits.getState().getPaused()).isFalse();
     }
   }
 

@@ -111,7 +111,9 @@ class ByHandTest {
     scene.records().awaitEnd(path(purchase), Scene.PATIENCE);
 
     resetToEveryEvent(purchase, PurchaseOutcome.Kind.GIVEN_BACK, 4, AS_OPERATORS_DO);
-    scene.accounts().assertNotCharged(path(purchase));
+    assertThat(scene.ledger().of(path(purchase)))
+        .singleElement()
+        .returns("voided", Ledger.Entry::status);
   }
 
   @Test
@@ -165,11 +167,12 @@ class ByHandTest {
   }
 
   @Test
-  void sellsAlthoughTheWorkflowIsCancelled() {
+  void sellsAlthoughTheWorkflowIsCancelled() throws Exception {
     String purchase = buyer.confirmed(85);
     operator.cancel(id(purchase));
     buyer.pay(purchase, Card.GOOD).redirect();
     scene.accounts().assertSold(buyer, purchase, 85);
+    assertThat(findingsOf(purchase, scene.audit())).isEmpty();
   }
 
   private void terminatedWhile(HeldMessage held, Buyer payer, String purchase)

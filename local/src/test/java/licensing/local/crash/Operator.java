@@ -8,6 +8,8 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ResetReapplyType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.schedule.v1.Schedule;
+import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
@@ -103,6 +105,15 @@ final class Operator implements AutoCloseable {
                   .isPresent();
     }
     assertThat(reset).isTrue();
+  }
+
+  /** As the server has it: the SDK cannot read one without words of its own (1.38.0). */
+  Schedule schedule(String id) {
+    return service
+        .blockingStub()
+        .describeSchedule(
+            DescribeScheduleRequest.newBuilder().setNamespace(NAMESPACE).setScheduleId(id).build())
+        .getSchedule();
   }
 
   void terminate(PurchaseId purchase) {
