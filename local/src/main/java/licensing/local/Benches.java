@@ -65,9 +65,7 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
   }
 
   private Path emptied() throws IOException {
-    Path folder = state.root().resolve("bench");
-    Folders.delete(folder);
-    return folder;
+    return state.emptied("bench", told);
   }
 
   private static int number(List<String> words, int usual) {

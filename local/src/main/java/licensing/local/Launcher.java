@@ -79,8 +79,7 @@ public final class Launcher {
 
   /** On a stack of its own, beside one that runs; its state is kept for whoever has to look. */
   private static int storm(Path project, StateFolder state, List<String> words) throws Exception {
-    Path folder = state.root().resolve("storm");
-    Folders.delete(folder);
+    Path folder = state.emptied("storm", Launcher::say);
     List<String> options = words.subList(1, words.size());
     return Storm.run(project, folder, options, Launcher::say);
   }

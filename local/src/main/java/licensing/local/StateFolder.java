@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Where everything is kept that outlives a start.
@@ -17,6 +18,14 @@ record StateFolder(Path root) {
 
   StateFolder {
     root = root.toAbsolutePath().normalize();
+  }
+
+  /** For a stack of its own: nothing of an earlier one is left in it, nor runs on. */
+  Path emptied(String name, Consumer<String> told) throws IOException {
+    Path folder = root.resolve(name);
+    new Leftovers(new StateFolder(folder)).stop(told);
+    Folders.delete(folder);
+    return folder;
   }
 
   Path secrets() {

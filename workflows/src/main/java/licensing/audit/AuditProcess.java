@@ -6,8 +6,10 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import licensing.aftermath.Aftermaths;
 import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
 
 /** The audit, once. */
 public class AuditProcess implements AuditWorkflow {
@@ -22,12 +24,13 @@ public class AuditProcess implements AuditWorkflow {
   private static final int REREADINGS = 50;
 
   @Override
-  public AuditReport audit(Duration length) {
+  public AuditReport audit(Duration length, @Nullable Duration grace) {
+    Duration rest = Objects.requireNonNullElse(grace, GRACE);
     if (Workflow.getVersion("watch-list", Workflow.DEFAULT_VERSION, 1) >= 1) {
       giveBackLate();
     }
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-    AuditReport report = compare(length, now);
+    AuditReport report = compare(length, now, rest);
     boolean reread =
         Workflow.getVersion("lost-reports", Workflow.DEFAULT_VERSION, 1) >= 1
             && report.findings().stream()
@@ -35,13 +38,13 @@ public class AuditProcess implements AuditWorkflow {
                 .limit(REREADINGS)
                 .map(this::reread)
                 .reduce(false, (one, other) -> one || other);
-    return reread ? compare(length, now) : report;
+    return reread ? compare(length, now, rest) : report;
   }
 
-  private static AuditReport compare(Duration length, Instant now) {
+  private static AuditReport compare(Duration length, Instant now, Duration grace) {
     String summary = "compare the ledgers of the last %d hours".formatted(length.toHours());
     return Workflow.newActivityStub(Audits.class, options(summary))
-        .compare(now.minus(length), now, GRACE);
+        .compare(now.minus(length), now, grace);
   }
 
   /**

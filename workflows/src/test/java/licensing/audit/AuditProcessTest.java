@@ -88,7 +88,7 @@ class AuditProcessTest {
           .newWorkflowStub(
               AuditWorkflow.class,
               WorkflowOptions.newBuilder().setTaskQueue(AuditWorkflow.TASK_QUEUE).build())
-          .audit(Duration.ofHours(26));
+          .audit(Duration.ofHours(26), null);
     }
   }
 

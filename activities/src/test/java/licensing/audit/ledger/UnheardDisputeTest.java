@@ -255,7 +255,7 @@ class UnheardDisputeTest {
           .newWorkflowStub(
               AuditWorkflow.class,
               WorkflowOptions.newBuilder().setTaskQueue(AuditWorkflow.TASK_QUEUE).build())
-          .audit(Duration.ofHours(26));
+          .audit(Duration.ofHours(26), null);
     }
   }
 

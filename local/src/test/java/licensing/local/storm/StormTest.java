@@ -32,6 +32,7 @@ class StormTest {
     assertThat(told.getLast().lines().toList().getLast())
         .startsWith("storm: seed=4 ")
         .endsWith(" violations=0")
-        .doesNotContain(" kills=0 ");
+        .doesNotContain(" kills=0 ", " purchases=0 ", " captured=0 ", " licenses=0 ");
+    assertThat(told.getLast()).contains("platform, sale: ");
   }
 }

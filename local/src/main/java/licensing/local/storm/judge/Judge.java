@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import licensing.audit.AuditReport;
 import licensing.audit.FindingKind;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Buyers;
@@ -21,9 +22,7 @@ public final class Judge implements AutoCloseable {
   private static final int COULD_NOT_LOOK = 2;
   private static final int TRIES = 3;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration BETWEEN_AUDITS = Duration.ofSeconds(15);
-
-  /** An audit leaves alone what changed within two minutes. */
+  private static final Duration BETWEEN_AUDITS = Duration.ofSeconds(3);
   private static final Duration PATIENCE_WITH_AUDITS = Duration.ofMinutes(4);
 
   private final TappedStack tapped;
@@ -51,18 +50,17 @@ public final class Judge implements AutoCloseable {
    * Returns when no license stands on money that a bank has fetched back and every dispute is heard
    * of, or the patience is over.
    */
-  public void awaitAudit() throws IOException, InterruptedException {
+  public void awaitAudit() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_WITH_AUDITS.toNanos();
-    while (isUnheard() && System.nanoTime() < deadline) {
-      temporal.audit();
+    while (isUnheard(temporal.audit()) && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_AUDITS.toMillis());
     }
   }
 
-  private boolean isUnheard() throws IOException, InterruptedException {
+  private boolean isUnheard(AuditReport audit) {
     return records.activeLicenses(platform.fetchedBack()) > 0
-        || findings(tapped::audit).stream()
-            .anyMatch(line -> line.startsWith(FindingKind.UNHEARD_DISPUTE.label()));
+        || audit.findings().stream()
+            .anyMatch(finding -> finding.kind() == FindingKind.UNHEARD_DISPUTE);
   }
 
   /**

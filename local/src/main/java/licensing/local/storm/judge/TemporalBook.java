@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import licensing.aftermath.AftermathProcess;
 import licensing.audit.AuditProcess;
+import licensing.audit.AuditReport;
 import licensing.audit.AuditWorkflow;
 import licensing.bulk.BulkProcess;
 import licensing.outage.PlatformWatchProcess;
@@ -75,16 +76,16 @@ final class TemporalBook implements AutoCloseable {
     replaying.registerWorkflowImplementationTypes(SERVED);
   }
 
-  /** As the schedule would within the hour. */
-  void audit() {
-    temporal
+  /** As the schedule would within the hour, but nothing is spared as too recent. */
+  AuditReport audit() {
+    return temporal
         .newWorkflowStub(
             AuditWorkflow.class,
             WorkflowOptions.newBuilder()
                 .setTaskQueue(AuditWorkflow.TASK_QUEUE)
                 .setWorkflowId("audit-asked-for-early")
                 .build())
-        .audit(Duration.ofHours(26));
+        .audit(Duration.ofHours(26), Duration.ZERO);
   }
 
   /** How many workflows go on at this moment, as far as the visibility store has heard. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import licensing.local.DemoUsers.DemoUser;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
@@ -71,13 +71,19 @@ public final class Crowd implements AutoCloseable {
     return name.equals("support") ? name : name + CANARY;
   }
 
-  /** Returns when everybody is done. */
+  /** Returns when everybody is done: each of them gives up in the end. */
   public void shop() throws InterruptedException {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    IntStream.range(0, AT_ONCE).forEach(person -> threads.submit(() -> come("storm-" + person)));
-    threads.shutdown();
-    while (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
-      // Each of them gives up in the end.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> people = new ArrayList<>();
+      for (int person = 0; person < AT_ONCE; person++) {
+        String name = "storm-" + person;
+        people.add(threads.submit(() -> come(name)));
+      }
+      for (Future<?> person : people) {
+        person.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a buyer does not know what to do", e.getCause());
     }
   }
 

@@ -11,7 +11,8 @@ import javax.sql.DataSource;
  */
 record FullPool(DataSource database) {
 
-  void hold(Duration time) throws InterruptedException {
+  /** Whether it came to that: not while the database is away, or somebody is in the way. */
+  boolean hold(Duration time) throws InterruptedException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -19,8 +20,10 @@ record FullPool(DataSource database) {
       statement.execute("lock table purchases in access exclusive mode");
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
       connection.rollback();
+      return true;
     } catch (SQLException databaseAway) {
       // Worse things are going on there.
+      return false;
     }
   }
 }

@@ -73,11 +73,13 @@ final class Moments {
   }
 
   private void kill(Case next, Tap tap) throws InterruptedException {
-    HeldMessage message = held(next.moment(), tap);
-    if (comes(next.moment(), message)) {
-      upkeep.strike(next.victim(), when(next));
+    try {
+      if (comes(next.moment(), held(next.moment(), tap))) {
+        upkeep.strike(next.victim(), when(next));
+      }
+    } finally {
+      tap.open();
     }
-    tap.open();
     upkeep.revive(next.victim());
   }
 
@@ -86,10 +88,13 @@ final class Moments {
     HeldMessage message =
         tap.beforeAnswer(
             next.moment().question(), answer, () -> upkeep.stop(next.victim(), when(next)));
-    if (comes(next.moment(), message)) {
-      upkeep.goOnAfter(next.victim(), ZOMBIE);
+    try {
+      if (comes(next.moment(), message)) {
+        upkeep.goOnAfter(next.victim(), ZOMBIE);
+      }
+    } finally {
+      tap.open();
     }
-    tap.open();
   }
 
   private boolean comes(Moment moment, HeldMessage message) throws InterruptedException {

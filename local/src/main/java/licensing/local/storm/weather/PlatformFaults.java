@@ -24,6 +24,7 @@ final class PlatformFaults {
   private final PlatformControl control;
   private final Waits waits;
   private final RandomGenerator random;
+  private boolean taken;
 
   PlatformFaults(PlatformControl control, Waits waits, RandomGenerator random) {
     this.control = control;
@@ -31,9 +32,13 @@ final class PlatformFaults {
     this.random = random;
   }
 
-  /** To be repeated when the platform was started anew, since it forgets what was armed. */
-  void arm() {
-    control.delete("/control/faults");
+  /**
+   * To be repeated when the platform was started anew, since it forgets what was armed.
+   *
+   * @return whether it has taken each of them
+   */
+  synchronized boolean arm() {
+    taken = control.delete("/control/faults");
     sale();
     for (String operation : List.of("find", "capture", "void", "refund")) {
       common(operation, 0.03);
@@ -47,6 +52,7 @@ final class PlatformFaults {
     status("client-token", 503, "none", 0.03);
     status("tokenize", 500, "none", 0.02);
     webhooks();
+    return taken;
   }
 
   void disarm() {
@@ -117,7 +123,7 @@ final class PlatformFaults {
     Map<String, String> plan = new HashMap<>(fault);
     plan.put("probability", Double.toString(probability));
     plan.put("seed", Integer.toString(random.nextInt(1_000_000)));
-    control.post("/control/faults", plan);
+    taken &= control.post("/control/faults", plan);
   }
 
   /** Longer than an answer is waited for. */

@@ -38,9 +38,12 @@ final class Upkeep {
     goOnAfter(name, time);
   }
 
+  /** Nothing is done to one that does not run. */
   void stop(String name, String when) {
-    stack.pause(name);
-    log.add("pause", name + " " + when);
+    if (stack.process(name).isPresent()) {
+      stack.pause(name);
+      log.add("pause", name + " " + when);
+    }
   }
 
   void goOnAfter(String name, Duration time) throws InterruptedException {

@@ -3,15 +3,19 @@ package licensing.local.storm.weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import licensing.local.LaunchFailure;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.purchase.Waits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets things go wrong, one after the other and two at a time at most, until it is told to clear
@@ -31,6 +35,7 @@ public final class Weather implements AutoCloseable {
   private final FullPool fullPool;
   private final Semaphore troubles = new Semaphore(AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable Future<?> blowing;
   private volatile boolean over;
 
   /**
@@ -54,8 +59,10 @@ public final class Weather implements AutoCloseable {
   }
 
   public void begin() {
-    faults.arm();
-    threads.submit(this::blow);
+    if (!faults.arm()) {
+      throw new LaunchFailure("The platform does not take each of the storm's faults.");
+    }
+    blowing = threads.submit(this::blow);
   }
 
   /** The moments at which nobody died, and how often each was waited for. */
@@ -66,12 +73,21 @@ public final class Weather implements AutoCloseable {
   /** Everything runs again and nothing is in its way when this returns. */
   public void clear() throws InterruptedException {
     over = true;
-    troubles.acquire(AT_ONCE);
+    awaitCalm();
     for (Tap tap : taps()) {
       tap.open();
     }
     upkeep.reviveAll();
     faults.disarm();
+  }
+
+  private void awaitCalm() throws InterruptedException {
+    try {
+      Objects.requireNonNull(blowing, "it has begun").get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the weather broke off", e.getCause());
+    }
+    troubles.acquire(AT_ONCE);
   }
 
   @Override
@@ -125,9 +141,8 @@ public final class Weather implements AutoCloseable {
       upkeep.pause(oneOf(tapped.stack().names(), own), "at random", seconds(own, 0.5, 7));
     } else if (drawn < 94) {
       shut(oneOf(taps(), own), seconds(own, 0.5, 5));
-    } else {
+    } else if (fullPool.hold(seconds(own, 1, 5))) {
       log.add("connection pools full", "console and workers");
-      fullPool.hold(seconds(own, 1, 5));
     }
   }
 

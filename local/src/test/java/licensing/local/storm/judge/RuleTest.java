@@ -222,6 +222,10 @@ class RuleTest {
             of(licensed(), lapsedProcess(), PAGES, PAYMENT),
             ALL_SAY_THE_SAME,
             SUMS_AGREE),
+        planted(
+            "a license of which nothing is recorded",
+            books(new Dossier(ID, null, null, PROCESS, List.of(), null)),
+            ALL_SAY_THE_SAME),
         planted("no workflow", of(licensed(), null, PAGES, PAYMENT), ALL_SAY_THE_SAME, SUMS_AGREE),
         planted(
             "the page says otherwise",

@@ -1,0 +1,11 @@
+package licensing.local.browser;
+
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** Its tests share a stack, so that one process runs them all: see the build file. */
+@Suite
+@IncludeEngines("junit-jupiter")
+@SelectPackages("licensing.local.browser")
+class BrowserSuite {}

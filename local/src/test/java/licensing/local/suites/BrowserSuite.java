@@ -1,8 +1,0 @@
-package licensing.local.suites;
-
-import org.junit.platform.suite.api.SelectPackages;
-import org.junit.platform.suite.api.Suite;
-
-@Suite
-@SelectPackages("licensing.local.browser")
-class BrowserSuite {}
