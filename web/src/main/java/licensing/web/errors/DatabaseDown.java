@@ -4,15 +4,22 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Recognizes that PostgreSQL cannot be reached, whoever noticed it. */
 final class DatabaseDown {
 
   private DatabaseDown() {}
 
-  static boolean isBehind(Throwable failure) {
+  static boolean isBehind(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && (isOfConnection(sql) || isOfServer(sql))) {
+        return true;
+      }
+      // What went wrong first, where the transaction on the lost connection cannot be undone
+      // either.
+      if (cause instanceof TransactionSystemException undone
+          && isBehind(undone.getApplicationException())) {
         return true;
       }
     }

@@ -3,7 +3,9 @@ package licensing.web.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +16,8 @@ import licensing.web.testing.World;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseDownTest {
 
@@ -32,6 +36,19 @@ class DatabaseDownTest {
       server.close();
       pagesSayWhatIsKnown(browser);
     }
+  }
+
+  /** The database ends a connection on which something is asked at that moment. */
+  @Test
+  void isRecognizedWhereTheRollbackFailsAsWell() {
+    var ended = new SQLException("terminating connection", "57P01");
+    var undone =
+        new TransactionSystemException("rollback failed", new SQLException("Connection is closed"));
+    assertThat(DatabaseDown.isBehind(undone)).isFalse();
+
+    undone.initApplicationException(new DataAccessResourceFailureException("reading", ended));
+
+    assertThat(DatabaseDown.isBehind(new ServletException(undone))).isTrue();
   }
 
   private static void pagesSayWhatIsKnown(Browser browser) {

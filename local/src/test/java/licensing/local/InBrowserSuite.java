@@ -1,4 +1,4 @@
-package licensing.local.crash;
+package licensing.local;
 
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectPackages;
@@ -7,5 +7,5 @@ import org.junit.platform.suite.api.Suite;
 /** Its tests share a stack, so that one process runs them all: see the build file. */
 @Suite
 @IncludeEngines("junit-jupiter")
-@SelectPackages("licensing.local.crash")
-class CrashSuite {}
+@SelectPackages("licensing.local.browser")
+class InBrowserSuite {}
