@@ -87,24 +87,14 @@ public final class PageFixtures {
     var progress =
         new PurchaseProgress(
             PurchaseStep.AWAIT_PAYMENT, 2, AttemptState.OPEN, reason, null, null, 2);
-    return record(progress, false);
+    return record(progress, null, null, false);
   }
 
   public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
     var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
         new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
-    return new PurchaseRecord(
-        subscription(BUYER.buyer()),
-        "Acme",
-        "buyer",
-        progress,
-        null,
-        false,
-        license,
-        NOON,
-        null,
-        false);
+    return record(progress, license, NOON, false);
   }
 
   /** Ended well, and its license suspended since. */
@@ -127,17 +117,7 @@ public final class PageFixtures {
     var progress =
         new PurchaseProgress(
             PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
-    return new PurchaseRecord(
-        subscription(BUYER.buyer()),
-        "Acme",
-        "buyer",
-        progress,
-        null,
-        false,
-        license(),
-        null,
-        null,
-        false);
+    return record(progress, license(), null, false);
   }
 
   public static Subscription subscription(Buyer buyer) {
@@ -155,10 +135,14 @@ public final class PageFixtures {
   }
 
   private static PurchaseRecord record(PurchaseProgress progress) {
-    return record(progress, progress.paymentReason() != null);
+    return record(progress, null, null, progress.paymentReason() != null);
   }
 
-  private static PurchaseRecord record(PurchaseProgress progress, boolean declined) {
+  private static PurchaseRecord record(
+      PurchaseProgress progress,
+      @Nullable License license,
+      @Nullable Instant endedAt,
+      boolean declined) {
     var why = progress.attention() == null ? null : "the platform <does> not answer";
     return new PurchaseRecord(
         subscription(BUYER.buyer()),
@@ -167,8 +151,8 @@ public final class PageFixtures {
         progress,
         why,
         false,
-        null,
-        null,
+        license,
+        endedAt,
         null,
         declined);
   }

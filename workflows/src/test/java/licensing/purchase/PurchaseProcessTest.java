@@ -384,26 +384,23 @@ class PurchaseProcessTest {
 
     @Test
     void takesAnotherCardWhenAnUnknownOneProvesDeclined() {
-      buying.payments.weather(Weather.ANSWER_LOST);
-      PaymentAttempt first = buying.readyToPay();
-      buying.pay(first, Card.DECLINED);
-      buying.later(Duration.ofSeconds(30));
-      assertThat(buying.attempts.state(first)).contains(AttemptState.DECLINED);
-
-      buying.payments.weather(Weather.FAIR);
-      buying.pay(first.next(), Card.ACCEPTED);
-
-      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
-      assertThat(buying.payments.captured()).isEqualTo(1);
+      licensesByAnotherCard(Weather.ANSWER_LOST, Card.DECLINED, AttemptState.DECLINED);
     }
 
     @Test
     void opensAnotherAttemptWhenAnUnknownOneProvesUncharged() {
-      buying.payments.weather(Weather.REQUEST_LOST);
+      licensesByAnotherCard(Weather.REQUEST_LOST, Card.ACCEPTED, AttemptState.NOT_CHARGED);
+    }
+
+    /**
+     * @param found what the unknown attempt proves to be
+     */
+    private void licensesByAnotherCard(Weather weather, Card card, AttemptState found) {
+      buying.payments.weather(weather);
       PaymentAttempt first = buying.readyToPay();
-      buying.pay(first, Card.ACCEPTED);
+      buying.pay(first, card);
       buying.later(Duration.ofSeconds(30));
-      assertThat(buying.attempts.state(first)).contains(AttemptState.NOT_CHARGED);
+      assertThat(buying.attempts.state(first)).contains(found);
 
       buying.payments.weather(Weather.FAIR);
       buying.pay(first.next(), Card.ACCEPTED);

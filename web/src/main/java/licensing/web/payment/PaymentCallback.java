@@ -38,7 +38,7 @@ class PaymentCallback {
       @AuthenticationPrincipal ConsoleUser user) {
     var followed = purchases.of(id, user);
     var purchase = followed.purchase();
-    if (!purchase.subscription().buyer().equals(user.buyer())) {
+    if (!followed.isOf(user.buyer())) {
       return told(followed, "NOT_YOURS", HttpStatus.CONFLICT);
     }
     if (!Integer.toString(purchase.progress().attempt()).equals(attempt)) {

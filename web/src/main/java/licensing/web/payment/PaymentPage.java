@@ -53,7 +53,7 @@ class PaymentPage {
 
   private ModelAndView form(
       FollowedPurchase followed, ConsoleUser user, HttpServletRequest request) {
-    if (!isOwn(followed, user)) {
+    if (!followed.isOf(user.buyer())) {
       return page(followed, user, HttpStatus.OK);
     }
     try {
@@ -72,10 +72,6 @@ class PaymentPage {
         .addObject("followed", followed)
         .addObject("subscription", subscription)
         .addObject("news", news.of(subscription.purchase(), user.organization()))
-        .addObject("own", isOwn(followed, user));
-  }
-
-  private static boolean isOwn(FollowedPurchase followed, ConsoleUser user) {
-    return followed.purchase().subscription().buyer().equals(user.buyer());
+        .addObject("own", followed.isOf(user.buyer()));
   }
 }

@@ -3,6 +3,7 @@ package licensing.web.progress;
 import java.util.EnumSet;
 import java.util.Set;
 import licensing.payment.AuthorizationResult.Declined;
+import licensing.purchase.Buyer;
 import licensing.purchase.Situation;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 
@@ -32,6 +33,11 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
 
   public String id() {
     return purchase.subscription().purchase().value();
+  }
+
+  /** Whether that is who subscribed, who alone may pay. */
+  public boolean isOf(Buyer buyer) {
+    return purchase.subscription().buyer().equals(buyer);
   }
 
   /** Differs whenever a page would have to show something else than another deadline. */

@@ -47,7 +47,7 @@ class EntryPage {
     var offer = offer(kind);
     boolean offered = quantity.matches("\\d{1,9}") && offer.allows(Integer.parseInt(quantity));
     var shown = offered ? quantity : Integer.toString(offer.minimumQuantity());
-    var filled = new FilledIn(shown, offer.autoRenewalSelectable() && autoRenew.equals("true"));
+    var filled = FilledIn.of(offer, shown, autoRenew.equals("true"));
     return page(views.fresh(offer, user.buyer(), filled, locale), HttpStatus.OK);
   }
 

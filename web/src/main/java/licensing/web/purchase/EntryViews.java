@@ -35,8 +35,7 @@ final class EntryViews {
         anew
             ? desk.newTicket(buyer, offer)
             : form.ticket().orElseGet(() -> desk.newTicket(buyer, offer));
-    boolean autoRenew = offer.autoRenewalSelectable() && form.wantsAutoRenewal();
-    var filled = new FilledIn(form.quantityText(), autoRenew);
+    var filled = FilledIn.of(offer, form.quantityText(), form.wantsAutoRenewal());
     return view(ticket, offer, buyer, filled, faults, locale);
   }
 

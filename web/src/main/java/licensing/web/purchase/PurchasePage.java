@@ -47,7 +47,7 @@ class PurchasePage {
         .addObject("followed", followed)
         .addObject("subscription", subscription)
         .addObject("news", news.of(subscription.purchase(), user.organization()))
-        .addObject("own", subscription.buyer().equals(user.buyer()))
+        .addObject("own", followed.isOf(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
         .addObject(
             "anew",

@@ -1,6 +1,8 @@
 package licensing.web.relay;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.SubmittedPayments;
 import licensing.purchase.PaymentSubmitted;
@@ -64,27 +66,43 @@ public class Relay {
   }
 
   private void payments() {
-    int late = 0;
-    for (var payment : payments.claimUnreported(AT_ONCE)) {
-      var report = new PaymentSubmitted(payment.buyer(), payment.attempt());
-      if (processes.paymentSubmitted(payment.purchase(), report) != Delivery.NOT_CONFIRMED) {
-        // Nobody there: the purchase is over, and its end has closed the attempt.
-        payments.reported(payment.purchase(), payment.attempt());
-      } else if (++late == AWAY) {
-        return;
-      }
-    }
+    each(
+        payments.claimUnreported(AT_ONCE),
+        payment -> {
+          var report = new PaymentSubmitted(payment.buyer(), payment.attempt());
+          boolean heard =
+              processes.paymentSubmitted(payment.purchase(), report) != Delivery.NOT_CONFIRMED;
+          if (heard) {
+            // Nobody there: the purchase is over, and its end has closed the attempt.
+            payments.reported(payment.purchase(), payment.attempt());
+          }
+          return heard;
+        });
   }
 
   private void notifications() {
+    each(
+        notifications.claimUnreported(AT_ONCE),
+        notification -> {
+          var report = new PlatformReported(notification.notification(), notification.kind());
+          boolean heard =
+              processes.platformReported(
+                      notification.purchase(), notification.organization(), report)
+                  == Delivery.ACKNOWLEDGED;
+          if (heard) {
+            notifications.reported(notification.notification(), "to be read again");
+          }
+          return heard;
+        });
+  }
+
+  /**
+   * @param report whether it was heard
+   */
+  private static <T> void each(List<T> unreported, Predicate<T> report) {
     int late = 0;
-    for (var notification : notifications.claimUnreported(AT_ONCE)) {
-      var report = new PlatformReported(notification.notification(), notification.kind());
-      var delivery =
-          processes.platformReported(notification.purchase(), notification.organization(), report);
-      if (delivery == Delivery.ACKNOWLEDGED) {
-        notifications.reported(notification.notification(), "to be read again");
-      } else if (++late == AWAY) {
+    for (T each : unreported) {
+      if (!report.test(each) && ++late == AWAY) {
         return;
       }
     }

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -40,65 +41,37 @@ class AccessTest {
 
   @TestFactory
   Stream<DynamicTest> everyRouteNeedsLogin() {
-    return closedRoutes()
-        .map(
-            route ->
-                DynamicTest.dynamicTest(
-                    route.toString(),
-                    () ->
-                        web.perform(
-                                MockMvcRequestBuilders.request(route.method(), route.path())
-                                    .accept("text/html")
-                                    .with(csrf()))
-                            .andExpect(redirectedUrl("/login"))));
+    return DynamicTest.stream(
+        closedRoutes(),
+        Route::toString,
+        route ->
+            web.perform(route.request().accept("text/html").with(csrf()))
+                .andExpect(redirectedUrl("/login")));
   }
 
   @TestFactory
   Stream<DynamicTest> everyFormNeedsItsToken() {
     var buyer = world.buyer();
-    return closedRoutes()
-        .filter(route -> route.method() != HttpMethod.GET && !route.isForSupport())
-        .map(
-            route ->
-                DynamicTest.dynamicTest(
-                    route.toString(),
-                    () ->
-                        web.perform(
-                                MockMvcRequestBuilders.request(route.method(), route.path())
-                                    .with(as(buyer)))
-                            .andExpect(status().isForbidden())));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> supportsFormsNeedTheirTokenToo() {
     var support = world.support();
-    return closedRoutes()
-        .filter(route -> route.method() != HttpMethod.GET && route.isForSupport())
-        .map(
-            route ->
-                DynamicTest.dynamicTest(
-                    route.toString(),
-                    () ->
-                        web.perform(
-                                MockMvcRequestBuilders.request(route.method(), route.path())
-                                    .with(as(support)))
-                            .andExpect(status().isForbidden())));
+    return DynamicTest.stream(
+        closedRoutes().filter(route -> route.method() != HttpMethod.GET),
+        Route::toString,
+        route ->
+            web.perform(route.request().with(as(route.isForSupport() ? support : buyer)))
+                .andExpect(status().isForbidden()));
   }
 
   @TestFactory
   Stream<DynamicTest> supportPagesDoNotExistForBuyers() {
     var buyer = world.buyer();
-    return closedRoutes()
-        .filter(Route::isForSupport)
-        .map(
-            route ->
-                DynamicTest.dynamicTest(
-                    route.toString(),
-                    () -> {
-                      var request = MockMvcRequestBuilders.request(route.method(), route.path());
-                      web.perform(request.with(as(buyer))).andExpect(status().isNotFound());
-                      web.perform(request.with(csrf())).andExpect(status().isNotFound());
-                    }));
+    return DynamicTest.stream(
+        closedRoutes().filter(Route::isForSupport),
+        Route::toString,
+        route -> {
+          web.perform(route.request().with(as(buyer))).andExpect(status().isNotFound());
+          web.perform(route.request().with(as(buyer)).with(csrf()))
+              .andExpect(status().isNotFound());
+        });
   }
 
   @Test
@@ -160,6 +133,10 @@ class AccessTest {
   }
 
   private record Route(HttpMethod method, String path) {
+    MockHttpServletRequestBuilder request() {
+      return MockMvcRequestBuilders.request(method, path);
+    }
+
     boolean isForSupport() {
       return path.startsWith("/support/");
     }

@@ -74,7 +74,7 @@ public final class Judge implements AutoCloseable {
     secrets.addAll(tapped.secrets());
     Secrecy secrecy = new Secrecy(secrets);
     List<Dossier> dossiers = dossiers(visits, secrecy);
-    records.read(secrecy::read);
+    new EveryRow(tapped.stack().database()).read(secrecy::read);
     secrecy.readFiles(tapped.logs());
     return Verdict.of(
         new Books(

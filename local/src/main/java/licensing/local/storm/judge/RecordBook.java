@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.local.LaunchFailure;
 import licensing.local.storm.judge.Dossier.License;
@@ -117,31 +116,6 @@ record RecordBook(DataSource database) {
         });
   }
 
-  /** Tells each row of each table as text; words within bytes are legible in it. */
-  void read(BiConsumer<String, String> text) {
-    asked(
-        connection -> {
-          showBytes(connection);
-          for (String table : tables(connection)) {
-            try (var statement = connection.createStatement();
-                var rows =
-                    statement.executeQuery("select t::text from \"%s\" t".formatted(table))) {
-              while (rows.next()) {
-                text.accept("table " + table, rows.getString(1));
-              }
-            }
-          }
-          return 0;
-        });
-  }
-
-  /** As text, where they are letters: by default they come as digits, in which no word is found. */
-  private static void showBytes(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("set bytea_output = 'escape'");
-    }
-  }
-
   private static Dossier.Record record(
       ResultSet row, Map<String, String> published, List<License> licenses) throws SQLException {
     String outcome = row.getString("outcome");
@@ -198,19 +172,6 @@ record RecordBook(DataSource database) {
     notes.forEach(
         (text, each) -> hashes.put(text, new Terms(new TermsVersion(1), "", each).textHash()));
     return hashes;
-  }
-
-  private static List<String> tables(Connection connection) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select tablename from pg_tables where schemaname = current_schema()")) {
-      while (rows.next()) {
-        tables.add(rows.getString(1));
-      }
-    }
-    return tables;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

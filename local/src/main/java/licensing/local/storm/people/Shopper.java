@@ -1,7 +1,6 @@
 package licensing.local.storm.people;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import licensing.local.buyer.Buyer;
@@ -10,9 +9,6 @@ import licensing.local.buyer.Following;
 import licensing.local.buyer.News;
 import licensing.local.buyer.Page;
 import licensing.local.buyer.UnexpectedPage;
-import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
-import org.jsoup.nodes.Element;
 
 /**
  * One buyer on one errand. Whatever does not work is tried again, by what the page shows at that
@@ -81,7 +77,7 @@ final class Shopper {
   /** The same form until the console says that it has the order. */
   private String subscribe() {
     Page form = persistence.insist("opens the form", () -> usable(buyer.entryForm()));
-    visit.sawTerms(hashOfNotes(form));
+    visit.sawTerms(ShownTerms.hashOf(form));
     String purchase = persistence.insist("Subscribe Now", () -> ordered(subscribeNow(form)));
     visit.acknowledged(purchase);
     if (visit.errand() == Errand.SENDS_AGAIN) {
@@ -89,19 +85,6 @@ final class Shopper {
           "sends it again", () -> buyer.subscribeNow(form, visit.quantity() % 99 + 1));
     }
     return purchase;
-  }
-
-  /** Of the text that a person reads there, whatever the form sends along. */
-  private static String hashOfNotes(Page form) {
-    List<Terms.Note> notes =
-        form.document().select("ol.notes > li").stream()
-            .map(note -> new Terms.Note(exact(note, "strong"), exact(note, "span")))
-            .toList();
-    return new Terms(new TermsVersion(1), "", notes).textHash();
-  }
-
-  private static String exact(Element note, String part) {
-    return note.expectFirst(part).wholeText();
   }
 
   private Page subscribeNow(Page form) throws Exception {
