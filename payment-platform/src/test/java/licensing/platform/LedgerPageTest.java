@@ -56,6 +56,7 @@ class LedgerPageTest {
   @Test
   void notesANotificationThatHadNowhereToGo() {
     String id = made(running.gateway().transaction().sale(sale("57.00", "order-1"))).getId();
+    running.gateway().transaction().submitForSettlement(id);
     var answer =
         running.wire().post("/ledger/transactions/" + id + "/webhooks", "kind=dispute_opened");
     assertThat(answer.statusCode()).isEqualTo(303);

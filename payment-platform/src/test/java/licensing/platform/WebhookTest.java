@@ -104,6 +104,8 @@ class WebhookTest {
     assertThat(running.platform().sign(WebhookKind.REFUND_FAILED, sale.getId())).isEmpty();
     assertThat(running.platform().sign(WebhookKind.DISPUTE_WON, sale.getId())).isEmpty();
     assertThat(running.platform().sign(WebhookKind.DISPUTE_OPENED, "nosuchid")).isEmpty();
+    Transaction held = made(running.gateway().transaction().sale(nonce("fake-valid-nonce")));
+    assertThat(running.platform().sign(WebhookKind.DISPUTE_OPENED, held.getId())).isEmpty();
   }
 
   @Test

@@ -50,17 +50,18 @@ final class Authorizing {
    * @param giveUpAt when an attempt that the platform never took is not tried again
    */
   AuthorizationResult untilKnown(PaymentAttempt attempt, Instant giveUpAt) {
-    Instant askedAt = Deadline.now();
+    Alarm alarm = alarm(attempt);
     AuthorizationResult result = authorize(attempt);
     for (int tries = 1; ; tries++) {
       unknown = result instanceof Unknown;
       if (!unknown) {
+        alarm.stop();
         answer(result);
       }
       switch (result) {
         case NotTaken notTaken when Deadline.now().isBefore(giveUpAt) ->
             result = askAgain(attempt, notTaken, tries, giveUpAt);
-        case Unknown unknown -> result = lookAgain(attempt, unknown, tries, askedAt);
+        case Unknown unknown -> result = lookAgain(attempt, unknown, tries, alarm);
         default -> {
           patience.succeeded();
           records.noAttention(Attention.PAYMENT_UNKNOWN);
@@ -87,11 +88,16 @@ final class Authorizing {
     return mine.answer().get();
   }
 
+  private Alarm alarm(PaymentAttempt attempt) {
+    return new Alarm(
+        records,
+        "ask a person if attempt %d is still unknown".formatted(attempt.number()),
+        Deadline.now().plus(waits.unknownAttention()));
+  }
+
   private AuthorizationResult askAgain(
       PaymentAttempt attempt, NotTaken notTaken, int tries, Instant giveUpAt) {
-    story.at(
-        AWAIT_PAYMENT,
-        "the platform did not take attempt %d: %s".formatted(attempt.number(), notTaken.reason()));
+    story.at(AWAIT_PAYMENT, "attempt %d: %s".formatted(attempt.number(), notTaken.reason()));
     if (notTaken.needsOperator()) {
       records.attention(Attention.PLATFORM_REFUSES_US, notTaken.reason());
     } else if (tries >= TRIES_BEFORE_ATTENTION) {
@@ -105,13 +111,12 @@ final class Authorizing {
   }
 
   private AuthorizationResult lookAgain(
-      PaymentAttempt attempt, Unknown unknown, int tries, Instant askedAt) {
+      PaymentAttempt attempt, Unknown unknown, int tries, Alarm alarm) {
     story.at(
         AWAIT_PAYMENT,
-        "it is not known whether attempt %d was charged (%s), so nothing new may start"
-            .formatted(attempt.number(), unknown.reason()));
-    Instant alarm = askedAt.plus(waits.unknownAttention());
-    if (unknown.needsPerson() || !Deadline.now().isBefore(alarm)) {
+        "attempt %d: %s; nothing new may start".formatted(attempt.number(), unknown.reason()));
+    alarm.set(unknown.reason());
+    if (unknown.needsPerson() || alarm.isOver()) {
       records.attention(Attention.PAYMENT_UNKNOWN, unknown.reason());
     }
     if (found == null) {
@@ -120,13 +125,11 @@ final class Authorizing {
     return found == null ? lookUp(attempt) : answer(believe(attempt, found.resolution()));
   }
 
-  /** The moment it has been unknown for too long, a person is asked, whatever is waited for. */
-  private void waitForNextLook(PaymentAttempt attempt, Unknown unknown, int tries, Instant alarm) {
-    Duration left = Duration.between(Deadline.now(), alarm);
-    Duration wait = left.isPositive() ? beforeLook(tries) : waits.beforeRetry(tries);
-    if (left.isPositive() && left.compareTo(wait) < 0 && asksInTime()) {
-      String ask = "ask a person if attempt %d is still unknown".formatted(attempt.number());
-      if (!patience.pause(left, ask)) {
+  private void waitForNextLook(PaymentAttempt attempt, Unknown unknown, int tries, Alarm alarm) {
+    Duration wait = alarm.isOver() ? waits.beforeRetry(tries) : beforeLook(tries);
+    Duration left = Duration.between(Deadline.now(), alarm.due());
+    if (left.isPositive() && left.compareTo(wait) < 0 && !Alarm.runsBeside() && asksInTime()) {
+      if (!patience.pause(left, alarm.summary())) {
         return;
       }
       records.attention(Attention.PAYMENT_UNKNOWN, unknown.reason());
@@ -156,9 +159,7 @@ final class Authorizing {
 
   private AuthorizationResult authorize(PaymentAttempt attempt) {
     String summary = "authorize attempt %d, %s".formatted(attempt.number(), attempt.amount());
-    story.at(
-        AWAIT_PAYMENT,
-        "attempt %d, %s, was handed in".formatted(attempt.number(), attempt.amount()));
+    story.at(AWAIT_PAYMENT, "attempt %d is for %s".formatted(attempt.number(), attempt.amount()));
     try {
       return Activities.authorize(waits, summary).authorize(attempt);
     } catch (ActivityFailure failure) {

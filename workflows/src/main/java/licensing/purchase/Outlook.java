@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Where a purchase is and what happens next. The process tells it in the Temporal UI, the console
  * to support and, in their words, to buyers: all of them ask this one function.
  *
+ * @param trouble why a person should look, null where nobody needs to
  * @param next what happens by itself
  * @param deadline until when the buyer may pay, null where nobody is waited for
  * @param actions what support may do, in the order in which it is offered
  */
 public record Outlook(
-    Situation situation, NextStep next, @Nullable Instant deadline, List<PurchaseAction> actions) {
+    Situation situation,
+    @Nullable Attention trouble,
+    NextStep next,
+    @Nullable Instant deadline,
+    List<PurchaseAction> actions) {
 
-  /** Its words in every language: {@code situation.*}, {@code next.*} and {@code action.*}. */
+  /** Its words in every language: {@code situation.*}, {@code why.*} and {@code next.*}. */
   public static final String MESSAGES = "licensing.purchase.outlook";
 
   private static final ResourceBundle ENGLISH = ResourceBundle.getBundle(MESSAGES, Locale.ROOT);
@@ -26,11 +31,17 @@ public record Outlook(
   public static Outlook of(Standing standing) {
     return new Outlook(
         Situation.of(standing),
+        standing.attention(),
         NextStep.of(standing),
         standing.isOpen() ? standing.deadline() : null,
         Arrays.stream(PurchaseAction.values())
             .filter(action -> standing.against(action) == null)
             .toList());
+  }
+
+  /** Why it is there: the name of its trouble, or else of its situation, after {@code why.}. */
+  public String why() {
+    return trouble == null ? situation.name() : trouble.name();
   }
 
   public boolean allows(PurchaseAction action) {
@@ -40,6 +51,11 @@ public record Outlook(
   /** What happens by itself, in English. */
   String nextWords() {
     return ENGLISH.getString("next." + next);
+  }
+
+  /** Why it is there, in English. */
+  String whyWords() {
+    return ENGLISH.getString("why." + why());
   }
 
   /** Where it is, in English. */

@@ -81,7 +81,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   /** Whether the buyer subscribed, so that consent and price are recorded. */
   private boolean presentTerms() {
     if (subscription == null) {
-      story.at(step, "the buyer has not subscribed");
+      story.at(step, null);
       Deadline deadline = new Deadline(waits.subscribing(), "deadline of Subscribe Now");
       if (!deadline.leavesTimeFor(() -> subscription != null)) {
         return false;
@@ -95,13 +95,13 @@ public class PurchaseProcess implements PurchaseWorkflow {
   private void confirmRedirect() {
     Instant payBefore = subscription().payBefore();
     paying.leaveTimeUntil(payBefore);
-    enter(CONFIRM_REDIRECT, "the buyer is asked whether to go to the payment");
+    enter(CONFIRM_REDIRECT, null);
     paying.untilOpened();
   }
 
   private Payment awaitPayment() {
     if (attempts.isOpened()) {
-      enter(AWAIT_PAYMENT, "the buyer has the payment page");
+      enter(AWAIT_PAYMENT, null);
     }
     return paying.untilPaid();
   }
@@ -119,7 +119,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   private PurchaseOutcome giveBack(Payment.Paid paid, String reason) {
-    enter(ACTIVATE_LICENSE, "no license is to be had: " + reason);
+    enter(ACTIVATE_LICENSE, reason);
     return switch (delivering.abandon(start.purchase(), reason)) {
       case ActivationResult.Activated(License license) -> redirectHome(paid, license);
       case ActivationResult.Refused refused -> delivering.giveBack(paid, reason);
@@ -200,9 +200,9 @@ public class PurchaseProcess implements PurchaseWorkflow {
     return Objects.requireNonNull(subscription, "the step comes after Subscribe Now");
   }
 
-  private void enter(PurchaseStep entered, String why) {
+  private void enter(PurchaseStep entered, @Nullable String known) {
     step = entered;
-    story.at(entered, why);
+    story.at(entered, known);
   }
 
   private Standing standing() {

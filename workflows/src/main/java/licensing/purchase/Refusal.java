@@ -33,6 +33,8 @@ public enum Refusal {
   NOT_BORNE_OUT,
   /** No money is held, as far as is known, that could be given back. */
   NOTHING_HELD,
+  /** What was held goes back already. */
+  GOING_BACK,
   /** A delivered license is non-revocable. */
   LICENSE_DELIVERED,
   /** Nobody is waited for to pay. */

@@ -68,7 +68,10 @@ public record Standing(
     if (isUnknown()) {
       return PAYMENT_UNDER_WAY;
     }
-    return step == PurchaseStep.ACTIVATE_LICENSE ? null : NOTHING_HELD;
+    if (step != PurchaseStep.ACTIVATE_LICENSE) {
+      return NOTHING_HELD;
+    }
+    return abandoned ? GOING_BACK : null;
   }
 
   private boolean isUnknown() {

@@ -26,7 +26,7 @@ final class Story {
   private final Supplier<Outlook> outlook;
   private String bought;
   private String where = "";
-  private String why = "";
+  private @Nullable String known;
   private @Nullable String trouble;
   private @Nullable Instant nextTry;
 
@@ -45,9 +45,12 @@ final class Story {
                 subscription.quantity(), subscription.offer().kind().words(), subscription.total());
   }
 
-  void at(PurchaseStep step, String why) {
+  /**
+   * @param known in particular, in a sentence; null where there is nothing to add
+   */
+  void at(PurchaseStep step, @Nullable String known) {
     this.where = step.words();
-    this.why = plain(why);
+    this.known = known == null ? null : plain(known);
     tell();
   }
 
@@ -82,7 +85,10 @@ final class Story {
     List<String> lines = new ArrayList<>();
     lines.add("**Bought:** " + bought);
     lines.add("**Where:** %s. %s".formatted(where, now.situationWords()));
-    lines.add("**Why:** " + why);
+    lines.add("**Why:** " + now.whyWords());
+    if (known != null) {
+      lines.add("**Known:** " + known);
+    }
     if (trouble != null) {
       lines.add("**Needs attention:** " + trouble);
     }
@@ -113,17 +119,15 @@ final class Story {
                   words(license.period().end()),
                   authorization.amount(),
                   authorization.card());
-      case Withdrawn() -> "the buyer cancelled before paying; nothing was charged";
+      case Withdrawn() -> "nothing was charged";
       case Lapsed(PurchaseStep during) ->
-          "the deadline passed in the step %s; nothing was charged".formatted(during.words());
+          "it was in the step %s; nothing was charged".formatted(during.words());
       case Declined(String lastReason) ->
-          "every card was declined, the last with %s; nothing was charged".formatted(lastReason);
+          "the last with %s; nothing was charged".formatted(lastReason);
       case GivenBack(String reason, ReleaseResult how) ->
-          "the license could not be activated (%s); the money was %s"
-              .formatted(reason, how.name().toLowerCase(Locale.ROOT));
+          "%s; the money was %s".formatted(reason, how.name().toLowerCase(Locale.ROOT));
       case Suspended(License license, String reason) ->
-          "license %s is suspended, since the money was lost: %s"
-              .formatted(license.key().value(), reason);
+          "license %s: %s".formatted(license.key().value(), reason);
       case EndedBefore(PurchaseOutcome.Kind as) ->
           "its end was recorded as %s before this run, and stays".formatted(as.label());
     };

@@ -46,7 +46,9 @@ public final class InMemoryPayments implements Payments {
   private int salesInWeather;
   private boolean holdsLost;
   private int lookUpsInVain;
+  private boolean lookUpsFail;
   private int failingCaptures;
+  private int failingReleases;
 
   public InMemoryPayments(InMemoryAttempts attempts, InMemoryPurchases purchases) {
     this.attempts = attempts;
@@ -68,8 +70,17 @@ public final class InMemoryPayments implements Payments {
     lookUpsInVain = lookUps;
   }
 
+  /** From now on no try of a look-up gets an answer. */
+  public synchronized void lookUpsFail() {
+    lookUpsFail = true;
+  }
+
   public synchronized void capturesFail(int times) {
     failingCaptures = times;
+  }
+
+  public synchronized void releasesFail(int times) {
+    failingReleases = times;
   }
 
   /** From now on every hold is gone before it is taken. */
@@ -168,6 +179,9 @@ public final class InMemoryPayments implements Payments {
   @Override
   public synchronized AuthorizationResult lookUp(PaymentAttempt attempt) {
     InMemoryAttempts.Row row = attempts.row(attempt);
+    if (lookUpsFail) {
+      throw new IllegalStateException("no answer in time");
+    }
     if (row.decided != null) {
       return row.decided;
     }
@@ -227,6 +241,10 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public synchronized ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
+    if (failingReleases > 0) {
+      failingReleases--;
+      throw new IllegalStateException("the platform does not answer");
+    }
     Money before = ledger.put(attempt.orderId(), Money.RELEASED);
     return before == Money.CAPTURED ? ReleaseResult.REFUNDED : ReleaseResult.RELEASED;
   }

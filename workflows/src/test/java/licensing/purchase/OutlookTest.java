@@ -34,12 +34,19 @@ class OutlookTest {
         .forEach(
             outlook -> {
               assertThat(words.getString("situation." + outlook.situation())).isNotBlank();
-              assertThat(words.getString("why." + outlook.situation())).isNotBlank();
+              assertThat(words.getString("why." + outlook.why())).isNotBlank();
               assertThat(words.getString("next." + outlook.next())).isNotBlank();
             });
-    for (Attention attention : Attention.values()) {
-      assertThat(words.getString("why." + attention)).isNotBlank();
-    }
+  }
+
+  @Test
+  void saysWhatTroublesItRatherThanWhereItIs() {
+    assertThat(everyStanding())
+        .allSatisfy(
+            it ->
+                assertThat(Outlook.of(it).why())
+                    .isEqualTo(
+                        it.attention() == null ? Situation.of(it).name() : it.attention().name()));
   }
 
   @Test

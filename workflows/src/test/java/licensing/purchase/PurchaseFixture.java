@@ -53,12 +53,20 @@ public final class PurchaseFixture implements AutoCloseable {
    * @param code what stands between the process and Temporal
    */
   static PurchaseFixture skippingTime(WorkerInterceptor... code) {
-    TestEnvironmentOptions.Builder server =
-        TestEnvironmentOptions.newBuilder()
-            .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(code).build());
+    WorkerFactoryOptions options =
+        WorkerFactoryOptions.newBuilder().setWorkerInterceptors(code).build();
+    return new PurchaseFixture(server().setWorkerFactoryOptions(options).build(), Waits.PRODUCTION);
+  }
+
+  /** Likewise, with other waits than production's. */
+  static PurchaseFixture skippingTime(Waits waits) {
+    return new PurchaseFixture(server().build(), waits);
+  }
+
+  private static TestEnvironmentOptions.Builder server() {
+    TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
-    return new PurchaseFixture(server.build(), Waits.PRODUCTION);
+    return server;
   }
 
   /** On a real server, whose search attributes are registered. */

@@ -369,6 +369,36 @@ class PurchaseProcessTest {
       assertThat(buying.purchases.raised()).hasSize(1);
     }
 
+    /** Its three tries take from the first minute to the thirteenth. */
+    @Test
+    void asksForAPersonInTimeWhileALookUpGoesOn() {
+      try (PurchaseFixture slow =
+          PurchaseFixture.skippingTime(retriedAfter(Duration.ofMinutes(8)))) {
+        slow.payments.weather(Weather.ANSWER_LOST);
+        slow.payments.lookUpsFail();
+        slow.pay(slow.readyToPay(), Card.ACCEPTED);
+
+        slow.later(Waits.PRODUCTION.unknownAttention().plusSeconds(5));
+
+        assertThat(slow.purchases.attention(slow.purchase)).contains(Attention.PAYMENT_UNKNOWN);
+      }
+    }
+
+    private static Waits retriedAfter(Duration firstRetry) {
+      Waits usual = Waits.PRODUCTION;
+      return new Waits(
+          usual.subscribing(),
+          usual.paying(),
+          usual.payingAfterDecline(),
+          usual.lateSale(),
+          usual.platformLimit(),
+          usual.unknownMargin(),
+          firstRetry,
+          usual.longestRetry(),
+          usual.unknownAttention(),
+          usual.heartbeat());
+    }
+
     @Test
     void recordsTheTimeThatIsLeftAfterADecline() {
       Instant deadline = buying.subscribe(3).payBefore();

@@ -180,6 +180,17 @@ class SupportDeskTest {
     }
 
     @Test
+    void isRefusedWhileTheMoneyGoesBackAlready() {
+      buying.licenses.failing(FOR_EVER);
+      buying.payments.releasesFail(FOR_EVER);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofMinutes(5));
+      giveBack();
+
+      assertRefused(Refusal.GOING_BACK, this::giveBack);
+    }
+
+    @Test
     void losesAgainstALicenseWhoseDeliveryWasNotHeardOf() {
       buying.licenses.answersLost(FOR_EVER);
       buying.pay(buying.readyToPay(), Card.ACCEPTED);

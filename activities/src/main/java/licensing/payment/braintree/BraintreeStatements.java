@@ -1,5 +1,7 @@
 package licensing.payment.braintree;
 
+import static com.braintreegateway.Transaction.Status.AUTHORIZED;
+
 import com.braintreegateway.Dispute;
 import com.braintreegateway.StatusEvent;
 import com.braintreegateway.Transaction;
@@ -43,20 +45,28 @@ final class BraintreeStatements implements PlatformStatements {
 
   private static Statement statement(Sale sale) {
     Transaction transaction = sale.transaction();
-    String currency = transaction.getCurrencyIsoCode();
     return new Statement(
         sale.id(),
         sale.refundedId(),
         sale.card(),
-        transaction.getStatusHistory().stream().map(event -> turn(event, currency)).toList(),
+        transaction.getStatusHistory().stream().map(event -> turn(event, transaction)).toList(),
         transaction.getDisputes().stream().map(BraintreeStatements::objection).toList());
   }
 
-  private static Turn turn(StatusEvent event, String currency) {
+  private static Turn turn(StatusEvent event, Transaction transaction) {
     return new Turn(
         Sale.time(event.getTimestamp()),
-        words(event.getStatus()),
-        Sale.money(event.getAmount(), currency));
+        words(event.getStatus()) + end(event, transaction),
+        Sale.money(event.getAmount(), transaction.getCurrencyIsoCode()));
+  }
+
+  /** Of a hold that is one still. */
+  private static String end(StatusEvent event, Transaction transaction) {
+    boolean held =
+        event.getStatus() == AUTHORIZED
+            && transaction.getStatus() == AUTHORIZED
+            && transaction.getAuthorizationExpiresAt() != null;
+    return held ? ", expires at " + Sale.time(transaction.getAuthorizationExpiresAt()) : "";
   }
 
   private static Objection objection(Dispute dispute) {

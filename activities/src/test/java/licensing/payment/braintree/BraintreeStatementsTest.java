@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.braintreegateway.TransactionRequest;
+import java.util.Calendar;
 import java.util.List;
 import licensing.edge.PaymentForms.PlatformUnavailable;
 import licensing.edge.PlatformStatements;
@@ -70,9 +71,22 @@ class BraintreeStatementsTest {
   }
 
   @Test
+  void tellsUntilWhenMoneyIsHeld() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorized held = (Authorized) payments.authorize(attempt);
+    String reference = held.authorization().reference();
+    Calendar end = platform.gateway().transaction().find(reference).getAuthorizationExpiresAt();
+
+    assertThat(statements.of(attempt.purchase()).getFirst().turns())
+        .extracting(Turn::state)
+        .containsExactly("authorized, expires at " + end.toInstant());
+  }
+
+  @Test
   void tellsOfADispute() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorized held = (Authorized) payments.authorize(attempt);
+    payments.capture(attempt, held.authorization());
     platform.platform().sign(WebhookKind.DISPUTE_OPENED, held.authorization().reference());
 
     assertThat(statements.of(attempt.purchase()).getFirst().objections())

@@ -5,22 +5,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import licensing.local.DemoUsers;
-import licensing.local.DemoUsers.DemoUser;
 import licensing.local.LaunchFailure;
 import licensing.local.LocalStack;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
-import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
 import licensing.local.storm.weather.PlatformControl;
 
@@ -38,7 +29,6 @@ public final class OutageBench {
   private static final Duration AWAY = Duration.ofMinutes(4);
 
   private static final String LICENSED = "purchases where outcome = 'LICENSED'";
-  private static final int PEOPLE = 10;
   private static final int ASKED_PER_SECOND = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
@@ -51,9 +41,6 @@ public final class OutageBench {
     this.purchases = purchases;
     this.told = told;
   }
-
-  /** A payment that is ready to be handed in. */
-  private record Ready(Buyer buyer, Page page, String nonce) {}
 
   /**
    * Runs it on a stack of its own.
@@ -96,7 +83,7 @@ public final class OutageBench {
 
   /** All have handed in a payment while the platform was away, which has just come back. */
   private void takesNoConnection(Buyers buyers, Connection database) throws Exception {
-    List<Ready> ready = ready(buyers);
+    ReadyPayments ready = ReadyPayments.of(stack, buyers, purchases);
     stack.stop("platform");
     handIn(ready);
     await(database, "purchases where attention is not null", purchases);
@@ -105,14 +92,14 @@ public final class OutageBench {
     stack.start("platform");
   }
 
-  /** As above, where nobody can know whether it took what it was asked for. */
+  /** As above, where it takes what it is asked for, and nobody can know whether it did. */
   private void answersWithErrors(Buyers buyers, Connection database) throws Exception {
     PlatformControl platform =
         new PlatformControl(URI.create("http://127.0.0.1:" + stack.get("PLATFORM_PORT")));
-    List<Ready> ready = ready(buyers);
-    for (String operation : List.of("sale", "search", "find")) {
-      refuse(platform, operation);
-    }
+    ReadyPayments ready = ReadyPayments.of(stack, buyers, purchases);
+    fail(platform, "sale", "done");
+    fail(platform, "search", "none");
+    fail(platform, "find", "none");
     handIn(ready);
     await(database, "payment_attempts where state = 'UNKNOWN'", purchases);
     told.accept("nobody knows of any of them whether it is paid");
@@ -120,12 +107,12 @@ public final class OutageBench {
     platform.delete("/control/faults");
   }
 
-  private static void refuse(PlatformControl platform, String operation) {
+  private static void fail(PlatformControl platform, String operation, String effect) {
     Map<String, String> fault = new HashMap<>();
     fault.put("fault", "status");
     fault.put("operation", operation);
     fault.put("status", "503");
-    fault.put("effect", "none");
+    fault.put("effect", effect);
     fault.put("probability", "1");
     fault.put("seed", "1");
     if (!platform.post("/control/faults", fault)) {
@@ -133,8 +120,8 @@ public final class OutageBench {
     }
   }
 
-  private void handIn(List<Ready> ready) throws Exception {
-    each(ready, payment -> payment.buyer().handIn(payment.page(), payment.nonce()).redirect());
+  private void handIn(ReadyPayments ready) throws Exception {
+    ready.handIn();
     told.accept("%d payments were handed in while the platform is away".formatted(purchases));
   }
 
@@ -169,51 +156,6 @@ public final class OutageBench {
                 GOAL.toSeconds(),
                 inTime ? "met" : "MISSED"));
     return inTime;
-  }
-
-  private List<Ready> ready(Buyers buyers) throws Exception {
-    List<DemoUser> people =
-        IntStream.range(0, PEOPLE)
-            .mapToObj(n -> new DemoUser("outage-" + n, "outage-" + n, "Outage " + n, "BUYER"))
-            .toList();
-    new DemoUsers(stack.database()).add(people);
-    List<Ready> ready = new ArrayList<>();
-    List<Buyer> all = people.stream().map(person -> buyers.loggedIn(person.name())).toList();
-    for (List<Ready> theirs :
-        each(IntStream.range(0, PEOPLE).boxed().toList(), n -> prepared(all.get(n), share(n)))) {
-      ready.addAll(theirs);
-    }
-    return ready;
-  }
-
-  private int share(int person) {
-    return purchases / PEOPLE + (person < purchases % PEOPLE ? 1 : 0);
-  }
-
-  private static List<Ready> prepared(Buyer buyer, int count) {
-    List<Ready> prepared = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Page page = buyer.paymentPage(buyer.confirmed(1));
-      prepared.add(new Ready(buyer, page, buyer.nonce(page, Card.GOOD)));
-    }
-    return prepared;
-  }
-
-  private interface Work<T, R> {
-    R on(T item) throws Exception;
-  }
-
-  /** As many at a time as there are people. */
-  private static <T, R> List<R> each(List<T> items, Work<T, R> work) throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(PEOPLE)) {
-      List<Future<R>> results =
-          items.stream().map(item -> threads.submit(() -> work.on(item))).toList();
-      List<R> done = new ArrayList<>();
-      for (Future<R> result : results) {
-        done.add(result.get());
-      }
-      return done;
-    }
   }
 
   private static void await(Connection database, String what, int count)

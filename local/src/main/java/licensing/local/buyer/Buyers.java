@@ -1,6 +1,7 @@
 package licensing.local.buyer;
 
 import java.net.URI;
+import java.util.Set;
 
 /** Everybody at one console; they share connections, and nothing else. */
 public final class Buyers implements AutoCloseable {
@@ -37,6 +38,11 @@ public final class Buyers implements AutoCloseable {
   /** A browser without cookies, at any site. */
   public Browser browserOf(URI site) {
     return new Browser(http, site);
+  }
+
+  /** That any of them was at, or was sent to. */
+  public Set<String> addresses() {
+    return http.addresses();
   }
 
   /** Breaks off what is still under way. */

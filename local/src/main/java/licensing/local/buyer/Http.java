@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections that all buyers share. */
 final class Http implements AutoCloseable {
@@ -20,15 +22,25 @@ final class Http implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+
   <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
+    addresses.add(request.uri().toString());
     try {
-      return client.send(request, body);
+      HttpResponse<T> response = client.send(request, body);
+      response.headers().firstValue("Location").ifPresent(addresses::add);
+      return response;
     } catch (IOException e) {
       throw new NoAnswer("no answer from " + request.uri() + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NoAnswer("interrupted while waiting for " + request.uri(), e);
     }
+  }
+
+  /** Where requests went, and where answers led. */
+  Set<String> addresses() {
+    return Set.copyOf(addresses);
   }
 
   /** Breaks off what is still under way. */

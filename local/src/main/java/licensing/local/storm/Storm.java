@@ -82,7 +82,7 @@ public final class Storm {
       judge.awaitRest(patience());
       judge.awaitAudit();
       told.accept("at rest after %d s".formatted(secondsSince(calm)));
-      Verdict verdict = judge.judge(crowd.visits(), crowd.secrets());
+      Verdict verdict = judge.judge(crowd.visits(), crowd.secrets(), crowd.addresses());
       return new StormReport(
           options, verdict, faults, platform.injected(), weather.unmet(), secondsSince(begin));
     }

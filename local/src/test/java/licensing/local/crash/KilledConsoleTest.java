@@ -3,7 +3,9 @@ package licensing.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -88,6 +90,30 @@ class KilledConsoleTest {
     scene.accounts().assertSold(buyer, purchase, 93);
     assertThat(scene.ledger().of(purchase)).hasSize(1);
     assertThat(scene.records().unreportedPayments(purchase)).isZero();
+  }
+
+  /** The platform delivers once more what nobody acknowledged. */
+  @Test
+  void keepsAWebhookOnceWhenKilledBetweenVerifyingAndStoringIt() throws Exception {
+    Instant at = Instant.parse("2026-01-02T03:04:06Z");
+    SignedNotice notice = SignedNotice.check(scene.stack(), at);
+    HeldMessage storing =
+        scene.consoleDatabaseTap().holdQuestion("insert into platform_notifications");
+    CompletableFuture<Page> delivery = clicked(() -> delivered(notice));
+    storing.awaitHeld();
+    scene.stack().kill("web");
+    assertUnanswered(delivery);
+    assertThat(scene.records().notifications(at)).isZero();
+
+    scene.stack().start("web");
+    assertThat(delivered(notice).status()).isEqualTo(200);
+    assertThat(scene.records().notifications(at)).isEqualTo(1);
+  }
+
+  private Page delivered(SignedNotice notice) {
+    Map<String, String> fields =
+        Map.of("bt_signature", notice.signature(), "bt_payload", notice.payload());
+    return scene.browserOf(scene.console()).post(WebhookTest.ADDRESS, fields);
   }
 
   private void assertPrompts(String purchase, int quantity) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -161,9 +162,13 @@ record Records(DataSource database) {
   }
 
   /** All that were kept of a kind. */
-  int notifications(String kind) {
+  /** How many tell of that time. */
+  int notifications(Instant at) {
     return Integer.parseInt(
-        String.valueOf(asked("select count(*) from platform_notifications where kind = ?", kind)));
+        String.valueOf(
+            asked(
+                "select count(*) from platform_notifications where occurred_at = ?",
+                at.atOffset(ZoneOffset.UTC))));
   }
 
   private int number(String sql, String purchase) {

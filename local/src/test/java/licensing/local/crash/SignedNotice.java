@@ -3,6 +3,7 @@ package licensing.local.crash;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -12,10 +13,14 @@ import licensing.local.LocalStack;
 /** A notification as the platform would send it. */
 record SignedNotice(String signature, String payload) {
 
-  /** The platform's own trial notification. */
-  static SignedNotice check(LocalStack stack) {
+  /**
+   * The platform's own trial notification.
+   *
+   * @param at of whole seconds; what has another time is another notification
+   */
+  static SignedNotice check(LocalStack stack, Instant at) {
     String xml =
-        "<notification><kind>check</kind><timestamp type=\"datetime\">2026-01-02T03:04:05Z</timestamp>"
+        "<notification><kind>check</kind><timestamp type=\"datetime\">%s</timestamp>".formatted(at)
             + "<subject><check type=\"boolean\">true</check></subject></notification>";
     String payload =
         Base64.getMimeEncoder(60, new byte[] {'\n'})

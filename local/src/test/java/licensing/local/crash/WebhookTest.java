@@ -2,6 +2,7 @@ package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import licensing.local.buyer.Browser;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneScene.class)
 class WebhookTest {
 
-  private static final String ADDRESS = "/webhooks/payment-platform";
+  static final String ADDRESS = "/webhooks/payment-platform";
 
   private final Scene scene;
   private final Browser platform;
@@ -48,17 +49,18 @@ class WebhookTest {
 
   @Test
   void takesASignedNotificationAndItsRepetitionButNoForgedOrGarbledOne() {
-    SignedNotice check = SignedNotice.check(scene.stack());
+    Instant at = Instant.parse("2026-01-02T03:04:05Z");
+    SignedNotice check = SignedNotice.check(scene.stack(), at);
     assertThat(delivered(check.signature(), check.payload())).isEqualTo(200);
     assertThat(delivered(check.signature(), check.payload())).isEqualTo(200);
-    assertThat(scene.records().notifications("check")).isEqualTo(1);
+    assertThat(scene.records().notifications(at)).isEqualTo(1);
 
     String other = Base64.getEncoder().encodeToString("<notification/>".getBytes());
     assertThat(delivered(check.signature(), other)).isEqualTo(400);
     assertThat(delivered(check.signature().split("\\|")[0] + "|", check.payload())).isEqualTo(400);
     assertThat(delivered("garbled", "%%%")).isEqualTo(400);
     assertThat(scene.browserOf(scene.console()).post(ADDRESS, Map.of()).status()).isEqualTo(400);
-    assertThat(scene.records().notifications("check")).isEqualTo(1);
+    assertThat(scene.records().notifications(at)).isEqualTo(1);
   }
 
   private int delivered(String signature, String payload) {

@@ -32,8 +32,12 @@ final class Store {
     return connection;
   }
 
-  /** A ledger of an earlier version keeps its content: only what is missing is added. */
+  /**
+   * A ledger of an earlier version keeps its content: only what is missing is added, all of it or
+   * nothing.
+   */
   private static void upgrade(Connection connection) throws SQLException, IOException {
+    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       for (int version = version(statement) + 1; version <= VERSION; version++) {
         for (String change : changes(version).split(";\\s*")) {
@@ -42,6 +46,8 @@ final class Store {
         statement.execute("PRAGMA user_version = " + version);
       }
     }
+    connection.commit();
+    connection.setAutoCommit(true);
   }
 
   private static int version(Statement statement) throws SQLException {

@@ -34,6 +34,11 @@ public enum TransactionStatus {
     return this == SETTLING || this == SETTLED;
   }
 
+  /** Money that a bank may ask back. */
+  public boolean isTaken() {
+    return this == SETTLED || isOnItsWayToSettlement();
+  }
+
   /** Submitted and not yet at an end: the testing calls may move it on. */
   public boolean isOnItsWayToSettlement() {
     return this == SUBMITTED_FOR_SETTLEMENT

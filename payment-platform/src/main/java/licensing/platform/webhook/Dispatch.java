@@ -36,7 +36,7 @@ final class Dispatch implements AutoCloseable {
       case Fault.WebhookDoubled doubled -> post(letter) + ", " + post(letter);
       case Fault.WebhookReordered reordered -> keepBack(letter);
       case Fault.WebhookLate late -> postLater(letter, late);
-      case Fault.WebhookForged forged -> post(forgery(letter));
+      case Fault.WebhookForged forged -> postman.postForged(forgery(letter));
       case Fault.OnTheWay impossible -> throw new IllegalStateException(impossible.label());
       case Fault.InTheOperation impossible -> throw new IllegalStateException(impossible.label());
     };

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import licensing.platform.ledger.Transaction;
 
 /** The notifications this platform sends, named as the gateway names them. */
@@ -28,15 +29,19 @@ public enum WebhookKind {
 
   /** Those that may be said of a transaction. */
   public static List<WebhookKind> about(Transaction transaction) {
-    return transaction.isRefund()
-        ? List.of(REFUND_FAILED)
-        : List.of(
+    if (transaction.isRefund()) {
+      return List.of(REFUND_FAILED);
+    }
+    boolean taken = transaction.status().isTaken();
+    return Stream.of(
             DISPUTE_OPENED,
             DISPUTE_WON,
             DISPUTE_LOST,
             DISPUTE_ACCEPTED,
             DISPUTE_EXPIRED,
             TRANSACTION_SETTLED,
-            TRANSACTION_SETTLEMENT_DECLINED);
+            TRANSACTION_SETTLEMENT_DECLINED)
+        .filter(kind -> taken || kind != DISPUTE_OPENED)
+        .toList();
   }
 }

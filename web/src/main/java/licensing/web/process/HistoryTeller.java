@@ -1,5 +1,6 @@
 package licensing.web.process;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static licensing.web.process.HistoryWords.failure;
 import static licensing.web.process.HistoryWords.from;
 import static licensing.web.process.HistoryWords.joined;
@@ -35,7 +36,7 @@ final class HistoryTeller {
    */
   Stream<Moment> tell(DescribeWorkflowExecutionResponse now) {
     var under = now.getPendingActivitiesList().stream().flatMap(activities::underWay);
-    return Stream.of(tellFrom(0), under, nextTask(now)).flatMap(moments -> moments);
+    return Stream.of(tellFrom(0), waits(now), under, nextTask(now)).flatMap(moments -> moments);
   }
 
   /** What happened from that event on. */
@@ -123,6 +124,18 @@ final class HistoryTeller {
       }
       default -> Stream.empty();
     };
+  }
+
+  /** What it waits for at the moment, and until when. */
+  private Stream<Moment> waits(DescribeWorkflowExecutionResponse now) {
+    return now.getWorkflowExecutionInfo().getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING
+        ? events.stream()
+            .filter(words::isRunningTimer)
+            .flatMap(
+                timer ->
+                    Moments.of(
+                        timer, TIMER_PENDING, words.summary(timer), "until " + Moments.end(timer)))
+        : Stream.empty();
   }
 
   /** Handed to no worker yet, or to one that has not answered. */

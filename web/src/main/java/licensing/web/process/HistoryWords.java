@@ -5,8 +5,10 @@ import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import licensing.temporal.Identity;
 
@@ -18,6 +20,7 @@ final class HistoryWords {
   private final Payloads payloads;
   private final Map<Long, HistoryEvent> events = new HashMap<>();
   private final Map<String, String> activities = new HashMap<>();
+  private final Set<Long> timersOver = new HashSet<>();
 
   HistoryWords(Payloads payloads, List<HistoryEvent> history) {
     this.payloads = payloads;
@@ -29,6 +32,12 @@ final class HistoryWords {
     if (event.hasActivityTaskScheduledEventAttributes()) {
       activities.put(
           event.getActivityTaskScheduledEventAttributes().getActivityId(), summary(event));
+    }
+    if (event.hasTimerFiredEventAttributes()) {
+      timersOver.add(event.getTimerFiredEventAttributes().getStartedEventId());
+    }
+    if (event.hasTimerCanceledEventAttributes()) {
+      timersOver.add(event.getTimerCanceledEventAttributes().getStartedEventId());
     }
   }
 
@@ -47,6 +56,11 @@ final class HistoryWords {
 
   String summary(PendingActivityInfo activity) {
     return activities.getOrDefault(activity.getActivityId(), activity.getActivityType().getName());
+  }
+
+  /** Whether it began a timer that neither fired nor was stopped. */
+  boolean isRunningTimer(HistoryEvent event) {
+    return event.hasTimerStartedEventAttributes() && !timersOver.contains(event.getEventId());
   }
 
   /** What came of it in a word, and why. */

@@ -3,6 +3,7 @@ package licensing.web.process;
 import com.google.protobuf.Timestamp;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import licensing.web.process.PurchaseHistories.Kind;
 import licensing.web.process.PurchaseHistories.Moment;
@@ -18,6 +19,15 @@ final class Moments {
 
   static Stream<Moment> of(Timestamp at, Kind kind, String... words) {
     return Stream.of(new Moment(instant(at), kind, HistoryWords.joined(words)));
+  }
+
+  /** When a timer is over that nobody stops, to the second. */
+  static Instant end(HistoryEvent timer) {
+    var wait = timer.getTimerStartedEventAttributes().getStartToFireTimeout();
+    return instant(timer.getEventTime())
+        .plusSeconds(wait.getSeconds())
+        .plusNanos(wait.getNanos())
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 
   static Instant instant(Timestamp time) {

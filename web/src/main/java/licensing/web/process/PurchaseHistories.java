@@ -57,6 +57,8 @@ public interface PurchaseHistories {
     FAILED,
     CANCELED,
     TERMINATED,
+    /** Begun, and running at the moment. */
+    TIMER_PENDING,
     /** Not in the history yet: an activity that is tried again and again. */
     ACTIVITY_PENDING,
     /** Not in the history yet: no worker has taken what is to be done next. */

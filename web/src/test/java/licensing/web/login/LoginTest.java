@@ -1,9 +1,11 @@
 package licensing.web.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
@@ -42,6 +44,32 @@ class LoginTest {
         .contains("HttpOnly", "SameSite=Lax", "Path=/");
     assertThat(browser.get("/").body())
         .contains("Console homepage", "Example &lt;b&gt;Ltd&lt;/b&gt;");
+  }
+
+  @Test
+  void lastsThoughTheClockOfAHostJumpsForAnHour() {
+    var browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+
+    lastUsed(browser, Duration.ofHours(-1));
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    lastUsed(browser, Duration.ofHours(1));
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    lastUsed(browser, Duration.ofHours(-3));
+    assertThat(location(browser.get("/"))).isEqualTo("/login");
+  }
+
+  /** As a host sees it whose clock is that much apart from the one that served it last. */
+  private void lastUsed(Browser browser, Duration apart) {
+    String session = new String(Base64.getDecoder().decode(browser.cookie("session")), UTF_8);
+    jdbc.sql(
+            """
+            update spring_session set last_access_time = last_access_time + :apart,
+              expiry_time = expiry_time + :apart
+            where session_id = :session""")
+        .param("apart", apart.toMillis())
+        .param("session", session)
+        .update();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package licensing.web.process;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.failure.v1.Failure;
@@ -10,10 +13,12 @@ import io.temporal.api.update.v1.Input;
 import io.temporal.api.update.v1.Meta;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import licensing.web.process.PurchaseHistories.Kind;
@@ -26,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryTellerTest {
 
   private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
-  private static final Payloads PAYLOADS = new Payloads(DefaultDataConverter.newDefaultInstance());
+  private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
+  private static final Payloads PAYLOADS = new Payloads(CONVERTER);
 
   static Stream<Path> histories() throws IOException {
     return Files.list(HISTORIES);
@@ -106,6 +112,39 @@ class HistoryTellerTest {
         .endsWith(
             "ACTIVITY_PENDING authorize attempt 1, 57.00 USD; try 4; the platform gave no answer",
             "TASK_PENDING try 2");
+  }
+
+  @Test
+  void tellsUntilWhenItWaitsNow() throws IOException {
+    var began = events("licensed.json").getFirst().getEventTime();
+    var running = timer(1, began, "look up attempt 1, try 3");
+    var over = timer(2, began, "deadline of the payment");
+    var fired = HistoryEvent.newBuilder().setEventId(3).setEventTime(began);
+    fired
+        .setEventType(EventType.EVENT_TYPE_TIMER_FIRED)
+        .getTimerFiredEventAttributesBuilder()
+        .setStartedEventId(2);
+    var now = DescribeWorkflowExecutionResponse.newBuilder();
+    now.getWorkflowExecutionInfoBuilder().setStatus(WORKFLOW_EXECUTION_STATUS_RUNNING);
+    var end = Moments.instant(began).plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+
+    var history = List.of(running, over, fired.build());
+
+    assertThat(new HistoryTeller(PAYLOADS, history).tell(now.build()))
+        .filteredOn(moment -> moment.kind() == Kind.TIMER_PENDING)
+        .extracting(Moment::words)
+        .containsExactly("look up attempt 1, try 3; until " + end);
+  }
+
+  private static HistoryEvent timer(long id, Timestamp began, String summary) {
+    var timer =
+        HistoryEvent.newBuilder()
+            .setEventId(id)
+            .setEventType(EventType.EVENT_TYPE_TIMER_STARTED)
+            .setEventTime(began);
+    timer.getTimerStartedEventAttributesBuilder().setStartToFireTimeout(Durations.fromSeconds(90));
+    timer.getUserMetadataBuilder().setSummary(CONVERTER.toPayload(summary).orElseThrow());
+    return timer.build();
   }
 
   @Test

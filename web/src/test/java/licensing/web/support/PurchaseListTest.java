@@ -104,7 +104,8 @@ class PurchaseListTest {
     assertThat(page)
         .contains("href=\"/support/purchases?" + asked + "&from=after-" + edge + "\"")
         .contains("href=\"/support/purchases?" + asked + "&from=before-" + edge + "\"")
-        .contains("href=\"/support/purchases.csv?" + asked + "\"");
+        .contains("href=\"/support/purchases.csv?" + asked + "\"")
+        .contains("href=\"?" + asked + "&language=zh-CN\"");
     assertThat(page.split(" selected=\"selected\"", -1)).hasSize(7);
   }
 

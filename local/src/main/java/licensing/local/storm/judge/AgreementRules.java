@@ -89,6 +89,15 @@ final class AgreementRules {
   }
 
   static Stream<Found> webhooks(Books books) {
+    return Stream.concat(forgeries(books), mishandled(books));
+  }
+
+  private static Stream<Found> forgeries(Books books) {
+    return books.forgeries().stream()
+        .map(notice -> new Found(notice.toString(), "was acknowledged, though it was forged"));
+  }
+
+  private static Stream<Found> mishandled(Books books) {
     return books.webhooks().stream()
         .filter(webhook -> !webhook.applied())
         .map(

@@ -1,12 +1,14 @@
 package licensing.local.storm.judge;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that is said once everything is at rest.
  *
  * @param unsoundHistories what is wrong with workflows that are no purchases, a line each
  * @param webhooks those that the console answered with 2xx, or keeps
+ * @param forgeries notices that the console answered with 2xx though they were forged
  * @param leaks where something secret was found
  * @param evidence what is wrong with what is kept of past purchases, a line each
  * @param audit what the system's own audit finds, a line each
@@ -15,6 +17,7 @@ record Books(
     List<Dossier> dossiers,
     List<String> unsoundHistories,
     List<Webhook> webhooks,
+    Set<WebhookBook.Notice> forgeries,
     List<String> leaks,
     List<String> evidence,
     List<String> audit) {

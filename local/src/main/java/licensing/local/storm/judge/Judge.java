@@ -1,6 +1,7 @@
 package licensing.local.storm.judge;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,8 +66,9 @@ public final class Judge implements AutoCloseable {
 
   /**
    * @param given nonces and client tokens, which nobody may have written down
+   * @param addresses that browsers were at, or were sent to
    */
-  public Verdict judge(List<Visit> visits, Collection<String> given)
+  public Verdict judge(List<Visit> visits, Collection<String> given, Collection<String> addresses)
       throws IOException, InterruptedException {
     Set<String> secrets = new HashSet<>(given);
     secrets.addAll(Card.numbers());
@@ -76,11 +78,13 @@ public final class Judge implements AutoCloseable {
     List<Dossier> dossiers = dossiers(visits, secrecy);
     new EveryRow(tapped.stack().database()).read(secrecy::read);
     secrecy.readFiles(tapped.logs());
+    addresses.forEach(address -> secrecy.read("the address " + path(address), address));
     return Verdict.of(
         new Books(
             dossiers,
             temporal.unsoundOthers(secrecy::read),
             WebhookBook.of(platform.acknowledged(), records.notices()),
+            platform.believedForgeries(),
             secrecy.leaks(),
             findings(tapped::evidence),
             findings(tapped::audit)));
@@ -89,6 +93,10 @@ public final class Judge implements AutoCloseable {
   @Override
   public void close() {
     temporal.close();
+  }
+
+  private static String path(String address) {
+    return URI.create(address).getPath();
   }
 
   private boolean moves() {

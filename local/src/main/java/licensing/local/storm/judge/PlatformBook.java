@@ -62,9 +62,18 @@ record PlatformBook(Function<String, Optional<JsonNode>> truth) {
 
   /** Notices of which a delivery was answered with 2xx. */
   Set<Notice> acknowledged() {
+    return answered("answered 2");
+  }
+
+  /** Likewise, though somebody else had signed them. */
+  Set<Notice> believedForgeries() {
+    return answered("forged on demand, answered 2");
+  }
+
+  private Set<Notice> answered(String how) {
     return asked("/control/deliveries")
         .valueStream()
-        .filter(each -> each.path("result").asString().startsWith("answered 2"))
+        .filter(each -> each.path("result").asString().startsWith(how))
         .map(PlatformBook::notice)
         .collect(Collectors.toSet());
   }

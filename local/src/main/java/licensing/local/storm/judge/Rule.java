@@ -25,12 +25,12 @@ public enum Rule {
       "consent is older than the payment and names the text shown",
       ofEach(AgreementRules::consent)),
   WEBHOOKS_ARE_KEPT(
-      "each acknowledged webhook is stored, and applied or ignored with a reason",
+      "each acknowledged webhook is genuine and stored, and applied or ignored with a reason",
       AgreementRules::webhooks),
   HISTORIES_ARE_SOUND(
       "no workflow task fails, and every history replays", AgreementRules::histories),
   NOTHING_LEAKS(
-      "no card number, nonce, client token, key or password in a history, log or column",
+      "no card number, nonce, client token, key or password in a history, log, column or address",
       AgreementRules::leaks),
   EVIDENCE_HOLDS(
       "each ended purchase has its evidence, and every chain verifies", AgreementRules::evidence),

@@ -102,6 +102,11 @@ public final class Crowd implements AutoCloseable {
     return secrets;
   }
 
+  /** Where their browsers were, and were sent. */
+  public Set<String> addresses() {
+    return buyers.addresses();
+  }
+
   @Override
   public void close() {
     buyers.close();

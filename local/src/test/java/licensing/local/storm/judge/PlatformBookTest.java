@@ -58,17 +58,32 @@ class PlatformBookTest {
   void countsADoubledNoticeOnceAndAForgedOneNever() {
     PlatformBook book =
         saying(
-            "[%s,%s,%s,%s]"
+            "[%s,%s,%s,%s,%s]"
                 .formatted(
                     delivery("12:00:00", "answered 200"),
                     delivery("12:00:00", "answered 200"),
                     delivery("12:00:01", "answered 204"),
-                    delivery("12:00:02", "answered 400")));
+                    delivery("12:00:02", "answered 400"),
+                    delivery("12:00:03", "forged on demand, answered 200")));
 
     assertThat(book.acknowledged())
         .containsExactlyInAnyOrder(
             new Notice("dispute_won", "d1", Instant.parse("2026-01-01T12:00:00Z")),
             new Notice("dispute_won", "d1", Instant.parse("2026-01-01T12:00:01Z")));
+  }
+
+  @Test
+  void knowsWhichForgeriesWereBelieved() {
+    PlatformBook book =
+        saying(
+            "[%s,%s,%s]"
+                .formatted(
+                    delivery("12:00:00", "answered 200"),
+                    delivery("12:00:01", "forged on demand, answered 400"),
+                    delivery("12:00:02", "forged on demand, answered 200")));
+
+    assertThat(book.believedForgeries())
+        .containsExactly(new Notice("dispute_won", "d1", Instant.parse("2026-01-01T12:00:02Z")));
   }
 
   private static String sale(String order, String history, String disputes) {

@@ -69,6 +69,7 @@ class RuleTest {
             List.of(sound(), lapsed, asking),
             List.of(),
             List.of(),
+            Set.of(),
             List.of(),
             List.of(),
             List.of());
@@ -272,6 +273,17 @@ class RuleTest {
             webhook(new Webhook(NOTICE, true, false)),
             WEBHOOKS_ARE_KEPT),
         planted(
+            "a forged webhook that was acknowledged",
+            new Books(
+                List.of(sound()),
+                List.of(),
+                List.of(),
+                Set.of(NOTICE),
+                List.of(),
+                List.of(),
+                List.of()),
+            WEBHOOKS_ARE_KEPT),
+        planted(
             "a failed workflow task",
             of(
                 licensed(),
@@ -289,7 +301,14 @@ class RuleTest {
             HISTORIES_ARE_SOUND),
         planted(
             "a failed task of another workflow",
-            new Books(List.of(sound()), List.of("why"), List.of(), List.of(), List.of(), List.of()),
+            new Books(
+                List.of(sound()),
+                List.of("why"),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of()),
             HISTORIES_ARE_SOUND),
         planted(
             "a nonce in a log",
@@ -297,6 +316,7 @@ class RuleTest {
                 List.of(sound()),
                 List.of(),
                 List.of(),
+                Set.of(),
                 List.of("log worker"),
                 List.of(),
                 List.of()),
@@ -307,6 +327,7 @@ class RuleTest {
                 List.of(sound()),
                 List.of(),
                 List.of(),
+                Set.of(),
                 List.of(),
                 List.of("document altered"),
                 List.of()),
@@ -314,7 +335,13 @@ class RuleTest {
         planted(
             "a finding of the audit",
             new Books(
-                List.of(sound()), List.of(), List.of(), List.of(), List.of(), List.of("overdue")),
+                List.of(sound()),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of("overdue")),
             AUDIT_AGREES));
   }
 
@@ -336,11 +363,12 @@ class RuleTest {
 
   private static Books webhook(Webhook webhook) {
     return new Books(
-        List.of(sound()), List.of(), List.of(webhook), List.of(), List.of(), List.of());
+        List.of(sound()), List.of(), List.of(webhook), Set.of(), List.of(), List.of(), List.of());
   }
 
   private static Books books(Dossier dossier) {
-    return new Books(List.of(dossier), List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Books(
+        List.of(dossier), List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
   }
 
   private static Record licensed() {
