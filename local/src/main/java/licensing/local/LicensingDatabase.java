@@ -47,7 +47,7 @@ record LicensingDatabase(int port, String ownerPassword, String password) {
     }
   }
 
-  private DataSource asOwner() {
+  DataSource asOwner() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + OWNER);
     source.setUser(OWNER);

@@ -125,12 +125,15 @@ public final class OutageBench {
     told.accept("%d payments were handed in while the platform is away".formatted(purchases));
   }
 
+  /** They are all that is under way, so their number is to be typed. */
   private void retryAll(Buyer support) {
     Page form =
         support.browser().get("/support/bulk/new/retry-now?attention=platform-unreachable").shown();
     support
         .browser()
-        .submit(form.form("/support/bulk"), Map.of("reason", "the platform is back"))
+        .submit(
+            form.form("/support/bulk"),
+            Map.of("reason", "the platform is back", "typed", Integer.toString(purchases)))
         .redirect();
     told.accept("support has all of them retried, %d a second".formatted(ASKED_PER_SECOND));
   }

@@ -3,10 +3,15 @@ package licensing.local.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
+import licensing.local.buyer.Page;
+import licensing.purchase.PurchaseId;
 import licensing.purchase.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,8 @@ class KilledWorkerTest {
 
   static final String SALE = "/transactions HTTP/1.1";
   private static final String CAPTURE = "/submit_for_settlement HTTP/1.1";
+
+  private static final int CROWD = 25;
 
   private static final Waits WAITS = Waits.PRODUCTION;
 
@@ -118,6 +125,27 @@ class KilledWorkerTest {
     assertThat(scene.records().outcome(purchase)).isNull();
     worker.start();
     scene.accounts().assertSold(buyer, purchase, 16, worker.leftOf(CAPTURE_IS_MISSED));
+  }
+
+  /** All at once, for a worker that is cold: slow as it is, it takes none of them for stuck. */
+  @Test
+  void takesOnACrowdThatWaitedForItWithoutStumbling() {
+    List<String> crowd = IntStream.range(0, CROWD).mapToObj(each -> buyer.confirmed(1)).toList();
+    worker.kill();
+    Together.clicked(
+        crowd.stream().map(each -> (Callable<Page>) () -> buyer.pay(each, Card.GOOD)).toList());
+    worker.start();
+    try (Operator operator = new Operator(scene.stack())) {
+      assertThat(crowd).allSatisfy(purchase -> assertSoldSmoothly(purchase, operator));
+    }
+  }
+
+  private void assertSoldSmoothly(String purchase, Operator operator) {
+    scene.records().awaitEnd(purchase, Scene.PATIENCE.multipliedBy(2));
+    assertThat(scene.records().outcome(purchase)).isEqualTo("LICENSED");
+    assertThat(scene.ledger().of(purchase)).hasSize(1);
+    PurchaseId id = new PurchaseId(purchase.substring(purchase.lastIndexOf('/') + 1));
+    assertThat(operator.failedTasks(operator.run(id))).isEmpty();
   }
 
   private static Predicate<Ledger.Entry> isIn(String status) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
+import licensing.local.Standby;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Browser;
@@ -29,12 +31,14 @@ final class Scene implements AutoCloseable {
   /** With whatever takes no longer than a busy machine makes it. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private final Path folder;
   private final TappedStack tapped;
   private final Buyers buyers;
   private final Buyers tappedBuyers;
   private long warm;
 
   private Scene(Path folder, Map<String, String> variables) {
+    this.folder = folder;
     tapped =
         new TappedStack(
             PROJECT, folder, variables, 1, line -> System.out.println("[stack] " + line));
@@ -102,6 +106,11 @@ final class Scene implements AutoCloseable {
 
   BraintreeGateway gateway() {
     return PlatformGateway.of(stack());
+  }
+
+  /** A second PostgreSQL, which has all that the first one has. */
+  Standby standby() throws IOException, SQLException {
+    return Standby.of(PROJECT, folder, stack());
   }
 
   /** What ./dev audit says; its exit code must be the one given. */

@@ -102,14 +102,19 @@ final class HistoryWords {
             .toList());
   }
 
-  /** The innermost cause says what it was about; its first line is enough. */
+  /** The innermost cause says what it was about; its first line is enough, or else its name. */
   static String failure(Failure failure) {
     var cause = failure;
     while (cause.hasCause()) {
       cause = cause.getCause();
     }
-    String line = cause.getMessage().lines().findFirst().orElse("");
+    String line = cause.getMessage().lines().findFirst().orElse(name(cause));
     return line.length() > LONGEST_FAILURE ? line.substring(0, LONGEST_FAILURE) + "…" : line;
+  }
+
+  private static String name(Failure failure) {
+    String type = failure.getApplicationFailureInfo().getType();
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   /** A message that our programs did not send is nobody's whom the records know. */

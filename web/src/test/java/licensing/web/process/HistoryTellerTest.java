@@ -115,6 +115,15 @@ class HistoryTellerTest {
   }
 
   @Test
+  void namesAFailureThatSaysNothing() {
+    var cause = Failure.newBuilder();
+    cause.getApplicationFailureInfoBuilder().setType("com.example.ServiceUnavailableException");
+    var failure = Failure.newBuilder().setMessage("Activity task failed").setCause(cause);
+
+    assertThat(HistoryWords.failure(failure.build())).isEqualTo("ServiceUnavailableException");
+  }
+
+  @Test
   void tellsUntilWhenItWaitsNow() throws IOException {
     var began = events("licensed.json").getFirst().getEventTime();
     var running = timer(1, began, "look up attempt 1, try 3");

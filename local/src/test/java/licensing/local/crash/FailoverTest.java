@@ -1,0 +1,42 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import licensing.local.HeldMessage;
+import licensing.local.Standby;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL dies, and a standby takes its place under the same address. */
+class FailoverTest {
+
+  /** Until the process has noticed that the records are there again, and looked up the payment. */
+  private static final Duration GOES_ON = Duration.ofSeconds(45);
+
+  @Test
+  void losesNothingThatWasAcknowledged() throws Exception {
+    try (Scene scene = Scene.start(Map.of());
+        Standby standby = scene.standby()) {
+      Buyer buyer = scene.buyer("buyer");
+      String confirmed = buyer.confirmed(94);
+      String paid = buyer.confirmed(95);
+      HeldMessage sale =
+          scene
+              .platformTap()
+              .beforeAnswer(
+                  KilledWorkerTest.SALE, "HTTP/1.1 201", () -> scene.stack().kill("postgres"));
+      buyer.pay(paid, Card.GOOD);
+      sale.awaitHeld();
+
+      standby.takeOver();
+
+      scene.accounts().assertSold(buyer, paid, 95, GOES_ON);
+      buyer.pay(confirmed, Card.GOOD);
+      scene.accounts().assertSold(buyer, confirmed, 94, GOES_ON);
+      assertThat(scene.audit(0)).contains("findings=0");
+    }
+  }
+}
