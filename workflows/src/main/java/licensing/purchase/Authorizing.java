@@ -128,6 +128,7 @@ final class Authorizing {
   private void waitForNextLook(PaymentAttempt attempt, Unknown unknown, int tries, Alarm alarm) {
     Duration wait = alarm.isOver() ? waits.beforeRetry(tries) : beforeLook(tries);
     Duration left = Duration.between(Deadline.now(), alarm.due());
+    // Only for purchases begun on earlier code, whose alarm is no timer of its own.
     if (left.isPositive() && left.compareTo(wait) < 0 && !Alarm.runsBeside() && asksInTime()) {
       if (!patience.pause(left, alarm.summary())) {
         return;
