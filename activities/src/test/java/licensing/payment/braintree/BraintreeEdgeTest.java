@@ -15,6 +15,7 @@ import licensing.edge.PaymentForms.PlatformUnavailable;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
 import licensing.edge.PlatformNotifications.Unreported;
+import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -78,7 +79,7 @@ class BraintreeEdgeTest {
   @Test
   void keepsADisputeForItsPurchaseOnce() {
     PaymentAttempt attempt = fixture.handedIn();
-    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
 
     Receipt first = notifications.receive(signed.signature(), signed.payload());
     assertThat(first).isInstanceOf(Receipt.Stored.class);
@@ -105,7 +106,7 @@ class BraintreeEdgeTest {
   @Test
   void rejectsWhatIsForged() {
     PaymentAttempt attempt = fixture.handedIn();
-    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
 
     assertThat(notifications.receive(signed.signature(), signed.payload() + "x"))
         .isInstanceOf(Receipt.Rejected.class);
@@ -131,7 +132,7 @@ class BraintreeEdgeTest {
   @ValueSource(strings = {"", "test-public-key|", "test-public-key|00", "other|00", "|", "&"})
   void rejectsASignatureThatIsNone(String signature) {
     PaymentAttempt attempt = fixture.handedIn();
-    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
 
     assertThat(notifications.receive(signature, signed.payload()))
         .isInstanceOf(Receipt.Rejected.class);
@@ -149,7 +150,7 @@ class BraintreeEdgeTest {
   @Test
   void keepsNothingOfACard() {
     PaymentAttempt attempt = fixture.handedIn();
-    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, authorized(attempt));
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
     notifications.receive(signed.signature(), signed.payload());
 
     assertThat(
@@ -169,8 +170,10 @@ class BraintreeEdgeTest {
     assertThat(notifications.answer("<script>")).isEmpty();
   }
 
-  private String authorized(PaymentAttempt attempt) {
-    return ((Authorized) payments.authorize(attempt)).authorization().reference();
+  private String captured(PaymentAttempt attempt) {
+    Authorization held = ((Authorized) payments.authorize(attempt)).authorization();
+    payments.capture(attempt, held);
+    return held.reference();
   }
 
   private Webhooks.Signed signed(WebhookKind kind, String transaction) {
