@@ -58,7 +58,12 @@ final class Buying {
                 .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
                 .build());
     WorkflowClient.start(
-        process::purchase, new PurchaseStart(purchase, buyer, OfferKind.MIGRATION, waits()));
+        process::purchase,
+        new PurchaseStart(
+            purchase,
+            buyer,
+            OfferKind.MIGRATION,
+            Fixtures.waits(Waits.PRODUCTION.firstRetry(), HEARTBEAT)));
     process.subscribe(
         new Subscribe(
             buyer, Fixtures.MIGRATION, 3, false, Fixtures.consent(), Fixtures.TERMS.version()));
@@ -124,20 +129,5 @@ final class Buying {
 
   private PurchaseWorkflow messages() {
     return temporal.newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
-  }
-
-  private static Waits waits() {
-    Waits usual = Waits.PRODUCTION;
-    return new Waits(
-        usual.subscribing(),
-        usual.paying(),
-        usual.payingAfterDecline(),
-        usual.lateSale(),
-        usual.platformLimit(),
-        usual.unknownMargin(),
-        usual.firstRetry(),
-        usual.longestRetry(),
-        usual.unknownAttention(),
-        HEARTBEAT);
   }
 }

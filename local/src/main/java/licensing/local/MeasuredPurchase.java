@@ -34,7 +34,7 @@ final class MeasuredPurchase {
         took.time("page: purchase, with the prompt", () -> buyer.prompt(purchase).shown());
     took.time("step: Continue", () -> buyer.goOn(prompt).redirect());
     Page page = took.time("page: payment", () -> buyer.paymentPage(purchase).shown());
-    UUID id = UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1));
+    UUID id = UUID.fromString(Buyer.purchaseAt(purchase));
     pay(page, purchase, id);
     return id;
   }

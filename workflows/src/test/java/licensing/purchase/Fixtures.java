@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,22 @@ public final class Fixtures {
   public static final TermsVersion NEXT_TERMS = new TermsVersion(2);
 
   private Fixtures() {}
+
+  /** Production's, but for these two. */
+  public static Waits waits(Duration firstRetry, Duration heartbeat) {
+    Waits usual = Waits.PRODUCTION;
+    return new Waits(
+        usual.subscribing(),
+        usual.paying(),
+        usual.payingAfterDecline(),
+        usual.lateSale(),
+        usual.platformLimit(),
+        usual.unknownMargin(),
+        firstRetry,
+        usual.longestRetry(),
+        usual.unknownAttention(),
+        heartbeat);
+  }
 
   public static Subscribe order(int quantity) {
     return new Subscribe(BUYER, MIGRATION, quantity, false, consent(), TERMS.version());

@@ -372,8 +372,8 @@ class PurchaseProcessTest {
     /** Its three tries take from the first minute to the thirteenth. */
     @Test
     void asksForAPersonInTimeWhileALookUpGoesOn() {
-      try (PurchaseFixture slow =
-          PurchaseFixture.skippingTime(retriedAfter(Duration.ofMinutes(8)))) {
+      Waits waits = Fixtures.waits(Duration.ofMinutes(8), Waits.PRODUCTION.heartbeat());
+      try (PurchaseFixture slow = PurchaseFixture.skippingTime(waits)) {
         slow.payments.weather(Weather.ANSWER_LOST);
         slow.payments.lookUpsFail();
         slow.pay(slow.readyToPay(), Card.ACCEPTED);
@@ -382,21 +382,6 @@ class PurchaseProcessTest {
 
         assertThat(slow.purchases.attention(slow.purchase)).contains(Attention.PAYMENT_UNKNOWN);
       }
-    }
-
-    private static Waits retriedAfter(Duration firstRetry) {
-      Waits usual = Waits.PRODUCTION;
-      return new Waits(
-          usual.subscribing(),
-          usual.paying(),
-          usual.payingAfterDecline(),
-          usual.lateSale(),
-          usual.platformLimit(),
-          usual.unknownMargin(),
-          firstRetry,
-          usual.longestRetry(),
-          usual.unknownAttention(),
-          usual.heartbeat());
     }
 
     @Test

@@ -155,9 +155,7 @@ class SupportDeskTest {
 
     @Test
     void releasesTheMoneyWhereTheLicenseIsNotToBeHad() {
-      buying.licenses.failing(FOR_EVER);
-      buying.pay(buying.readyToPay(), Card.ACCEPTED);
-      buying.later(Duration.ofMinutes(5));
+      paidWithoutALicense();
 
       buying.support().giveBackAndEnd(buying.asked("the buyer wants the money back"));
 
@@ -181,10 +179,8 @@ class SupportDeskTest {
 
     @Test
     void isRefusedWhileTheMoneyGoesBackAlready() {
-      buying.licenses.failing(FOR_EVER);
       buying.payments.releasesFail(FOR_EVER);
-      buying.pay(buying.readyToPay(), Card.ACCEPTED);
-      buying.later(Duration.ofMinutes(5));
+      paidWithoutALicense();
       giveBack();
 
       assertRefused(Refusal.GOING_BACK, this::giveBack);
@@ -227,9 +223,7 @@ class SupportDeskTest {
     @Test
     void givesBackOnceTheSecondPersonAsksForTheSame() {
       buying.purchases.needSecondPersonAbove(Money.parse("56.99 USD"));
-      buying.licenses.failing(FOR_EVER);
-      buying.pay(buying.readyToPay(), Card.ACCEPTED);
-      buying.later(Duration.ofMinutes(5));
+      paidWithoutALicense();
 
       assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> giveBack("ann"));
       propose("ann", MoneyMove.GIVING_BACK);
@@ -402,6 +396,13 @@ class SupportDeskTest {
         Refusal.CHANGED_SINCE,
         () -> buying.support().annotate(new SupportRequest("bob", "me too", ann.versionSeen())));
     assertThat(buying.purchases.supportActions()).isEqualTo(1);
+  }
+
+  /** The money is held, and no license can be activated. */
+  private void paidWithoutALicense() {
+    buying.licenses.failing(FOR_EVER);
+    buying.pay(buying.readyToPay(), Card.ACCEPTED);
+    buying.later(Duration.ofMinutes(5));
   }
 
   /** The money is held, but the search finds nothing. */

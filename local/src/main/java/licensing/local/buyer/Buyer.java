@@ -28,6 +28,11 @@ public final class Buyer {
     this.password = password;
   }
 
+  /** The id of the purchase whose page has that address. */
+  public static String purchaseAt(String page) {
+    return page.substring(page.lastIndexOf('/') + 1);
+  }
+
   /** Fills in the login page; the answer leads to the page that was asked for. */
   public Page login() {
     return login(loginPage());

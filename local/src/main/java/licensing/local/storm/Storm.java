@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import licensing.local.DemoUsers;
 import licensing.local.ShortWaits;
 import licensing.local.TappedStack;
+import licensing.local.buyer.Buyer;
 import licensing.local.storm.judge.Judge;
 import licensing.local.storm.judge.Verdict;
 import licensing.local.storm.people.Crowd;
@@ -121,7 +122,7 @@ public final class Storm {
             connection.prepareStatement(
                 "update organizations set closed_at = now() where id ="
                     + " (select organization_id from purchases where id = ?)")) {
-      update.setObject(1, UUID.fromString(page.substring(page.lastIndexOf('/') + 1)));
+      update.setObject(1, UUID.fromString(Buyer.purchaseAt(page)));
       update.executeUpdate();
     } catch (SQLException databaseAway) {
       // Then it stays open.

@@ -235,6 +235,6 @@ class ByHandTest {
   }
 
   private static PurchaseId id(String purchase) {
-    return new PurchaseId(purchase.substring(purchase.lastIndexOf('/') + 1));
+    return new PurchaseId(Buyer.purchaseAt(purchase));
   }
 }

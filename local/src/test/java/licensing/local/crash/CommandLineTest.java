@@ -73,7 +73,7 @@ class CommandLineTest {
     int version = scene.records().version(purchase);
     String typed =
         VERSION
-            .matcher(script.replace("ID", purchase.substring(purchase.lastIndexOf('/') + 1)))
+            .matcher(script.replace("ID", Buyer.purchaseAt(purchase)))
             .replaceAll(
                 seen -> "\"versionSeen\": " + (version + Integer.parseInt(seen.group(1)) - 7));
     ProcessBuilder shell = new ProcessBuilder("bash", "-ec", typed).redirectErrorStream(true);

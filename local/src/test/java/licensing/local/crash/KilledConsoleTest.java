@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -99,21 +98,15 @@ class KilledConsoleTest {
     SignedNotice notice = SignedNotice.check(scene.stack(), at);
     HeldMessage storing =
         scene.consoleDatabaseTap().holdQuestion("insert into platform_notifications");
-    CompletableFuture<Page> delivery = clicked(() -> delivered(notice));
+    CompletableFuture<Page> delivery = clicked(() -> notice.deliveredTo(scene));
     storing.awaitHeld();
     scene.stack().kill("web");
     assertUnanswered(delivery);
     assertThat(scene.records().notifications(at)).isZero();
 
     scene.stack().start("web");
-    assertThat(delivered(notice).status()).isEqualTo(200);
+    assertThat(notice.deliveredTo(scene).status()).isEqualTo(200);
     assertThat(scene.records().notifications(at)).isEqualTo(1);
-  }
-
-  private Page delivered(SignedNotice notice) {
-    Map<String, String> fields =
-        Map.of("bt_signature", notice.signature(), "bt_payload", notice.payload());
-    return scene.browserOf(scene.console()).post(WebhookTest.ADDRESS, fields);
   }
 
   private void assertPrompts(String purchase, int quantity) {

@@ -3,6 +3,7 @@ package licensing.local.crash;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import licensing.local.buyer.Buyer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
@@ -13,7 +14,7 @@ record Ledger(URI platform) {
   record Entry(String id, String order, String amount, String status) {}
 
   List<Entry> of(String purchase) {
-    String id = purchase.substring(purchase.lastIndexOf('/') + 1);
+    String id = Buyer.purchaseAt(purchase);
     return rows().stream().filter(entry -> entry.order().startsWith(id)).toList();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import licensing.local.PurchaseRows;
-import licensing.purchase.Buyer;
+import licensing.local.buyer.Buyer;
 import licensing.purchase.OrganizationId;
 import licensing.purchase.UserId;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +126,11 @@ record Records(DataSource database) {
   }
 
   /** Somebody who can log in, as the process knows them. */
-  Buyer user(String name) {
+  licensing.purchase.Buyer user(String name) {
     String organization =
         String.valueOf(asked("select organization_id from users where name = ?", name));
     String user = String.valueOf(asked("select id from users where name = ?", name));
-    return new Buyer(
+    return new licensing.purchase.Buyer(
         new OrganizationId(UUID.fromString(organization)), new UserId(UUID.fromString(user)));
   }
 
@@ -180,7 +180,7 @@ record Records(DataSource database) {
   }
 
   private static UUID id(String purchase) {
-    return UUID.fromString(purchase.substring(purchase.lastIndexOf('/') + 1));
+    return UUID.fromString(Buyer.purchaseAt(purchase));
   }
 
   private @Nullable String asked(String sql, Object parameter) {

@@ -6,12 +6,16 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.local.LocalStack;
+import licensing.local.buyer.Page;
 
 /** A notification as the platform would send it. */
 record SignedNotice(String signature, String payload) {
+
+  static final String ADDRESS = "/webhooks/payment-platform";
 
   /**
    * The platform's own trial notification.
@@ -28,6 +32,12 @@ record SignedNotice(String signature, String payload) {
             + '\n';
     String key = stack.get("BRAINTREE_PUBLIC_KEY");
     return new SignedNotice(key + '|' + code(stack.get("BRAINTREE_PRIVATE_KEY"), payload), payload);
+  }
+
+  /** What a console answers, reached from where nobody has logged in. */
+  Page deliveredTo(Scene scene) {
+    Map<String, String> fields = Map.of("bt_signature", signature, "bt_payload", payload);
+    return scene.browserOf(scene.console()).post(ADDRESS, fields);
   }
 
   private static String code(String privateKey, String payload) {

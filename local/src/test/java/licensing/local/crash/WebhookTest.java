@@ -15,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneScene.class)
 class WebhookTest {
 
-  static final String ADDRESS = "/webhooks/payment-platform";
-
   private final Scene scene;
   private final Browser platform;
 
@@ -37,7 +35,7 @@ class WebhookTest {
     assertThat(platform.post("/ledger/transactions/" + sale + "/webhooks", opened).status())
         .isEqualTo(303);
     scene.records().awaitAttention(purchase, Scene.PATIENCE);
-    String id = purchase.substring(purchase.lastIndexOf('/') + 1);
+    String id = Buyer.purchaseAt(purchase);
     Browser support = scene.buyer("support").browser();
     assertThat(support.get("/support/purchases").text())
         .contains("dispute open: 969.00 USD of payment " + sale);
@@ -59,12 +57,12 @@ class WebhookTest {
     assertThat(delivered(check.signature(), other)).isEqualTo(400);
     assertThat(delivered(check.signature().split("\\|")[0] + "|", check.payload())).isEqualTo(400);
     assertThat(delivered("garbled", "%%%")).isEqualTo(400);
-    assertThat(scene.browserOf(scene.console()).post(ADDRESS, Map.of()).status()).isEqualTo(400);
+    assertThat(scene.browserOf(scene.console()).post(SignedNotice.ADDRESS, Map.of()).status())
+        .isEqualTo(400);
     assertThat(scene.records().notifications(at)).isEqualTo(1);
   }
 
   private int delivered(String signature, String payload) {
-    Map<String, String> fields = Map.of("bt_signature", signature, "bt_payload", payload);
-    return scene.browserOf(scene.console()).post(ADDRESS, fields).status();
+    return new SignedNotice(signature, payload).deliveredTo(scene).status();
   }
 }

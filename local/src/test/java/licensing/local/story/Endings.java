@@ -171,6 +171,6 @@ final class Endings {
   }
 
   private static PurchaseId id(String purchase) {
-    return new PurchaseId(purchase.substring(purchase.lastIndexOf('/') + 1));
+    return new PurchaseId(Buyer.purchaseAt(purchase));
   }
 }

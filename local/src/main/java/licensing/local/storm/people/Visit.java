@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import licensing.local.buyer.Buyer;
 import org.jspecify.annotations.Nullable;
 
 /** What a buyer came for, and what they were told of it. */
@@ -61,7 +62,7 @@ public final class Visit {
   }
 
   void acknowledged(String page) {
-    purchase = page.substring(page.lastIndexOf('/') + 1);
+    purchase = Buyer.purchaseAt(page);
   }
 
   void toldHome() {
