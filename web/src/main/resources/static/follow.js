@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const PAGES = ["/"];
-  const region = document.getElementById("situation");
+  const region = document.getElementById("status");
   if (!region || !region.dataset.events) return;
 
   // A request that is cut off because the page is left must not call it back.
@@ -19,17 +19,17 @@
   const replaceRegion = async source => {
     const answer = await fetch(location.pathname, {credentials: "same-origin", redirect: "error"});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById("situation");
+    const fresh = page.getElementById("status");
     if (!answer.ok || !fresh) throw new Error("not the page that was followed");
     region.replaceChildren(...fresh.childNodes);
-    region.dataset.situation = fresh.dataset.situation;
+    region.dataset.status = fresh.dataset.status;
     // The news that leads home may be on its way still.
-    if (!fresh.dataset.events && !fresh.dataset.situation.startsWith("LICENSED")) source.close();
+    if (!fresh.dataset.events && !fresh.dataset.status.startsWith("LICENSED")) source.close();
     document.dispatchEvent(new Event("console:updated"));
   };
 
-  const changed = (source, situation) => {
-    if (situation === region.dataset.situation) return;
+  const changed = (source, status) => {
+    if (status === region.dataset.status) return;
     // The payment window loads other scripts with the next form, so it starts afresh.
     if (region.dataset.reload) location.reload();
     else replaceRegion(source).catch(showAnew);
@@ -46,7 +46,7 @@
   };
 
   const source = new EventSource(region.dataset.events);
-  source.addEventListener("situation", event => changed(source, event.data));
+  source.addEventListener("status", event => changed(source, event.data));
   source.addEventListener("deadline", event => showDeadline(event.data));
   source.addEventListener("home", event => goHome(event.data));
   source.addEventListener("error", () => {

@@ -1,7 +1,7 @@
 // Shows the platform's form and hands in what it gives. The card's fields are in the platform's frame.
 "use strict";
 (() => {
-  const region = document.getElementById("situation");
+  const region = document.getElementById("status");
   if (region && region.dataset.retry) setTimeout(() => location.reload(), Number(region.dataset.retry) * 1000);
 
   const form = document.getElementById("pay");

@@ -4,8 +4,8 @@ import java.sql.Types;
 import java.util.UUID;
 import licensing.evidence.EvidenceBook;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseStep;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -2,7 +2,7 @@ package licensing.edge;
 
 import java.util.List;
 import java.util.Optional;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 
 /** Webhooks of the platform, from their arrival to their report. */

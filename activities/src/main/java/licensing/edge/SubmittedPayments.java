@@ -1,7 +1,7 @@
 package licensing.edge;
 
 import java.util.List;
-import licensing.purchase.Buyer;
+import licensing.buyer.Buyer;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 

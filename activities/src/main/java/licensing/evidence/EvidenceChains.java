@@ -2,7 +2,7 @@ package licensing.evidence;
 
 import java.util.List;
 import java.util.function.Consumer;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 
 /** The evidence as it is kept, and whether it is still what was written. */

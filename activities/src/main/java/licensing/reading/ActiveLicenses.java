@@ -1,9 +1,9 @@
 package licensing.reading;
 
 import java.util.List;
+import licensing.buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.OfferKind;
-import licensing.purchase.OrganizationId;
 
 /** The one answer to "may they use the feature". */
 public interface ActiveLicenses {

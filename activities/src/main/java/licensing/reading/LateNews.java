@@ -2,8 +2,8 @@ package licensing.reading;
 
 import java.time.Instant;
 import java.util.List;
+import licensing.buyer.OrganizationId;
 import licensing.payment.Money;
-import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 

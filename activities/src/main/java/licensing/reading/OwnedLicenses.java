@@ -1,9 +1,9 @@
 package licensing.reading;
 
 import java.util.Optional;
+import licensing.buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.OfferKind;
-import licensing.purchase.OrganizationId;
 
 /** Every license an organization ever bought. */
 public interface OwnedLicenses {

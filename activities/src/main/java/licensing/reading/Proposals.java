@@ -3,8 +3,8 @@ package licensing.reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.PurchaseAction;
 import org.jspecify.annotations.Nullable;
 
 /** What one support person has proposed, for another one to do. For support staff only. */

@@ -3,15 +3,15 @@ package licensing.reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import licensing.buyer.OrganizationId;
 import licensing.license.License;
 import licensing.payment.AttemptState;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.Outlook;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseProgress;
-import licensing.purchase.PurchaseStep;
-import licensing.purchase.Standing;
 import licensing.purchase.Subscription;
+import licensing.purchase.status.PurchaseProgress;
+import licensing.purchase.status.PurchaseState;
+import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.StatusSummary;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of purchases, open and ended. */
@@ -55,9 +55,9 @@ public interface PurchaseRecords {
       boolean declined) {
 
     /** Where it is and what happens next, as far as the record knows. */
-    public Outlook outlook() {
-      return Outlook.of(
-          new Standing(
+    public StatusSummary summary() {
+      return StatusSummary.of(
+          new PurchaseState(
               progress.step(),
               progress.payment(),
               progress.attention() != null || isPaying(progress.payment()),

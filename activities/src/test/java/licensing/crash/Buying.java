@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import licensing.buyer.Buyer;
 import licensing.offer.OfferKind;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Buyer;
-import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.Fixtures;
-import licensing.purchase.PaymentSubmitted;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Subscribe;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.testing.Fixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,7 +63,7 @@ final class Buying {
             purchase,
             buyer,
             OfferKind.MIGRATION,
-            Fixtures.waits(Waits.PRODUCTION.firstRetry(), HEARTBEAT)));
+            Fixtures.waits(Timeouts.PRODUCTION.firstRetry(), HEARTBEAT)));
     process.subscribe(
         new Subscribe(
             buyer, Fixtures.MIGRATION, 3, false, Fixtures.consent(), Fixtures.TERMS.version()));

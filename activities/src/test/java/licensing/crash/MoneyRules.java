@@ -9,7 +9,7 @@ import licensing.crash.PlatformBooks.Entry;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,7 +1,7 @@
 package licensing.crash;
 
 import java.util.Locale;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 
 /** How a purchase comes to the activity that is looked at, and what it ends with. */
 enum Story {

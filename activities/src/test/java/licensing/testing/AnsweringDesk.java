@@ -11,7 +11,7 @@ import licensing.bulk.BulkAction;
 import licensing.bulk.desk.PurchaseDesk;
 import licensing.bulk.desk.Reply;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 
 /** Purchases that answer what a test says, and else do whatever they are asked. */
 public final class AnsweringDesk implements PurchaseDesk {

@@ -2,18 +2,18 @@ package licensing.testing;
 
 import java.util.Optional;
 import java.util.UUID;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Buyer;
 import licensing.purchase.Fixtures;
-import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.purchase.UserId;
+import licensing.purchase.status.PurchaseOutcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Buyers, and purchases as far as a test needs them. */

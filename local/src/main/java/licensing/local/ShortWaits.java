@@ -2,7 +2,7 @@ package licensing.local;
 
 import java.time.Duration;
 import java.util.Map;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 
 /**
  * Waits of the process and limits of the platform, shortened together, so that they keep their
@@ -12,8 +12,8 @@ import licensing.purchase.Waits;
  */
 public record ShortWaits(int divisor) {
 
-  public Waits ofTheProcess() {
-    return Waits.PRODUCTION.shortenedBy(divisor);
+  public Timeouts ofTheProcess() {
+    return Timeouts.PRODUCTION.shortenedBy(divisor);
   }
 
   /** How long the worker, the console and the platform are told of it. */

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import licensing.buyer.Buyer;
 import licensing.offer.OfferKind;
-import licensing.purchase.Buyer;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Subscribe;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.Subscribe;
 import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
@@ -49,9 +49,9 @@ public final class BegunPurchase {
 
   /** One that lapses soon where nobody comes; all else takes its usual time. */
   public static PurchaseStart lapsingAfter(Duration paying, Buyer buyer) {
-    Waits usual = Waits.PRODUCTION;
-    Waits waits =
-        new Waits(
+    Timeouts usual = Timeouts.PRODUCTION;
+    Timeouts waits =
+        new Timeouts(
             Duration.ofSeconds(5),
             paying,
             paying.dividedBy(2),

@@ -2,7 +2,7 @@ package licensing.web;
 
 import java.net.URI;
 import java.util.Set;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -43,8 +43,8 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor) {
   }
 
   /** What new purchases are started with. */
-  public Waits waits() {
-    return Waits.PRODUCTION.shortenedBy(waitsDivisor);
+  public Timeouts waits() {
+    return Timeouts.PRODUCTION.shortenedBy(waitsDivisor);
   }
 
   private static void requireOrigin(URI url) {

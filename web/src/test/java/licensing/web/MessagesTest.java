@@ -17,8 +17,8 @@ import licensing.bulk.BulkOutcome;
 import licensing.evidence.Flaw;
 import licensing.payment.AttemptState;
 import licensing.payment.ReleaseResult;
-import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.Situation;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
@@ -46,7 +46,7 @@ class MessagesTest {
     Properties english = load("messages.properties");
     assertThat(english.stringPropertyNames())
         .containsAll(
-            Arrays.stream(Situation.values()).map(it -> "licenses.situation." + it).toList())
+            Arrays.stream(PurchaseStatus.values()).map(it -> "licenses.status." + it).toList())
         .containsAll(
             Arrays.stream(OwnedLicenses.State.values()).map(it -> "licenses.state." + it).toList());
   }

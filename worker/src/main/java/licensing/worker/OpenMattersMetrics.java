@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import licensing.audit.FindingKind;
-import licensing.purchase.Attention;
+import licensing.purchase.status.Attention;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import licensing.aftermath.AftermathStart;
 import licensing.aftermath.AftermathWorkflow;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.offer.OfferKind;
-import licensing.purchase.Buyer;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.UserId;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.PlatformReported;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,7 @@ class WarmUp implements HealthIndicator {
     aftermath.signalWithStart(
         AftermathWorkflow.PLATFORM_REPORTED,
         new Object[] {new PlatformReported(purchase.value(), "none")},
-        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, false)});
+        new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, false)});
     aftermath.getResult(30, TimeUnit.SECONDS, Object.class);
   }
 
@@ -100,7 +100,7 @@ class WarmUp implements HealthIndicator {
 
   private static PurchaseStart started(PurchaseId purchase) {
     Buyer nobody = new Buyer(new OrganizationId(NOBODY), new UserId(NOBODY));
-    Waits waits = Waits.PRODUCTION.shortenedBy((int) Duration.ofMinutes(5).toMillis());
+    Timeouts waits = Timeouts.PRODUCTION.shortenedBy((int) Duration.ofMinutes(5).toMillis());
     return new PurchaseStart(purchase, nobody, OfferKind.MIGRATION, waits);
   }
 }

@@ -10,14 +10,14 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import licensing.purchase.Attention;
-import licensing.purchase.PlatformReported;
-import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Purchases;
-import licensing.purchase.SupportRequest;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public class AftermathProcess implements AftermathWorkflow {
   private static final Duration DATABASE_ANSWERS = Duration.ofSeconds(10);
 
   private final PurchaseId purchase;
-  private final Waits waits;
+  private final Timeouts waits;
   private final Queue<PlatformReported> reports = new ArrayDeque<>();
   private int actions;
   private @Nullable Attention attention;

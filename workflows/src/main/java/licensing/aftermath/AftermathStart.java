@@ -1,14 +1,14 @@
 package licensing.aftermath;
 
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 
 /**
  * Which purchase it is about, and how long to wait before the platform is asked again.
  *
  * @param bySupport whether an action of support comes with it, else a report of the platform
  */
-public record AftermathStart(PurchaseId purchase, Waits waits, boolean bySupport) {
+public record AftermathStart(PurchaseId purchase, Timeouts waits, boolean bySupport) {
 
   /** One at a time for each purchase. */
   public static String workflowId(PurchaseId purchase) {

@@ -4,8 +4,8 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
-import licensing.purchase.PlatformReported;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.SupportRequest;
 
 /**
  * What the platform reports of one purchase, and what support does with it, long after its own
@@ -30,7 +30,7 @@ public interface AftermathWorkflow {
 
   /**
    * To leave a note on the purchase: its reason. An update, as what else support does, sent with
-   * the start. What is refused, {@link licensing.purchase.Refusal#of} reads.
+   * the start. What is refused, {@link licensing.purchase.message.Refusal#of} reads.
    */
   @UpdateMethod(name = ANNOTATE)
   void annotate(SupportRequest note);

@@ -1,8 +1,8 @@
 package licensing.aftermath;
 
 import io.temporal.activity.ActivityInterface;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.PlatformReported;
 
 /** Finds out what is true of what the platform reports, and does what follows. */
 @ActivityInterface(namePrefix = "Aftermaths.")

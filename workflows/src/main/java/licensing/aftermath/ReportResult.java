@@ -1,6 +1,6 @@
 package licensing.aftermath;
 
-import licensing.purchase.Attention;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
 /**

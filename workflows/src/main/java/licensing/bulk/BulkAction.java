@@ -1,6 +1,6 @@
 package licensing.bulk;
 
-import licensing.purchase.PurchaseAction;
+import licensing.purchase.status.PurchaseAction;
 
 /**
  * What many purchases may be asked at once: only what does no harm where it was not needed. The

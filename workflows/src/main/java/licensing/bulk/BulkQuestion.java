@@ -1,9 +1,9 @@
 package licensing.bulk;
 
 import java.time.Duration;
-import licensing.purchase.Attention;
-import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseStep;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package licensing.bulk;
 
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 
 /**
  * What was decided, and by whom.

@@ -13,7 +13,7 @@ import java.util.List;
 import licensing.purchase.PlatformWatchWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 
 /** Probes, wakes whoever waits, and looks again whether somebody still does. */
 public class PlatformWatchProcess implements PlatformWatchWorkflow {
@@ -33,7 +33,7 @@ public class PlatformWatchProcess implements PlatformWatchWorkflow {
   private int woken;
 
   @Override
-  public String watch(Waits waits) {
+  public String watch(Timeouts waits) {
     Outages outages = outages(waits);
     for (int round = 0; round < ROUNDS; round++) {
       tell("it is asked until it answers");
@@ -80,7 +80,7 @@ public class PlatformWatchProcess implements PlatformWatchWorkflow {
     Workflow.setCurrentDetails("**Payment platform:** %s\n\n**Woken:** %d".formatted(what, woken));
   }
 
-  private static Outages outages(Waits waits) {
+  private static Outages outages(Timeouts waits) {
     return Workflow.newActivityStub(
         Outages.class,
         ActivityOptions.newBuilder()

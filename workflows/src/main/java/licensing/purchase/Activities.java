@@ -24,7 +24,7 @@ final class Activities {
    * Once only: a repetition could pay twice, so whatever goes wrong is looked up instead. The
    * heartbeat tells of a dead worker long before the platform's own limit is over.
    */
-  static Payments authorize(Waits waits, String summary) {
+  static Payments authorize(Timeouts waits, String summary) {
     return Workflow.newActivityStub(
         Payments.class,
         ActivityOptions.newBuilder()
@@ -39,7 +39,7 @@ final class Activities {
    * A few times at once; then the process says so and waits longer between the tries. The heartbeat
    * is there for the same reason as in a sale.
    */
-  static Payments payments(Waits waits, String summary) {
+  static Payments payments(Timeouts waits, String summary) {
     return Workflow.newActivityStub(
         Payments.class,
         quickTries(platformAnswers(waits), waits)
@@ -49,7 +49,7 @@ final class Activities {
   }
 
   /** As for payments, with the database's patience. */
-  static Licenses licenses(Waits waits, String summary) {
+  static Licenses licenses(Timeouts waits, String summary) {
     return Workflow.newActivityStub(
         Licenses.class, quickTries(DATABASE_ANSWERS, waits).setSummary(summary).build());
   }
@@ -70,7 +70,7 @@ final class Activities {
   }
 
   /** For as long as the database is away: a record is never given up. */
-  static Purchases persistentRecords(Waits waits, String summary) {
+  static Purchases persistentRecords(Timeouts waits, String summary) {
     return Workflow.newActivityStub(
         Purchases.class,
         ActivityOptions.newBuilder()
@@ -104,7 +104,7 @@ final class Activities {
     return message.lines().findFirst().orElse(cause.getType());
   }
 
-  private static ActivityOptions.Builder quickTries(Duration answersWithin, Waits waits) {
+  private static ActivityOptions.Builder quickTries(Duration answersWithin, Timeouts waits) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(answersWithin)
         .setRetryOptions(
@@ -115,7 +115,7 @@ final class Activities {
   }
 
   /** The platform's own limit, and time to write down what it answered. */
-  private static Duration platformAnswers(Waits waits) {
+  private static Duration platformAnswers(Timeouts waits) {
     return waits.platformLimit().plus(DATABASE_ANSWERS);
   }
 }

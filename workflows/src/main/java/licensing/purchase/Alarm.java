@@ -5,6 +5,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package licensing.purchase;
 
-import static licensing.purchase.Refusal.ENDED;
-import static licensing.purchase.Refusal.PAYMENT_UNDER_WAY;
+import static licensing.purchase.message.Refusal.ENDED;
+import static licensing.purchase.message.Refusal.PAYMENT_UNDER_WAY;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;

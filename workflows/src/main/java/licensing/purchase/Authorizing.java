@@ -1,6 +1,6 @@
 package licensing.purchase;
 
-import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CompletablePromise;
@@ -14,6 +14,7 @@ import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.Resolution;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Authorizing {
   /** At least so many, so that an unknown payment is looked up every minute. */
   private static final int LOOKS_BEFORE_ATTENTION = 10;
 
-  private final Waits waits;
+  private final Timeouts waits;
   private final Story story;
   private final Records records;
   private final Patience patience;
@@ -37,7 +38,7 @@ final class Authorizing {
   /** What a person says, and where the answer to it is waited for. */
   private record Found(Resolution resolution, CompletablePromise<AuthorizationResult> answer) {}
 
-  Authorizing(Waits waits, Story story, Records records, Patience patience) {
+  Authorizing(Timeouts waits, Story story, Records records, Patience patience) {
     this.waits = waits;
     this.story = story;
     this.records = records;

@@ -7,21 +7,23 @@ import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.Paying.Payment.Paid;
-import licensing.purchase.PurchaseOutcome.GivenBack;
-import licensing.purchase.PurchaseOutcome.Licensed;
-import licensing.purchase.PurchaseOutcome.Suspended;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.GivenBack;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
+import licensing.purchase.status.PurchaseOutcome.Suspended;
 import org.jspecify.annotations.Nullable;
 
 /** What follows on held money: the license and then the capture, or the money back. */
 final class Delivering {
 
-  private final Waits waits;
+  private final Timeouts waits;
   private final Records records;
   private final Patience patience;
   private @Nullable String givenUp;
   private @Nullable ActivationResult settled;
 
-  Delivering(Waits waits, Records records, Patience patience) {
+  Delivering(Timeouts waits, Records records, Patience patience) {
     this.waits = waits;
     this.records = records;
     this.patience = patience;

@@ -3,11 +3,12 @@ package licensing.purchase;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func;
 import java.time.Duration;
+import licensing.purchase.status.Attention;
 
 /** Waiting for what will come right, without giving up and without hurrying. */
 final class Patience {
 
-  private final Waits waits;
+  private final Timeouts waits;
   private final Story story;
   private final Records records;
   private int wakes;
@@ -15,7 +16,7 @@ final class Patience {
   private boolean failing;
   private boolean again;
 
-  Patience(Waits waits, Story story, Records records) {
+  Patience(Timeouts waits, Story story, Records records) {
     this.waits = waits;
     this.story = story;
     this.records = records;

@@ -1,7 +1,7 @@
 package licensing.purchase;
 
-import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
-import static licensing.purchase.PurchaseStep.CONFIRM_REDIRECT;
+import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseStep.CONFIRM_REDIRECT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,21 +17,22 @@ import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
-import licensing.purchase.PurchaseOutcome.Lapsed;
-import licensing.purchase.PurchaseOutcome.Withdrawn;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Withdrawn;
 import org.jspecify.annotations.Nullable;
 
 /** From the first payment attempt to money that is held, or to an end without any. */
 final class Paying {
 
-  private final Waits waits;
+  private final Timeouts waits;
   private final Story story;
   private final Attempts attempts;
   private final Authorizing authorizing;
 
   private @Nullable Deadline deadline;
 
-  Paying(Waits waits, Story story, Attempts attempts, Authorizing authorizing) {
+  Paying(Timeouts waits, Story story, Attempts attempts, Authorizing authorizing) {
     this.waits = waits;
     this.story = story;
     this.attempts = attempts;

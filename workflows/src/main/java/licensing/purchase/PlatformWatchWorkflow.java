@@ -16,5 +16,5 @@ public interface PlatformWatchWorkflow {
 
   /** Answers how it ended, in words. */
   @WorkflowMethod(name = TYPE)
-  String watch(Waits waits);
+  String watch(Timeouts waits);
 }

@@ -1,25 +1,35 @@
 package licensing.purchase;
 
 import static io.temporal.workflow.Workflow.DEFAULT_VERSION;
-import static licensing.purchase.PurchaseStep.*;
+import static licensing.purchase.status.PurchaseStep.*;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.Objects;
+import licensing.buyer.Buyer;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.payment.AttemptState;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Paying.Payment;
-import licensing.purchase.PurchaseOutcome.Lapsed;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseState;
+import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.StatusSummary;
 import org.jspecify.annotations.Nullable;
 
 /** The purchase, step by step. */
 public class PurchaseProcess implements PurchaseWorkflow {
 
   private final PurchaseStart start;
-  private final Waits waits;
+  private final Timeouts waits;
   private final Story story;
   private final Records records;
   private final Patience patience;
@@ -36,7 +46,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   public PurchaseProcess(PurchaseStart start) {
     this.start = start;
     this.waits = start.waits();
-    this.story = new Story(start, () -> Outlook.of(standing()));
+    this.story = new Story(start, () -> StatusSummary.of(standing()));
     this.records = new Records(start, story);
     this.patience = new Patience(waits, story, records);
     this.attempts = new Attempts(records);
@@ -205,9 +215,9 @@ public class PurchaseProcess implements PurchaseWorkflow {
     story.at(entered, known);
   }
 
-  private Standing standing() {
+  private PurchaseState standing() {
     boolean paid = step == ACTIVATE_LICENSE || step == REDIRECT_HOME;
-    return new Standing(
+    return new PurchaseState(
         step,
         paid ? AttemptState.AUTHORIZED : paying.state(),
         patience.isFailing(),

@@ -5,6 +5,11 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import java.time.Instant;
 import licensing.payment.AuthorizationResult;
+import licensing.purchase.message.ExtendDeadline;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportRequest;
 
 /**
  * What support may do with a purchase that is open. Each is an update, since whoever acts must hear

@@ -5,7 +5,14 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import licensing.buyer.Buyer;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.PurchaseOutcome;
 
 /**
  * One purchase, as the buyer deals with it; support does by {@link PurchaseSupport}. What it

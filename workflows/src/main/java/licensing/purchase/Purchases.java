@@ -3,6 +3,12 @@ package licensing.purchase;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Objection;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

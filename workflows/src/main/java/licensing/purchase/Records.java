@@ -13,13 +13,20 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Purchases.AttemptClosing;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Objection;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** What the process writes down: in the records of the console, and where Temporal is searched. */
 final class Records {
 
   private final PurchaseId purchase;
-  private final Waits waits;
+  private final Timeouts waits;
   private final Story story;
   private @Nullable Attention attention;
   private PurchaseOutcome.@Nullable Kind endedBefore;

@@ -1,12 +1,19 @@
 package licensing.purchase;
 
-import static licensing.purchase.Refusal.*;
+import static licensing.purchase.message.Refusal.*;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.payment.AuthorizationResult;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseState;
+import licensing.purchase.status.PurchaseStep;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +81,7 @@ final class Rules {
     refuseIf(submitted, PAYMENT_UNDER_WAY, "a payment is being processed");
   }
 
-  static void isAllowed(Standing standing, PurchaseAction action) {
+  static void isAllowed(PurchaseState standing, PurchaseAction action) {
     Refusal refusal = standing.against(action);
     if (refusal != null) {
       throw refusal.because("%s does not apply now".formatted(action.words()));
@@ -112,8 +119,6 @@ final class Rules {
   }
 
   static void refuseIf(boolean refused, Refusal refusal, String message) {
-    if (refused) {
-      throw refusal.because(message);
-    }
+    refusal.when(refused, message);
   }
 }

@@ -11,19 +11,24 @@ import java.util.stream.Collectors;
 import licensing.license.License;
 import licensing.payment.Authorization;
 import licensing.payment.ReleaseResult;
-import licensing.purchase.PurchaseOutcome.Declined;
-import licensing.purchase.PurchaseOutcome.EndedBefore;
-import licensing.purchase.PurchaseOutcome.GivenBack;
-import licensing.purchase.PurchaseOutcome.Lapsed;
-import licensing.purchase.PurchaseOutcome.Licensed;
-import licensing.purchase.PurchaseOutcome.Suspended;
-import licensing.purchase.PurchaseOutcome.Withdrawn;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.Declined;
+import licensing.purchase.status.PurchaseOutcome.EndedBefore;
+import licensing.purchase.status.PurchaseOutcome.GivenBack;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
+import licensing.purchase.status.PurchaseOutcome.Suspended;
+import licensing.purchase.status.PurchaseOutcome.Withdrawn;
+import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.StatusSummary;
 import org.jspecify.annotations.Nullable;
 
 /** The purchase as the Temporal UI tells it, to someone who has never seen the code. */
 final class Story {
 
-  private final Supplier<Outlook> outlook;
+  private final Supplier<StatusSummary> summary;
   private String bought;
   private String where = "";
   private @Nullable String known;
@@ -31,11 +36,11 @@ final class Story {
   private @Nullable Instant nextTry;
 
   /**
-   * @param outlook what the story is about, whenever it is told
+   * @param summary what the story is about, whenever it is told
    */
-  Story(PurchaseStart start, Supplier<Outlook> outlook) {
+  Story(PurchaseStart start, Supplier<StatusSummary> summary) {
     this.bought = "a " + start.offer().words() + " license";
-    this.outlook = outlook;
+    this.summary = summary;
   }
 
   void bought(Subscription subscription) {
@@ -81,10 +86,10 @@ final class Story {
 
   /** In Markdown, as the Temporal UI shows it. */
   void tell() {
-    Outlook now = outlook.get();
+    StatusSummary now = summary.get();
     List<String> lines = new ArrayList<>();
     lines.add("**Bought:** " + bought);
-    lines.add("**Where:** %s. %s".formatted(where, now.situationWords()));
+    lines.add("**Where:** %s. %s".formatted(where, now.statusWords()));
     lines.add("**Why:** " + now.whyWords());
     if (known != null) {
       lines.add("**Known:** " + known);

@@ -1,8 +1,10 @@
 package licensing.purchase;
 
 import java.time.Instant;
+import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.payment.Money;
+import licensing.purchase.message.Subscribe;
 import licensing.terms.Consent;
 
 /**

@@ -1,22 +1,30 @@
 package licensing.purchase;
 
-import static licensing.purchase.PurchaseAction.*;
+import static licensing.purchase.status.PurchaseAction.*;
 
 import java.time.Instant;
 import java.util.function.Supplier;
 import licensing.payment.AuthorizationResult;
+import licensing.purchase.message.ExtendDeadline;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseState;
 
 /** What support does with a purchase: checked, written to the audit, and then done. */
 final class SupportDesk implements PurchaseSupport {
 
-  private final Supplier<Standing> standing;
+  private final Supplier<PurchaseState> standing;
   private final Records records;
   private final Patience patience;
   private final Paying paying;
   private final Delivering delivering;
 
   SupportDesk(
-      Supplier<Standing> standing,
+      Supplier<PurchaseState> standing,
       Records records,
       Patience patience,
       Paying paying,

@@ -24,15 +24,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import licensing.payment.InMemoryAttempts;
-import licensing.purchase.Attention;
 import licensing.purchase.InMemoryPurchases;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Refusal;
-import licensing.purchase.SupportRequest;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,7 @@ class AftermathProcessTest {
 
   @Test
   void endsWhereTheActionItWasBegunForWasLost() {
-    support().start(new AftermathStart(purchase, Waits.PRODUCTION, true));
+    support().start(new AftermathStart(purchase, Timeouts.PRODUCTION, true));
 
     assertThat(result()).isEmpty();
   }
@@ -188,7 +188,7 @@ class AftermathProcessTest {
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                 .build(),
             new Object[] {request},
-            new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, true)});
+            new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, true)});
   }
 
   private WorkflowStub support() {
@@ -217,7 +217,7 @@ class AftermathProcessTest {
     stub.signalWithStart(
         AftermathWorkflow.PLATFORM_REPORTED,
         new Object[] {report},
-        new Object[] {new AftermathStart(purchase, Waits.PRODUCTION, false)});
+        new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, false)});
   }
 
   private String result() {

@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import licensing.aftermath.Aftermaths;
 import licensing.aftermath.ReportResult;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.PlatformReported;
 import org.junit.jupiter.api.Test;
 
 class AuditProcessTest {

@@ -6,7 +6,7 @@ import io.temporal.workflow.UpdateMethod;
 import java.util.Arrays;
 import java.util.List;
 import licensing.purchase.PurchaseSupport;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

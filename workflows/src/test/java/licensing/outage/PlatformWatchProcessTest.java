@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import licensing.purchase.PlatformWatchWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +122,7 @@ class PlatformWatchProcessTest {
                     .setWorkflowId(PlatformWatchWorkflow.ID)
                     .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
                     .build());
-    return watch.watch(Waits.PRODUCTION);
+    return watch.watch(Timeouts.PRODUCTION);
   }
 
   private WorkflowClient client() {

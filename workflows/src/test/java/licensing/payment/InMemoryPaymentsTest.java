@@ -5,9 +5,9 @@ import java.util.Optional;
 import licensing.purchase.Fixtures;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.purchase.status.PurchaseOutcome;
 
 class InMemoryPaymentsTest extends PaymentsContract {
 

@@ -9,9 +9,9 @@ import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.purchase.status.PurchaseOutcome;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Payments} does. */

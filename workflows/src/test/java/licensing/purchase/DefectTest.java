@@ -10,7 +10,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import licensing.payment.Card;
-import licensing.purchase.PurchaseOutcome.Licensed;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
 import org.junit.jupiter.api.Test;
 
 /** Code of the process that throws fails no purchase: its task is done again, on better code. */

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.Authorization;
 import licensing.payment.Money;
+import licensing.purchase.message.Subscribe;
 import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
@@ -34,9 +38,9 @@ public final class Fixtures {
   private Fixtures() {}
 
   /** Production's, but for these two. */
-  public static Waits waits(Duration firstRetry, Duration heartbeat) {
-    Waits usual = Waits.PRODUCTION;
-    return new Waits(
+  public static Timeouts waits(Duration firstRetry, Duration heartbeat) {
+    Timeouts usual = Timeouts.PRODUCTION;
+    return new Timeouts(
         usual.subscribing(),
         usual.paying(),
         usual.payingAfterDecline(),
@@ -78,7 +82,7 @@ public final class Fixtures {
         MIGRATION.total(quantity),
         consent(),
         now,
-        now.plus(Waits.PRODUCTION.paying()));
+        now.plus(Timeouts.PRODUCTION.paying()));
   }
 
   public static Authorization authorization(String reference, Money amount) {

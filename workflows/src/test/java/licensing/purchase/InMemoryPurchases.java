@@ -11,6 +11,14 @@ import licensing.payment.AttemptState;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Objection;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** The records of purchases in memory. */

@@ -6,6 +6,8 @@ import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
 
 class InMemoryPurchasesTest extends PurchasesContract {
 

@@ -8,7 +8,8 @@ import java.time.Duration;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments.Weather;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.PurchaseOutcome.EndedBefore;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.EndedBefore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class OperatorTest {
     buying.subscribe(3);
 
     assertThat(buying.outcome()).isEqualTo(new EndedBefore(PurchaseOutcome.Kind.LICENSED));
-    assertThat(buying.lasted()).isLessThan(Waits.PRODUCTION.payingAfterDecline());
+    assertThat(buying.lasted()).isLessThan(Timeouts.PRODUCTION.payingAfterDecline());
     assertThat(buying.payments.sales()).isEmpty();
   }
 

@@ -25,6 +25,11 @@ import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.PurchaseOutcome;
 
 /** One purchase with everything outside the process in memory. */
 public final class PurchaseFixture implements AutoCloseable {
@@ -38,7 +43,7 @@ public final class PurchaseFixture implements AutoCloseable {
   private final TestWorkflowEnvironment temporal;
   private final PurchaseStart start;
 
-  private PurchaseFixture(TestEnvironmentOptions server, Waits waits) {
+  private PurchaseFixture(TestEnvironmentOptions server, Timeouts waits) {
     start = new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, waits);
     temporal = TestWorkflowEnvironment.newInstance(server);
     Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
@@ -55,11 +60,12 @@ public final class PurchaseFixture implements AutoCloseable {
   static PurchaseFixture skippingTime(WorkerInterceptor... code) {
     WorkerFactoryOptions options =
         WorkerFactoryOptions.newBuilder().setWorkerInterceptors(code).build();
-    return new PurchaseFixture(server().setWorkerFactoryOptions(options).build(), Waits.PRODUCTION);
+    return new PurchaseFixture(
+        server().setWorkerFactoryOptions(options).build(), Timeouts.PRODUCTION);
   }
 
   /** Likewise, with other waits than production's. */
-  static PurchaseFixture skippingTime(Waits waits) {
+  static PurchaseFixture skippingTime(Timeouts waits) {
     return new PurchaseFixture(server().build(), waits);
   }
 
@@ -70,7 +76,7 @@ public final class PurchaseFixture implements AutoCloseable {
   }
 
   /** On a real server, whose search attributes are registered. */
-  public static PurchaseFixture on(String address, Waits waits) {
+  public static PurchaseFixture on(String address, Timeouts waits) {
     return new PurchaseFixture(
         TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(address).build(),
         waits);

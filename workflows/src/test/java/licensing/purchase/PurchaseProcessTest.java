@@ -1,8 +1,8 @@
 package licensing.purchase;
 
 import static licensing.purchase.Fixtures.*;
-import static licensing.purchase.PurchaseStep.*;
 import static licensing.purchase.Refused.assertRefused;
+import static licensing.purchase.status.PurchaseStep.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowUpdateHandle;
@@ -17,12 +17,19 @@ import licensing.payment.Card;
 import licensing.payment.InMemoryPayments.Weather;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
-import licensing.purchase.PurchaseOutcome.Declined;
-import licensing.purchase.PurchaseOutcome.GivenBack;
-import licensing.purchase.PurchaseOutcome.Lapsed;
-import licensing.purchase.PurchaseOutcome.Licensed;
-import licensing.purchase.PurchaseOutcome.Suspended;
-import licensing.purchase.PurchaseOutcome.Withdrawn;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.Declined;
+import licensing.purchase.status.PurchaseOutcome.GivenBack;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
+import licensing.purchase.status.PurchaseOutcome.Suspended;
+import licensing.purchase.status.PurchaseOutcome.Withdrawn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -361,7 +368,7 @@ class PurchaseProcessTest {
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
 
-      buying.later(Waits.PRODUCTION.unknownAttention().minusSeconds(15));
+      buying.later(Timeouts.PRODUCTION.unknownAttention().minusSeconds(15));
       assertThat(buying.purchases.raised()).isEmpty();
       buying.later(Duration.ofSeconds(20));
 
@@ -372,13 +379,13 @@ class PurchaseProcessTest {
     /** Its three tries take from the first minute to the thirteenth. */
     @Test
     void asksForAPersonInTimeWhileALookUpGoesOn() {
-      Waits waits = Fixtures.waits(Duration.ofMinutes(8), Waits.PRODUCTION.heartbeat());
+      Timeouts waits = Fixtures.waits(Duration.ofMinutes(8), Timeouts.PRODUCTION.heartbeat());
       try (PurchaseFixture slow = PurchaseFixture.skippingTime(waits)) {
         slow.payments.weather(Weather.ANSWER_LOST);
         slow.payments.lookUpsFail();
         slow.pay(slow.readyToPay(), Card.ACCEPTED);
 
-        slow.later(Waits.PRODUCTION.unknownAttention().plusSeconds(5));
+        slow.later(Timeouts.PRODUCTION.unknownAttention().plusSeconds(5));
 
         assertThat(slow.purchases.attention(slow.purchase)).contains(Attention.PAYMENT_UNKNOWN);
       }

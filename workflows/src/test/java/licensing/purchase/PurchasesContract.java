@@ -1,7 +1,7 @@
 package licensing.purchase;
 
-import static licensing.purchase.Refusal.CHANGED_SINCE;
-import static licensing.purchase.Refusal.SECOND_PERSON_NEEDED;
+import static licensing.purchase.message.Refusal.CHANGED_SINCE;
+import static licensing.purchase.message.Refusal.SECOND_PERSON_NEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -12,9 +12,17 @@ import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
-import licensing.purchase.PurchaseOutcome.Lapsed;
-import licensing.purchase.PurchaseOutcome.Withdrawn;
 import licensing.purchase.Purchases.AttemptClosing;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Objection;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Withdrawn;
+import licensing.purchase.status.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import licensing.purchase.message.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How a refused message comes back to its sender. */

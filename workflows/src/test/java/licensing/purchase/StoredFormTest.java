@@ -14,6 +14,7 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkQuestion;
 import licensing.bulk.BulkReport;
 import licensing.bulk.BulkStart;
+import licensing.buyer.Buyer;
 import licensing.license.ActivationResult;
 import licensing.license.License;
 import licensing.license.LicenseKey;
@@ -25,6 +26,15 @@ import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Objection;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -167,12 +177,12 @@ class StoredFormTest {
 
   @Test
   void keepsTheWaitsOfARunningPurchase() {
-    Optional<Payload> waits = DefaultDataConverter.STANDARD_INSTANCE.toPayload(Waits.PRODUCTION);
+    Optional<Payload> waits = DefaultDataConverter.STANDARD_INSTANCE.toPayload(Timeouts.PRODUCTION);
 
     assertThat(
             DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
-                waits.orElseThrow(), Waits.class, Waits.class))
-        .isEqualTo(Waits.PRODUCTION);
+                waits.orElseThrow(), Timeouts.class, Timeouts.class))
+        .isEqualTo(Timeouts.PRODUCTION);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,7 +1,7 @@
 package licensing.purchase;
 
-import static licensing.purchase.PurchaseStep.AWAIT_PAYMENT;
 import static licensing.purchase.Refused.assertRefused;
+import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -16,9 +16,15 @@ import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
-import licensing.purchase.PurchaseOutcome.GivenBack;
-import licensing.purchase.PurchaseOutcome.Lapsed;
-import licensing.purchase.PurchaseOutcome.Licensed;
+import licensing.purchase.message.ExtendDeadline;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.PurchaseOutcome.GivenBack;
+import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -12,8 +12,8 @@ import licensing.aftermath.truth.LateEvent;
 import licensing.aftermath.truth.PaymentTruth;
 import licensing.db.PurchaseJournal;
 import licensing.license.Licenses;
-import licensing.purchase.Attention;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.Attention;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 

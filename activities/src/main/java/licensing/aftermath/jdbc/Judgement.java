@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.aftermath.LateEventKind;
 import licensing.payment.Money;
-import licensing.purchase.Attention;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
 /**

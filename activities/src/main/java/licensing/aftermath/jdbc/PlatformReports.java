@@ -8,8 +8,8 @@ import licensing.aftermath.ReportResult;
 import licensing.aftermath.truth.PaymentTruth;
 import licensing.aftermath.truth.PlatformTruth;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.PlatformReported;
 
 /** Believes the platform when it is read, never the report. */
 final class PlatformReports implements Aftermaths {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import licensing.aftermath.truth.PaymentTruth;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Attention;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

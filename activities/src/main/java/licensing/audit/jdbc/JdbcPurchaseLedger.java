@@ -19,7 +19,7 @@ import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

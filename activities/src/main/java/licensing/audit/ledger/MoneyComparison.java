@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.audit.Finding;
-import licensing.audit.ledger.PlatformPayment.Standing;
+import licensing.audit.ledger.PlatformPayment.MoneyState;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 
 /**
@@ -84,13 +84,13 @@ record MoneyComparison(
                                 payment.reference(),
                                 "attempt %d is recorded as taken, and the platform has it %s"
                                     .formatted(
-                                        recorded.attempt().number(), payment.standing().words()))));
+                                        recorded.attempt().number(), payment.state().words()))));
   }
 
   /** What was taken may be lost afterwards; then no license works any more. */
   private boolean contradictsTheCapture(PlatformPayment payment) {
-    return payment.standing() == Standing.HELD
-        || (payment.standing() == Standing.NOT_OURS && record.license());
+    return payment.state() == MoneyState.HELD
+        || (payment.state() == MoneyState.NOT_OURS && record.license());
   }
 
   private Stream<Finding> missing() {

@@ -11,14 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param amount null where the platform names none
  */
 public record PlatformPayment(
-    String reference,
-    String orderId,
-    @Nullable Money amount,
-    Standing standing,
-    Instant createdAt) {
+    String reference, String orderId, @Nullable Money amount, MoneyState state, Instant createdAt) {
 
   /** What became of the money. */
-  public enum Standing {
+  public enum MoneyState {
     HELD("only held"),
     TAKEN("taken"),
     /** Voided, refunded, expired or refused: nothing of it is with us. */
@@ -26,7 +22,7 @@ public record PlatformPayment(
 
     private final String words;
 
-    Standing(String words) {
+    MoneyState(String words) {
       this.words = words;
     }
 
@@ -36,11 +32,11 @@ public record PlatformPayment(
   }
 
   boolean isWithUs() {
-    return standing != Standing.NOT_OURS;
+    return state != MoneyState.NOT_OURS;
   }
 
-  /** Amount and standing. */
+  /** Amount and state. */
   String words() {
-    return (amount == null ? "an amount without a name" : amount) + " " + standing.words();
+    return (amount == null ? "an amount without a name" : amount) + " " + state.words();
   }
 }

@@ -6,7 +6,7 @@ import licensing.audit.Finding;
 import licensing.audit.FindingKind;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

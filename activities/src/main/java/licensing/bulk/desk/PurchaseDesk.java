@@ -2,7 +2,7 @@ package licensing.bulk.desk;
 
 import licensing.bulk.BulkAction;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 
 /** Where purchases are asked for something: by their own processes, which check and record it. */
 public interface PurchaseDesk {

@@ -1,7 +1,7 @@
 package licensing.bulk.desk;
 
 import licensing.bulk.BulkOutcome;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package licensing.bulk.jdbc;
 
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 
 /** What a run asks of its purchases, and in whose name. */
 record Decision(BulkId bulk, String operator, String reason, BulkAction action) {

@@ -10,8 +10,8 @@ import licensing.license.LicensePeriod;
 import licensing.license.Licenses;
 import licensing.payment.Authorization;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStep;
 import licensing.purchase.Subscription;
+import licensing.purchase.status.PurchaseStep;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class JdbcLicenses implements Licenses {

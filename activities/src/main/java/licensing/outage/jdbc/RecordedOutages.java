@@ -4,8 +4,8 @@ import io.temporal.activity.Activity;
 import java.util.List;
 import licensing.aftermath.truth.PlatformTruth;
 import licensing.outage.Outages;
-import licensing.purchase.Attention;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.Attention;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class RecordedOutages implements Outages {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import licensing.audit.ledger.PlatformDispute;
 import licensing.audit.ledger.PlatformLedger;
 import licensing.audit.ledger.PlatformPayment;
-import licensing.audit.ledger.PlatformPayment.Standing;
+import licensing.audit.ledger.PlatformPayment.MoneyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,11 +97,11 @@ final class BraintreeLedger implements PlatformLedger {
         Objects.requireNonNullElse(sale.createdAt(), Instant.EPOCH));
   }
 
-  private static Standing standing(Refunds refunds) {
+  private static MoneyState standing(Refunds refunds) {
     Sale sale = refunds.sale();
     if (!sale.holdsMoney() || sale.disputes().areLost() || refunds.areComplete()) {
-      return Standing.NOT_OURS;
+      return MoneyState.NOT_OURS;
     }
-    return sale.isOnlyHeld() ? Standing.HELD : Standing.TAKEN;
+    return sale.isOnlyHeld() ? MoneyState.HELD : MoneyState.TAKEN;
   }
 }

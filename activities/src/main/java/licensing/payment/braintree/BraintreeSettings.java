@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -109,8 +109,8 @@ public record BraintreeSettings(
   }
 
   /** The same waits that purchases are started with. */
-  Waits waits() {
-    return Waits.PRODUCTION.shortenedBy(waitsDivisor);
+  Timeouts waits() {
+    return Timeouts.PRODUCTION.shortenedBy(waitsDivisor);
   }
 
   /** How long an answer is waited for. */

@@ -17,7 +17,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -34,10 +34,10 @@ final class LookUp {
   private final Sales sales;
   private final Surplus surplus;
   private final PaymentSecrets secrets;
-  private final Waits waits;
+  private final Timeouts waits;
   private final TwoClocks clocks;
 
-  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Waits waits, TwoClocks clocks) {
+  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Timeouts waits, TwoClocks clocks) {
     this.sales = sales;
     this.surplus = surplus;
     this.secrets = secrets;

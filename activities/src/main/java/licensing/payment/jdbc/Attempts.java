@@ -11,7 +11,7 @@ import licensing.db.PurchaseJournal;
 import licensing.payment.AttemptState;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStep;
+import licensing.purchase.status.PurchaseStep;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens attempts, takes payments in for them, and closes them. */

@@ -19,8 +19,8 @@ import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
-import licensing.purchase.PurchaseStep;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**

@@ -1,6 +1,6 @@
 package licensing.reading.jdbc;
 
-import licensing.purchase.PurchaseStep;
+import licensing.purchase.status.PurchaseStep;
 import licensing.reading.search.Question;
 import licensing.reading.search.Question.Age;
 import licensing.reading.search.Question.End;

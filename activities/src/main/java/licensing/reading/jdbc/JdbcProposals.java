@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
-import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.PurchaseAction;
 import licensing.reading.Proposals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

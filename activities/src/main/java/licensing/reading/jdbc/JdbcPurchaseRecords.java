@@ -3,7 +3,7 @@ package licensing.reading.jdbc;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Excerpt;
 import licensing.reading.PurchaseRecords;

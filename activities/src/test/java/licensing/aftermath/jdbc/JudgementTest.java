@@ -8,7 +8,7 @@ import licensing.aftermath.LateEventKind;
 import licensing.aftermath.jdbc.Judgement.Known;
 import licensing.aftermath.jdbc.Judgement.LicenseState;
 import licensing.payment.Money;
-import licensing.purchase.Attention;
+import licensing.purchase.status.Attention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
-import licensing.audit.ledger.PlatformPayment.Standing;
+import licensing.audit.ledger.PlatformPayment.MoneyState;
 import licensing.audit.ledger.ProcessState.Life;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome.Kind;
+import licensing.purchase.status.PurchaseOutcome.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ class ComparisonTest {
                 ended(Kind.LICENSED, true, captured("a")),
                 "licensed",
                 taken("a"),
-                payment("b", Standing.HELD, PRICE)))
+                payment("b", MoneyState.HELD, PRICE)))
         .containsExactly(CHARGED_TWICE);
   }
 
@@ -54,7 +54,7 @@ class ComparisonTest {
   void findsMoneyWithoutALicense() {
     assertThat(findings(ended(Kind.LAPSED, false), "lapsed", taken("a")))
         .containsExactly(MONEY_WITHOUT_LICENSE);
-    assertThat(findings(ended(Kind.LAPSED, false), "lapsed", payment("a", Standing.HELD, PRICE)))
+    assertThat(findings(ended(Kind.LAPSED, false), "lapsed", payment("a", MoneyState.HELD, PRICE)))
         .containsExactly(MONEY_WITHOUT_LICENSE);
   }
 
@@ -72,13 +72,13 @@ class ComparisonTest {
             findings(
                 ended(Kind.LICENSED, true, captured("a")),
                 "licensed",
-                payment("a", Standing.TAKEN, Money.parse("58.00 USD"))))
+                payment("a", MoneyState.TAKEN, Money.parse("58.00 USD"))))
         .containsExactly(WRONG_AMOUNT);
     assertThat(
             findings(
                 ended(Kind.LICENSED, true, captured("a")),
                 "licensed",
-                payment("a", Standing.TAKEN, null)))
+                payment("a", MoneyState.TAKEN, null)))
         .containsExactly(WRONG_AMOUNT);
   }
 
@@ -88,7 +88,7 @@ class ComparisonTest {
             findings(
                 ended(Kind.LICENSED, true, captured("a")),
                 "licensed",
-                payment("a", Standing.HELD, PRICE)))
+                payment("a", MoneyState.HELD, PRICE)))
         .containsExactly(CAPTURE_MISSING);
   }
 
@@ -196,17 +196,16 @@ class ComparisonTest {
   }
 
   private static PlatformPayment taken(String reference) {
-    return payment(reference, Standing.TAKEN, PRICE);
+    return payment(reference, MoneyState.TAKEN, PRICE);
   }
 
   private static PlatformPayment gone(String reference) {
-    return payment(reference, Standing.NOT_OURS, PRICE);
+    return payment(reference, MoneyState.NOT_OURS, PRICE);
   }
 
   private static PlatformPayment payment(
-      String reference, Standing standing, @Nullable Money amount) {
-    return new PlatformPayment(
-        reference, ID.value() + "-1", amount, standing, NOON.minusSeconds(700));
+      String reference, MoneyState state, @Nullable Money amount) {
+    return new PlatformPayment(reference, ID.value() + "-1", amount, state, NOON.minusSeconds(700));
   }
 
   private static ProcessState process(Life life, @Nullable String outcome) {

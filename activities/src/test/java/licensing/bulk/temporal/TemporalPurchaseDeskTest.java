@@ -19,8 +19,8 @@ import licensing.bulk.BulkAction;
 import licensing.bulk.desk.Reply;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Refusal;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

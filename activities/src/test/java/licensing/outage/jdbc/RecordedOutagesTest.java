@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.testing.TestActivityEnvironment;
 import licensing.outage.Outages;
-import licensing.purchase.Attention;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
+import licensing.purchase.status.Attention;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;

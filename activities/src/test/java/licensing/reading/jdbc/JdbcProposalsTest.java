@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
-import licensing.purchase.MoneyMove;
-import licensing.purchase.Proposal;
-import licensing.purchase.PurchaseAction;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.Purchases;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.SupportRequest;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Waiting;
 import licensing.testing.Fixture;

@@ -122,10 +122,10 @@ public final class Buyer {
     return new Following(browser.events(purchase + "/events"));
   }
 
-  /** Returns when an open page would show that situation, such as "AWAITING_PAYMENT-2". */
-  public void awaitSituation(String purchase, String situation, Duration patience) {
+  /** Returns when an open page would show that status, such as "AWAITING_PAYMENT-2". */
+  public void awaitStatus(String purchase, String status, Duration patience) {
     try (Following page = follow(purchase)) {
-      page.await(news -> news.isSituation(situation), patience);
+      page.await(news -> news.isStatus(status), patience);
     }
   }
 

@@ -3,8 +3,8 @@ package licensing.local.buyer;
 /**
  * What an open page is told about its purchase.
  *
- * @param event "situation" or "home"
- * @param text the situation with the attempt's number, or the page to go to
+ * @param event "status" or "home"
+ * @param text the status with the attempt's number, or the page to go to
  * @param heardAt as {@link System#nanoTime} counts
  */
 public record News(String event, String text, long heardAt) {
@@ -14,7 +14,7 @@ public record News(String event, String text, long heardAt) {
     return event.equals("home");
   }
 
-  public boolean isSituation(String situation) {
-    return event.equals("situation") && text.equals(situation);
+  public boolean isStatus(String status) {
+    return event.equals("status") && text.equals(status);
   }
 }

@@ -59,9 +59,9 @@ public record Page(int status, URI address, String location, Document document) 
     return formBy("form[action$=" + actionEnd + "]");
   }
 
-  /** Which situation of the purchase it shows, with the attempt's number; empty for none. */
-  public String situation() {
-    return document.select("#situation").attr("data-situation");
+  /** Which status of the purchase it shows, with the attempt's number; empty for none. */
+  public String shownStatus() {
+    return document.select("#status").attr("data-status");
   }
 
   FormElement formBy(String selector) {

@@ -22,17 +22,17 @@ import licensing.local.storm.people.Crowd;
 import licensing.local.storm.weather.FaultLog;
 import licensing.local.storm.weather.PlatformControl;
 import licensing.local.storm.weather.Weather;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 
 /** The real stack, a crowd of buyers and bad weather; then a judgment. */
 public final class Storm {
 
   private final StormOptions options;
   private final TappedStack tapped;
-  private final Waits waits;
+  private final Timeouts waits;
   private final Consumer<String> told;
 
-  private Storm(StormOptions options, TappedStack tapped, Waits waits, Consumer<String> told) {
+  private Storm(StormOptions options, TappedStack tapped, Timeouts waits, Consumer<String> told) {
     this.options = options;
     this.tapped = tapped;
     this.waits = waits;

@@ -18,7 +18,7 @@ import licensing.local.alerts.Runbook.Message;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +53,7 @@ class RunbookCommandsTest {
   @MethodSource("starts")
   void startAnAftermathAsTheConsoleDoes(String start) {
     assertThat(read(filledIn(start), AftermathStart.class))
-        .isEqualTo(new AftermathStart(PURCHASE, Waits.PRODUCTION, true));
+        .isEqualTo(new AftermathStart(PURCHASE, Timeouts.PRODUCTION, true));
   }
 
   @Test

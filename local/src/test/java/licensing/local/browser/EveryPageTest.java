@@ -72,7 +72,7 @@ class EveryPageTest {
     inspect("following", buyer.page());
     inspect("payment", payment);
     Buying.pay(payment, Buying.DECLINED_CARD);
-    payment.locator("#situation .notice.bad[role=alert]").first().waitFor();
+    payment.locator("#status .notice.bad[role=alert]").first().waitFor();
     Buying.form(payment).locator("#number").waitFor();
     inspect("payment-declined", payment);
     buyer.open("/licenses/migration");

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.local.PurchaseRows;
-import licensing.purchase.Buyer;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.UserId;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the database holds, for what no page says. */

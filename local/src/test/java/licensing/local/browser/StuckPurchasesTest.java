@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class StuckPurchasesTest {
 
-  private static final String SITUATION = "#support-situation";
+  private static final String SITUATION = "#support-status";
 
   private final Visits visits;
   private final String temporalUi;
@@ -242,10 +242,10 @@ class StuckPurchasesTest {
     page.locator("main > .notice:not([hidden])").first().waitFor();
   }
 
-  private void ended(String purchase, String situation) {
+  private void ended(String purchase, String status) {
     records.awaitEnd(purchase);
     support.open("/support/purchases/" + purchase);
-    assertThat(support.page().locator(SITUATION)).hasText(situation);
+    assertThat(support.page().locator(SITUATION)).hasText(status);
     assertThat(support.page().locator("#facts")).containsText("Nothing more; it has ended.");
     assertThat(support.page().locator("#attention-heading")).hasCount(0);
   }

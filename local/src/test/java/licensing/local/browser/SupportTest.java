@@ -105,7 +105,7 @@ class SupportTest {
     colleague.getByLabel("Reason").fill("the platform is back");
     colleague.locator("main form button").click();
     assertThat(watching.locator("#changed")).isVisible();
-    assertThat(watching.locator("#support-situation"))
+    assertThat(watching.locator("#support-status"))
         .hasText("The license is active", new HasTextOptions().setTimeout(30_000));
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
     assertThat(watching.locator("#timeline")).containsText("support · retry now");

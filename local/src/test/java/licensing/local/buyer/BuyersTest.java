@@ -68,7 +68,7 @@ class BuyersTest {
   @Test
   void hearsNewsUntilTheStreamEnds() {
     try (Following page = buyers.named("anne").follow("/purchases/1")) {
-      assertThat(page.await(news -> news.isSituation("CHECKING-1"), Duration.ofSeconds(10)))
+      assertThat(page.await(news -> news.isStatus("CHECKING-1"), Duration.ofSeconds(10)))
           .isNotNull();
       assertThatThrownBy(() -> page.await(News::leadsHome, Duration.ofSeconds(10)))
           .isInstanceOf(NoAnswer.class)
@@ -97,7 +97,7 @@ class BuyersTest {
             text(
                 asked,
                 200,
-                "event:situation\ndata:PROCESSING-1\n\n:alive\n\nevent:situation\ndata:CHECKING-1\n\n");
+                "event:status\ndata:PROCESSING-1\n\n:alive\n\nevent:status\ndata:CHECKING-1\n\n");
         case "/licenses/migration/add" -> text(asked, 503, "we are away");
         default ->
             text(asked, 200, cookie == null ? "no cookie" : cookie.replace("who=", "cookie: "));

@@ -41,7 +41,7 @@ class AccessTest {
     assertThat(other.browser().get("/support" + purchase).status()).isEqualTo(404);
     assertThat(other.browser().post("/support" + purchase + "/actions", csrf).status())
         .isEqualTo(404);
-    assertThat(buyer.paymentPage(purchase).situation()).isEqualTo("AWAITING_PAYMENT-1");
+    assertThat(buyer.paymentPage(purchase).shownStatus()).isEqualTo("AWAITING_PAYMENT-1");
   }
 
   @Test

@@ -26,7 +26,7 @@ record Accounts(Ledger ledger, Records records) {
         .singleElement()
         .matches(entry -> entry.status().startsWith("submitted_for"));
     assertThat(records.licenses(purchase)).isEqualTo(1);
-    assertThat(buyer.prompt(purchase).situation()).startsWith("LICENSED");
+    assertThat(buyer.prompt(purchase).shownStatus()).startsWith("LICENSED");
     assertThat(buyer.homepage().text()).contains("Bought last: %d licenses".formatted(quantity));
   }
 

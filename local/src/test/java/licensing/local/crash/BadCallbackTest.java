@@ -52,7 +52,7 @@ class BadCallbackTest {
     String purchase = buyer.confirmed(32);
     Page old = buyer.paymentPage(purchase);
     buyer.handIn(old, buyer.nonce(old, Card.DECLINED));
-    buyer.awaitSituation(purchase, "AWAITING_PAYMENT-2", Scene.PATIENCE);
+    buyer.awaitStatus(purchase, "AWAITING_PAYMENT-2", Scene.PATIENCE);
     assertThat(buyer.paymentPage(purchase).text()).contains("Nothing was charged");
 
     assertThat(buyer.handIn(old, buyer.nonce(old, Card.GOOD)).status()).isEqualTo(409);
@@ -70,7 +70,7 @@ class BadCallbackTest {
 
     String purchase = buyer.confirmed(34);
     buyer.handIn(buyer.paymentPage(purchase), nonce);
-    buyer.awaitSituation(purchase, "CHECKING-1", Scene.PATIENCE);
+    buyer.awaitStatus(purchase, "CHECKING-1", Scene.PATIENCE);
     assertThat(buyer.paymentPage(purchase).text()).contains("Do not pay again");
     scene.accounts().assertNotCharged(purchase);
     assertThat(scene.ledger().of(paid)).hasSize(1);
@@ -102,7 +102,7 @@ class BadCallbackTest {
     scene.records().awaitEnd(purchase, Scene.PATIENCE);
     assertThat(scene.records().outcome(purchase)).isEqualTo("WITHDRAWN");
     Page continued = buyer.browser().get(post(purchase + "/continue", "").location());
-    assertThat(continued.situation()).isEqualTo("WITHDRAWN-1");
+    assertThat(continued.shownStatus()).isEqualTo("WITHDRAWN-1");
     assertThat(continued.text()).contains("Nothing was charged");
     scene.accounts().assertNotCharged(purchase);
   }

@@ -16,12 +16,12 @@ import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
-import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Subscribe;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.PurchaseOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class ByHandTest {
     PurchaseId purchase = confirmed("buyer");
     try (Following page = buyer.follow(path(purchase))) {
       buyer.pay(path(purchase), Card.DECLINED).redirect();
-      page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), Scene.PATIENCE);
+      page.await(news -> news.isStatus("AWAITING_PAYMENT-2"), Scene.PATIENCE);
     }
     buyer.pay(path(purchase), Card.GOOD).redirect();
     scene.accounts().assertSold(buyer, path(purchase), 3);
@@ -221,7 +221,7 @@ class ByHandTest {
 
   /** Its payment page takes a card; where nobody comes any more it lapses within seconds. */
   private PurchaseId confirmed(String name) {
-    licensing.purchase.Buyer customer = scene.records().user(name);
+    licensing.buyer.Buyer customer = scene.records().user(name);
     PurchaseStart start = BegunPurchase.lapsingAfter(WALKED_AWAY, customer);
     PurchaseWorkflow process = BegunPurchase.by(operator.temporal(), start);
     Subscribe order = BegunPurchase.order(scene.stack().database(), customer);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +28,7 @@ class CutConnectionTest {
     HeldMessage sale = scene.platformTap().cutAnswer(KilledWorkerTest.SALE, "HTTP/1.1 201");
     buyer.pay(purchase, Card.GOOD);
     sale.awaitHeld();
-    scene.accounts().assertSold(buyer, purchase, 71, Waits.PRODUCTION.firstRetry());
+    scene.accounts().assertSold(buyer, purchase, 71, Timeouts.PRODUCTION.firstRetry());
     assertThat(sale.timesAsked()).isEqualTo(1);
     assertThat(scene.ledger().of(purchase)).hasSize(1);
   }

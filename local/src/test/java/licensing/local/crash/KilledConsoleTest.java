@@ -111,7 +111,7 @@ class KilledConsoleTest {
 
   private void assertPrompts(String purchase, int quantity) {
     Page prompt = buyer.prompt(purchase);
-    assertThat(prompt.situation()).isEqualTo("CONFIRM-0");
+    assertThat(prompt.shownStatus()).isEqualTo("CONFIRM-0");
     assertThat(prompt.text()).contains("%d migration licenses".formatted(quantity));
     buyer.withdraw(prompt).redirect();
   }

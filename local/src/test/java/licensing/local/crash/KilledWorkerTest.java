@@ -12,7 +12,7 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,7 @@ class KilledWorkerTest {
 
   private static final int CROWD = 25;
 
-  private static final Waits WAITS = Waits.PRODUCTION;
+  private static final Timeouts WAITS = Timeouts.PRODUCTION;
 
   /** From the death on. Without heartbeats it would take as long as the platform may take. */
   private static final Duration SALE_IS_MISSED = WAITS.heartbeat().plus(WAITS.firstRetry());

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import licensing.local.LocalStack;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 
 /** Somebody with access to Temporal, who asks the server itself as its command line does. */
 final class Operator implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,7 +86,7 @@ class OutageTest {
 
     assertThat(buyer.handIn(page, nonce).status()).isEqualTo(303);
     Duration downAfter = waits(1).plus(waits(2)).plus(Scene.PATIENCE);
-    buyer.awaitSituation(purchase, "PLATFORM_DOWN-1", downAfter);
+    buyer.awaitStatus(purchase, "PLATFORM_DOWN-1", downAfter);
     scene.stack().start("platform");
     scene.platformTap().open();
     scene.accounts().assertSold(buyer, purchase, 64, waits(3));
@@ -95,7 +95,7 @@ class OutageTest {
 
   /** How long the process waits before it asks a platform that is down again. */
   private static Duration waits(int retry) {
-    return Waits.PRODUCTION.beforeRetry(retry);
+    return Timeouts.PRODUCTION.beforeRetry(retry);
   }
 
   private Page notConfirmed(Page form, int quantity) {

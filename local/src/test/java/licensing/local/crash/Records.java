@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.local.PurchaseRows;
 import licensing.local.buyer.Buyer;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** The console's rows about one purchase. */
@@ -126,11 +126,11 @@ record Records(DataSource database) {
   }
 
   /** Somebody who can log in, as the process knows them. */
-  licensing.purchase.Buyer user(String name) {
+  licensing.buyer.Buyer user(String name) {
     String organization =
         String.valueOf(asked("select organization_id from users where name = ?", name));
     String user = String.valueOf(asked("select id from users where name = ?", name));
-    return new licensing.purchase.Buyer(
+    return new licensing.buyer.Buyer(
         new OrganizationId(UUID.fromString(organization)), new UserId(UUID.fromString(user)));
   }
 

@@ -61,7 +61,7 @@ class ScarcityTest {
     String purchase = buyer.confirmed(82);
     scene.records().fillDiskUnder("licenses");
     buyer.pay(purchase, Card.GOOD);
-    buyer.awaitSituation(purchase, "ACTIVATING-1", Scene.PATIENCE);
+    buyer.awaitStatus(purchase, "ACTIVATING-1", Scene.PATIENCE);
     scene.records().awaitAttention(purchase, Scene.PATIENCE);
     assertThat(scene.ledger().of(purchase))
         .singleElement()
@@ -104,7 +104,7 @@ class ScarcityTest {
         answers.stream().filter(answer -> answer.status() == 303).map(Page::location).toList();
     assertThat(accepted).doesNotHaveDuplicates().isNotEmpty();
     assertThat(accepted)
-        .allMatch(purchase -> buyer.prompt(purchase).situation().equals("CONFIRM-0"));
+        .allMatch(purchase -> buyer.prompt(purchase).shownStatus().equals("CONFIRM-0"));
     List<String> paid = accepted.subList(0, Math.min(PAYING, accepted.size()));
     List<String> withdrawn = accepted.subList(paid.size(), accepted.size());
     paid.forEach(buyer::continued);

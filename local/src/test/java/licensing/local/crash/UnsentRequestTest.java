@@ -10,7 +10,7 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,12 +50,12 @@ class UnsentRequestTest {
 
   private static void looksUntilTheSearchCanBeBelieved(
       Scene scene, Following page, String purchase) {
-    Waits waits = SHORT.ofTheProcess();
+    Timeouts waits = SHORT.ofTheProcess();
     Duration believed = waits.platformLimit().plus(waits.unknownMargin());
     // The waits between the look-ups double, and the worker has to be found dead before the first.
     Duration patience = believed.multipliedBy(2).plus(waits.heartbeat());
-    page.await(news -> news.isSituation("CHECKING-1"), patience);
-    page.await(news -> news.isSituation("AWAITING_PAYMENT-2"), patience);
+    page.await(news -> news.isStatus("CHECKING-1"), patience);
+    page.await(news -> news.isStatus("AWAITING_PAYMENT-2"), patience);
     Instant charging = scene.records().chargingSince(purchase, 1);
     assertThat(Duration.between(charging, Instant.now())).isGreaterThan(believed);
   }

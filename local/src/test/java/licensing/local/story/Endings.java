@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.local.PurchaseRows;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
@@ -14,10 +16,8 @@ import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
 import licensing.offer.OfferKind;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
-import licensing.purchase.UserId;
 
 /** A purchase for each way to end, by the name of its story; those that take longest come first. */
 final class Endings {
@@ -59,7 +59,7 @@ final class Endings {
   private PurchaseId notSubscribed() {
     PurchaseId purchase = PurchaseId.random();
     var nobody =
-        new licensing.purchase.Buyer(
+        new licensing.buyer.Buyer(
             new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
     stage.startWithoutSubscribing(
         new PurchaseStart(purchase, nobody, OfferKind.MIGRATION, stage.waits()));
@@ -167,7 +167,7 @@ final class Endings {
   }
 
   private static void awaitAttempt(Following page, int number) {
-    page.await(news -> news.isSituation("AWAITING_PAYMENT-" + number), PATIENCE);
+    page.await(news -> news.isStatus("AWAITING_PAYMENT-" + number), PATIENCE);
   }
 
   private static PurchaseId id(String purchase) {

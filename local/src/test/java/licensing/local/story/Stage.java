@@ -23,9 +23,9 @@ import licensing.local.TappedStack;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStart;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.status.PurchaseOutcome;
 
 /** The whole stack, in which a purchase lapses within a minute and a half. */
 final class Stage implements AutoCloseable {
@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  Waits waits() {
+  Timeouts waits() {
     return SHORT.ofTheProcess();
   }
 

@@ -31,7 +31,7 @@ class HomePage {
   private List<FollowedPurchase> waiting(ConsoleUser user) {
     return purchases.open(user.organization()).stream()
         .map(FollowedPurchase::of)
-        .filter(purchase -> !purchase.situation().isAtRest())
+        .filter(purchase -> !purchase.status().isAtRest())
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 package licensing.web.home;
 
+import licensing.buyer.OrganizationId;
 import licensing.offer.OfferKind;
-import licensing.purchase.OrganizationId;
 import licensing.reading.ActiveLicenses;
 import licensing.reading.OwnedLicenses;
 import org.springframework.stereotype.Component;

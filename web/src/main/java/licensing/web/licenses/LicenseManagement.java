@@ -1,8 +1,8 @@
 package licensing.web.licenses;
 
 import java.util.function.Function;
+import licensing.buyer.OrganizationId;
 import licensing.offer.OfferKind;
-import licensing.purchase.OrganizationId;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Stretch;

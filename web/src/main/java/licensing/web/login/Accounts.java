@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.UserId;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

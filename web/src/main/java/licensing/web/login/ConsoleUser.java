@@ -1,9 +1,9 @@
 package licensing.web.login;
 
 import java.io.Serializable;
-import licensing.purchase.Buyer;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.UserId;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**

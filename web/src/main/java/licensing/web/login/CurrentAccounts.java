@@ -1,7 +1,7 @@
 package licensing.web.login;
 
 import java.util.Optional;
-import licensing.purchase.UserId;
+import licensing.buyer.UserId;
 
 /** The accounts as they are now, which a session began with as they were at its login. */
 public interface CurrentAccounts {

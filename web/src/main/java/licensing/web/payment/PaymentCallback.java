@@ -1,7 +1,7 @@
 package licensing.web.payment;
 
 import licensing.edge.SubmittedPayments;
-import licensing.purchase.PaymentSubmitted;
+import licensing.purchase.message.PaymentSubmitted;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;

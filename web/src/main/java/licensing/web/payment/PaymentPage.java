@@ -42,7 +42,7 @@ class PaymentPage {
       @AuthenticationPrincipal ConsoleUser user,
       HttpServletRequest request) {
     var followed = purchases.of(id, user);
-    return switch (followed.situation()) {
+    return switch (followed.status()) {
       case LICENSED -> SeeOther.at("/");
       // No step is skipped: the prompt comes first.
       case CONFIRM -> SeeOther.at("/purchases/" + followed.id());

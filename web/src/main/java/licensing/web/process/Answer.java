@@ -1,6 +1,6 @@
 package licensing.web.process;
 
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 
 /** What the console knows after it asked a purchase for something. Each case has a page. */
 public sealed interface Answer<T> {

@@ -11,7 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 import licensing.temporal.CallFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

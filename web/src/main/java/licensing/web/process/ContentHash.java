@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import licensing.purchase.Subscribe;
+import licensing.purchase.message.Subscribe;
 
 /**
  * Names what is asked for by its content, so that the same content gets the same answer and no

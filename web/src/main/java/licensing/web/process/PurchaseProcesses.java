@@ -1,14 +1,14 @@
 package licensing.web.process;
 
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Buyer;
-import licensing.purchase.ConfirmRedirect;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.PaymentSubmitted;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Subscribe;
 
 /**
  * The processes of purchases, as the console speaks to them. Every call answers within 3 s and may

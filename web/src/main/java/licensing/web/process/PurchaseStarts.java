@@ -6,20 +6,20 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.util.Map;
 import licensing.aftermath.AftermathStart;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Subscribe;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.Subscribe;
 
 /**
  * How purchases are started, and what the Temporal UI shows of them from then on.
  *
  * @param consoleAddress base of the pages' addresses, without a slash at its end
  */
-record PurchaseStarts(Waits waits, String consoleAddress) {
+record PurchaseStarts(Timeouts waits, String consoleAddress) {
 
   PurchaseStart start(PurchaseId purchase, Subscribe order) {
     return new PurchaseStart(purchase, order.buyer(), order.offer().kind(), waits);

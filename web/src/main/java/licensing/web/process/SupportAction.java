@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import licensing.aftermath.AftermathWorkflow;
 import licensing.payment.Resolution;
-import licensing.purchase.ExtendDeadline;
-import licensing.purchase.MoneyMove;
-import licensing.purchase.Proposal;
-import licensing.purchase.ResolveUnknown;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.ExtendDeadline;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportRequest;
 
 /**
  * What support asks of a purchase, as values: the updates of {@code PurchaseSupport}, and of the

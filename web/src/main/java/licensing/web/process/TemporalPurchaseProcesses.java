@@ -6,16 +6,16 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import licensing.aftermath.AftermathWorkflow;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Buyer;
-import licensing.purchase.ConfirmRedirect;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.PaymentSubmitted;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Subscribe;
 import licensing.temporal.CallsInTime;
 
 /** Speaks to purchases by updates and signals, each with a deadline that a buyer can wait for. */

@@ -1,10 +1,10 @@
 package licensing.web.process;
 
 import java.util.UUID;
-import licensing.purchase.Buyer;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;

@@ -2,33 +2,33 @@ package licensing.web.progress;
 
 import java.util.EnumSet;
 import java.util.Set;
+import licensing.buyer.Buyer;
 import licensing.payment.AuthorizationResult.Declined;
-import licensing.purchase.Buyer;
-import licensing.purchase.Situation;
+import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 
 /** A purchase as pages show and follow it. */
-public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
+public record FollowedPurchase(PurchaseRecord purchase, PurchaseStatus status) {
 
   /** Ends that are told with "you pay nothing", which money that came later takes back. */
-  private static final Set<Situation> FREE_OF_CHARGE =
+  private static final Set<PurchaseStatus> FREE_OF_CHARGE =
       EnumSet.of(
-          Situation.WITHDRAWN,
-          Situation.LAPSED,
-          Situation.DECLINED,
-          Situation.GIVEN_BACK,
-          Situation.SUSPENDED);
+          PurchaseStatus.WITHDRAWN,
+          PurchaseStatus.LAPSED,
+          PurchaseStatus.DECLINED,
+          PurchaseStatus.GIVEN_BACK,
+          PurchaseStatus.SUSPENDED);
 
   /** A reason that is older than what happens now would be taken for its reason. */
-  private static final Set<Situation> AFTER_A_REFUSAL =
-      EnumSet.of(Situation.AWAITING_PAYMENT, Situation.REFUSED, Situation.DECLINED);
+  private static final Set<PurchaseStatus> AFTER_A_REFUSAL =
+      EnumSet.of(PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.REFUSED, PurchaseStatus.DECLINED);
 
   /** Whoever subscribed is told what to do, and nobody else can do it. */
-  private static final Set<Situation> WAIT_FOR_THE_BUYER =
-      EnumSet.of(Situation.CONFIRM, Situation.AWAITING_PAYMENT);
+  private static final Set<PurchaseStatus> WAIT_FOR_THE_BUYER =
+      EnumSet.of(PurchaseStatus.CONFIRM, PurchaseStatus.AWAITING_PAYMENT);
 
   public static FollowedPurchase of(PurchaseRecord purchase) {
-    return new FollowedPurchase(purchase, purchase.outlook().situation());
+    return new FollowedPurchase(purchase, purchase.summary().status());
   }
 
   public String id() {
@@ -42,12 +42,12 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
 
   /** Differs whenever a page would have to show something else than another deadline. */
   public String mark() {
-    return situation + "-" + purchase.progress().attempt();
+    return status + "-" + purchase.progress().attempt();
   }
 
   /** Whether the reader has to know now why the latest payment came to nothing. */
   public boolean isRefused() {
-    return purchase.progress().paymentReason() != null && AFTER_A_REFUSAL.contains(situation);
+    return purchase.progress().paymentReason() != null && AFTER_A_REFUSAL.contains(status);
   }
 
   /** Whether the latest card was refused since the buyer's bank did not confirm the payment. */
@@ -74,14 +74,14 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
    * @param news whether the page tells beside it what came of the payment later
    */
   public String text(boolean own, boolean news) {
-    boolean other = !own && WAIT_FOR_THE_BUYER.contains(situation);
-    boolean late = news && FREE_OF_CHARGE.contains(situation);
-    return "situation." + situation + (other ? ".other" : late ? ".late" : ".text");
+    boolean other = !own && WAIT_FOR_THE_BUYER.contains(status);
+    boolean late = news && FREE_OF_CHARGE.contains(status);
+    return "status." + status + (other ? ".other" : late ? ".late" : ".text");
   }
 
   /** How a page colors it: "good", "warn", or neither. */
   public String tone() {
-    return switch (situation) {
+    return switch (status) {
       case LICENSED -> "good";
       case SUBSCRIBING, CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
       case PLATFORM_DOWN,
@@ -100,6 +100,6 @@ public record FollowedPurchase(PurchaseRecord purchase, Situation situation) {
 
   /** Whether the page has to follow what comes. */
   public boolean isFollowed() {
-    return !situation.isAtRest();
+    return !status.isAtRest();
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Situation;
+import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.PurchaseRecords;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
@@ -106,12 +106,12 @@ final class ProgressStream {
 
   /** The deadline apart: a card form that is open when it changes must stay as it is. */
   private static List<SseEventBuilder> events(FollowedPurchase followed) {
-    if (followed.situation() == Situation.LICENSED) {
+    if (followed.status() == PurchaseStatus.LICENSED) {
       return List.of(SseEmitter.event().name("home").data(HOME));
     }
     var deadline = followed.purchase().subscription().payBefore();
     return List.of(
-        SseEmitter.event().name("situation").data(followed.mark()).reconnectTime(2000),
+        SseEmitter.event().name("status").data(followed.mark()).reconnectTime(2000),
         SseEmitter.event().name("deadline").data(deadline.toString()));
   }
 

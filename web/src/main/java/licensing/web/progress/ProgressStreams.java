@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import licensing.purchase.OrganizationId;
+import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;

@@ -2,7 +2,7 @@ package licensing.web.purchase;
 
 import java.util.Set;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Subscribe;
+import licensing.purchase.message.Subscribe;
 
 /** What an entry form turned out to be. */
 sealed interface CheckedForm {

@@ -3,7 +3,7 @@ package licensing.web.purchase;
 import java.util.Locale;
 import java.util.Set;
 import licensing.offer.Offer;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;

@@ -1,7 +1,7 @@
 package licensing.web.purchase;
 
 import java.util.Optional;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 
 /** What is wrong with a form, said at the field it is about. The names are keys of messages. */
 enum Fault {

@@ -1,10 +1,10 @@
 package licensing.web.purchase;
 
 import java.util.Locale;
-import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Refusal;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.Refusal;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;

@@ -1,6 +1,6 @@
 package licensing.web.purchase;
 
-import licensing.purchase.Situation;
+import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
@@ -36,7 +36,7 @@ class PurchasePage {
       @RequestParam(required = false) @Nullable String following,
       @AuthenticationPrincipal ConsoleUser user) {
     var followed = purchases.of(id, user);
-    return following != null && followed.situation() == Situation.LICENSED
+    return following != null && followed.status() == PurchaseStatus.LICENSED
         ? SeeOther.at("/")
         : page(followed, user);
   }

@@ -1,7 +1,7 @@
 package licensing.web.purchase;
 
-import licensing.purchase.Refusal;
-import licensing.purchase.Subscribe;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import org.springframework.http.HttpStatus;

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import licensing.buyer.Buyer;
 import licensing.offer.OfferKind;
-import licensing.purchase.Buyer;
 import licensing.purchase.PurchaseId;
 
 /**

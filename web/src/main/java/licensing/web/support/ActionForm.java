@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import licensing.payment.Resolution;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.process.SupportAction;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 import licensing.web.support.Choice.NotOffered;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.SupportRequest;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;

@@ -2,10 +2,10 @@ package licensing.web.support;
 
 import java.util.ArrayList;
 import java.util.List;
+import licensing.buyer.OrganizationId;
 import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceProblem;
 import licensing.evidence.EvidenceReport;
-import licensing.purchase.OrganizationId;
 
 /**
  * Whether the chain of an organization is what was written.

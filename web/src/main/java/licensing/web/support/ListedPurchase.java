@@ -1,15 +1,15 @@
 package licensing.web.support;
 
-import licensing.purchase.Situation;
+import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.search.FoundPurchase;
 
 /** A purchase as it stands in the list. */
-record ListedPurchase(FoundPurchase found, Situation situation, String temporalPage) {
+record ListedPurchase(FoundPurchase found, PurchaseStatus status, String temporalPage) {
 
   static ListedPurchase of(FoundPurchase found, TemporalPages temporal) {
     var purchase = found.purchase();
     return new ListedPurchase(
-        found, purchase.outlook().situation(), temporal.of(purchase.subscription().purchase()));
+        found, purchase.summary().status(), temporal.of(purchase.subscription().purchase()));
   }
 
   public String id() {

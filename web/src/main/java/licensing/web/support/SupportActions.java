@@ -1,7 +1,7 @@
 package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;

@@ -3,8 +3,8 @@ package licensing.web.support;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import licensing.purchase.Outlook;
-import licensing.purchase.PurchaseAction;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.StatusSummary;
 import licensing.reading.Proposals.Proposed;
 
 /** What a support person may choose on a purchase's page. */
@@ -25,8 +25,8 @@ enum SupportChoice {
   }
 
   /** Only a first selection, by what is recorded: the process itself decides. */
-  static List<SupportChoice> of(Outlook outlook) {
-    return Arrays.stream(values()).filter(choice -> outlook.allows(choice.action)).toList();
+  static List<SupportChoice> of(StatusSummary summary) {
+    return Arrays.stream(values()).filter(choice -> summary.allows(choice.action)).toList();
   }
 
   static SupportChoice of(Proposed proposed) {

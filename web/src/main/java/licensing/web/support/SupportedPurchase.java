@@ -2,7 +2,7 @@ package licensing.web.support;
 
 import java.util.List;
 import java.util.Optional;
-import licensing.purchase.Outlook;
+import licensing.purchase.status.StatusSummary;
 import licensing.reading.LateNews;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SupportedPurchase(
     PurchaseRecord purchase,
-    Outlook outlook,
+    StatusSummary summary,
     List<LateNews.Item> news,
     @Nullable ProposedAction proposal,
     String temporalPage,
@@ -27,15 +27,15 @@ record SupportedPurchase(
       Optional<Proposed> proposed,
       TemporalPages pages) {
     var id = purchase.subscription().purchase();
-    var outlook = purchase.outlook();
-    var proposal = proposed.filter(it -> outlook.allows(it.action())).map(ProposedAction::of);
+    var summary = purchase.summary();
+    var proposal = proposed.filter(it -> summary.allows(it.action())).map(ProposedAction::of);
     return new SupportedPurchase(
-        purchase, outlook, news, proposal.orElse(null), pages.of(id), pages.ofAftermath(id));
+        purchase, summary, news, proposal.orElse(null), pages.of(id), pages.ofAftermath(id));
   }
 
   /** What may be asked of it. */
   public List<SupportChoice> choices() {
-    return SupportChoice.of(outlook);
+    return SupportChoice.of(summary);
   }
 
   public boolean offers(String choice) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.web.login.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
 import licensing.edge.PlatformNotifications.Unreported;
-import licensing.purchase.PlatformReported;
+import licensing.purchase.message.PlatformReported;
 import licensing.web.PageFixtures;
 import licensing.web.PagesTest;
 import licensing.web.process.Delivery;

@@ -2,12 +2,12 @@ package licensing.web.process;
 
 import java.time.Instant;
 import licensing.payment.AuthorizationResult;
-import licensing.purchase.ExtendDeadline;
-import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseSupport;
-import licensing.purchase.Refusal;
-import licensing.purchase.ResolveUnknown;
-import licensing.purchase.SupportRequest;
+import licensing.purchase.message.ExtendDeadline;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportRequest;
 
 /** Refuses whatever was asked for from version 0, and grants the rest. */
 final class SmallDesk implements PurchaseSupport {

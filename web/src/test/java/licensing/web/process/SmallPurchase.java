@@ -3,17 +3,17 @@ package licensing.web.process;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import licensing.buyer.Buyer;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Buyer;
-import licensing.purchase.ConfirmRedirect;
-import licensing.purchase.PaymentSubmitted;
-import licensing.purchase.PlatformReported;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Refusal;
-import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** As much of a purchase as a client needs to be answered in every way. */

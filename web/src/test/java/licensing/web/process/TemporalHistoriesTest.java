@@ -10,18 +10,18 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.offer.OfferKind;
-import licensing.purchase.Buyer;
-import licensing.purchase.MoneyMove;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.Proposal;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.SupportRequest;
-import licensing.purchase.UserId;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.SupportRequest;
 import licensing.web.process.PurchaseHistories.History;
 import licensing.web.process.PurchaseHistories.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +112,6 @@ class TemporalHistoriesTest {
     var process = temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, options);
     WorkflowClient.start(
         process::purchase,
-        new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Waits.PRODUCTION));
+        new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Timeouts.PRODUCTION));
   }
 }

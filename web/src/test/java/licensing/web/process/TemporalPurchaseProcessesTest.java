@@ -20,27 +20,27 @@ import licensing.aftermath.AftermathProcess;
 import licensing.aftermath.AftermathStart;
 import licensing.aftermath.Aftermaths;
 import licensing.aftermath.ReportResult;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
-import licensing.purchase.Buyer;
-import licensing.purchase.ConfirmRedirect;
 import licensing.purchase.InMemoryPurchases;
-import licensing.purchase.MoneyMove;
-import licensing.purchase.OrganizationId;
-import licensing.purchase.PaymentSubmitted;
-import licensing.purchase.PlatformReported;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.Refusal;
-import licensing.purchase.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.SupportRequest;
-import licensing.purchase.UserId;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportRequest;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +64,7 @@ class TemporalPurchaseProcessesTest {
   private static final Buyer BUYER =
       new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
   private static final PurchaseStarts STARTS =
-      new PurchaseStarts(Waits.PRODUCTION, "http://localhost:8080");
+      new PurchaseStarts(Timeouts.PRODUCTION, "http://localhost:8080");
 
   private final TestWorkflowEnvironment temporal = environment();
   private final TemporalPurchaseProcesses processes =

@@ -50,7 +50,7 @@ class ProgressStreamsTest {
 
     var answer = opened.getResponse();
     await(() -> text(answer).contains("AWAITING_PAYMENT-2"));
-    assertThat(text(answer)).contains("event:situation");
+    assertThat(text(answer)).contains("event:status");
   }
 
   @Test
@@ -72,8 +72,8 @@ class ProgressStreamsTest {
 
     streams.changed(PURCHASE);
 
-    assertThat(console.next()).contains("situation", "PROCESSING-1");
-    assertThat(payment.next()).contains("situation", "PROCESSING-1");
+    assertThat(console.next()).contains("status", "PROCESSING-1");
+    assertThat(payment.next()).contains("status", "PROCESSING-1");
     assertThat(other.events).isEmpty();
   }
 
@@ -84,7 +84,7 @@ class ProgressStreamsTest {
 
     streams.changed(PURCHASE);
 
-    assertThat(page.next()).contains("event:situation", "AWAITING_PAYMENT-1");
+    assertThat(page.next()).contains("event:status", "AWAITING_PAYMENT-1");
     assertThat(page.next()).contains("event:deadline", "data:2026-03-01T12:30:00Z");
   }
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
 import licensing.offer.OfferKind;
-import licensing.purchase.Buyer;
-import licensing.purchase.OrganizationId;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.UserId;
 import licensing.web.purchase.SignedForms.Verdict;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkOutcome;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Refusal;
+import licensing.purchase.message.Refusal;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.Target;
 import licensing.web.PagesTest;

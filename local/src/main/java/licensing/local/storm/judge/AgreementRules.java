@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import licensing.local.storm.judge.Rule.Found;
-import licensing.purchase.PurchaseOutcome.Kind;
+import licensing.purchase.status.PurchaseOutcome.Kind;
 
 /** Whether all who speak of a purchase say the same, and say it truly. */
 final class AgreementRules {
@@ -55,9 +55,9 @@ final class AgreementRules {
   private static void comparePages(
       Dossier.Record record, Dossier.Pages pages, boolean takenBack, List<String> found) {
     if (record.outcome() != null
-        && !pages.situation().startsWith(record.outcome().name())
-        && !(takenBack && pages.situation().startsWith("TAKEN_BACK"))) {
-      found.add("the rows say " + record.outcome() + ", the buyer's page " + pages.situation());
+        && !pages.status().startsWith(record.outcome().name())
+        && !(takenBack && pages.status().startsWith("TAKEN_BACK"))) {
+      found.add("the rows say " + record.outcome() + ", the buyer's page " + pages.status());
     }
     if (!pages.buyers().equals(pages.supports())) {
       found.add("the buyer reads \"" + pages.buyers() + "\", support \"" + pages.supports() + "\"");

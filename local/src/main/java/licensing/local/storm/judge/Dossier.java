@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import licensing.payment.Money;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,13 +122,13 @@ record Dossier(
   }
 
   /**
-   * What pages show: the situation by its name, and in words.
+   * What pages show: the status by its name, and in words.
    *
-   * @param situation of the buyer's page
+   * @param status of the buyer's page
    * @param buyers words of the buyer's page
    * @param supports words of the support page
    */
-  record Pages(String situation, String buyers, String supports) {}
+  record Pages(String status, String buyers, String supports) {}
 
   Stream<Payment> taken() {
     return payments.stream().filter(Payment::isTaken);

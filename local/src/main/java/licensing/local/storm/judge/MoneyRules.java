@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.Rule.Found;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 
 /** Where the money is, and what was given for it. */
 final class MoneyRules {

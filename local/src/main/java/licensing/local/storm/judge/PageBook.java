@@ -29,9 +29,9 @@ final class PageBook {
     Page page = loggedIn.computeIfAbsent(name, this::logIn).get("/purchases/" + purchase).shown();
     Page supports = support.get("/support/purchases/" + purchase).shown();
     return new Dossier.Pages(
-        page.situation(),
-        page.document().select("#situation h2").eachText().getFirst(),
-        supports.document().select("#support-situation").text());
+        page.shownStatus(),
+        page.document().select("#status h2").eachText().getFirst(),
+        supports.document().select("#support-status").text());
   }
 
   private Browser logIn(String name) {

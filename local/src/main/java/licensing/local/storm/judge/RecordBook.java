@@ -16,7 +16,7 @@ import licensing.local.LaunchFailure;
 import licensing.local.storm.judge.Dossier.License;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
-import licensing.purchase.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;

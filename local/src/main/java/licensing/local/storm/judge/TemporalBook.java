@@ -30,8 +30,8 @@ import licensing.audit.AuditWorkflow;
 import licensing.bulk.BulkProcess;
 import licensing.outage.PlatformWatchProcess;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseOutcome;
 import licensing.purchase.PurchaseProcess;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** What Temporal has of each purchase, and whether today's code can go on with it. */

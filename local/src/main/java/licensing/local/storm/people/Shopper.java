@@ -96,7 +96,7 @@ final class Shopper {
         "Cancel",
         () -> {
           Page page = shown(buyer.prompt(purchase));
-          return page.situation().startsWith("CONFIRM") && buyer.withdraw(page).status() >= 500
+          return page.shownStatus().startsWith("CONFIRM") && buyer.withdraw(page).status() >= 500
               ? null
               : page;
         });
@@ -107,7 +107,7 @@ final class Shopper {
         "Continue",
         () -> {
           Page page = shown(buyer.prompt(purchase));
-          return page.situation().startsWith("CONFIRM")
+          return page.shownStatus().startsWith("CONFIRM")
                   && once(() -> buyer.goOn(page)).status() >= 500
               ? null
               : page;
@@ -119,11 +119,11 @@ final class Shopper {
     Card card = first;
     boolean over = false;
     while (!over) {
-      String situation =
+      String status =
           persistence
-              .insist("looks", () -> shown(buyer.prompt(purchase)).situation())
+              .insist("looks", () -> shown(buyer.prompt(purchase)).shownStatus())
               .replaceAll("-\\d+$", "");
-      switch (situation) {
+      switch (status) {
         case "CONFIRM" -> goOn(purchase);
         case "AWAITING_PAYMENT" -> {
           Card shown = card;
@@ -185,9 +185,9 @@ final class Shopper {
 
   private Page read(String purchase) {
     Page page = shown(buyer.prompt(purchase));
-    visit.note("reads " + page.situation());
-    page.document().select("#situation code").forEach(key -> visit.sawKey(key.text()));
-    if (page.situation().startsWith("LICENSED")) {
+    visit.note("reads " + page.shownStatus());
+    page.document().select("#status code").forEach(key -> visit.sawKey(key.text()));
+    if (page.shownStatus().startsWith("LICENSED")) {
       visit.toldHome();
     }
     return page;

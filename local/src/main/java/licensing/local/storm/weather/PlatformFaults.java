@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import tools.jackson.databind.JsonNode;
 
 /** Faults of the platform that any call may have, each with its own small probability. */
@@ -22,11 +22,11 @@ final class PlatformFaults {
       List.of("dispute_opened", "dispute_won", "dispute_lost", "transaction_settled");
 
   private final PlatformControl control;
-  private final Waits waits;
+  private final Timeouts waits;
   private final RandomGenerator random;
   private boolean taken;
 
-  PlatformFaults(PlatformControl control, Waits waits, RandomGenerator random) {
+  PlatformFaults(PlatformControl control, Timeouts waits, RandomGenerator random) {
     this.control = control;
     this.waits = waits;
     this.random = random;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import licensing.local.LaunchFailure;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class Weather implements AutoCloseable {
   public Weather(
       TappedStack tapped,
       PlatformControl platform,
-      Waits waits,
+      Timeouts waits,
       long seed,
       Duration gap,
       FaultLog log) {

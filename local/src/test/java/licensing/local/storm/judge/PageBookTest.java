@@ -27,9 +27,9 @@ class PageBookTest {
           "/login",
           "<form action='/login' method='post'></form>",
           "/purchases/p1",
-          "<section id='situation' data-situation='LICENSED-1'><h2>It works</h2></section>",
+          "<section id='status' data-status='LICENSED-1'><h2>It works</h2></section>",
           "/support/purchases/p1",
-          "<dd id='support-situation'>It does not work</dd>");
+          "<dd id='support-status'>It does not work</dd>");
 
   private final List<String> logins = new ArrayList<>();
   private HttpServer console;

@@ -20,7 +20,7 @@ import licensing.local.storm.judge.Dossier.Record;
 import licensing.local.storm.judge.Dossier.Told;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
-import licensing.purchase.PurchaseOutcome.Kind;
+import licensing.purchase.status.PurchaseOutcome.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -8,7 +8,7 @@ import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.Dossier.Record;
 import licensing.local.storm.judge.Dossier.Told;
 import licensing.payment.Money;
-import licensing.purchase.PurchaseOutcome.Kind;
+import licensing.purchase.status.PurchaseOutcome.Kind;
 
 /** Verdicts on purchases that are enough to speak of. */
 public final class Verdicts {

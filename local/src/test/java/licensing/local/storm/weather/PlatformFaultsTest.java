@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class PlatformFaultsTest {
     platform = HttpServer.create(anywhere, 0, "/control/faults", this::take);
     platform.start();
     URI address = URI.create("http://127.0.0.1:" + platform.getAddress().getPort());
-    new PlatformFaults(new PlatformControl(address), Waits.PRODUCTION, new Random(1)).arm();
+    new PlatformFaults(new PlatformControl(address), Timeouts.PRODUCTION, new Random(1)).arm();
   }
 
   @AfterAll

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
 /**
  * The report that the platform announced something about a purchase's payment. A hint: the platform
@@ -10,7 +10,7 @@ package licensing.purchase;
 public record PlatformReported(String notification, String kind) {
 
   /** Whether the money may be taken back from us. */
-  boolean isDispute() {
+  public boolean isDispute() {
     return kind.startsWith("dispute") || kind.equals("refund_failed");
   }
 }

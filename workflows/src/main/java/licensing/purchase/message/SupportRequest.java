@@ -1,7 +1,7 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
-import static licensing.purchase.Refusal.CHANGED_SINCE;
-import static licensing.purchase.Refusal.REASON_MISSING;
+import static licensing.purchase.message.Refusal.CHANGED_SINCE;
+import static licensing.purchase.message.Refusal.REASON_MISSING;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,12 @@ public record SupportRequest(String operator, String reason, long versionSeen) {
    * @param between what came in between, null where nothing did
    */
   public static void mustBeAsSeen(@Nullable String between) {
-    Rules.refuseIf(between != null, CHANGED_SINCE, String.valueOf(between));
+    CHANGED_SINCE.when(between != null, String.valueOf(between));
   }
 
   private void mustBeSigned(int longest) {
-    Rules.refuseIf(
+    REASON_MISSING.when(
         !isKept(operator, Integer.MAX_VALUE) || !isKept(reason, longest),
-        REASON_MISSING,
         "an action names its operator, and a reason of at most %d characters without control codes"
             .formatted(longest));
   }

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 /** What support may do with a purchase, in the order in which it is offered. */
 public enum PurchaseAction {

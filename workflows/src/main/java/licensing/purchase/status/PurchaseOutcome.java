@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,5 +1,6 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
+import licensing.buyer.Buyer;
 import licensing.terms.TermsVersion;
 
 /**

@@ -1,9 +1,10 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
-import static licensing.purchase.Refusal.*;
+import static licensing.purchase.message.Refusal.*;
 
 import java.time.Instant;
 import licensing.payment.AttemptState;
+import licensing.purchase.message.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended, null while it is open
  * @param deadline until when the buyer may pay, null where nobody is waited for
  */
-public record Standing(
+public record PurchaseState(
     PurchaseStep step,
     @Nullable AttemptState payment,
     boolean waiting,
@@ -34,7 +35,7 @@ public record Standing(
   }
 
   /** Why support may not do that now; null where they may. */
-  @Nullable Refusal against(PurchaseAction action) {
+  public @Nullable Refusal against(PurchaseAction action) {
     return isOpen() ? whileOpen(action) : afterTheEnd(action);
   }
 

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param deadline until when the buyer may pay, null where nobody is waited for
  * @param actions what support may do, in the order in which it is offered
  */
-public record Outlook(
-    Situation situation,
+public record StatusSummary(
+    PurchaseStatus status,
     @Nullable Attention trouble,
     NextStep next,
     @Nullable Instant deadline,
     List<PurchaseAction> actions) {
 
-  /** Its words in every language: {@code situation.*}, {@code why.*} and {@code next.*}. */
-  public static final String MESSAGES = "licensing.purchase.outlook";
+  /** Its words in every language: {@code status.*}, {@code why.*} and {@code next.*}. */
+  public static final String MESSAGES = "licensing.purchase.status";
 
   private static final ResourceBundle ENGLISH = ResourceBundle.getBundle(MESSAGES, Locale.ROOT);
 
-  public static Outlook of(Standing standing) {
-    return new Outlook(
-        Situation.of(standing),
+  public static StatusSummary of(PurchaseState standing) {
+    return new StatusSummary(
+        PurchaseStatus.of(standing),
         standing.attention(),
         NextStep.of(standing),
         standing.isOpen() ? standing.deadline() : null,
@@ -39,9 +39,9 @@ public record Outlook(
             .toList());
   }
 
-  /** Why it is there: the name of its trouble, or else of its situation, after {@code why.}. */
+  /** Why it is there: the name of its trouble, or else of its status, after {@code why.}. */
   public String why() {
-    return trouble == null ? situation.name() : trouble.name();
+    return trouble == null ? status.name() : trouble.name();
   }
 
   public boolean allows(PurchaseAction action) {
@@ -49,17 +49,17 @@ public record Outlook(
   }
 
   /** What happens by itself, in English. */
-  String nextWords() {
+  public String nextWords() {
     return ENGLISH.getString("next." + next);
   }
 
   /** Why it is there, in English. */
-  String whyWords() {
+  public String whyWords() {
     return ENGLISH.getString("why." + why());
   }
 
   /** Where it is, in English. */
-  String situationWords() {
-    return ENGLISH.getString("situation." + situation);
+  public String statusWords() {
+    return ENGLISH.getString("status." + status);
   }
 }

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
 import licensing.payment.Resolution;
 

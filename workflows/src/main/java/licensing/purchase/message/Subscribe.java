@@ -1,5 +1,6 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
+import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;

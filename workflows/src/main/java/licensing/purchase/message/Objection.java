@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
 /**
  * Why an action of support is not taken.

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 import java.util.EnumSet;
 import java.util.Set;

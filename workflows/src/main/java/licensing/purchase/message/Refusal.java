@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
 import io.temporal.failure.ApplicationFailure;
 import java.util.Arrays;
@@ -49,6 +49,17 @@ public enum Refusal {
    */
   public ApplicationFailure because(String words) {
     return ApplicationFailure.newNonRetryableFailure(name() + ": " + words, name());
+  }
+
+  /**
+   * Refuses where that holds.
+   *
+   * @throws ApplicationFailure as {@link #because} makes it
+   */
+  public void when(boolean holds, String words) {
+    if (holds) {
+      throw because(words);
+    }
   }
 
   /** The refusal that a sender received; empty for any other failure. */

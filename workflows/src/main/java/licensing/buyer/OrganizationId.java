@@ -1,15 +1,15 @@
-package licensing.purchase;
+package licensing.buyer;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** One person's account. */
-public record UserId(@JsonValue UUID value) implements Serializable {
+/** Whose licenses they are. */
+public record OrganizationId(@JsonValue UUID value) implements Serializable {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public UserId {}
+  public OrganizationId {}
 
   @Override
   public String toString() {

@@ -14,11 +14,19 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Stream;
 import licensing.payment.AttemptState;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.NextStep;
+import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseState;
+import licensing.purchase.status.PurchaseStatus;
+import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.StatusSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutlookTest {
+class StatusSummaryTest {
 
   private static final Instant DEADLINE = Instant.parse("2026-01-01T00:30:00Z");
 
@@ -26,16 +34,16 @@ class OutlookTest {
   @ValueSource(strings = {"", "zh-CN"})
   void hasWordsForEveryStateInEveryLanguage(String language) {
     ResourceBundle words =
-        ResourceBundle.getBundle(Outlook.MESSAGES, Locale.forLanguageTag(language));
+        ResourceBundle.getBundle(StatusSummary.MESSAGES, Locale.forLanguageTag(language));
 
     assertThat(words.getLocale().toLanguageTag()).isEqualTo(language.isEmpty() ? "und" : language);
     everyStanding()
-        .map(Outlook::of)
+        .map(StatusSummary::of)
         .forEach(
-            outlook -> {
-              assertThat(words.getString("situation." + outlook.situation())).isNotBlank();
-              assertThat(words.getString("why." + outlook.why())).isNotBlank();
-              assertThat(words.getString("next." + outlook.next())).isNotBlank();
+            summary -> {
+              assertThat(words.getString("status." + summary.status())).isNotBlank();
+              assertThat(words.getString("why." + summary.why())).isNotBlank();
+              assertThat(words.getString("next." + summary.next())).isNotBlank();
             });
   }
 
@@ -44,18 +52,20 @@ class OutlookTest {
     assertThat(everyStanding())
         .allSatisfy(
             it ->
-                assertThat(Outlook.of(it).why())
+                assertThat(StatusSummary.of(it).why())
                     .isEqualTo(
-                        it.attention() == null ? Situation.of(it).name() : it.attention().name()));
+                        it.attention() == null
+                            ? PurchaseStatus.of(it).name()
+                            : it.attention().name()));
   }
 
   @Test
   void leavesNoSituationAndNoNextStepWithoutAWayToIt() {
-    List<Outlook> all = everyStanding().map(Outlook::of).toList();
+    List<StatusSummary> all = everyStanding().map(StatusSummary::of).toList();
 
-    assertThat(all.stream().map(Outlook::situation).collect(toSet()))
-        .containsExactlyInAnyOrder(Situation.values());
-    assertThat(all.stream().map(Outlook::next).collect(toSet()))
+    assertThat(all.stream().map(StatusSummary::status).collect(toSet()))
+        .containsExactlyInAnyOrder(PurchaseStatus.values());
+    assertThat(all.stream().map(StatusSummary::next).collect(toSet()))
         .containsExactlyInAnyOrder(NextStep.values());
     assertThat(all.stream().flatMap(it -> it.actions().stream()).collect(toSet()))
         .containsExactlyInAnyOrder(PurchaseAction.values());
@@ -63,36 +73,36 @@ class OutlookTest {
 
   @Test
   void saysNothingMoreOnlyOfWhatHasEnded() {
-    assertThat(everyStanding().filter(it -> Outlook.of(it).next() == NextStep.NOTHING))
+    assertThat(everyStanding().filter(it -> StatusSummary.of(it).next() == NextStep.NOTHING))
         .isNotEmpty()
-        .noneMatch(Standing::isOpen)
+        .noneMatch(PurchaseState::isOpen)
         .allMatch(it -> it.attention() == null);
   }
 
   @Test
   void neverOffersToGiveBackWhatWasDelivered() {
-    assertThat(everyStanding().filter(Standing::delivered).map(Outlook::of))
+    assertThat(everyStanding().filter(PurchaseState::delivered).map(StatusSummary::of))
         .isNotEmpty()
         .noneMatch(it -> it.allows(PurchaseAction.GIVE_BACK_AND_END));
   }
 
   @Test
   void namesADeadlineOnlyWhileThePurchaseIsOpen() {
-    assertThat(everyStanding().filter(it -> Outlook.of(it).deadline() != null))
+    assertThat(everyStanding().filter(it -> StatusSummary.of(it).deadline() != null))
         .isNotEmpty()
-        .allMatch(Standing::isOpen);
+        .allMatch(PurchaseState::isOpen);
   }
 
   /** More than can come about, and so all that can. */
-  private static Stream<Standing> everyStanding() {
-    List<Standing> all = new ArrayList<>();
+  private static Stream<PurchaseState> everyStanding() {
+    List<PurchaseState> all = new ArrayList<>();
     for (PurchaseStep step : PurchaseStep.values()) {
       for (AttemptState payment : orNull(AttemptState.values())) {
         for (Attention attention : orNull(Attention.values())) {
           for (Set<String> facts : everyMixOf("waiting", "delivered", "abandoned", "suspended")) {
             for (PurchaseOutcome.Kind outcome : outcomes(step)) {
               all.add(
-                  new Standing(
+                  new PurchaseState(
                       step,
                       payment,
                       facts.contains("waiting"),

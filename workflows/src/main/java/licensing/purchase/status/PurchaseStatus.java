@@ -1,11 +1,11 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a purchase is, in the buyer's eyes. */
-public enum Situation {
+public enum PurchaseStatus {
   /** The form was sent, and it is not known yet whether it holds. */
   SUBSCRIBING,
   /** Subscribed to; the prompt asks whether to go to the payment platform. */
@@ -35,10 +35,10 @@ public enum Situation {
   /** Licensed once; the money went away later, and with it the license. */
   TAKEN_BACK;
 
-  private static final Set<Situation> AT_REST =
+  private static final Set<PurchaseStatus> AT_REST =
       EnumSet.of(LICENSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED, TAKEN_BACK);
 
-  static Situation of(Standing standing) {
+  public static PurchaseStatus of(PurchaseState standing) {
     if (standing.outcome() != null) {
       return ended(standing.outcome(), standing.suspended());
     }
@@ -51,7 +51,7 @@ public enum Situation {
     return AT_REST.contains(this);
   }
 
-  private static Situation open(Standing standing) {
+  private static PurchaseStatus open(PurchaseState standing) {
     return switch (standing.payment()) {
       case null -> standing.step() == PurchaseStep.PRESENT_TERMS ? SUBSCRIBING : CONFIRM;
       case OPEN -> AWAITING_PAYMENT;
@@ -64,13 +64,13 @@ public enum Situation {
     };
   }
 
-  private static Situation submitted(@Nullable Attention attention) {
+  private static PurchaseStatus submitted(@Nullable Attention attention) {
     return attention == Attention.PLATFORM_UNREACHABLE || attention == Attention.PLATFORM_REFUSES_US
         ? PLATFORM_DOWN
         : PROCESSING;
   }
 
-  private static Situation ended(PurchaseOutcome.Kind outcome, boolean suspended) {
+  private static PurchaseStatus ended(PurchaseOutcome.Kind outcome, boolean suspended) {
     return switch (outcome) {
       case LICENSED -> suspended ? TAKEN_BACK : LICENSED;
       case WITHDRAWN -> WITHDRAWN;

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 /** What a purchase does next by itself. */
 public enum NextStep {
@@ -22,16 +22,16 @@ public enum NextStep {
   /** A person answers the platform, or the platform reports again. */
   WAITS_FOR_AN_ANSWER;
 
-  static NextStep of(Standing standing) {
+  public static NextStep of(PurchaseState standing) {
     Attention trouble = standing.attention();
     // What the platform reports keeps no open purchase from its way.
     return trouble == null || (trouble.isLasting() && standing.isOpen())
-        ? smoothly(Situation.of(standing), standing.isOpen())
+        ? smoothly(PurchaseStatus.of(standing), standing.isOpen())
         : despite(trouble);
   }
 
-  private static NextStep smoothly(Situation situation, boolean open) {
-    return switch (situation) {
+  private static NextStep smoothly(PurchaseStatus status, boolean open) {
+    return switch (status) {
       case SUBSCRIBING -> LAPSES_UNLESS_SUBSCRIBED;
       case CONFIRM, AWAITING_PAYMENT -> LAPSES_UNLESS_PAID;
       case PROCESSING -> ASKS_FOR_THE_MONEY;

@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 import licensing.payment.AttemptState;
 import org.jspecify.annotations.Nullable;

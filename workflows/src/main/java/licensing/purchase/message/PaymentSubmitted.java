@@ -1,4 +1,6 @@
-package licensing.purchase;
+package licensing.purchase.message;
+
+import licensing.buyer.Buyer;
 
 /**
  * The report that a payment was handed in for an attempt. Only a wake-up: the attempt's row says

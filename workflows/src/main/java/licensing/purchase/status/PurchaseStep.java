@@ -1,4 +1,4 @@
-package licensing.purchase;
+package licensing.purchase.status;
 
 /** Where a purchase is. */
 public enum PurchaseStep {

@@ -1,6 +1,7 @@
-package licensing.purchase;
+package licensing.purchase.message;
 
 import licensing.payment.Resolution;
+import licensing.purchase.status.PurchaseAction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param heartbeat after which a worker that waits for the platform in silence is taken for dead;
  *     our own processes, so never shortened
  */
-public record Waits(
+public record Timeouts(
     Duration subscribing,
     Duration paying,
     Duration payingAfterDecline,
@@ -31,8 +31,8 @@ public record Waits(
     Duration heartbeat) {
 
   /** What production runs with. */
-  public static final Waits PRODUCTION =
-      new Waits(
+  public static final Timeouts PRODUCTION =
+      new Timeouts(
           Duration.ofMinutes(5),
           Duration.ofMinutes(30),
           Duration.ofMinutes(5),
@@ -44,7 +44,7 @@ public record Waits(
           Duration.ofMinutes(10),
           Duration.ofSeconds(5));
 
-  public Waits {
+  public Timeouts {
     if (lateSale.compareTo(platformLimit) >= 0) {
       throw new IllegalArgumentException("a late sale must be abandoned before the limit is over");
     }
@@ -57,8 +57,8 @@ public record Waits(
   }
 
   /** All waits for others divided by the same number. */
-  public Waits shortenedBy(int divisor) {
-    return new Waits(
+  public Timeouts shortenedBy(int divisor) {
+    return new Timeouts(
         subscribing.dividedBy(divisor),
         paying.dividedBy(divisor),
         payingAfterDecline.dividedBy(divisor),
