@@ -61,7 +61,7 @@ public record Columns(ResultSet row) {
   public License license() throws SQLException {
     return new License(
         new LicenseKey(text("license_key")),
-        new PurchaseId(text("purchase_id")),
+        PurchaseId.of(text("purchase_id")),
         OfferKind.valueOf(text("license_kind")),
         row.getInt("license_quantity"),
         row.getBoolean("license_auto_renew"),

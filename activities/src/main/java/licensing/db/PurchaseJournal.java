@@ -1,7 +1,6 @@
 package licensing.db;
 
 import java.sql.Types;
-import java.util.UUID;
 import licensing.evidence.EvidenceBook;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
@@ -31,7 +30,7 @@ public final class PurchaseJournal {
   public void lock(PurchaseId purchase) {
     database
         .sql("select 1 from purchases where id = ? for no key update")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .optional();
   }
@@ -67,7 +66,7 @@ public final class PurchaseJournal {
             """)
         .param("outcome", outcome.name())
         .param("reason", reason, Types.VARCHAR)
-        .param("purchase", UUID.fromString(purchase.value()))
+        .param("purchase", purchase.value())
         .update();
   }
 
@@ -80,7 +79,7 @@ public final class PurchaseJournal {
                 select outcome is not null, pg_notify('%s', id::text) from changed
                 """
                     .formatted(assignments, CHANNEL))
-            .param("purchase", UUID.fromString(purchase.value()))
+            .param("purchase", purchase.value())
             .query((row, index) -> row.getBoolean(1))
             .optional()
             .orElse(false);

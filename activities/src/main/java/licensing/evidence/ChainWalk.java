@@ -78,6 +78,6 @@ public final class ChainWalk {
   private void tell(Flaw flaw, Entry entry, String detail) {
     found.accept(
         new EvidenceProblem(
-            flaw, organization, entry.position(), entry.purchase().value(), detail));
+            flaw, organization, entry.position(), entry.purchase().toString(), detail));
   }
 }

@@ -54,7 +54,7 @@ public record Entry(
             previousHash,
             organization.toString(),
             Long.toString(position),
-            purchase.value(),
+            purchase.toString(),
             Integer.toString(edition),
             writtenAt.toString(),
             document);

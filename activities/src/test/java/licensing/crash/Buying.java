@@ -5,7 +5,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import licensing.buyer.Buyer;
@@ -81,7 +80,7 @@ final class Buying {
   void payNext() {
     database
         .sql("select number from payment_attempts where purchase_id = ? and state = 'OPEN'")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .optional()
         .map(this::attempt)
@@ -95,7 +94,7 @@ final class Buying {
     return database
         .sql(
             "select number from payment_attempts where purchase_id = ? and watched_until is not null")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .list()
         .stream()

@@ -2,7 +2,6 @@ package licensing.crash;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import licensing.crash.PlatformBooks.Entry;
@@ -73,7 +72,7 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
             where purchase_id = ? and state = 'AUTHORIZED'
               and captured_at is not null and given_back is null
             """)
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(String.class)
         .list();
   }
@@ -81,7 +80,7 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
   private int count(String table, String condition, PurchaseId purchase) {
     return database
         .sql("select count(*) from %s where purchase_id = ? and %s".formatted(table, condition))
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .single();
   }
@@ -89,7 +88,7 @@ record MoneyRules(JdbcClient database, PlatformBooks platform) {
   private Row row(PurchaseId purchase) {
     return database
         .sql("select outcome, attention from purchases where id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query((row, index) -> new Row(row.getString(1), row.getString(2)))
         .single();
   }

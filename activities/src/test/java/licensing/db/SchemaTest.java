@@ -70,7 +70,7 @@ class SchemaTest {
   @Test
   void holdsOneLicenseAPurchaseAndOneAttemptWithMoney() {
     PaymentAttempt attempt = fixture.handedIn();
-    String purchase = attempt.purchase().value();
+    String purchase = attempt.purchase().toString();
     String license =
         """
         insert into licenses (
@@ -143,7 +143,7 @@ class SchemaTest {
         .sql(
             "update payment_attempts set state = 'AUTHORIZED', authorized_at = now(),"
                 + " platform_reference = ? where purchase_id = ?::uuid")
-        .params(reference, attempt.purchase().value())
+        .params(reference, attempt.purchase().toString())
         .update();
   }
 }

@@ -93,7 +93,7 @@ public final class Fixture {
   public AttemptState state(PaymentAttempt attempt) {
     return database
         .sql("select state from payment_attempts where purchase_id = ? and number = ?")
-        .params(UUID.fromString(attempt.purchase().value()), attempt.number())
+        .params(attempt.purchase().value(), attempt.number())
         .query((row, index) -> AttemptState.valueOf(row.getString(1)))
         .single();
   }
@@ -102,7 +102,7 @@ public final class Fixture {
   public int surplusGivenBack(PaymentAttempt attempt) {
     return database
         .sql("select count(given_back) from surplus_payments where purchase_id = ? and attempt = ?")
-        .params(UUID.fromString(attempt.purchase().value()), attempt.number())
+        .params(attempt.purchase().value(), attempt.number())
         .query(Integer.class)
         .single();
   }
@@ -111,7 +111,7 @@ public final class Fixture {
   public Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase) {
     return database
         .sql("select outcome from purchases where id = ? and outcome is not null")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(PurchaseOutcome.Kind.class)
         .optional();
   }
@@ -120,7 +120,7 @@ public final class Fixture {
   public long version(PurchaseId purchase) {
     return database
         .sql("select version from purchases where id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Long.class)
         .single();
   }
@@ -128,7 +128,7 @@ public final class Fixture {
   public int secrets(PurchaseId purchase) {
     return database
         .sql("select count(*) from payment_secrets where purchase_id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .single();
   }

@@ -83,7 +83,7 @@ class WarmUp implements HealthIndicator {
     WorkflowStub aftermath = stub(AftermathWorkflow.TYPE, "warm-up-aftermath-" + purchase);
     aftermath.signalWithStart(
         AftermathWorkflow.PLATFORM_REPORTED,
-        new Object[] {new PlatformReported(purchase.value(), "none")},
+        new Object[] {new PlatformReported(purchase.toString(), "none")},
         new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, false)});
     aftermath.getResult(30, TimeUnit.SECONDS, Object.class);
   }

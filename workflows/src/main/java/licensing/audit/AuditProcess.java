@@ -64,7 +64,7 @@ public class AuditProcess implements AuditWorkflow {
     String summary = "read payment %s again".formatted(finding.subject());
     try {
       Workflow.newActivityStub(Aftermaths.class, rereading(summary))
-          .reread(new PurchaseId(finding.purchase()), finding.subject());
+          .reread(PurchaseId.of(finding.purchase()), finding.subject());
       return true;
     } catch (ActivityFailure failure) {
       // The finding stands, and the next audit reads it again.

@@ -32,13 +32,13 @@ public record PaymentAttempt(PurchaseId purchase, int number, Money amount) {
 
   /** As {@link #orderId()}, where the amount is not at hand. */
   public static String orderId(PurchaseId purchase, int number) {
-    return purchase.value() + "-" + number;
+    return purchase.toString() + "-" + number;
   }
 
   /** The purchase that an order id on the platform is of; empty for one that is not ours. */
   public static Optional<PurchaseId> purchaseOf(String orderId) {
     Matcher order = ORDER_ID.matcher(orderId);
-    return order.matches() ? Optional.of(new PurchaseId(order.group(1))) : Optional.empty();
+    return order.matches() ? Optional.of(PurchaseId.of(order.group(1))) : Optional.empty();
   }
 
   /** The try that follows when this one was declined. */

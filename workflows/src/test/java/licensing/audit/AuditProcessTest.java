@@ -68,7 +68,7 @@ class AuditProcessTest {
   }
 
   private static Finding finding(FindingKind kind) {
-    return new Finding(kind, PurchaseId.random().value(), "t1", "they differ", Instant.EPOCH);
+    return new Finding(kind, PurchaseId.random().toString(), "t1", "they differ", Instant.EPOCH);
   }
 
   @Test

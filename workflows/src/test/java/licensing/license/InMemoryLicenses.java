@@ -97,7 +97,7 @@ public final class InMemoryLicenses implements Licenses {
 
   private static License license(Subscription subscription, Authorization authorization) {
     return new License(
-        new LicenseKey("MIG-" + subscription.purchase().value().substring(0, 8)),
+        new LicenseKey("MIG-" + subscription.purchase().toString().substring(0, 8)),
         subscription.purchase(),
         subscription.offer().kind(),
         subscription.quantity(),

@@ -47,7 +47,7 @@ public final class InMemoryAttempts {
   /** The number of the purchase's latest attempt, 0 before the first. */
   public synchronized int latest(PurchaseId purchase) {
     return (int)
-        rows.keySet().stream().filter(orderId -> orderId.startsWith(purchase.value())).count();
+        rows.keySet().stream().filter(orderId -> orderId.startsWith(purchase.toString())).count();
   }
 
   synchronized Row row(PaymentAttempt attempt) {

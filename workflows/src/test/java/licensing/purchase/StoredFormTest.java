@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Running purchases hold these texts: a renamed field or type would break them. */
 class StoredFormTest {
 
-  private static final PurchaseId PURCHASE = new PurchaseId("30000000-0000-4000-8000-000000000001");
+  private static final PurchaseId PURCHASE = PurchaseId.of("30000000-0000-4000-8000-000000000001");
   private static final License LICENSE =
       new License(
           new LicenseKey("MIG-1"),
@@ -141,7 +141,7 @@ class StoredFormTest {
             "{\"words\":\"applied: dispute open\",\"attention\":\"PLATFORM_REPORT\"}"),
         Arguments.of(
             new BulkStart(
-                new BulkId(PURCHASE.value()),
+                new BulkId(PURCHASE.toString()),
                 "ann",
                 "back",
                 BulkAction.RETRY_NOW,

@@ -165,6 +165,6 @@ final class AftermathRecords {
   private record Effect(String words, boolean changed) {}
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

@@ -70,6 +70,6 @@ final class LateEventRows {
   }
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

@@ -58,7 +58,7 @@ final class ReportRows {
               and platform_reference is distinct from ?
               and state in ('AUTHORIZED', 'DECLINED', 'NOT_CHARGED', 'CLOSED')
             """)
-        .params(UUID.fromString(purchase.value()), payment.orderId(), payment.reference())
+        .params(purchase.value(), payment.orderId(), payment.reference())
         .query(
             (row, index) ->
                 new PaymentAttempt(
@@ -69,7 +69,7 @@ final class ReportRows {
   @Nullable Attention attention(PurchaseId purchase) {
     return database
         .sql("select attention from purchases where id = ? and attention is not null")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(String.class)
         .optional()
         .flatMap(

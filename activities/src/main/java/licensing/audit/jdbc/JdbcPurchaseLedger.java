@@ -72,7 +72,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
 
   @Override
   public List<RecordedPurchase> of(Collection<PurchaseId> purchases) {
-    UUID[] ids = purchases.stream().map(id -> UUID.fromString(id.value())).toArray(UUID[]::new);
+    UUID[] ids = purchases.stream().map(PurchaseId::value).toArray(UUID[]::new);
     return withPayments(
         database
             .sql(PURCHASES + "where purchases.id = any (?)")
@@ -85,7 +85,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
   public Optional<PurchaseId> unawareOf(PlatformDispute dispute) {
     LateEvent event = dispute.event();
     String purchase =
-        PaymentAttempt.purchaseOf(dispute.orderId()).map(PurchaseId::value).orElse("");
+        PaymentAttempt.purchaseOf(dispute.orderId()).map(PurchaseId::toString).orElse("");
     return database
         .sql(UNAWARE)
         .param("purchase", purchase)
@@ -93,7 +93,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
         .param("subject", event.subject())
         .param("kind", event.kind().name())
         .param("changedAt", event.changedAt().atOffset(ZoneOffset.UTC))
-        .query((row, index) -> new PurchaseId(row.getString("id")))
+        .query((row, index) -> PurchaseId.of(row.getString("id")))
         .optional();
   }
 
@@ -114,7 +114,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
     ResultSet row = columns.row();
     return new RecordedPayment(
         new PaymentAttempt(
-            new PurchaseId(columns.text("purchase_id")),
+            PurchaseId.of(columns.text("purchase_id")),
             row.getInt("number"),
             columns.money("amount")),
         row.getString("platform_reference"),
@@ -144,7 +144,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
     }
 
     RecordedPurchase with(Map<PurchaseId, List<RecordedPayment>> payments) {
-      PurchaseId purchase = new PurchaseId(id.toString());
+      PurchaseId purchase = new PurchaseId(id);
       return new RecordedPurchase(
           purchase,
           payBefore,

@@ -1,7 +1,6 @@
 package licensing.audit.jdbc;
 
 import java.util.List;
-import java.util.UUID;
 import licensing.audit.WatchList;
 import licensing.db.Columns;
 import licensing.payment.LateMoney;
@@ -60,7 +59,7 @@ final class JdbcWatchList implements WatchList {
         .query(
             (row, index) ->
                 new PaymentAttempt(
-                    new PurchaseId(row.getString("purchase_id")),
+                    PurchaseId.of(row.getString("purchase_id")),
                     row.getInt("number"),
                     new Columns(row).money("amount")))
         .list();
@@ -69,7 +68,7 @@ final class JdbcWatchList implements WatchList {
   private void noteSearch(PaymentAttempt attempt) {
     database
         .sql("update payment_attempts set searched_at = now() where purchase_id = ? and number = ?")
-        .params(UUID.fromString(attempt.purchase().value()), attempt.number())
+        .params(attempt.purchase().value(), attempt.number())
         .update();
   }
 }

@@ -60,7 +60,7 @@ record Comparison(
     return Stream.of(
         new Finding(
             BROKEN_OFF,
-            record.id().value(),
+            record.id().toString(),
             "",
             "its workflow was broken off; the platform has " + heldOrTaken(),
             Objects.requireNonNullElse(broken.endedAt(), now)));

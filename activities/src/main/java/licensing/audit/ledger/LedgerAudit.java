@@ -100,7 +100,7 @@ public final class LedgerAudit implements Audits {
     Instant changedAt = dispute.event().changedAt();
     return new Finding(
         FindingKind.UNHEARD_DISPUTE,
-        purchase.value(),
+        purchase.toString(),
         dispute.reference(),
         "the platform says: %s; the records do not".formatted(dispute.event()),
         changedAt.isBefore(from) ? from : changedAt);
@@ -145,7 +145,9 @@ public final class LedgerAudit implements Audits {
             payment ->
                 new Finding(
                     FindingKind.UNKNOWN_PAYMENT,
-                    PaymentAttempt.purchaseOf(payment.orderId()).map(PurchaseId::value).orElse(""),
+                    PaymentAttempt.purchaseOf(payment.orderId())
+                        .map(PurchaseId::toString)
+                        .orElse(""),
                     payment.reference(),
                     "the platform has money under the order \"%s\", which no attempt has"
                         .formatted(payment.orderId()),
@@ -165,7 +167,7 @@ public final class LedgerAudit implements Audits {
             state ->
                 new Finding(
                     FindingKind.RECORD_MISSING,
-                    state.purchase().value(),
+                    state.purchase().toString(),
                     "",
                     "its workflow ended as %s, and it is not recorded".formatted(state.outcome()),
                     clock.instant()))

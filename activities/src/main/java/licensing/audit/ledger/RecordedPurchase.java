@@ -31,7 +31,7 @@ public record RecordedPurchase(
   }
 
   Finding finding(FindingKind kind, String subject, String disagreement) {
-    return new Finding(kind, id.value(), subject, disagreement, restsSince());
+    return new Finding(kind, id.toString(), subject, disagreement, restsSince());
   }
 
   /**

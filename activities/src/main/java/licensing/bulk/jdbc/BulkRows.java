@@ -117,7 +117,7 @@ final class BulkRows {
         .sql("select purchase_id " + LEFT + " order by tries, position limit :most")
         .param("bulk", uuid(bulk))
         .param("most", atMost)
-        .query((row, index) -> new PurchaseId(row.getString(1)))
+        .query((row, index) -> PurchaseId.of(row.getString(1)))
         .list();
   }
 
@@ -187,6 +187,6 @@ final class BulkRows {
   }
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

@@ -107,10 +107,10 @@ final class JdbcSubmittedPayments implements SubmittedPayments {
             new OrganizationId(row.getObject("organization_id", UUID.class)),
             new UserId(row.getObject("user_id", UUID.class)));
     return new Unreported(
-        new PurchaseId(row.getString("purchase_id")), buyer, row.getInt("attempt"));
+        PurchaseId.of(row.getString("purchase_id")), buyer, row.getInt("attempt"));
   }
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

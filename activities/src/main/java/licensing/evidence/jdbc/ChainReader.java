@@ -58,7 +58,7 @@ final class ChainReader {
     return new Entry(
         columns.uuid("organization_id"),
         columns.row().getLong("position"),
-        new PurchaseId(columns.text("purchase_id")),
+        PurchaseId.of(columns.text("purchase_id")),
         columns.row().getInt("edition"),
         columns.instant("written_at"),
         columns.text("document"),

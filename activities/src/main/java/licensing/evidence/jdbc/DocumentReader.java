@@ -35,7 +35,7 @@ final class DocumentReader {
 
   /** Empty for a purchase that has not ended. */
   Optional<EvidenceDocument> read(PurchaseId purchase) {
-    UUID id = UUID.fromString(purchase.value());
+    UUID id = purchase.value();
     return database
         .sql(ENDED)
         .param(id)

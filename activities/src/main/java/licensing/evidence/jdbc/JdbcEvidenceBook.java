@@ -44,7 +44,7 @@ final class JdbcEvidenceBook implements EvidenceBook {
             select edition, document from evidence
             where purchase_id = ? order by edition desc limit 1
             """)
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query((row, index) -> new Edition(row.getInt(1), row.getString(2)))
         .optional();
   }
@@ -84,7 +84,7 @@ final class JdbcEvidenceBook implements EvidenceBook {
             """)
         .param("organization", entry.organization())
         .param("position", entry.position())
-        .param("purchase", UUID.fromString(entry.purchase().value()))
+        .param("purchase", entry.purchase().value())
         .param("edition", entry.edition())
         .param("writtenAt", entry.writtenAt().atOffset(ZoneOffset.UTC))
         .param("document", entry.document())

@@ -2,7 +2,6 @@ package licensing.evidence.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import licensing.buyer.OrganizationId;
 import licensing.db.Columns;
@@ -65,7 +64,7 @@ final class JdbcEvidenceChains implements EvidenceChains {
   public List<Entry> of(PurchaseId purchase) {
     return database
         .sql("select * from evidence where purchase_id = ? order by edition")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query((row, index) -> ChainReader.entry(new Columns(row)))
         .list();
   }

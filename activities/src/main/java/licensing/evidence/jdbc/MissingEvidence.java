@@ -43,7 +43,7 @@ public final class MissingEvidence {
   public int write() {
     int written = 0;
     for (List<Ended> some = after(BEFORE_ALL); !some.isEmpty(); some = after(some.getLast())) {
-      some.forEach(ended -> write(new PurchaseId(ended.purchase().toString())));
+      some.forEach(ended -> write(new PurchaseId(ended.purchase())));
       written += some.size();
     }
     return written;

@@ -95,6 +95,6 @@ final class JdbcLicenses implements Licenses {
   }
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

@@ -25,7 +25,7 @@ record LicenseRow(
   static LicenseRow of(LicenseKey key, Subscription subscription, LicensePeriod period) {
     return new LicenseRow(
         key.value(),
-        UUID.fromString(subscription.purchase().value()),
+        subscription.purchase().value(),
         subscription.buyer().organization().value(),
         subscription.offer().kind(),
         subscription.quantity(),
@@ -37,7 +37,7 @@ record LicenseRow(
   License toLicense() {
     return new License(
         new LicenseKey(key),
-        new PurchaseId(purchaseId.toString()),
+        new PurchaseId(purchaseId),
         kind,
         quantity,
         autoRenew,

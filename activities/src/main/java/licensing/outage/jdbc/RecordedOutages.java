@@ -37,7 +37,7 @@ final class RecordedOutages implements Outages {
             """)
         .param("attentions", Attention.OF_THE_PLATFORM.stream().map(Attention::label).toList())
         .param("most", most)
-        .query((row, index) -> new PurchaseId(row.getString("id")))
+        .query((row, index) -> PurchaseId.of(row.getString("id")))
         .list();
   }
 }

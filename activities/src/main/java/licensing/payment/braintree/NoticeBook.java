@@ -71,7 +71,7 @@ final class NoticeBook {
             (row, index) ->
                 new Unreported(
                     row.getString("id"),
-                    new PurchaseId(row.getString("purchase_id")),
+                    PurchaseId.of(row.getString("purchase_id")),
                     new OrganizationId(new Columns(row).uuid("organization_id")),
                     row.getString("kind")))
         .list();
@@ -88,7 +88,7 @@ final class NoticeBook {
 
   private @Nullable UUID purchaseOf(Notice notice) {
     String candidate =
-        PaymentAttempt.purchaseOf(notice.orderId()).map(PurchaseId::value).orElse("");
+        PaymentAttempt.purchaseOf(notice.orderId()).map(PurchaseId::toString).orElse("");
     return database
         .sql(
             """

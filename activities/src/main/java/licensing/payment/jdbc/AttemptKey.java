@@ -6,6 +6,6 @@ import licensing.payment.PaymentAttempt;
 record AttemptKey(UUID purchaseId, int number) {
 
   static AttemptKey of(PaymentAttempt attempt) {
-    return new AttemptKey(UUID.fromString(attempt.purchase().value()), attempt.number());
+    return new AttemptKey(attempt.purchase().value(), attempt.number());
   }
 }

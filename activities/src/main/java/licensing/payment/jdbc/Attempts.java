@@ -72,7 +72,7 @@ public final class Attempts {
 
   /** Closes what an ended purchase left open, within the transaction that ends it. */
   public void closeAll(PurchaseId purchase) {
-    rows.closeOpen(UUID.fromString(purchase.value()));
+    rows.closeOpen(purchase.value());
   }
 
   /** Takes a payment in: only the first one finds the attempt open. */
@@ -80,7 +80,7 @@ public final class Attempts {
     return change(
         purchase,
         () -> {
-          UUID id = UUID.fromString(purchase.value());
+          UUID id = purchase.value();
           boolean first = rows.change(id, number, OPEN, SUBMITTED) == 1;
           if (first) {
             journal.changed(purchase);
@@ -91,8 +91,7 @@ public final class Attempts {
 
   /** Empty for one that was never opened. */
   public Optional<AttemptState> stateOf(PurchaseId purchase, int number) {
-    return rows.findById(new AttemptKey(UUID.fromString(purchase.value()), number))
-        .map(AttemptRow::state);
+    return rows.findById(new AttemptKey(purchase.value(), number)).map(AttemptRow::state);
   }
 
   private boolean closed(AttemptKey key, AttemptState before) {

@@ -70,6 +70,6 @@ public final class PaymentSecrets {
   }
 
   private static UUID uuid(PurchaseId purchase) {
-    return UUID.fromString(purchase.value());
+    return purchase.value();
   }
 }

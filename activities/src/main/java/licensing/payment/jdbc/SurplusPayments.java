@@ -90,6 +90,6 @@ public final class SurplusPayments {
   }
 
   private static UUID id(PaymentAttempt attempt) {
-    return UUID.fromString(attempt.purchase().value());
+    return attempt.purchase().value();
   }
 }

@@ -16,7 +16,7 @@ record ConsentRow(
   static ConsentRow of(Subscription subscription) {
     Consent consent = subscription.consent();
     return new ConsentRow(
-        UUID.fromString(subscription.purchase().value()),
+        subscription.purchase().value(),
         subscription.buyer().user().value(),
         consent.termsVersion().value(),
         consent.textHash(),

@@ -116,7 +116,7 @@ final class JdbcPurchases implements Purchases {
     return transaction.execute(
         status -> {
           journal.lock(purchase);
-          if (isSecondPersonMissing(UUID.fromString(purchase.value()), move.words(), request)) {
+          if (isSecondPersonMissing(purchase.value(), move.words(), request)) {
             return new Objection(
                 Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + move.words());
           }
@@ -149,7 +149,7 @@ final class JdbcPurchases implements Purchases {
       SupportRequest request,
       @Nullable MoneyMove proposed,
       Consumer<UUID> effect) {
-    UUID id = UUID.fromString(purchase.value());
+    UUID id = purchase.value();
     return transaction.execute(
         status -> {
           journal.lock(purchase);
@@ -174,7 +174,7 @@ final class JdbcPurchases implements Purchases {
   }
 
   private PurchaseOutcome.@Nullable Kind recordedEnd(PurchaseId purchase) {
-    String outcome = rows.outcome(UUID.fromString(purchase.value()));
+    String outcome = rows.outcome(purchase.value());
     return outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome);
   }
 
@@ -182,7 +182,7 @@ final class JdbcPurchases implements Purchases {
     transaction.executeWithoutResult(
         status -> {
           journal.lock(purchase);
-          if (insertOrCompareAndSet.applyAsInt(UUID.fromString(purchase.value())) > 0) {
+          if (insertOrCompareAndSet.applyAsInt(purchase.value()) > 0) {
             journal.changed(purchase);
           }
         });

@@ -31,7 +31,7 @@ record SubscriptionRow(
   static SubscriptionRow of(Subscription subscription) {
     Offer offer = subscription.offer();
     return new SubscriptionRow(
-        UUID.fromString(subscription.purchase().value()),
+        subscription.purchase().value(),
         subscription.buyer().organization().value(),
         subscription.buyer().user().value(),
         offer.kind(),

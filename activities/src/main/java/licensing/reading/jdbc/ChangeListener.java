@@ -83,7 +83,7 @@ final class ChangeListener implements Runnable, PurchaseChanges.Listening {
     if (notification.getName().equals(BulkJournal.CHANNEL)) {
       moved.accept(new BulkId(notification.getParameter()));
     } else {
-      changed.accept(new PurchaseId(notification.getParameter()));
+      changed.accept(PurchaseId.of(notification.getParameter()));
     }
   }
 

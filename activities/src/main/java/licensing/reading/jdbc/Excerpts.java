@@ -3,7 +3,6 @@ package licensing.reading.jdbc;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import licensing.reading.Excerpt;
 import licensing.reading.Place;
@@ -51,7 +50,7 @@ record Excerpts<T>(
   private List<T> beyond(String side, String direction, Place place, int size, List<?> parameters) {
     var all = new ArrayList<Object>(parameters);
     all.add(place.time().atOffset(ZoneOffset.UTC));
-    all.add(UUID.fromString(place.purchase().value()));
+    all.add(place.purchase().value());
     var condition = " and (%s, %s) %s (?, ?)".formatted(time, purchase, side);
     return query(condition, direction, size, all);
   }

@@ -37,7 +37,7 @@ final class JdbcAuditFindings implements AuditFindings {
   public List<RecordedFinding> of(PurchaseId purchase) {
     return list(
         "where purchase = ? order by closed_at desc nulls first, since, kind, subject",
-        purchase.value());
+        purchase.toString());
   }
 
   @Override

@@ -78,7 +78,7 @@ record JdbcBulkRuns(JdbcClient database) implements BulkRuns {
   private static Target target(ResultSet row, int index) throws SQLException {
     String outcome = row.getString("outcome");
     return new Target(
-        new PurchaseId(row.getString("purchase_id")),
+        PurchaseId.of(row.getString("purchase_id")),
         outcome == null ? null : BulkOutcome.valueOf(outcome),
         row.getString("why"),
         new Columns(row).instantOrNull("asked_at"));

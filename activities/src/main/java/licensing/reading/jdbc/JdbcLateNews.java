@@ -3,7 +3,6 @@ package licensing.reading.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import licensing.buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
@@ -46,7 +45,7 @@ final class JdbcLateNews implements LateNews {
                   select id from purchases where id = ? and organization_id = ?)
                 """
                 + IN_ORDER)
-        .params(UUID.fromString(purchase.value()), organization.value())
+        .params(purchase.value(), organization.value())
         .query(JdbcLateNews::read)
         .list();
   }
@@ -55,7 +54,7 @@ final class JdbcLateNews implements LateNews {
   public List<Item> forSupport(PurchaseId purchase) {
     return database
         .sql(NEWS + "where purchase_id = ?" + IN_ORDER)
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(JdbcLateNews::read)
         .list();
   }

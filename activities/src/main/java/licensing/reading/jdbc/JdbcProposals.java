@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseAction;
@@ -24,7 +23,7 @@ final class JdbcProposals implements Proposals {
     return database
         .sql(
             "select * from standing_proposals where purchase_id = ? order by acted_at desc limit 1")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(JdbcProposals::read)
         .optional();
   }
@@ -41,7 +40,7 @@ final class JdbcProposals implements Proposals {
         .param(size)
         .query(
             (row, index) ->
-                new Waiting(new PurchaseId(row.getString("purchase_id")), read(row, index)))
+                new Waiting(PurchaseId.of(row.getString("purchase_id")), read(row, index)))
         .list();
   }
 

@@ -2,7 +2,6 @@ package licensing.reading.jdbc;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Excerpt;
@@ -57,7 +56,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
   public Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization) {
     return database
         .sql(RECORDS + "where purchases.id = ? and purchases.organization_id = ?")
-        .params(UUID.fromString(purchase.value()), organization.value())
+        .params(purchase.value(), organization.value())
         .query(RecordReader::read)
         .optional();
   }
@@ -85,7 +84,7 @@ final class JdbcPurchaseRecords implements PurchaseRecords {
   public Optional<PurchaseRecord> forSupport(PurchaseId purchase) {
     return database
         .sql(RECORDS + "where purchases.id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(RecordReader::read)
         .optional();
   }

@@ -79,7 +79,7 @@ final class JdbcPurchaseSearch implements PurchaseSearch {
   @Override
   public List<PurchaseId> underWay(Question question, int most) {
     return chosen(asked(question).and(UNDER_WAY), OLDEST_FIRST.order(), most).stream()
-        .map(id -> new PurchaseId(id.toString()))
+        .map(id -> new PurchaseId(id))
         .toList();
   }
 

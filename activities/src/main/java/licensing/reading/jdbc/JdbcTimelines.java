@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Timelines;
@@ -111,7 +110,7 @@ final class JdbcTimelines implements Timelines {
   public List<Event> of(PurchaseId purchase) {
     return database
         .sql(STORY)
-        .param("purchase", UUID.fromString(purchase.value()))
+        .param("purchase", purchase.value())
         .query(JdbcTimelines::read)
         .list()
         .stream()

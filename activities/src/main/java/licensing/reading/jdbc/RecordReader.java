@@ -41,7 +41,7 @@ final class RecordReader {
 
   private static Subscription subscription(Columns columns) throws SQLException {
     return new Subscription(
-        new PurchaseId(columns.text("id")),
+        PurchaseId.of(columns.text("id")),
         new Buyer(
             new OrganizationId(columns.uuid("organization_id")),
             new UserId(columns.uuid("user_id"))),

@@ -2,7 +2,6 @@ package licensing.reading.jdbc;
 
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import licensing.reading.Place;
 import licensing.reading.search.Question;
 
@@ -38,7 +37,7 @@ record Section(Condition rows, boolean newestFirst) {
             Condition.of(
                 "(subscribed_at, id) %s (?, ?)".formatted(newestFirst ? "<" : ">"),
                 place.time().atOffset(ZoneOffset.UTC),
-                UUID.fromString(place.purchase().value()))),
+                place.purchase().value())),
         newestFirst);
   }
 

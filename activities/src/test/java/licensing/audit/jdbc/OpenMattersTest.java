@@ -144,7 +144,7 @@ class OpenMattersTest {
     database
         .sql(
             "insert into surplus_payments (platform_reference, purchase_id, attempt) values (?, ?, 1)")
-        .params("surplus of " + attempt.orderId(), UUID.fromString(attempt.purchase().value()))
+        .params("surplus of " + attempt.orderId(), attempt.purchase().value())
         .update();
     assertThat(more(SURPLUS_PAYMENT, before)).isOne();
 
@@ -178,14 +178,14 @@ class OpenMattersTest {
         .sql(
             "update payment_attempts set %s = now() - make_interval(secs => ?) where purchase_id = ?"
                 .formatted(column))
-        .params(ago.toSeconds(), UUID.fromString(attempt.purchase().value()))
+        .params(ago.toSeconds(), attempt.purchase().value())
         .update();
   }
 
   private void decided(PaymentAttempt attempt) {
     database
         .sql("update payment_attempts set state = 'NOT_CHARGED' where purchase_id = ?")
-        .param(UUID.fromString(attempt.purchase().value()))
+        .param(attempt.purchase().value())
         .update();
   }
 
@@ -198,7 +198,7 @@ class OpenMattersTest {
               (id, kind, subject, occurred_at, payload, purchase_id)
             values (?, 'dispute_opened', ?, now(), '', ?::uuid)
             """)
-        .params(id, id.toString(), subscription.purchase().value())
+        .params(id, id.toString(), subscription.purchase().toString())
         .update();
     return id;
   }

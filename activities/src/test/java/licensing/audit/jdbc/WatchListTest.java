@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import licensing.audit.WatchList;
 import licensing.audit.WatchList.Watch;
@@ -114,7 +113,7 @@ class WatchListTest {
     GivenUp givenUp = givenUp();
     database
         .sql("update payment_attempts set watched_until = now() where purchase_id = ?")
-        .param(UUID.fromString(givenUp.attempt().purchase().value()))
+        .param(givenUp.attempt().purchase().value())
         .update();
 
     assertThat(watchList.giveBackLate(200)).isEqualTo(new Watch(0, 0, 0));

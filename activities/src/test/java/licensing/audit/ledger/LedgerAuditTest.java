@@ -237,7 +237,8 @@ class LedgerAuditTest {
     List<Finding> found =
         audits.compare(from(), Instant.now().plusSeconds(60), Duration.ofMinutes(5)).findings();
 
-    assertThat(found).noneMatch(finding -> finding.purchase().equals(attempt.purchase().value()));
+    assertThat(found)
+        .noneMatch(finding -> finding.purchase().equals(attempt.purchase().toString()));
   }
 
   private PaymentAttempt licensed() {
@@ -258,7 +259,7 @@ class LedgerAuditTest {
         .params(
             time.atOffset(ZoneOffset.UTC),
             time.plus(Duration.ofMinutes(30)).atOffset(ZoneOffset.UTC),
-            UUID.fromString(purchase.value()))
+            purchase.value())
         .update();
   }
 
@@ -279,7 +280,7 @@ class LedgerAuditTest {
     // What ended just now is judged, by a clock that is a little ahead.
     clock.advance(Duration.ofSeconds(1));
     return audits.compare(from(), Instant.now().plusSeconds(60), Duration.ZERO).findings().stream()
-        .filter(finding -> finding.purchase().equals(purchase.value()))
+        .filter(finding -> finding.purchase().equals(purchase.toString()))
         .map(Finding::kind)
         .toList();
   }
@@ -291,13 +292,13 @@ class LedgerAuditTest {
   private int stillOpen(PurchaseId purchase) {
     return database
         .sql("select count(*) from audit_findings where purchase = ? and closed_at is null")
-        .param(purchase.value())
+        .param(purchase.toString())
         .query(Integer.class)
         .single();
   }
 
   private void forget(PaymentAttempt attempt) {
-    UUID id = UUID.fromString(attempt.purchase().value());
+    UUID id = attempt.purchase().value();
     database.sql("delete from submitted_payments where purchase_id = ?").param(id).update();
     database.sql("delete from payment_attempts where purchase_id = ?").param(id).update();
   }

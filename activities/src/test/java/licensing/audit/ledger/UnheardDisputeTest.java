@@ -276,20 +276,20 @@ class UnheardDisputeTest {
   private void aPersonIsDone(Sold sold) {
     database
         .sql("update purchases set attention = null, attention_reason = null where id = ?")
-        .param(UUID.fromString(sold.purchase().value()))
+        .param(sold.purchase().value())
         .update();
   }
 
   private int openFindings(Sold sold) {
     return database
         .sql("select count(*) from audit_findings where purchase = ? and closed_at is null")
-        .param(sold.purchase().value())
+        .param(sold.purchase().toString())
         .query(Integer.class)
         .single();
   }
 
   private static boolean concerns(Finding finding, Sold sold) {
-    return finding.purchase().equals(sold.purchase().value());
+    return finding.purchase().equals(sold.purchase().toString());
   }
 
   /** How often the payment was read, for whatever reason. */

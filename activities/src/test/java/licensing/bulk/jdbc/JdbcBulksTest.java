@@ -69,7 +69,7 @@ class JdbcBulksTest extends BulksContract {
     bulks.begin(start(1));
     database
         .sql("update purchases set version = 42 where id = ?::uuid")
-        .param(purchase.value())
+        .param(purchase.toString())
         .update();
 
     bulks.ask(bulk, 1);
@@ -212,7 +212,7 @@ class JdbcBulksTest extends BulksContract {
     PurchaseId purchase = fixture.recorded(buyer).purchase();
     database
         .sql("update purchases set subscribed_at = now() + make_interval(secs => ?) where id = ?")
-        .params(all.size(), UUID.fromString(purchase.value()))
+        .params(all.size(), purchase.value())
         .update();
     all.add(purchase);
     return purchase;

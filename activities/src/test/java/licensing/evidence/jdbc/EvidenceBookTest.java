@@ -225,7 +225,7 @@ class EvidenceBookTest {
         .sql(
             "update purchases set step = 'ENDED', outcome = 'LAPSED', ended_at = now()"
                 + " where id = ?::uuid")
-        .param(purchase.value())
+        .param(purchase.toString())
         .update();
     return purchase;
   }

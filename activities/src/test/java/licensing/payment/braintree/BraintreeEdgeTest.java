@@ -9,7 +9,6 @@ import com.braintreegateway.Environment;
 import com.braintreegateway.WebhookNotification;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import licensing.edge.PaymentForms;
 import licensing.edge.PaymentForms.PlatformUnavailable;
 import licensing.edge.PlatformNotifications;
@@ -156,7 +155,7 @@ class BraintreeEdgeTest {
     assertThat(
             database
                 .sql("select payload from platform_notifications where purchase_id = ?")
-                .param(UUID.fromString(attempt.purchase().value()))
+                .param(attempt.purchase().value())
                 .query(String.class)
                 .single())
         .startsWith("dispute of 57.00")

@@ -67,7 +67,7 @@ class BraintreeStatementsTest {
         .filteredOn(Statement::isRefund)
         .singleElement()
         .satisfies(refund -> assertThat(refund.refunded()).isEqualTo(reference));
-    assertThat(platform.count(SEARCH, attempt.purchase().value())).isEqualTo(1);
+    assertThat(platform.count(SEARCH, attempt.purchase().toString())).isEqualTo(1);
   }
 
   @Test

@@ -179,7 +179,7 @@ class LookUpTest {
     PaymentAttempt attempt = unknown();
     database
         .sql("update payment_secrets set ciphertext = ? where purchase_id = ?::uuid")
-        .params(new byte[64], attempt.purchase().value())
+        .params(new byte[64], attempt.purchase().toString())
         .update();
     platform.nextAnswers(SEARCH, 200, Answers.nothingFound());
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.UUID;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.PaymentAttempt;
@@ -90,7 +89,7 @@ class PaymentSecretsTest {
         .sql(
             "update payment_secrets set stored_at = now() - interval '25 hours'"
                 + " where purchase_id = ?")
-        .param(UUID.fromString(old.purchase().value()))
+        .param(old.purchase().value())
         .update();
 
     secrets.eraseOlderThan(Duration.ofHours(24));
@@ -110,7 +109,7 @@ class PaymentSecretsTest {
   private byte[] stored(PaymentAttempt attempt) {
     return database
         .sql("select ciphertext from payment_secrets where purchase_id = ?")
-        .param(UUID.fromString(attempt.purchase().value()))
+        .param(attempt.purchase().value())
         .query((row, index) -> row.getBytes(1))
         .single();
   }

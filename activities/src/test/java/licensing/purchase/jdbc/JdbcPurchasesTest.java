@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
@@ -223,7 +222,7 @@ class JdbcPurchasesTest extends PurchasesContract {
   protected Instant payBefore(PurchaseId purchase) {
     return database
         .sql("select pay_before from purchases where id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Timestamp.class)
         .single()
         .toInstant();
@@ -233,7 +232,7 @@ class JdbcPurchasesTest extends PurchasesContract {
   protected int supportActions(PurchaseId purchase) {
     return database
         .sql("select count(*) from support_actions where purchase_id = ?")
-        .param(UUID.fromString(purchase.value()))
+        .param(purchase.value())
         .query(Integer.class)
         .single();
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
@@ -169,7 +168,7 @@ class ExcerptsTest {
     var purchase = withdrawn();
     database
         .sql("update purchases set subscribed_at = ?::timestamptz where id = ?")
-        .params(subscribedAt.toString(), UUID.fromString(purchase.value()))
+        .params(subscribedAt.toString(), purchase.value())
         .update();
     return purchase;
   }

@@ -97,7 +97,7 @@ class JdbcAuditFindingsTest {
               (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
             values (?, ?, '', 'the ledgers disagree', ?, 'look', now(), now())
             """)
-        .params(kind, purchase.value(), since.atOffset(ZoneOffset.UTC))
+        .params(kind, purchase.toString(), since.atOffset(ZoneOffset.UTC))
         .update();
   }
 

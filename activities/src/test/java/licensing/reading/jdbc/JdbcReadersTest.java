@@ -140,7 +140,7 @@ class JdbcReadersTest {
 
     database
         .sql("update payment_attempts set state = ?, reason = 'so' where purchase_id = ?::uuid")
-        .params(state.name(), attempt.purchase().value())
+        .params(state.name(), attempt.purchase().toString())
         .update();
 
     PurchaseRecord record = records.forSupport(attempt.purchase()).orElseThrow();

@@ -137,7 +137,7 @@ class JdbcTimelinesTest {
   @Test
   void tellsWhatCameLate() {
     PaymentAttempt attempt = fixture.opened();
-    UUID purchase = UUID.fromString(attempt.purchase().value());
+    UUID purchase = attempt.purchase().value();
     database
         .sql(
             """

@@ -48,7 +48,7 @@ class PostgresPurchaseChangesTest {
       assertThat(next()).isEqualTo(MISSED);
 
       PaymentAttempt attempt = fixture.opened();
-      String purchase = attempt.purchase().value();
+      String purchase = attempt.purchase().toString();
       assertThat(next()).as("subscribed").isEqualTo(purchase);
       assertThat(next()).as("opened").isEqualTo(purchase);
       fixture.handIn(attempt, Card.ACCEPTED);
@@ -75,7 +75,7 @@ class PostgresPurchaseChangesTest {
           .listOfRows();
 
       assertThat(next()).isEqualTo(MISSED);
-      String purchase = fixture.recorded().purchase().value();
+      String purchase = fixture.recorded().purchase().toString();
       assertThat(next()).isEqualTo(purchase);
     }
   }
@@ -97,14 +97,14 @@ class PostgresPurchaseChangesTest {
     try (var listening =
         changes.listen(
             purchase -> {
-              heard.add(purchase.value());
+              heard.add(purchase.toString());
               throw new IllegalStateException("a page went away");
             },
             bulk -> {},
             () -> heard.add(MISSED))) {
       assertThat(next()).isEqualTo(MISSED);
-      String first = fixture.recorded().purchase().value();
-      String second = fixture.recorded().purchase().value();
+      String first = fixture.recorded().purchase().toString();
+      String second = fixture.recorded().purchase().toString();
 
       assertThat(next()).isEqualTo(first);
       assertThat(next()).isEqualTo(second);
@@ -113,7 +113,7 @@ class PostgresPurchaseChangesTest {
 
   private PurchaseChanges.Listening listen() {
     return changes.listen(
-        purchase -> heard.add(purchase.value()),
+        purchase -> heard.add(purchase.toString()),
         bulk -> heard.add(bulk.workflowId()),
         this::missed);
   }

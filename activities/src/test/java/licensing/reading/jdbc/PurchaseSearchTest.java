@@ -62,7 +62,7 @@ class PurchaseSearchTest {
   @Test
   void findsAPurchaseByEachOfItsNames() {
     Subscription subscription = fixture.recorded(listed.buyer());
-    String id = subscription.purchase().value();
+    String id = subscription.purchase().toString();
 
     assertThat(
             List.of(
@@ -140,7 +140,7 @@ class PurchaseSearchTest {
         .sql(
             "insert into surplus_payments (platform_reference, purchase_id, attempt)"
                 + " values (?, ?::uuid, 1)")
-        .params("twice-" + attempt.orderId(), attempt.purchase().value())
+        .params("twice-" + attempt.orderId(), attempt.purchase().toString())
         .update();
 
     assertThat(found("twice-" + attempt.orderId())).containsExactly(attempt.purchase());

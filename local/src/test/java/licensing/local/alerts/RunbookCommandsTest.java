@@ -72,7 +72,7 @@ class RunbookCommandsTest {
   }
 
   private static String filledIn(String argument) {
-    return argument.replaceAll("\"(ID|ORGANIZATION|USER)\"", '"' + PURCHASE.value() + '"');
+    return argument.replaceAll("\"(ID|ORGANIZATION|USER)\"", '"' + PURCHASE.toString() + '"');
   }
 
   private static Class<?> parameter(String message) {

@@ -51,7 +51,7 @@ class WalkAwayTest {
       PurchaseStart start = BegunPurchase.lapsingAfter(PAYING, buyer);
       BegunPurchase.by(WorkflowClient.newInstance(temporal), start)
           .subscribe(BegunPurchase.order(stack.database(), buyer));
-      return start.purchase().value();
+      return start.purchase().toString();
     } finally {
       temporal.shutdownNow();
     }

@@ -216,7 +216,7 @@ class ByHandTest {
   }
 
   private static List<String> findingsOf(String purchase, String audit) {
-    return audit.lines().filter(line -> line.contains(id(purchase).value())).toList();
+    return audit.lines().filter(line -> line.contains(id(purchase).toString())).toList();
   }
 
   /** Its payment page takes a card; where nobody comes any more it lapses within seconds. */
@@ -231,10 +231,10 @@ class ByHandTest {
   }
 
   private static String path(PurchaseId purchase) {
-    return "/purchases/" + purchase.value();
+    return "/purchases/" + purchase.toString();
   }
 
   private static PurchaseId id(String purchase) {
-    return new PurchaseId(Buyer.purchaseAt(purchase));
+    return PurchaseId.of(Buyer.purchaseAt(purchase));
   }
 }

@@ -144,7 +144,7 @@ class KilledWorkerTest {
     scene.records().awaitEnd(purchase, Scene.PATIENCE.multipliedBy(2));
     assertThat(scene.records().outcome(purchase)).isEqualTo("LICENSED");
     assertThat(scene.ledger().of(purchase)).hasSize(1);
-    PurchaseId id = new PurchaseId(Buyer.purchaseAt(purchase));
+    PurchaseId id = PurchaseId.of(Buyer.purchaseAt(purchase));
     assertThat(operator.failedTasks(operator.run(id))).isEmpty();
   }
 

@@ -84,7 +84,7 @@ final class Endings {
 
   private PurchaseId lostAnswer() {
     String purchase = buyer.confirmed(QUANTITY);
-    stage.platformTap().holdAnswer(id(purchase).value(), "HTTP/1.1 201");
+    stage.platformTap().holdAnswer(id(purchase).toString(), "HTTP/1.1 201");
     buyer.pay(purchase, Card.GOOD).redirect();
     return ended(id(purchase));
   }
@@ -92,7 +92,7 @@ final class Endings {
   /** Until the platform's search can be believed, nobody can tell this from a lost answer. */
   private PurchaseId lostRequest() {
     String purchase = buyer.confirmed(QUANTITY);
-    stage.platformTap().holdQuestion(id(purchase).value());
+    stage.platformTap().holdQuestion(id(purchase).toString());
     try (Following page = buyer.follow(purchase)) {
       buyer.pay(purchase, Card.GOOD).redirect();
       awaitAttempt(page, 2);
@@ -152,7 +152,7 @@ final class Endings {
     try (Connection held = stage.records().holdActivations();
         PurchaseRows rows = stage.watch()) {
       PurchaseId purchase = paid(Card.GOOD);
-      rows.authorized(UUID.fromString(purchase.value()));
+      rows.authorized(purchase.value());
       stage.gateway().transaction().voidTransaction(stage.records().reference(purchase));
       return purchase;
     } catch (SQLException e) {
@@ -171,6 +171,6 @@ final class Endings {
   }
 
   private static PurchaseId id(String purchase) {
-    return new PurchaseId(Buyer.purchaseAt(purchase));
+    return PurchaseId.of(Buyer.purchaseAt(purchase));
   }
 }

@@ -2,7 +2,6 @@ package licensing.local.story;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
 import licensing.purchase.PurchaseId;
 
@@ -14,7 +13,7 @@ record Records(DataSource database) {
     change(
         "update organizations set closed_at = now()"
             + " where id = (select organization_id from purchases where id = '%s')"
-                .formatted(purchase.value()));
+                .formatted(purchase.toString()));
   }
 
   String reference(PurchaseId purchase) {
@@ -22,7 +21,7 @@ record Records(DataSource database) {
         var query =
             connection.prepareStatement(
                 "select platform_reference from payment_attempts where purchase_id = ?")) {
-      query.setObject(1, UUID.fromString(purchase.value()));
+      query.setObject(1, purchase.value());
       var row = query.executeQuery();
       row.next();
       return row.getString(1);

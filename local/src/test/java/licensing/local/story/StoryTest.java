@@ -77,7 +77,7 @@ class StoryTest {
     PurchaseId purchase = PURCHASES.get(ending).join();
     stage.awaitOutcome(purchase);
     if (PICTURED.contains(ending)) {
-      TemporalPictures.ofPurchase(ending, stage.temporalUi(), purchase.value());
+      TemporalPictures.ofPurchase(ending, stage.temporalUi(), purchase.toString());
     }
     String story = Story.of(stage, purchase);
     if (RECORD) {

@@ -16,12 +16,14 @@ public final class PlaceName {
 
   /** In microseconds, as PostgreSQL keeps times. */
   public static String of(Place place) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, place.time()) + "-" + place.purchase().value();
+    return ChronoUnit.MICROS.between(Instant.EPOCH, place.time())
+        + "-"
+        + place.purchase().toString();
   }
 
   /** From the groups of the form. */
   public static Place place(String time, String purchase) {
     return new Place(
-        Instant.EPOCH.plus(Long.parseLong(time), ChronoUnit.MICROS), new PurchaseId(purchase));
+        Instant.EPOCH.plus(Long.parseLong(time), ChronoUnit.MICROS), PurchaseId.of(purchase));
   }
 }

@@ -70,11 +70,11 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
   }
 
   private String page(PurchaseId purchase) {
-    return consoleAddress + "/purchases/" + purchase.value();
+    return consoleAddress + "/purchases/" + purchase.toString();
   }
 
   private String supportPage(PurchaseId purchase) {
-    return consoleAddress + "/support/purchases/" + purchase.value();
+    return consoleAddress + "/support/purchases/" + purchase.toString();
   }
 
   private static String summary(Subscribe order) {

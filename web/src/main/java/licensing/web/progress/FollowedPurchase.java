@@ -32,7 +32,7 @@ public record FollowedPurchase(PurchaseRecord purchase, PurchaseStatus status) {
   }
 
   public String id() {
-    return purchase.subscription().purchase().value();
+    return purchase.subscription().purchase().toString();
   }
 
   /** Whether that is who subscribed, who alone may pay. */

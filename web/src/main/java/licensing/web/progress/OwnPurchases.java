@@ -35,7 +35,7 @@ public class OwnPurchases {
 
   static Optional<PurchaseId> parse(String id) {
     try {
-      return Optional.of(new PurchaseId(id));
+      return Optional.of(PurchaseId.of(id));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

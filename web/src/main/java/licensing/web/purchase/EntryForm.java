@@ -21,7 +21,7 @@ record EntryForm(
       return Optional.empty();
     }
     try {
-      return Optional.of(new FormTicket(new PurchaseId(purchase), Long.parseLong(issuedAt), mac));
+      return Optional.of(new FormTicket(PurchaseId.of(purchase), Long.parseLong(issuedAt), mac));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -68,7 +68,7 @@ class EntryPage {
       CheckedForm.Order order, EntryForm form, ConsoleUser user, Locale locale) {
     var offer = order.subscribe().offer();
     return switch (processes.subscribe(order.purchase(), order.subscribe())) {
-      case Answer.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().value());
+      case Answer.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().toString());
       case Answer.Refused<?>(var why, var _) ->
           Fault.of(why)
               .map(fault -> again(offer, form, user, Set.of(fault), locale))

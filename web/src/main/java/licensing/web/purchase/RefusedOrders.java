@@ -19,7 +19,7 @@ class RefusedOrders {
   }
 
   ModelAndView page(CheckedForm.Order order, Refusal why, ConsoleUser user) {
-    var id = order.purchase().value();
+    var id = order.purchase().toString();
     var known = purchases.find(id, user);
     if (why != Refusal.ALREADY_SUBSCRIBED && known.isPresent()) {
       return SeeOther.at("/purchases/" + id);

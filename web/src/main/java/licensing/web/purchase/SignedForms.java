@@ -49,7 +49,7 @@ final class SignedForms {
         String.join(
             "\n",
             "entry form",
-            purchase.value(),
+            purchase.toString(),
             buyer.user().toString(),
             buyer.organization().toString(),
             offer.name(),

@@ -25,14 +25,14 @@ class FindingViews {
   private FindingView of(RecordedFinding finding) {
     return new FindingView(
         finding,
-        purchase(finding).map(PurchaseId::value).orElse(null),
+        purchase(finding).map(PurchaseId::toString).orElse(null),
         finding.subject().isEmpty() ? null : platform.pageOf(finding.subject()));
   }
 
   /** An audit may have found less than a whole id. */
   private static Optional<PurchaseId> purchase(RecordedFinding finding) {
     try {
-      return Optional.of(new PurchaseId(finding.purchase()));
+      return Optional.of(PurchaseId.of(finding.purchase()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

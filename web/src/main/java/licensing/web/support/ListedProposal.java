@@ -6,6 +6,6 @@ import licensing.reading.Proposals.Waiting;
 record ListedProposal(String purchase, ProposedAction proposal) {
 
   static ListedProposal of(Waiting waiting) {
-    return new ListedProposal(waiting.purchase().value(), ProposedAction.of(waiting.proposed()));
+    return new ListedProposal(waiting.purchase().toString(), ProposedAction.of(waiting.proposed()));
   }
 }

@@ -13,6 +13,6 @@ record ListedPurchase(FoundPurchase found, PurchaseStatus status, String tempora
   }
 
   public String id() {
-    return found.purchase().subscription().purchase().value();
+    return found.purchase().subscription().purchase().toString();
   }
 }

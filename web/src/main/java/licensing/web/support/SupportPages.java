@@ -54,7 +54,7 @@ class SupportPages {
 
   private static PurchaseId parse(String id) {
     try {
-      return new PurchaseId(id);
+      return PurchaseId.of(id);
     } catch (IllegalArgumentException e) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
     }

@@ -43,6 +43,6 @@ record SupportedPurchase(
   }
 
   public String id() {
-    return purchase.subscription().purchase().value();
+    return purchase.subscription().purchase().toString();
   }
 }

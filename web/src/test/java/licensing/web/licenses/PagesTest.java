@@ -56,7 +56,7 @@ class PagesTest {
     assertThat(bought)
         .allSatisfy(purchase -> assertThat(all).contains(World.keyOf(purchase)))
         .allSatisfy(
-            purchase -> assertThat(all).contains("/purchases/" + purchase.value() + "\">View"));
+            purchase -> assertThat(all).contains("/purchases/" + purchase.toString() + "\">View"));
   }
 
   @Test
@@ -64,10 +64,10 @@ class PagesTest {
     var buyer = world.buyer();
     var purchase = world.openPurchase(buyer);
     assertThat(page("/licenses/migration", buyer))
-        .contains("Open purchases", "57.00 USD", "Resume", "/purchases/" + purchase.value())
+        .contains("Open purchases", "57.00 USD", "Resume", "/purchases/" + purchase.toString())
         .contains("Nothing was charged");
     assertThat(page("/", buyer))
-        .contains("A purchase of 3 migration licenses is open", purchase.value());
+        .contains("A purchase of 3 migration licenses is open", purchase.toString());
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class PagesTest {
     var buyer = world.buyer();
     var purchase = world.endedPurchase(buyer, outcome.name());
     assertThat(page("/licenses/migration", buyer))
-        .contains("Past purchases", "/purchases/" + purchase.value())
+        .contains("Past purchases", "/purchases/" + purchase.toString())
         .doesNotContain("??");
   }
 
@@ -84,7 +84,7 @@ class PagesTest {
   void foreignPurchasesAreNotListed() throws Exception {
     var buyer = world.buyer();
     var foreign = world.license(world.buyer(), A_DAY);
-    assertThat(page("/licenses/migration", buyer)).doesNotContain(foreign.value());
+    assertThat(page("/licenses/migration", buyer)).doesNotContain(foreign.toString());
     assertThat(page("/", buyer)).contains("Locked");
   }
 

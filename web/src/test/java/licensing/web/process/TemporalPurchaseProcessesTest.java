@@ -107,7 +107,7 @@ class TemporalPurchaseProcessesTest {
     assertThat(description.getTypedSearchAttributes().get(PurchaseSearchAttributes.OFFER))
         .isEqualTo("MIGRATION");
     assertThat(description.getMemo("page", String.class))
-        .isEqualTo("http://localhost:8080/purchases/" + purchase.value());
+        .isEqualTo("http://localhost:8080/purchases/" + purchase.toString());
     if (realServer().isPresent()) {
       assertThat(description.getStaticSummary()).isEqualTo("3 migration licenses");
     }

@@ -299,7 +299,7 @@ class EntryPageTest {
 
   private static MockHttpServletRequestBuilder form(FormTicket ticket) {
     return post(ADDRESS)
-        .param("purchase", ticket.purchase().value())
+        .param("purchase", ticket.purchase().toString())
         .param("issuedAt", Long.toString(ticket.issuedAt()))
         .param("mac", ticket.mac())
         .param("termsVersion", "1")

@@ -132,7 +132,7 @@ class EvidencePageTest {
     for (String part : List.of("/2", "/x", "/-1")) {
       web.perform(get(address() + part).with(as(support))).andExpect(status().isNotFound());
     }
-    for (String id : List.of("not-an-id", PurchaseId.random().value())) {
+    for (String id : List.of("not-an-id", PurchaseId.random().toString())) {
       web.perform(get("/support/purchases/" + id + "/evidence").with(as(support)))
           .andExpect(status().isNotFound());
     }
@@ -145,25 +145,25 @@ class EvidencePageTest {
               platform_reference, authorized_at, card, captured_at)
             values (?::uuid, 1, 57, 'USD', 'DECLINED', 'Do <not> honor', null, null, null, null),
               (?::uuid, 2, 57, 'USD', 'AUTHORIZED', null, ?, now(), 'Visa ending in 1111', now())""")
-        .params(purchase.value(), purchase.value(), "of " + purchase)
+        .params(purchase.toString(), purchase.toString(), "of " + purchase)
         .update();
     jdbc.sql("insert into submitted_payments (purchase_id, attempt) values (?::uuid, 2)")
-        .param(purchase.value())
+        .param(purchase.toString())
         .update();
     jdbc.sql(
             """
             insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 2, now(), 'REFUNDED', now())""")
-        .params(purchase.value(), purchase.value())
+        .params(purchase.toString(), purchase.toString())
         .update();
     jdbc.sql(
             "insert into support_actions values (?::uuid, 'recheck now', 2, 'ann', 'asked by <phone>')")
-        .param(purchase.value())
+        .param(purchase.toString())
         .update();
     jdbc.sql(
             """
             insert into platform_notifications (id, kind, subject, occurred_at, payload, purchase_id)
             values (gen_random_uuid(), 'dispute_opened', ?, now(), '', ?::uuid)""")
-        .params(purchase.value(), purchase.value())
+        .params(purchase.toString(), purchase.toString())
         .update();
     world.suspend(purchase);
   }
@@ -173,11 +173,11 @@ class EvidencePageTest {
             """
             insert into payment_attempts (purchase_id, number, amount, currency, state)
             values (?::uuid, 1, 57, 'USD', 'CLOSED')""")
-        .param(purchase.value())
+        .param(purchase.toString())
         .update();
     jdbc.sql(
             "insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 1, now(), ?, now())")
-        .params(purchase.value(), purchase.value(), givenBack)
+        .params(purchase.toString(), purchase.toString(), givenBack)
         .update();
   }
 
@@ -189,7 +189,7 @@ class EvidencePageTest {
     transaction.executeWithoutResult(
         status -> {
           jdbc.sql("alter table evidence disable trigger user").update();
-          jdbc.sql(change + " where purchase_id = ?::uuid").param(purchase.value()).update();
+          jdbc.sql(change + " where purchase_id = ?::uuid").param(purchase.toString()).update();
           jdbc.sql("alter table evidence enable trigger user").update();
         });
   }

@@ -42,7 +42,7 @@ class FindingsPageTest {
     given(platform.pageOf(anyString()))
         .willAnswer(asked -> "https://platform.example/" + asked.getArgument(0));
     given(findings.open(201))
-        .willReturn(List.of(finding("charged-twice", PURCHASE.value(), "abc123", null)));
+        .willReturn(List.of(finding("charged-twice", PURCHASE.toString(), "abc123", null)));
     given(findings.latestAudit()).willReturn(Optional.of(new AuditRun(NOON, 3, 2, 1)));
 
     assertThat(shown(PAGE, Locale.ENGLISH))
@@ -79,7 +79,7 @@ class FindingsPageTest {
   @Test
   void leafsThroughWhatIsClosed() throws Exception {
     given(findings.closed(26, 25))
-        .willReturn(Collections.nCopies(26, finding("overdue", PURCHASE.value(), "", NOON)));
+        .willReturn(Collections.nCopies(26, finding("overdue", PURCHASE.toString(), "", NOON)));
 
     assertThat(shown(PAGE + "?page=1", Locale.ENGLISH)).contains("page=0", "page=2");
   }
@@ -88,7 +88,7 @@ class FindingsPageTest {
   void namesEveryKindInBothLanguages() throws Exception {
     var all =
         Arrays.stream(FindingKind.values())
-            .map(kind -> finding(kind.label(), PURCHASE.value(), "", null))
+            .map(kind -> finding(kind.label(), PURCHASE.toString(), "", null))
             .toList();
     given(findings.open(201)).willReturn(all);
 
@@ -101,7 +101,7 @@ class FindingsPageTest {
   void aPurchaseShowsItsOwnFindings() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     given(findings.of(PURCHASE))
-        .willReturn(List.of(finding("overdue", PURCHASE.value(), "", null)));
+        .willReturn(List.of(finding("overdue", PURCHASE.toString(), "", null)));
 
     assertThat(shown("/support/purchases/" + PURCHASE, Locale.ENGLISH))
         .contains("Findings of the audit", "Overdue", "two payments of &lt;57.00&gt;");

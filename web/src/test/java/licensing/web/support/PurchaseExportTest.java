@@ -60,7 +60,7 @@ class PurchaseExportTest {
         .isEqualTo(
             String.join(
                 ",",
-                PURCHASE.value(),
+                PURCHASE.toString(),
                 "2026-03-01T12:00:00Z",
                 "2026-03-01T12:00:00Z",
                 BUYER.organization().value().toString(),

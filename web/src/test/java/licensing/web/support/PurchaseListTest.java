@@ -118,7 +118,7 @@ class PurchaseListTest {
 
     for (String side : new String[] {"after", "before"}) {
       assertThat(page(LIST + "?from=" + side + "-1-1772366400000000-" + PURCHASE))
-          .contains(PURCHASE.value());
+          .contains(PURCHASE.toString());
     }
   }
 
@@ -159,7 +159,7 @@ class PurchaseListTest {
     given(search.find(words("acme ltd"), FIRST, 25))
         .willReturn(Lists.all(Lists.found(confirming())));
 
-    assertThat(page(LIST + "?q=%20%00acme%09ltd%0A")).contains(PURCHASE.value());
+    assertThat(page(LIST + "?q=%20%00acme%09ltd%0A")).contains(PURCHASE.toString());
   }
 
   @Test

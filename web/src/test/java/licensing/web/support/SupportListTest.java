@@ -42,8 +42,8 @@ class SupportListTest {
     String file = answer(address.replace("purchases", "purchases.csv")).getContentAsString();
 
     assertThat(bought)
-        .allSatisfy(purchase -> assertThat(pages).contains("/" + purchase.value() + "\""))
-        .allSatisfy(purchase -> assertThat(file).contains("\r\n" + purchase.value() + ","));
+        .allSatisfy(purchase -> assertThat(pages).contains("/" + purchase.toString() + "\""))
+        .allSatisfy(purchase -> assertThat(file).contains("\r\n" + purchase.toString() + ","));
   }
 
   @Test
@@ -51,7 +51,7 @@ class SupportListTest {
     var purchase = world.license(world.buyer(), Duration.ofDays(1));
 
     assertThat(answer("/support/purchases?q=" + World.keyOf(purchase)).getContentAsString())
-        .contains("/support/purchases/" + purchase.value());
+        .contains("/support/purchases/" + purchase.toString());
   }
 
   @ParameterizedTest

@@ -80,13 +80,13 @@ public class World {
               auto_renew, total, subscribed_at, pay_before, step)
             values (?::uuid, ?, ?, 'MIGRATION', 19.00, 'USD', 365, 1, 99, false, 3, false, 57.00,
               now(), now() + interval '30 minutes', 'CONFIRM_REDIRECT')""")
-        .params(purchase.value(), buyer.organization().value(), buyer.id().value())
+        .params(purchase.toString(), buyer.organization().value(), buyer.id().value())
         .update();
     jdbc.sql(
             """
             insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
             values (?::uuid, ?, ?, ?, 'en', now())""")
-        .params(purchase.value(), buyer.id().value(), terms.version().value(), terms.textHash())
+        .params(purchase.toString(), buyer.id().value(), terms.version().value(), terms.textHash())
         .update();
     return purchase;
   }
@@ -95,7 +95,7 @@ public class World {
     PurchaseId purchase = openPurchase(buyer);
     jdbc.sql(
             "update purchases set step = 'ENDED', outcome = ?, ended_at = now() where id = ?::uuid")
-        .params(outcome, purchase.value())
+        .params(outcome, purchase.toString())
         .update();
     return purchase;
   }
@@ -111,7 +111,7 @@ public class World {
             values (?, ?::uuid, ?, 'MIGRATION', 3, false, ?, ?)""")
         .params(
             keyOf(purchase),
-            purchase.value(),
+            purchase.toString(),
             buyer.organization().value(),
             start.atOffset(ZoneOffset.UTC),
             start.plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC))
@@ -121,11 +121,11 @@ public class World {
 
   public void suspend(PurchaseId purchase) {
     jdbc.sql("update licenses set suspended_at = now() where purchase_id = ?::uuid")
-        .params(purchase.value())
+        .params(purchase.toString())
         .update();
   }
 
   public static String keyOf(PurchaseId purchase) {
-    return "KEY-" + purchase.value();
+    return "KEY-" + purchase.toString();
   }
 }
