@@ -10,14 +10,16 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import licensing.payment.Payments;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Purchases;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.PlatformReported;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.PurchaseAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,23 +74,23 @@ public class AftermathProcess implements AftermathWorkflow {
     reports.add(report);
   }
 
-  /** Whatever is refused is refused by the handlers: by a validator, nothing would end this. */
+  /** Whatever is refused is refused by the handler: by a validator, nothing would end this. */
   @Override
-  public void annotate(SupportRequest note) {
+  public void support(SupportCommand command) {
     actions++;
-    note.mustBeNote();
-    SupportRequest.mustBeAsSeen(
-        records("note what support did: annotate")
-            .recordSupportAction(purchase, PurchaseAction.ANNOTATE.words(), note));
-  }
-
-  @Override
-  public void markAsSettled(SupportRequest request) {
-    actions++;
-    request.mustBeExplained();
-    SupportRequest.mustBeAsSeen(
-        records("note that support settled it").recordSettled(purchase, request));
-    note(null);
+    command.mustBeExplained();
+    boolean isForNow =
+        command instanceof SupportCommand.Annotate
+            || command instanceof SupportCommand.MarkAsSettled;
+    Refusal.ENDED.when(!isForNow, "the purchase has ended");
+    Rejection rejection =
+        records("note what support did: " + command.words()).recordSupport(purchase, command);
+    if (rejection != null) {
+      throw rejection.refusal().because(rejection.words());
+    }
+    if (command instanceof SupportCommand.MarkAsSettled) {
+      note(null);
+    }
   }
 
   private Purchases records(String summary) {
@@ -137,6 +139,7 @@ public class AftermathProcess implements AftermathWorkflow {
         Aftermaths.class,
         ActivityOptions.newBuilder()
             .setSummary("read again what is reported: " + report.kind())
+            .setTaskQueue(Payments.TASK_QUEUE)
             .setStartToCloseTimeout(
                 waits.platformLimit().multipliedBy(CALLS).plus(Duration.ofSeconds(10)))
             .setHeartbeatTimeout(waits.heartbeat())

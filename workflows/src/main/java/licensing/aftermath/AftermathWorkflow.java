@@ -4,8 +4,9 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.PlatformReported;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand;
 
 /**
  * What the platform reports of one purchase, and what support does with it, long after its own
@@ -17,8 +18,6 @@ public interface AftermathWorkflow {
 
   String TYPE = "Aftermath";
   String PLATFORM_REPORTED = "platformReported";
-  String ANNOTATE = "annotate";
-  String MARK_AS_SETTLED = "markAsSettled";
 
   /** Answers what came of the last report, in words. */
   @WorkflowMethod(name = TYPE)
@@ -29,13 +28,10 @@ public interface AftermathWorkflow {
   void platformReported(PlatformReported report);
 
   /**
-   * To leave a note on the purchase: its reason. An update, as what else support does, sent with
-   * the start. What is refused, {@link licensing.purchase.message.Refusal#of} reads.
+   * What support may do after the end: leave a note, or say that a person settled what they were
+   * asked to look at. An update, sent with the start; what is refused, {@link
+   * licensing.purchase.message.Refusal#of} reads.
    */
-  @UpdateMethod(name = ANNOTATE)
-  void annotate(SupportRequest note);
-
-  /** To say that a person settled what they were asked to look at. */
-  @UpdateMethod(name = MARK_AS_SETTLED)
-  void markAsSettled(SupportRequest request);
+  @UpdateMethod(name = PurchaseWorkflow.SUPPORT)
+  void support(SupportCommand command);
 }

@@ -1,5 +1,7 @@
 package licensing.bulk;
 
+import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseAction;
 
 /**
@@ -7,15 +9,13 @@ import licensing.purchase.status.PurchaseAction;
  * names are stored in rows.
  */
 public enum BulkAction {
-  RETRY_NOW(PurchaseAction.RETRY_NOW, "retryNow"),
-  RECHECK_NOW(PurchaseAction.RECHECK_NOW, "recheckNow");
+  RETRY_NOW(PurchaseAction.RETRY_NOW),
+  RECHECK_NOW(PurchaseAction.RECHECK_NOW);
 
   private final PurchaseAction action;
-  private final String update;
 
-  BulkAction(PurchaseAction action, String update) {
+  BulkAction(PurchaseAction action) {
     this.action = action;
-    this.update = update;
   }
 
   /** As it stands in the audit of support's actions. */
@@ -23,8 +23,11 @@ public enum BulkAction {
     return action.words();
   }
 
-  /** The name of the update that asks a purchase. */
-  public String update() {
-    return update;
+  /** What each purchase is asked. */
+  public SupportCommand command(SupportRequest request) {
+    return switch (this) {
+      case RETRY_NOW -> new SupportCommand.RetryNow(request);
+      case RECHECK_NOW -> new SupportCommand.RecheckNow(request);
+    };
   }
 }

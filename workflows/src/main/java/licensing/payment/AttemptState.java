@@ -1,7 +1,12 @@
 package licensing.payment;
 
-/** Where a payment attempt is. Its row decides every race; the names are stored there. */
-public enum AttemptState {
+import licensing.purchase.status.StateGraph;
+
+/**
+ * Where a payment attempt is. Its row decides every race; the names are stored there. What may
+ * follow what stands in {@link StateGraph#ATTEMPT}.
+ */
+public enum AttemptState implements StateGraph.State {
   /** The payment page may hand in a payment. */
   OPEN,
   /** A payment was handed in; nothing was sent to the platform, or provably not taken by it. */
@@ -21,7 +26,7 @@ public enum AttemptState {
 
   /** Whether the platform may hold, or come to hold, money for it that is not accounted for. */
   public boolean isUnsettled() {
-    return this == CHARGING || this == UNKNOWN;
+    return StateGraph.mayHoldMoney(this);
   }
 
   /** Whether a payment was handed in and its end is not known yet. */
@@ -31,6 +36,6 @@ public enum AttemptState {
 
   /** Whether its payment secret is of no more use. */
   public boolean isFinal() {
-    return this == AUTHORIZED || this == DECLINED || this == NOT_CHARGED || this == CLOSED;
+    return StateGraph.ATTEMPT.isFinal(this);
   }
 }

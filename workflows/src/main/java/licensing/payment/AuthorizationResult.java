@@ -2,6 +2,9 @@ package licensing.payment;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What is known after asking for the money, or after looking up what became of asking. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
@@ -15,6 +18,42 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(AuthorizationResult.Unknown.class)
 })
 public sealed interface AuthorizationResult {
+
+  /**
+   * This, unless the same attempt may be sent again.
+   *
+   * @throws ApplicationFailure where it may, to be tried again
+   */
+  default AuthorizationResult unlessNotTaken() {
+    if (this instanceof NotTaken(String reason, boolean needsOperator)) {
+      throw ApplicationFailure.newFailure(reason, NotTaken.class.getSimpleName(), needsOperator);
+    }
+    return this;
+  }
+
+  /**
+   * This, unless it is not known yet.
+   *
+   * @throws ApplicationFailure where it is not, to be tried again
+   */
+  default AuthorizationResult unlessUnknown() {
+    if (this instanceof Unknown(String reason, boolean needsPerson)) {
+      throw ApplicationFailure.newFailure(reason, Unknown.class.getSimpleName(), needsPerson);
+    }
+    return this;
+  }
+
+  /** What a failure of those says; empty where it is another one. */
+  static Optional<AuthorizationResult> of(ApplicationFailure failure) {
+    String type = failure.getType();
+    String reason = Objects.requireNonNullElse(failure.getOriginalMessage(), "");
+    if (type.equals(NotTaken.class.getSimpleName())) {
+      return Optional.of(new NotTaken(reason, failure.getDetails().get(Boolean.class)));
+    }
+    return type.equals(Unknown.class.getSimpleName())
+        ? Optional.of(new Unknown(reason, failure.getDetails().get(Boolean.class)))
+        : Optional.empty();
+  }
 
   /** The money is held: exactly the amount asked for, under this attempt's order id. */
   record Authorized(Authorization authorization) implements AuthorizationResult {}

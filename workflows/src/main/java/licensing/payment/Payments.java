@@ -4,15 +4,22 @@ import io.temporal.activity.ActivityInterface;
 
 /**
  * Moves money on the platform, and keeps the attempt's row as the referee of every race. The key of
- * every effect is {@link PaymentAttempt#orderId()}.
+ * every effect is {@link PaymentAttempt#orderId()}. What passes by itself is an exception: to be
+ * tried again.
  */
 @ActivityInterface(namePrefix = "Payments.")
 public interface Payments {
 
+  /** Of its own, so that a platform which keeps silent delays nobody who needs the database. */
+  String TASK_QUEUE = "payments";
+
   /**
    * Asks the platform to hold the money of a submitted attempt. Sells at most once: a run that
    * finds the attempt already charging looks up instead. Heartbeats, so that a dead worker is
-   * noticed within seconds; must be scheduled with one attempt only.
+   * noticed within seconds.
+   *
+   * @throws io.temporal.failure.ApplicationFailure as {@link AuthorizationResult#unlessNotTaken}
+   *     makes it, where the platform provably never took the request: the same may be sent again
    */
   AuthorizationResult authorize(PaymentAttempt attempt);
 
@@ -20,6 +27,9 @@ public interface Payments {
    * Finds out what became of an attempt that was sent to the platform. Never sells. An attempt that
    * is known already is answered from its row; one that is still submitted was not sent, so it is
    * {@code NotTaken}, and one that is still open {@code NotHandedIn}.
+   *
+   * @throws io.temporal.failure.ApplicationFailure as {@link AuthorizationResult#unlessUnknown}
+   *     makes it, where it is not known yet
    */
   AuthorizationResult lookUp(PaymentAttempt attempt);
 

@@ -53,6 +53,17 @@ final class Deadline {
     }
   }
 
+  /** Goes on to the end that it has. */
+  void run() {
+    suspendedAt = null;
+    timer = start(Duration.between(now(), end));
+  }
+
+  /** Whether it has passed; not while it is suspended. */
+  boolean isOver() {
+    return suspendedAt == null && timer.isCompleted();
+  }
+
   /** Moves the end: what was left when it was suspended is left again, or at least so much. */
   void grant(Duration atLeast) {
     Instant now = now();

@@ -1,76 +1,65 @@
 package licensing.purchase;
 
-import static io.temporal.workflow.Workflow.DEFAULT_VERSION;
-import static licensing.purchase.status.PurchaseStep.*;
+import static licensing.purchase.PurchaseSearchAttributes.OUTCOME;
+import static licensing.purchase.status.PurchaseStep.ACTIVATE_LICENSE;
+import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseStep.CONFIRM_REDIRECT;
+import static licensing.purchase.status.PurchaseStep.ENDED;
+import static licensing.purchase.status.PurchaseStep.PRESENT_TERMS;
+import static licensing.purchase.status.PurchaseStep.REDIRECT_HOME;
 
+import io.temporal.common.VersioningBehavior;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Instant;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.time.Duration;
 import java.util.Objects;
 import licensing.buyer.Buyer;
 import licensing.license.ActivationResult;
+import licensing.license.ActivationResult.Activated;
+import licensing.license.ActivationResult.Refused;
 import licensing.license.License;
-import licensing.payment.AttemptState;
+import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.Paying.Payment;
+import licensing.payment.ReleaseResult;
+import licensing.purchase.PaymentStep.Payment;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
-import licensing.purchase.status.PurchaseState;
-import licensing.purchase.status.PurchaseStep;
-import licensing.purchase.status.StatusSummary;
-import org.jspecify.annotations.Nullable;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
+import licensing.purchase.status.PurchaseOutcome.Suspended;
 
-/** The purchase, step by step. */
+/** The purchase, step by step; below, what buyer, platform and support say to it meanwhile. */
 public class PurchaseProcess implements PurchaseWorkflow {
 
-  private final PurchaseStart start;
-  private final Timeouts waits;
-  private final Story story;
-  private final Records records;
-  private final Patience patience;
-  private final Attempts attempts;
-  private final Paying paying;
-  private final Delivering delivering;
-
-  private PurchaseStep step = PRESENT_TERMS;
-  private @Nullable Subscription subscription;
-  private boolean recorded;
-  private @Nullable PurchaseOutcome outcome;
+  private final ProcessState state;
+  private final ActivityCalls calls;
+  private final PaymentStep payment;
+  private final CancellationScope root = CancellationScope.current();
 
   @WorkflowInit
   public PurchaseProcess(PurchaseStart start) {
-    this.start = start;
-    this.waits = start.waits();
-    this.story = new Story(start, () -> StatusSummary.of(standing()));
-    this.records = new Records(start, story);
-    this.patience = new Patience(waits, story, records);
-    this.attempts = new Attempts(records);
-    this.paying =
-        new Paying(waits, story, attempts, new Authorizing(waits, story, records, patience));
-    this.delivering = new Delivering(waits, records, patience);
-    Workflow.registerListener(
-        new SupportDesk(this::standing, records, patience, paying, delivering));
+    this.state = new ProcessState(start);
+    this.calls = new ActivityCalls(state);
+    this.payment = new PaymentStep(state, calls);
   }
 
   @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
   public PurchaseOutcome purchase(PurchaseStart start) {
     // Broken off, it could leave money behind: to cancel the workflow is no way to end a purchase.
     Workflow.newDetachedCancellationScope(() -> end(buy())).run();
-    return Objects.requireNonNull(outcome, "the scope has run");
-  }
-
-  private void end(PurchaseOutcome bought) {
-    step = ENDED;
-    Workflow.await(Workflow::isEveryHandlerFinished);
-    outcome = records.end(bought);
-    story.ended(outcome);
-    attempts.unanswered().forEach(delivering::giveBackLate);
-    Workflow.await(Workflow::isEveryHandlerFinished);
+    return Objects.requireNonNull(state.outcome, "the scope has run");
   }
 
   private PurchaseOutcome buy() {
@@ -82,150 +71,282 @@ public class PurchaseProcess implements PurchaseWorkflow {
       case Payment.Unpaid(PurchaseOutcome outcome) -> outcome;
       case Payment.Paid paid ->
           switch (activateLicense(paid)) {
-            case ActivationResult.Activated(License license) -> redirectHome(paid, license);
-            case ActivationResult.Refused(String reason) -> giveBack(paid, reason);
+            case Activated(License license) -> redirectHome(paid, license);
+            case Refused(String reason) -> giveBack(paid, reason);
           };
     };
   }
 
+  // --- the steps
+
   /** Whether the buyer subscribed, so that consent and price are recorded. */
   private boolean presentTerms() {
-    if (subscription == null) {
-      story.at(step, null);
-      Deadline deadline = new Deadline(waits.subscribing(), "deadline of Subscribe Now");
-      if (!deadline.leavesTimeFor(() -> subscription != null)) {
-        return false;
+    Deadline deadline = null;
+    while (!state.subscribed) {
+      if (state.subscription != null) {
+        Workflow.await(() -> state.subscribed || state.subscription == null);
+      } else {
+        if (deadline == null) {
+          state.tell();
+          deadline = new Deadline(waits().subscribing(), "deadline of Subscribe Now");
+        }
+        if (!deadline.leavesTimeFor(() -> state.subscription != null)) {
+          return false;
+        }
       }
+    }
+    if (deadline != null) {
       deadline.suspend();
     }
-    Workflow.await(() -> recorded);
     return true;
   }
 
   private void confirmRedirect() {
-    Instant payBefore = subscription().payBefore();
-    paying.leaveTimeUntil(payBefore);
-    enter(CONFIRM_REDIRECT, null);
-    paying.untilOpened();
+    Duration left = Duration.between(Deadline.now(), state.subscription().payBefore());
+    state.deadline = new Deadline(left, "deadline of the payment");
+    state.enter(CONFIRM_REDIRECT, null);
+    payment.untilOpened();
   }
 
   private Payment awaitPayment() {
-    if (attempts.isOpened()) {
-      enter(AWAIT_PAYMENT, null);
+    if (state.attempt != null) {
+      state.enter(AWAIT_PAYMENT, null);
     }
-    return paying.untilPaid();
+    return payment.untilPaid();
   }
 
   private ActivationResult activateLicense(Payment.Paid paid) {
-    enter(ACTIVATE_LICENSE, paid.authorization().amount() + " are held");
-    return delivering.activate(subscription(), paid);
+    state.enter(ACTIVATE_LICENSE, paid.authorization().amount() + " are held");
+    ActivationResult result =
+        calls.keepLicensing(
+            "activate " + state.subscription().licenses(),
+            licenses -> licenses.activate(state.subscription(), paid.authorization()),
+            () -> state.givenUp != null);
+    if (result instanceof Activated) {
+      state.delivery = result;
+      return result;
+    }
+    if (result instanceof Refused(String reason)) {
+      state.givenUp = reason;
+    }
+    return new Refused(Objects.requireNonNull(state.givenUp, "else it is tried again"));
   }
 
+  /** The license works, and the buyer was told; the money is taken behind that. */
   private PurchaseOutcome redirectHome(Payment.Paid paid, License license) {
-    enter(
+    state.enter(
         REDIRECT_HOME,
         "license %s is active and the buyer was told".formatted(license.key().value()));
-    return delivering.capture(paid, license);
-  }
-
-  private PurchaseOutcome giveBack(Payment.Paid paid, String reason) {
-    enter(ACTIVATE_LICENSE, reason);
-    return switch (delivering.abandon(start.purchase(), reason)) {
-      case ActivationResult.Activated(License license) -> redirectHome(paid, license);
-      case ActivationResult.Refused refused -> delivering.giveBack(paid, reason);
+    CaptureResult result =
+        calls.keepAsking(
+            "capture attempt " + numberAndAmount(paid.attempt()),
+            Attention.CAPTURE_FAILING,
+            payments -> payments.capture(paid.attempt(), paid.authorization()));
+    return switch (result) {
+      case CaptureResult.Captured captured -> new Licensed(license, paid.authorization());
+      case CaptureResult.Lost(String reason) -> suspend(license, reason);
     };
   }
 
+  private PurchaseOutcome suspend(License license, String reason) {
+    calls.attention(Attention.MONEY_LOST, "the held money is gone: " + reason);
+    calls.keepLicensing(
+        "suspend license " + license.key().value(),
+        licenses -> {
+          licenses.suspend(license.purchase(), reason);
+          return license;
+        },
+        () -> false);
+    return new Suspended(license, reason);
+  }
+
+  /** The fence goes first: behind it no forgotten worker can activate what is not paid for. */
+  private PurchaseOutcome giveBack(Payment.Paid paid, String reason) {
+    state.tell(reason);
+    ActivationResult fenced =
+        calls.keepLicensing(
+            "abandon the activation",
+            licenses -> licenses.abandon(state.start.purchase(), reason),
+            () -> false);
+    state.delivery = Objects.requireNonNull(fenced);
+    if (fenced instanceof Activated(License license)) {
+      return redirectHome(paid, license);
+    }
+    ReleaseResult how =
+        calls.keepAsking(
+            "release attempt " + numberAndAmount(paid.attempt()),
+            Attention.RELEASE_FAILING,
+            payments -> payments.release(paid.attempt(), paid.authorization()));
+    return new GivenBack(reason, how);
+  }
+
+  private void end(PurchaseOutcome bought) {
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    PurchaseOutcome outcome = recorded(bought);
+    state.outcome = outcome;
+    state.enter(ENDED, CurrentDetails.ending(outcome));
+    state.unanswered.forEach(this::giveBackLate);
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /**
+   * The one place where an end is recorded. That of a licensed purchase is in the rows since the
+   * capture, which says both in one transaction; being the rule, it is no search attribute unless
+   * somebody cancelled the workflow, which Temporal would show instead.
+   */
+  private PurchaseOutcome recorded(PurchaseOutcome outcome) {
+    PurchaseOutcome.Kind earlier = null;
+    if (!(outcome instanceof Licensed)) {
+      earlier =
+          calls.write(
+              "record how the purchase ended: " + outcome.kind().label(),
+              purchases -> purchases.end(state.start.purchase(), outcome));
+    } else if (!isCancelled()) {
+      return outcome;
+    }
+    PurchaseOutcome.Kind kind = earlier == null ? outcome.kind() : earlier;
+    Workflow.upsertTypedSearchAttributes(OUTCOME.valueSet(kind.label()));
+    return earlier == null ? outcome : new PurchaseOutcome.EndedBefore(earlier);
+  }
+
+  private boolean isCancelled() {
+    return root.isCancelRequested();
+  }
+
+  /** "Not found" meant "not yet": money that came meanwhile belongs to nothing any more. */
+  private void giveBackLate(PaymentAttempt attempt) {
+    calls.keepAsking(
+        "search once more for attempt " + numberAndAmount(attempt),
+        Attention.RELEASE_FAILING,
+        payments -> payments.giveBackLate(attempt));
+  }
+
+  private static String numberAndAmount(PaymentAttempt attempt) {
+    return "%d, %s".formatted(attempt.number(), attempt.amount());
+  }
+
+  private Timeouts waits() {
+    return state.start.waits();
+  }
+
+  // --- what the buyer says
+
   @Override
   public void validateSubscribe(Subscribe order) {
-    Rules.belongs(start, order.buyer());
-    Rules.isOpen(step);
-    Rules.isAcceptable(start, order, subscription);
+    Validators.belongs(state.start, order.buyer());
+    Validators.isOpen(state.step());
+    Validators.isAcceptable(state.start, order, state.subscription);
   }
 
   @Override
   public Subscription subscribe(Subscribe order) {
-    if (subscription == null) {
-      subscription = Subscription.to(start, order, Deadline.now());
-      records.subscription(subscription);
-      story.bought(subscription);
-      recorded = true;
+    if (state.subscription == null) {
+      Subscription subscription = Subscription.to(state.start, order, Deadline.now());
+      state.subscription = subscription;
+      try {
+        state.endedBefore =
+            calls.write(
+                "record consent and price, " + subscription.total(),
+                purchases -> purchases.recordSubscription(subscription));
+        state.subscribed = true;
+      } catch (ActivityFailure forGood) {
+        state.subscription = null;
+        throw Refusal.CANNOT_BE_RECORDED.because(ActivityCalls.reason(forGood));
+      }
     }
-    Workflow.await(() -> recorded);
-    return subscription;
+    Workflow.await(() -> state.subscribed || state.subscription == null);
+    Refusal.CANNOT_BE_RECORDED.when(state.subscription == null, "it cannot be recorded");
+    return state.subscription();
   }
 
   @Override
   public void validateConfirmRedirect(ConfirmRedirect confirmation) {
-    Rules.belongs(start, confirmation.buyer());
-    Rules.isOpen(step);
-    Rules.isSubscribed(recorded);
-    if (!attempts.isOpened()) {
-      Rules.consentHolds(subscription().consent(), confirmation.currentTerms());
+    Validators.belongs(state.start, confirmation.buyer());
+    Validators.isOpen(state.step());
+    Validators.isSubscribed(state.subscribed);
+    if (state.attempt == null) {
+      Validators.consentHolds(state.subscription().consent(), confirmation.currentTerms());
     }
   }
 
   @Override
   public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
-    return attempts.openFirst(subscription());
+    return payment.openFirst();
   }
 
   @Override
   public void validateWithdraw(Buyer buyer) {
-    Rules.belongs(start, buyer);
-    Rules.isOpen(step);
-    Rules.isSubscribed(recorded);
-    Rules.isUnpaid(attempts.isSubmitted());
+    Validators.belongs(state.start, buyer);
+    Validators.isOpen(state.step());
+    Validators.isSubscribed(state.subscribed);
+    Validators.isUnpaid(state.isUnderWay());
   }
 
   @Override
   public void withdraw(Buyer buyer) {
-    attempts.withdraw();
+    payment.withdraw();
   }
 
   @Override
   public void paymentSubmitted(PaymentSubmitted report) {
-    if (start.buyer().equals(report.buyer())) {
-      attempts.submitted(report.attempt());
-      patience.wake();
+    if (state.start.buyer().equals(report.buyer())) {
+      state.paymentReported(report.attempt());
     }
   }
 
-  @Override
-  public void platformAnswers() {
-    patience.wake();
-  }
+  // --- what the platform says
 
   @Override
   public void platformReported(PlatformReported report) {
-    patience.wake();
-    // Purchases begun on earlier code took a dispute's report for the truth; now it is read again.
-    if (report.isDispute()
-        && Workflow.getVersion("reports-only-wake", DEFAULT_VERSION, 1) == DEFAULT_VERSION) {
-      records.attention(Attention.PLATFORM_REPORT, "the platform reports " + report.kind());
+    calls.wake();
+  }
+
+  // --- what support does
+
+  @Override
+  public void validateSupport(SupportCommand command) {
+    command.mustBeExplained();
+    Validators.isAllowed(state.snapshot(), command.action());
+    if (command instanceof SupportCommand.ExtendDeadline extension) {
+      Validators.isLater(state.snapshot().deadline(), extension.payBefore());
+    }
+    Validators.canBeFound(command);
+  }
+
+  /** Written to the audit first: what is refused there is not done. */
+  @Override
+  public void support(SupportCommand command) {
+    switch (command) {
+      case SupportCommand.ExtendDeadline extension ->
+          payment.extend(extension, () -> noted(extension));
+      case SupportCommand.Annotate _, SupportCommand.Propose _, SupportCommand.MarkAsSettled _ ->
+          noted(command);
+      case SupportCommand.RecheckNow _, SupportCommand.RetryNow _ -> {
+        noted(command);
+        calls.wake();
+      }
+      case SupportCommand.ResolveUnknown resolve -> {
+        noted(resolve);
+        Validators.isBorneOut(payment.resolve(resolve.resolution()));
+      }
+      case SupportCommand.GiveBackAndEnd giveBack -> {
+        noted(giveBack);
+        state.givenUp = "support gave it back: " + giveBack.request().reason();
+        Workflow.await(() -> state.delivery != null);
+        Refusal.LICENSE_DELIVERED.when(
+            state.delivery instanceof Activated, "the license was delivered meanwhile");
+      }
     }
   }
 
-  private Subscription subscription() {
-    return Objects.requireNonNull(subscription, "the step comes after Subscribe Now");
-  }
-
-  private void enter(PurchaseStep entered, @Nullable String known) {
-    step = entered;
-    story.at(entered, known);
-  }
-
-  private PurchaseState standing() {
-    boolean paid = step == ACTIVATE_LICENSE || step == REDIRECT_HOME;
-    return new PurchaseState(
-        step,
-        paid ? AttemptState.AUTHORIZED : paying.state(),
-        patience.isFailing(),
-        delivering.hasDelivered(),
-        delivering.hasGivenUp(),
-        false,
-        records.attention(),
-        outcome == null ? null : outcome.kind(),
-        paying.deadline());
+  private boolean noted(SupportCommand command) {
+    Rejection rejection =
+        calls.write(
+            "note what support did: " + command.words(),
+            purchases -> purchases.recordSupport(state.start.purchase(), command));
+    if (rejection != null) {
+      throw rejection.refusal().because(rejection.words());
+    }
+    return true;
   }
 }

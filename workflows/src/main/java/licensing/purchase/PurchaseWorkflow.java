@@ -12,16 +12,17 @@ import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
 
 /**
- * One purchase, as the buyer deals with it; support does by {@link PurchaseSupport}. What it
- * refuses, it refuses with an application failure that {@link Refusal#of} reads.
+ * One purchase, as buyer, platform and support deal with it. What it refuses, it refuses with an
+ * application failure that {@link Refusal#of} reads.
  */
 @WorkflowInterface
 public interface PurchaseWorkflow {
 
-  /** Where purchases wait for workers. */
+  /** Where purchases wait for workers, and what is written to the database. */
   String TASK_QUEUE = "purchases";
 
   @WorkflowMethod(name = "Purchase")
@@ -51,6 +52,19 @@ public interface PurchaseWorkflow {
   @UpdateValidatorMethod(updateName = "withdraw")
   void validateWithdraw(Buyer buyer);
 
+  /**
+   * What support does with an open purchase: an update, since whoever acts must hear what came of
+   * it. Written to the audit before it is done; refused where the version seen is no longer the
+   * newest: somebody was faster, or the purchase moved on.
+   */
+  @UpdateMethod(name = SUPPORT)
+  void support(SupportCommand command);
+
+  @UpdateValidatorMethod(updateName = SUPPORT)
+  void validateSupport(SupportCommand command);
+
+  String SUPPORT = "support";
+
   /** The payment page's callback: a signal, since its sender only reports. */
   @SignalMethod(name = "paymentSubmitted")
   void paymentSubmitted(PaymentSubmitted report);
@@ -58,8 +72,4 @@ public interface PurchaseWorkflow {
   /** The platform reported something that may be what is waited for: a hint, so a signal. */
   @SignalMethod(name = "platformReported")
   void platformReported(PlatformReported report);
-
-  /** The platform is back after an outage: a hint as well. */
-  @SignalMethod(name = "platformAnswers")
-  void platformAnswers();
 }

@@ -3,20 +3,22 @@ package licensing.purchase;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Objection;
-import licensing.purchase.message.Proposal;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what happened to a purchase into the records that pages are read from, and announces each
- * change in the same transaction. Everything may run any number of times with one effect.
+ * change in the same transaction. Everything may run any number of times with one effect. What can
+ * never be written, since it speaks of somebody who is no longer there, fails for good.
  */
 @ActivityInterface(namePrefix = "Purchases.")
 public interface Purchases {
+
+  /** Type of the failure of what can never be written; it is not retried. */
+  String CANNOT_BE_RECORDED = "CannotBeRecorded";
 
   /**
    * Stores consent and price: the purchase exists for the buyer from here on.
@@ -35,7 +37,8 @@ public interface Purchases {
   PurchaseOutcome.@Nullable Kind openAttempt(PaymentAttempt attempt, @Nullable Instant payBefore);
 
   /**
-   * Ends an attempt that nothing was sent to the platform for.
+   * Ends an attempt that nothing was sent to the platform for. One that was never opened counts as
+   * ended.
    *
    * @param neverTaken whether an attempt with a payment handed in is closed as well, since the
    *     platform provably never took it
@@ -43,7 +46,8 @@ public interface Purchases {
   AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken);
 
   /**
-   * Records how the purchase ended. The first end stays.
+   * Records how the purchase ended. The first end stays; that of a licensed purchase is recorded
+   * with its capture, in one transaction.
    *
    * @return the first end where that was another one; else null
    */
@@ -53,39 +57,23 @@ public interface Purchases {
    * Says that a person should look, or no longer needs to. Lost money, and what the platform is
    * known to have reported, stay said whatever else comes right.
    *
+   * @param sequence counts what the process says: what was said before the newest is not heard
    * @param attention null when nobody needs to look any more
    * @param why in words for support staff
    */
-  void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why);
+  void noteAttention(PurchaseId purchase, long sequence, @Nullable Attention attention, String why);
 
   /**
-   * Adds a support person's action to the audit, where the version they saw is still the newest.
-   * The same action of the same person on the same version is one action.
-   *
-   * @return what came in between, in words; null where it is noted
-   */
-  @Nullable String recordSupportAction(PurchaseId purchase, String action, SupportRequest request);
-
-  /** The same for a proposal: noted as what is proposed, for another person to do. */
-  @Nullable String recordProposal(PurchaseId purchase, Proposal proposal);
-
-  /**
-   * The same for an action that decides about money. Where the settings ask for a second person, it
-   * is taken only if somebody else has proposed the very same, since the latest attempt was opened
-   * and since it was done last.
+   * Adds what a support person asks for to the audit, where the version they saw is still the
+   * newest. The same command of the same person on the same version is one command. A decision
+   * about money is taken, where the settings ask for a second person, only if somebody else has
+   * proposed the very same, since the latest attempt was opened and since it was done last. What
+   * follows in the records follows with the note: a later deadline, or that what asked for a person
+   * is settled.
    *
    * @return what speaks against it; null where it is noted
    */
-  @Nullable Objection recordMoneyMove(PurchaseId purchase, MoneyMove move, SupportRequest request);
-
-  /**
-   * The same, where the action is that a person settled what they were asked to look at: nobody
-   * needs to look any more. What the platform reports anew asks anew.
-   */
-  @Nullable String recordSettled(PurchaseId purchase, SupportRequest request);
-
-  /** Leaves the buyer more time: no page calls the purchase lapsed before. Never less. */
-  void extendDeadline(PurchaseId purchase, Instant payBefore);
+  @Nullable Rejection recordSupport(PurchaseId purchase, SupportCommand command);
 
   /** Which of the two that raced for an attempt's row came first. */
   enum AttemptClosing {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import licensing.payment.InMemoryAttempts;
+import licensing.payment.Payments;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
@@ -31,6 +32,7 @@ import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +115,11 @@ class AftermathProcessTest {
 
   @Test
   void takesWhatSupportDoesWithAPurchaseThatHasEnded() {
-    purchases.noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+    purchases.noteAttention(purchase, 1, Attention.MONEY_LOST, "the hold is gone");
 
-    act(AftermathWorkflow.ANNOTATE, request("called: they pay by transfer"));
+    act(new SupportCommand.Annotate(request("called: they pay by transfer")));
     assertThat(result()).isEmpty();
-    act(AftermathWorkflow.MARK_AS_SETTLED, request("the transfer came"));
+    act(new SupportCommand.MarkAsSettled(request("the transfer came")));
     assertThat(result()).isEmpty();
 
     assertThat(purchases.attention(purchase)).isEmpty();
@@ -127,14 +129,16 @@ class AftermathProcessTest {
   @Test
   void refusesSupportWhatItRefusesElsewhereAndEnds() {
     assertRefused(
-        Refusal.REASON_MISSING, () -> act(AftermathWorkflow.ANNOTATE, request("a\u0000b")));
+        Refusal.REASON_MISSING, () -> act(new SupportCommand.Annotate(request("a\u0000b"))));
     result();
     assertRefused(
         Refusal.CHANGED_SINCE,
         () ->
             act(
-                AftermathWorkflow.MARK_AS_SETTLED,
-                new SupportRequest("bob", "late", Long.MAX_VALUE)));
+                new SupportCommand.MarkAsSettled(
+                    new SupportRequest("bob", "late", Long.MAX_VALUE))));
+    result();
+    assertRefused(Refusal.ENDED, () -> act(new SupportCommand.RetryNow(request("too late"))));
 
     result();
     assertThat(purchases.supportActions()).isZero();
@@ -151,7 +155,7 @@ class AftermathProcessTest {
   void followsAReportThatComesWithAnAction() {
     truth.failing = 3;
     report(OPENED);
-    act(AftermathWorkflow.ANNOTATE, request("they wrote to us"));
+    act(new SupportCommand.Annotate(request("they wrote to us")));
 
     assertThat(result()).isEqualTo("applied: dispute_opened");
     assertThat(purchases.supportActions()).isEqualTo(1);
@@ -179,15 +183,15 @@ class AftermathProcessTest {
   }
 
   /** As the console sends it. */
-  private void act(String action, SupportRequest request) {
+  private void act(SupportCommand command) {
     support()
         .executeUpdateWithStart(
             UpdateOptions.newBuilder(Object.class)
-                .setUpdateName(action)
+                .setUpdateName(PurchaseWorkflow.SUPPORT)
                 .setUpdateId(UUID.randomUUID().toString())
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                 .build(),
-            new Object[] {request},
+            new Object[] {command},
             new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, true)});
   }
 
@@ -242,7 +246,8 @@ class AftermathProcessTest {
     TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(server.build());
     Worker worker = environment.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(AftermathProcess.class, SleepingPurchase.class);
-    worker.registerActivitiesImplementations(truth, purchases);
+    worker.registerActivitiesImplementations(purchases);
+    environment.newWorker(Payments.TASK_QUEUE).registerActivitiesImplementations(truth);
     environment.start();
     return environment;
   }

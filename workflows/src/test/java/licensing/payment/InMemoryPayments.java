@@ -108,11 +108,14 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public synchronized AuthorizationResult authorize(PaymentAttempt attempt) {
+    if (attempts.state(attempt).isEmpty()) {
+      return new NotHandedIn();
+    }
     InMemoryAttempts.Row row = attempts.row(attempt);
     return switch (row.state) {
       case OPEN -> new NotHandedIn();
-      case SUBMITTED -> sell(attempt, row);
-      case CHARGING, UNKNOWN, AUTHORIZED, DECLINED, NOT_CHARGED -> lookUp(attempt);
+      case SUBMITTED -> sell(attempt, row).unlessNotTaken();
+      case CHARGING, UNKNOWN, AUTHORIZED, DECLINED, NOT_CHARGED -> look(attempt);
       case CLOSED -> new NotCharged("the attempt is closed");
     };
   }
@@ -178,6 +181,10 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public synchronized AuthorizationResult lookUp(PaymentAttempt attempt) {
+    return look(attempt).unlessUnknown();
+  }
+
+  private AuthorizationResult look(PaymentAttempt attempt) {
     InMemoryAttempts.Row row = attempts.row(attempt);
     if (lookUpsFail) {
       throw new IllegalStateException("no answer in time");

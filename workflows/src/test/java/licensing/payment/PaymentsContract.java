@@ -10,6 +10,7 @@ import licensing.payment.AuthorizationResult.NotHandedIn;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
+import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,15 @@ public abstract class PaymentsContract {
     assertThat(payments().authorize(attempt)).isInstanceOf(NotHandedIn.class);
     assertThat(state(attempt)).isEqualTo(AttemptState.OPEN);
     assertThat(sales(attempt)).isZero();
+  }
+
+  @Test
+  void asksForNothingOfAnAttemptThatWasNeverOpened() {
+    Subscription subscription = subscribed();
+    PaymentAttempt never = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
+
+    assertThat(payments().authorize(never)).isInstanceOf(NotHandedIn.class);
+    assertThat(purchases().closeAttempt(never, false)).isEqualTo(AttemptClosing.CLOSED);
   }
 
   @Test

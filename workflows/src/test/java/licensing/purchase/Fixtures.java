@@ -39,6 +39,16 @@ public final class Fixtures {
 
   /** Production's, but for these two. */
   public static Timeouts waits(Duration firstRetry, Duration heartbeat) {
+    Duration usual = Timeouts.PRODUCTION.longestRetry();
+    return waits(firstRetry, firstRetry.compareTo(usual) > 0 ? firstRetry : usual, heartbeat);
+  }
+
+  public static Timeouts triedEveryHour() {
+    Timeouts usual = Timeouts.PRODUCTION;
+    return waits(usual.firstRetry(), Duration.ofHours(1), usual.heartbeat());
+  }
+
+  private static Timeouts waits(Duration firstRetry, Duration longestRetry, Duration heartbeat) {
     Timeouts usual = Timeouts.PRODUCTION;
     return new Timeouts(
         usual.subscribing(),
@@ -48,7 +58,7 @@ public final class Fixtures {
         usual.platformLimit(),
         usual.unknownMargin(),
         firstRetry,
-        usual.longestRetry(),
+        longestRetry,
         usual.unknownAttention(),
         heartbeat);
   }

@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +12,12 @@ import licensing.payment.AttemptState;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Objection;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +34,12 @@ public final class InMemoryPurchases implements Purchases {
 
   private final List<Attention> raised = new ArrayList<>();
   private final Map<String, SupportRequest> supportActions = new LinkedHashMap<>();
+  private final Map<PurchaseId, Long> heard = new HashMap<>();
   private final Map<PurchaseId, Long> versions = new HashMap<>();
   private final Map<PurchaseId, Instant> deadlines = new HashMap<>();
   private final List<Proposed> proposals = new ArrayList<>();
   private Runnable meanwhile = () -> {};
+  private boolean gone;
   private int failures;
   private @Nullable Money enoughForOne;
 
@@ -52,6 +54,11 @@ public final class InMemoryPurchases implements Purchases {
           meanwhile = () -> {};
           once.run();
         };
+  }
+
+  /** Nothing can be written of a buyer who is no longer there. */
+  public synchronized void buyerIsGone() {
+    gone = true;
   }
 
   /** The database is away for so many writes. */
@@ -97,6 +104,9 @@ public final class InMemoryPurchases implements Purchases {
   @Override
   public synchronized PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     failIfAway();
+    if (gone) {
+      throw ApplicationFailure.newNonRetryableFailure("no such user", CANNOT_BE_RECORDED);
+    }
     subscriptions.putIfAbsent(subscription.purchase(), subscription);
     deadlines.putIfAbsent(subscription.purchase(), subscription.payBefore());
     return outcomes.get(subscription.purchase());
@@ -120,6 +130,9 @@ public final class InMemoryPurchases implements Purchases {
   @Override
   public synchronized AttemptClosing closeAttempt(PaymentAttempt attempt, boolean neverTaken) {
     failIfAway();
+    if (attempts.state(attempt).isEmpty()) {
+      return AttemptClosing.CLOSED;
+    }
     attempts.change(attempt, AttemptState.OPEN, AttemptState.CLOSED);
     if (neverTaken) {
       attempts.change(attempt, AttemptState.SUBMITTED, AttemptState.CLOSED);
@@ -139,8 +152,12 @@ public final class InMemoryPurchases implements Purchases {
 
   @Override
   public synchronized void noteAttention(
-      PurchaseId purchase, @Nullable Attention attention, String why) {
+      PurchaseId purchase, long sequence, @Nullable Attention attention, String why) {
     failIfAway();
+    if (sequence <= heard.getOrDefault(purchase, 0L)) {
+      return;
+    }
+    heard.put(purchase, sequence);
     Attention before = attentions.get(purchase);
     if (attention == null || !attention.isLasting()) {
       put(troubles, purchase, attention);
@@ -161,50 +178,54 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized @Nullable String recordSupportAction(
-      PurchaseId purchase, String action, SupportRequest request) {
+  public synchronized @Nullable Rejection recordSupport(
+      PurchaseId purchase, SupportCommand command) {
     failIfAway();
-    if (request.equals(supportActions.get(action + purchase + request.versionSeen()))) {
+    SupportRequest request = command.request();
+    MoneyDecision decision = command.decides();
+    String key = command.words() + purchase + request.versionSeen();
+    if (request.equals(supportActions.get(key))) {
       return null;
     }
-    if (request.versionSeen() != version(purchase)) {
-      return supportActions.entrySet().stream()
-          .filter(earlier -> earlier.getKey().endsWith(purchase + "" + request.versionSeen()))
-          .map(earlier -> earlier.getValue().operator() + " did: " + earlier.getKey())
-          .findFirst()
-          .orElse("the purchase moved on");
+    if (decision != null
+        && isDear(purchase)
+        && !isProposedByAnother(purchase, decision, request.operator())) {
+      return new Rejection(Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed it");
     }
-    supportActions.put(action + purchase + request.versionSeen(), request);
+    if (request.versionSeen() != version(purchase)) {
+      return new Rejection(Refusal.CHANGED_SINCE, between(purchase, request));
+    }
+    supportActions.put(key, request);
+    follow(purchase, command);
     changed(purchase);
     return null;
   }
 
-  @Override
-  public synchronized @Nullable String recordProposal(PurchaseId purchase, Proposal proposal) {
-    int before = supportActions.size();
-    String between =
-        recordSupportAction(purchase, "propose: " + proposal.move().words(), proposal.request());
-    if (supportActions.size() > before) {
-      proposals.add(new Proposed(purchase, attempts.latest(purchase), proposal));
+  private void follow(PurchaseId purchase, SupportCommand command) {
+    switch (command) {
+      case SupportCommand.Propose propose ->
+          proposals.add(new Proposed(purchase, attempts.latest(purchase), propose));
+      case SupportCommand.ExtendDeadline extension ->
+          leaveTimeUntil(purchase, extension.payBefore());
+      case SupportCommand.MarkAsSettled _ -> settle(purchase);
+      case SupportCommand.ResolveUnknown _, SupportCommand.GiveBackAndEnd _ ->
+          proposals.removeIf(each -> each.isFor(purchase, command.decides()));
+      case SupportCommand.RecheckNow _, SupportCommand.RetryNow _, SupportCommand.Annotate _ -> {}
     }
-    return between;
   }
 
-  @Override
-  public synchronized @Nullable Objection recordMoneyMove(
-      PurchaseId purchase, MoneyMove move, SupportRequest request) {
-    failIfAway();
-    boolean noted =
-        request.equals(supportActions.get(move.words() + purchase + request.versionSeen()));
-    if (!noted && isDear(purchase) && !isProposedByAnother(purchase, move, request.operator())) {
-      return new Objection(Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed it");
+  private String between(PurchaseId purchase, SupportRequest request) {
+    return supportActions.entrySet().stream()
+        .filter(earlier -> earlier.getKey().endsWith(purchase + "" + request.versionSeen()))
+        .map(earlier -> earlier.getValue().operator() + " did: " + earlier.getKey())
+        .findFirst()
+        .orElse("the purchase moved on");
+  }
+
+  private void settle(PurchaseId purchase) {
+    if (attentions.get(purchase) instanceof Attention seen && seen.isLasting()) {
+      put(attentions, purchase, troubles.get(purchase));
     }
-    String between = recordSupportAction(purchase, move.words(), request);
-    if (between == null) {
-      proposals.removeIf(each -> each.isFor(purchase, move));
-      return null;
-    }
-    return new Objection(Refusal.CHANGED_SINCE, between);
   }
 
   private boolean isDear(PurchaseId purchase) {
@@ -214,29 +235,12 @@ public final class InMemoryPurchases implements Purchases {
         && of.total().amount().compareTo(enoughForOne.amount()) > 0;
   }
 
-  private boolean isProposedByAnother(PurchaseId purchase, MoneyMove move, String operator) {
+  private boolean isProposedByAnother(
+      PurchaseId purchase, MoneyDecision decision, String operator) {
     return proposals.stream()
-        .filter(each -> each.isFor(purchase, move) && each.attempt() == attempts.latest(purchase))
+        .filter(
+            each -> each.isFor(purchase, decision) && each.attempt() == attempts.latest(purchase))
         .anyMatch(each -> !each.proposal().request().operator().equals(operator));
-  }
-
-  @Override
-  public synchronized @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
-    int before = supportActions.size();
-    String between = recordSupportAction(purchase, PurchaseAction.MARK_AS_SETTLED.words(), request);
-    if (supportActions.size() > before
-        && attentions.get(purchase) instanceof Attention seen
-        && seen.isLasting()) {
-      put(attentions, purchase, troubles.get(purchase));
-    }
-    return between;
-  }
-
-  @Override
-  public synchronized void extendDeadline(PurchaseId purchase, Instant payBefore) {
-    failIfAway();
-    leaveTimeUntil(purchase, payBefore);
-    changed(purchase);
   }
 
   private void leaveTimeUntil(PurchaseId purchase, Instant payBefore) {
@@ -254,9 +258,9 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   /** What was proposed of an attempt to pay, 0 before the first. */
-  private record Proposed(PurchaseId purchase, int attempt, Proposal proposal) {
-    boolean isFor(PurchaseId of, MoneyMove move) {
-      return purchase.equals(of) && proposal.move().equals(move);
+  private record Proposed(PurchaseId purchase, int attempt, SupportCommand.Propose proposal) {
+    boolean isFor(PurchaseId of, @Nullable MoneyDecision decision) {
+      return purchase.equals(of) && proposal.decision().equals(decision);
     }
   }
 

@@ -19,15 +19,15 @@ import java.time.Duration;
 import java.util.UUID;
 import licensing.license.InMemoryLicenses;
 import licensing.offer.OfferKind;
-import licensing.outage.NoOutages;
-import licensing.outage.PlatformWatchProcess;
 import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 
@@ -47,8 +47,9 @@ public final class PurchaseFixture implements AutoCloseable {
     start = new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, waits);
     temporal = TestWorkflowEnvironment.newInstance(server);
     Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(PurchaseProcess.class, PlatformWatchProcess.class);
-    worker.registerActivitiesImplementations(purchases, payments, licenses, new NoOutages());
+    worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
+    worker.registerActivitiesImplementations(purchases, licenses);
+    temporal.newWorker(Payments.TASK_QUEUE).registerActivitiesImplementations(payments);
     temporal.start();
   }
 
@@ -135,11 +136,15 @@ public final class PurchaseFixture implements AutoCloseable {
         .startUpdate("withdraw", WorkflowUpdateStage.ACCEPTED, Void.class, Fixtures.BUYER);
   }
 
-  /** The workflow as support staff see it. */
-  PurchaseSupport support() {
-    return temporal
-        .getWorkflowClient()
-        .newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
+  /** What support does. */
+  void support(SupportCommand command) {
+    messages().support(command);
+  }
+
+  /** Accepted when this returns, and maybe not answered. */
+  void startSupport(SupportCommand command) {
+    WorkflowStub.fromTyped(messages())
+        .startUpdate(PurchaseWorkflow.SUPPORT, WorkflowUpdateStage.ACCEPTED, Void.class, command);
   }
 
   /** What Ann of support asks for, who looks at the newest version. */
@@ -165,6 +170,11 @@ public final class PurchaseFixture implements AutoCloseable {
   Duration lasted() {
     WorkflowExecutionDescription ended = WorkflowStub.fromTyped(messages()).describe();
     return Duration.between(ended.getStartTime(), ended.getCloseTime());
+  }
+
+  /** How long the history is by now. */
+  int events() {
+    return client().fetchHistory(purchase.workflowId()).getEvents().size();
   }
 
   public WorkflowClient client() {

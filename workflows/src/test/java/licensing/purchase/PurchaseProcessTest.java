@@ -15,6 +15,7 @@ import licensing.offer.OfferKind;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments.Weather;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.message.ConfirmRedirect;
@@ -22,6 +23,7 @@ import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseOutcome.Declined;
@@ -102,6 +104,16 @@ class PurchaseProcessTest {
       assertRefused(Refusal.QUANTITY_NOT_OFFERED, () -> buying.subscribe(0));
 
       assertThat(buying.subscribe(1).quantity()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesABuyerWhoIsNoLongerThereAndLapses() {
+      buying.purchases.buyerIsGone();
+
+      assertRefused(Refusal.CANNOT_BE_RECORDED, () -> buying.subscribe(3));
+
+      assertThat(buying.outcome()).isEqualTo(new Lapsed(PRESENT_TERMS));
+      assertThat(buying.lasted()).isLessThan(Duration.ofMinutes(6));
     }
 
     @Test
@@ -225,6 +237,35 @@ class PurchaseProcessTest {
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
     }
 
+    /** Continue has opened the attempt's row, and the process has not heard of it yet. */
+    @Test
+    void takesAReportThatComesBeforeTheAttemptIsKnownToBeOpen() {
+      buying.subscribe(3);
+      // So that it is written by an activity that messages can overtake.
+      buying.purchases.failing(LOCAL_TRIES);
+      PaymentAttempt first = new PaymentAttempt(buying.purchase, 1, Money.parse("57.00 USD"));
+      buying.purchases.whileOpening(
+          () -> {
+            buying.attempts.open(first);
+            buying.pay(first, Card.ACCEPTED);
+          });
+      buying.confirm();
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+      assertThat(buying.lasted()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    /** As where the worker died with Continue's answer. */
+    @Test
+    void findsAPaymentOfAnAttemptThatItNeverHeardOf() {
+      buying.subscribe(3);
+      PaymentAttempt unheard = new PaymentAttempt(buying.purchase, 1, Money.parse("57.00 USD"));
+      buying.attempts.open(unheard);
+      buying.attempts.handIn(unheard, Card.ACCEPTED);
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
     @Test
     void canBeWithdrawnUntilAPaymentIsHandedIn() {
       PaymentAttempt attempt = buying.readyToPay();
@@ -262,7 +303,6 @@ class PurchaseProcessTest {
       PaymentAttempt attempt = buying.readyToPay();
 
       buying.messages().paymentSubmitted(new PaymentSubmitted(BUYER, attempt.number()));
-      buying.messages().platformAnswers();
       buying.messages().platformReported(new PlatformReported("1", "transaction_settled"));
       buying.later(Duration.ofSeconds(30));
       assertThat(buying.purchases.raised()).isEmpty();
@@ -337,7 +377,7 @@ class PurchaseProcessTest {
     @Test
     void staysUnknownBeyondTheDeadlineAndAsksForAPerson() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(20);
+      buying.payments.searchLags(80);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
 
@@ -502,6 +542,21 @@ class PurchaseProcessTest {
       assertThat(buying.payments.captured()).isEqualTo(1);
     }
 
+    /** A try more or less leaves no trace; tried every hour, it is the same history sooner. */
+    @Test
+    void keepsItsHistoryShortHoweverLongThePlatformIsAway() {
+      try (PurchaseFixture away = PurchaseFixture.skippingTime(Fixtures.triedEveryHour())) {
+        away.payments.weather(Weather.ANSWER_LOST);
+        away.payments.lookUpsFail();
+        away.pay(away.readyToPay(), Card.ACCEPTED);
+
+        away.later(Duration.ofDays(60));
+
+        assertThat(away.events()).isLessThan(60);
+        assertThat(away.purchases.raised()).containsExactly(Attention.PAYMENT_UNKNOWN);
+      }
+    }
+
     @Test
     void asksForAPersonAtOnceWhenThePlatformRefusesOurKeys() {
       buying.payments.weather(Weather.KEYS_REFUSED);
@@ -516,13 +571,13 @@ class PurchaseProcessTest {
     @Test
     void looksAgainAtOnceWhenSupportAsks() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(12);
+      buying.payments.searchLags(16);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
       buying.later(Duration.ofMinutes(9));
       assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
 
-      buying.support().recheckNow(buying.asked("the buyer is on the phone"));
+      buying.support(new SupportCommand.RecheckNow(buying.asked("the buyer is on the phone")));
       buying.later(Duration.ofSeconds(1));
 
       assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
@@ -533,9 +588,12 @@ class PurchaseProcessTest {
     void refusesToLookAgainWithoutAReasonOrWithoutNeed() {
       buying.readyToPay();
 
-      assertRefused(Refusal.REASON_MISSING, () -> buying.support().recheckNow(buying.asked(" ")));
       assertRefused(
-          Refusal.NOTHING_TO_RECHECK, () -> buying.support().recheckNow(buying.asked("curious")));
+          Refusal.REASON_MISSING,
+          () -> buying.support(new SupportCommand.RecheckNow(buying.asked(" "))));
+      assertRefused(
+          Refusal.NOTHING_TO_RECHECK,
+          () -> buying.support(new SupportCommand.RecheckNow(buying.asked("curious"))));
     }
   }
 
@@ -567,7 +625,7 @@ class PurchaseProcessTest {
 
     @Test
     void keepsTryingToCaptureForDaysWhileTheLicenseWorks() {
-      buying.payments.capturesFail(600);
+      buying.payments.capturesFail(2000);
       buying.pay(buying.readyToPay(), Card.ACCEPTED);
       buying.later(Duration.ofDays(1));
 
@@ -591,7 +649,7 @@ class PurchaseProcessTest {
 
     @Test
     void looksAgainAtOnceAndBelievesNothingWhenThePlatformReports() {
-      buying.payments.capturesFail(600);
+      buying.payments.capturesFail(2000);
       buying.pay(buying.readyToPay(), Card.ACCEPTED);
       buying.later(Duration.ofHours(2));
       buying.payments.capturesFail(0);

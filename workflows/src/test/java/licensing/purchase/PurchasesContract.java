@@ -13,10 +13,10 @@ import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
 import licensing.purchase.Purchases.AttemptClosing;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Objection;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Purchases} does. */
 public abstract class PurchasesContract {
+
+  private long said;
 
   protected abstract Purchases purchases();
 
@@ -151,21 +153,21 @@ public abstract class PurchasesContract {
   void notesAndClearsAttention() {
     PurchaseId purchase = recordedSubscription().purchase();
 
-    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the platform is down");
+    purchases().noteAttention(purchase, next(), Attention.CAPTURE_FAILING, "the platform is down");
     assertThat(attention(purchase)).contains(Attention.CAPTURE_FAILING);
 
-    purchases().noteAttention(purchase, null, "it came right");
+    purchases().noteAttention(purchase, next(), null, "it came right");
     assertThat(attention(purchase)).isEmpty();
   }
 
   @Test
   void keepsSayingThatMoneyIsLostWhateverComesRight() {
     PurchaseId purchase = recordedSubscription().purchase();
-    purchases().noteAttention(purchase, Attention.PLATFORM_REPORT, "disputed");
+    purchases().noteAttention(purchase, next(), Attention.PLATFORM_REPORT, "disputed");
 
-    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
-    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the database is away");
-    purchases().noteAttention(purchase, null, "it came right");
+    purchases().noteAttention(purchase, next(), Attention.MONEY_LOST, "the hold is gone");
+    purchases().noteAttention(purchase, next(), Attention.CAPTURE_FAILING, "the database is away");
+    purchases().noteAttention(purchase, next(), null, "it came right");
 
     assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
   }
@@ -175,8 +177,8 @@ public abstract class PurchasesContract {
     PurchaseId purchase = recordedSubscription().purchase();
     SupportRequest request = new SupportRequest("ann", "why", version(purchase));
 
-    assertThat(purchases().recordSupportAction(purchase, "retry now", request)).isNull();
-    assertThat(purchases().recordSupportAction(purchase, "retry now", request)).isNull();
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.RetryNow(request))).isNull();
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.RetryNow(request))).isNull();
 
     assertThat(supportActions(purchase)).isEqualTo(1);
   }
@@ -185,17 +187,25 @@ public abstract class PurchasesContract {
   void tellsTheSlowerOfTwoWhoWasFaster() {
     PurchaseId purchase = recordedSubscription().purchase();
     long seen = version(purchase);
-    purchases().recordSupportAction(purchase, "retry now", new SupportRequest("ann", "why", seen));
+    purchases()
+        .recordSupport(
+            purchase, new SupportCommand.RetryNow(new SupportRequest("ann", "why", seen)));
 
     assertThat(
             purchases()
-                .recordSupportAction(
-                    purchase, "give back and end", new SupportRequest("bob", "why", seen)))
-        .contains("ann", "retry now");
+                .recordSupport(
+                    purchase,
+                    new SupportCommand.GiveBackAndEnd(new SupportRequest("bob", "why", seen))))
+        .isNotNull()
+        .satisfies(
+            rejection -> assertThat(rejection.words()).contains("ann", "retry now"),
+            rejection -> assertThat(rejection.refusal()).isEqualTo(CHANGED_SINCE));
     assertThat(
             purchases()
-                .recordSupportAction(
-                    purchase, "retry now", new SupportRequest("bob", "why", version(purchase))))
+                .recordSupport(
+                    purchase,
+                    new SupportCommand.RetryNow(
+                        new SupportRequest("bob", "why", version(purchase)))))
         .isNull();
     assertThat(supportActions(purchase)).isEqualTo(2);
   }
@@ -204,12 +214,14 @@ public abstract class PurchasesContract {
   void refusesAnActionOnWhatHasMovedOn() {
     PurchaseId purchase = recordedSubscription().purchase();
     long seen = version(purchase);
-    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the platform is down");
+    purchases().noteAttention(purchase, next(), Attention.CAPTURE_FAILING, "the platform is down");
 
     assertThat(
             purchases()
-                .recordSupportAction(purchase, "annotate", new SupportRequest("ann", "why", seen)))
-        .contains("moved on");
+                .recordSupport(
+                    purchase, new SupportCommand.Annotate(new SupportRequest("ann", "why", seen))))
+        .isNotNull()
+        .satisfies(rejection -> assertThat(rejection.words()).contains("moved on"));
     assertThat(supportActions(purchase)).isZero();
   }
 
@@ -219,8 +231,8 @@ public abstract class PurchasesContract {
     PurchaseId purchase = subscription.purchase();
     Instant later = subscription.payBefore().plus(Duration.ofHours(1));
 
-    purchases().extendDeadline(purchase, later);
-    purchases().extendDeadline(purchase, subscription.payBefore());
+    assertThat(extend(purchase, later)).isNull();
+    assertThat(extend(purchase, subscription.payBefore())).isNull();
 
     assertThat(payBefore(purchase)).isEqualTo(later);
   }
@@ -241,16 +253,22 @@ public abstract class PurchasesContract {
   @Test
   void settlesOnceWhatOnlyAPersonCanSettle() {
     PurchaseId purchase = recordedSubscription().purchase();
-    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
+    purchases().noteAttention(purchase, next(), Attention.MONEY_LOST, "the hold is gone");
     SupportRequest request = new SupportRequest("ann", "settled by mail", version(purchase));
 
-    assertThat(purchases().recordSettled(purchase, request)).isNull();
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.MarkAsSettled(request)))
+        .isNull();
     assertThat(attention(purchase)).isEmpty();
-    purchases().noteAttention(purchase, Attention.MONEY_LOST, "and again");
-    assertThat(purchases().recordSettled(purchase, request)).isNull();
+    purchases().noteAttention(purchase, next(), Attention.MONEY_LOST, "and again");
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.MarkAsSettled(request)))
+        .isNull();
 
     assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
-    assertThat(purchases().recordSettled(purchase, new SupportRequest("bob", "too late", 1)))
+    assertThat(
+            purchases()
+                .recordSupport(
+                    purchase,
+                    new SupportCommand.MarkAsSettled(new SupportRequest("bob", "too late", 1))))
         .isNotNull();
     assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
   }
@@ -258,13 +276,17 @@ public abstract class PurchasesContract {
   @Test
   void saysAgainWhatWentOnUnderneath() {
     PurchaseId purchase = recordedSubscription().purchase();
-    purchases().noteAttention(purchase, Attention.MONEY_LOST, "the hold is gone");
-    purchases().noteAttention(purchase, Attention.CAPTURE_FAILING, "the database is away");
+    purchases().noteAttention(purchase, next(), Attention.MONEY_LOST, "the hold is gone");
+    purchases().noteAttention(purchase, next(), Attention.CAPTURE_FAILING, "the database is away");
 
-    purchases().recordSettled(purchase, new SupportRequest("ann", "by mail", version(purchase)));
+    purchases()
+        .recordSupport(
+            purchase,
+            new SupportCommand.MarkAsSettled(
+                new SupportRequest("ann", "by mail", version(purchase))));
     assertThat(attention(purchase)).contains(Attention.CAPTURE_FAILING);
 
-    purchases().noteAttention(purchase, null, "it came right");
+    purchases().noteAttention(purchase, next(), null, "it came right");
     assertThat(attention(purchase)).isEmpty();
   }
 
@@ -272,37 +294,39 @@ public abstract class PurchasesContract {
   void doesWhatDecidesAboutMoneyOnlyAfterAnotherPersonsProposal() {
     PurchaseId purchase = openedFor(dearSubscription()).purchase();
 
-    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
-    assertThat(propose(purchase, "ann", MoneyMove.GIVING_BACK)).isNull();
-    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(move(purchase, "ann", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(propose(purchase, "ann", MoneyDecision.GIVING_BACK)).isNull();
+    assertThat(move(purchase, "ann", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
     SupportRequest bobs = new SupportRequest("bob", "why", version(purchase));
-    assertThat(purchases().recordMoneyMove(purchase, MoneyMove.GIVING_BACK, bobs)).isNull();
-    assertThat(purchases().recordMoneyMove(purchase, MoneyMove.GIVING_BACK, bobs)).isNull();
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.GiveBackAndEnd(bobs)))
+        .isNull();
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.GiveBackAndEnd(bobs)))
+        .isNull();
 
     assertThat(supportActions(purchase)).isEqualTo(2);
-    assertThat(move(purchase, "bob", MoneyMove.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    assertThat(move(purchase, "bob", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
   }
 
   @Test
   void takesNoProposalForAnother() {
     PurchaseId purchase = openedFor(dearSubscription()).purchase();
-    propose(purchase, "ann", MoneyMove.resolving(new Resolution.Paid("abc")));
+    propose(purchase, "ann", MoneyDecision.resolving(new Resolution.Paid("abc")));
 
-    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.Paid("abd"))))
+    assertThat(move(purchase, "bob", MoneyDecision.resolving(new Resolution.Paid("abd"))))
         .isEqualTo(SECOND_PERSON_NEEDED);
-    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.NotCharged())))
+    assertThat(move(purchase, "bob", MoneyDecision.resolving(new Resolution.NotCharged())))
         .isEqualTo(SECOND_PERSON_NEEDED);
-    assertThat(move(purchase, "bob", MoneyMove.resolving(new Resolution.Paid("abc")))).isNull();
+    assertThat(move(purchase, "bob", MoneyDecision.resolving(new Resolution.Paid("abc")))).isNull();
   }
 
   @Test
   void takesNoProposalOfAnEarlierAttempt() {
     PaymentAttempt first = openedFor(dearSubscription());
-    propose(first.purchase(), "ann", MoneyMove.resolving(new Resolution.NotCharged()));
+    propose(first.purchase(), "ann", MoneyDecision.resolving(new Resolution.NotCharged()));
     purchases().closeAttempt(first, false);
     purchases().openAttempt(first.next(), null);
 
-    assertThat(move(first.purchase(), "bob", MoneyMove.resolving(new Resolution.NotCharged())))
+    assertThat(move(first.purchase(), "bob", MoneyDecision.resolving(new Resolution.NotCharged())))
         .isEqualTo(SECOND_PERSON_NEEDED);
   }
 
@@ -310,25 +334,54 @@ public abstract class PurchasesContract {
   void doesWhatDecidesAboutMoneyAtOnceWhereNoSecondPersonIsAskedFor() {
     PurchaseId purchase = opened().purchase();
 
-    assertThat(move(purchase, "ann", MoneyMove.GIVING_BACK)).isNull();
+    assertThat(move(purchase, "ann", MoneyDecision.GIVING_BACK)).isNull();
     assertThat(
             purchases()
-                .recordMoneyMove(
-                    purchase, MoneyMove.GIVING_BACK, new SupportRequest("bob", "late", 1)))
-        .extracting(Objection::refusal)
+                .recordSupport(
+                    purchase,
+                    new SupportCommand.GiveBackAndEnd(new SupportRequest("bob", "late", 1))))
+        .extracting(Rejection::refusal)
         .isEqualTo(CHANGED_SINCE);
   }
 
-  private @Nullable String propose(PurchaseId purchase, String operator, MoneyMove move) {
+  @Test
+  void hearsNothingThatWasSaidBeforeTheNewest() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    long first = next();
+    purchases().noteAttention(purchase, next(), null, "it came right");
+
+    purchases().noteAttention(purchase, first, Attention.CAPTURE_FAILING, "late");
+
+    assertThat(attention(purchase)).isEmpty();
+  }
+
+  private long next() {
+    return ++said;
+  }
+
+  private @Nullable Rejection extend(PurchaseId purchase, Instant payBefore) {
+    SupportRequest request = new SupportRequest("ann", "why", version(purchase));
+    return purchases()
+        .recordSupport(purchase, new SupportCommand.ExtendDeadline(request, payBefore));
+  }
+
+  private @Nullable Rejection propose(
+      PurchaseId purchase, String operator, MoneyDecision decision) {
     SupportRequest request = new SupportRequest(operator, "why", version(purchase));
-    return purchases().recordProposal(purchase, new Proposal(request, move));
+    return purchases().recordSupport(purchase, new SupportCommand.Propose(request, decision));
   }
 
   /** On the newest version; null where it is taken. */
-  private @Nullable Refusal move(PurchaseId purchase, String operator, MoneyMove move) {
+  private @Nullable Refusal move(PurchaseId purchase, String operator, MoneyDecision decision) {
     SupportRequest request = new SupportRequest(operator, "why", version(purchase));
-    Objection objection = purchases().recordMoneyMove(purchase, move, request);
-    return objection == null ? null : objection.refusal();
+    Rejection rejection =
+        purchases()
+            .recordSupport(
+                purchase,
+                decision.resolution() == null
+                    ? new SupportCommand.GiveBackAndEnd(request)
+                    : new SupportCommand.ResolveUnknown(request, decision.resolution()));
+    return rejection == null ? null : rejection.refusal();
   }
 
   private Subscription recordedSubscription() {

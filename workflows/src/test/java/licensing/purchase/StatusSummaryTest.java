@@ -37,7 +37,7 @@ class StatusSummaryTest {
         ResourceBundle.getBundle(StatusSummary.MESSAGES, Locale.forLanguageTag(language));
 
     assertThat(words.getLocale().toLanguageTag()).isEqualTo(language.isEmpty() ? "und" : language);
-    everyStanding()
+    everyState()
         .map(StatusSummary::of)
         .forEach(
             summary -> {
@@ -49,7 +49,7 @@ class StatusSummaryTest {
 
   @Test
   void saysWhatTroublesItRatherThanWhereItIs() {
-    assertThat(everyStanding())
+    assertThat(everyState())
         .allSatisfy(
             it ->
                 assertThat(StatusSummary.of(it).why())
@@ -61,7 +61,7 @@ class StatusSummaryTest {
 
   @Test
   void leavesNoSituationAndNoNextStepWithoutAWayToIt() {
-    List<StatusSummary> all = everyStanding().map(StatusSummary::of).toList();
+    List<StatusSummary> all = everyState().map(StatusSummary::of).toList();
 
     assertThat(all.stream().map(StatusSummary::status).collect(toSet()))
         .containsExactlyInAnyOrder(PurchaseStatus.values());
@@ -73,7 +73,7 @@ class StatusSummaryTest {
 
   @Test
   void saysNothingMoreOnlyOfWhatHasEnded() {
-    assertThat(everyStanding().filter(it -> StatusSummary.of(it).next() == NextStep.NOTHING))
+    assertThat(everyState().filter(it -> StatusSummary.of(it).next() == NextStep.NOTHING))
         .isNotEmpty()
         .noneMatch(PurchaseState::isOpen)
         .allMatch(it -> it.attention() == null);
@@ -81,34 +81,36 @@ class StatusSummaryTest {
 
   @Test
   void neverOffersToGiveBackWhatWasDelivered() {
-    assertThat(everyStanding().filter(PurchaseState::delivered).map(StatusSummary::of))
+    assertThat(everyState().filter(PurchaseState::delivered).map(StatusSummary::of))
         .isNotEmpty()
         .noneMatch(it -> it.allows(PurchaseAction.GIVE_BACK_AND_END));
   }
 
   @Test
   void namesADeadlineOnlyWhileThePurchaseIsOpen() {
-    assertThat(everyStanding().filter(it -> StatusSummary.of(it).deadline() != null))
+    assertThat(everyState().filter(it -> StatusSummary.of(it).deadline() != null))
         .isNotEmpty()
         .allMatch(PurchaseState::isOpen);
   }
 
   /** More than can come about, and so all that can. */
-  private static Stream<PurchaseState> everyStanding() {
+  private static Stream<PurchaseState> everyState() {
     List<PurchaseState> all = new ArrayList<>();
     for (PurchaseStep step : PurchaseStep.values()) {
       for (AttemptState payment : orNull(AttemptState.values())) {
         for (Attention attention : orNull(Attention.values())) {
-          for (Set<String> facts : everyMixOf("waiting", "delivered", "abandoned", "suspended")) {
+          for (Set<String> facts : everyMixOf("troubled", "delivered", "abandoned", "suspended")) {
             for (PurchaseOutcome.Kind outcome : outcomes(step)) {
               all.add(
                   new PurchaseState(
                       step,
                       payment,
-                      facts.contains("waiting"),
                       facts.contains("delivered"),
                       facts.contains("abandoned"),
                       facts.contains("suspended"),
+                      attention != null && !attention.isLasting()
+                          ? attention
+                          : facts.contains("troubled") ? Attention.CAPTURE_FAILING : null,
                       attention,
                       outcome,
                       DEADLINE));

@@ -26,11 +26,11 @@ import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Objection;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.PlatformReported;
-import licensing.purchase.message.Proposal;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -88,16 +88,16 @@ class StoredFormTest {
             "{\"purchase\":\"30000000-0000-4000-8000-000000000001\",\"number\":2,"
                 + "\"amount\":\"57.00 USD\"}"),
         Arguments.of(
-            new Proposal(
+            new SupportCommand.Propose(
                 new SupportRequest("ann", "so it is", 7),
-                MoneyMove.resolving(new Resolution.Paid("abc"))),
-            Proposal.class,
-            "{\"request\":{\"operator\":\"ann\",\"reason\":\"so it is\",\"versionSeen\":7},"
-                + "\"move\":{\"action\":\"RESOLVE_UNKNOWN\","
+                MoneyDecision.resolving(new Resolution.Paid("abc"))),
+            SupportCommand.class,
+            "{\"is\":\"Propose\",\"request\":{\"operator\":\"ann\",\"reason\":\"so it is\",\"versionSeen\":7},"
+                + "\"decision\":{\"action\":\"RESOLVE_UNKNOWN\","
                 + "\"resolution\":{\"is\":\"Paid\",\"reference\":\"abc\"}}}"),
         Arguments.of(
-            new Objection(Refusal.CHANGED_SINCE, "the purchase moved on"),
-            Objection.class,
+            new Rejection(Refusal.CHANGED_SINCE, "the purchase moved on"),
+            Rejection.class,
             "{\"refusal\":\"CHANGED_SINCE\",\"words\":\"the purchase moved on\"}"),
         Arguments.of(
             new Authorized(authorization),

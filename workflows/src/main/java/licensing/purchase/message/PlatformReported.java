@@ -7,10 +7,4 @@ package licensing.purchase.message;
  * @param notification the id of the stored notification
  * @param kind the platform's word for it, such as "dispute_opened"
  */
-public record PlatformReported(String notification, String kind) {
-
-  /** Whether the money may be taken back from us. */
-  public boolean isDispute() {
-    return kind.startsWith("dispute") || kind.equals("refund_failed");
-  }
-}
+public record PlatformReported(String notification, String kind) {}

@@ -16,6 +16,8 @@ public enum Refusal {
   /** Other content than what was subscribed to. */
   ALREADY_SUBSCRIBED,
   NOT_SUBSCRIBED,
+  /** The buyer, or the organization, is no longer there to buy. */
+  CANNOT_BE_RECORDED,
   /** A payment was handed in, so the purchase cannot be withdrawn. */
   PAYMENT_UNDER_WAY,
   ENDED,

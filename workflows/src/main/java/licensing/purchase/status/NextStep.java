@@ -22,12 +22,12 @@ public enum NextStep {
   /** A person answers the platform, or the platform reports again. */
   WAITS_FOR_AN_ANSWER;
 
-  public static NextStep of(PurchaseState standing) {
-    Attention trouble = standing.attention();
+  public static NextStep of(PurchaseState state) {
+    Attention attention = state.attention();
     // What the platform reports keeps no open purchase from its way.
-    return trouble == null || (trouble.isLasting() && standing.isOpen())
-        ? smoothly(PurchaseStatus.of(standing), standing.isOpen())
-        : despite(trouble);
+    return attention == null || (attention.isLasting() && state.isOpen())
+        ? smoothly(PurchaseStatus.of(state), state.isOpen())
+        : despite(attention);
   }
 
   private static NextStep smoothly(PurchaseStatus status, boolean open) {
@@ -46,8 +46,8 @@ public enum NextStep {
     };
   }
 
-  private static NextStep despite(Attention trouble) {
-    return switch (trouble) {
+  private static NextStep despite(Attention attention) {
+    return switch (attention) {
       case PAYMENT_UNKNOWN -> LOOKS_UP;
       case PLATFORM_UNREACHABLE -> ASKS_AGAIN;
       case PLATFORM_REFUSES_US -> ASKS_ONCE_THE_KEYS_ARE_RIGHT;

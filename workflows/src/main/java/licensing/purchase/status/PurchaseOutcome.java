@@ -33,7 +33,7 @@ public sealed interface PurchaseOutcome {
   }
 
   /** The kinds of end. The names are stored in rows. */
-  enum Kind {
+  enum Kind implements StateGraph.State {
     LICENSED("licensed"),
     WITHDRAWN("withdrawn"),
     LAPSED("lapsed"),

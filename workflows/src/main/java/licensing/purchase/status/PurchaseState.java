@@ -1,6 +1,15 @@
 package licensing.purchase.status;
 
-import static licensing.purchase.message.Refusal.*;
+import static licensing.purchase.message.Refusal.ENDED;
+import static licensing.purchase.message.Refusal.GOING_BACK;
+import static licensing.purchase.message.Refusal.LICENSE_DELIVERED;
+import static licensing.purchase.message.Refusal.NOTHING_HELD;
+import static licensing.purchase.message.Refusal.NOTHING_TO_RECHECK;
+import static licensing.purchase.message.Refusal.NOTHING_TO_RETRY;
+import static licensing.purchase.message.Refusal.NOTHING_TO_SETTLE;
+import static licensing.purchase.message.Refusal.NOTHING_UNKNOWN;
+import static licensing.purchase.message.Refusal.NO_DEADLINE;
+import static licensing.purchase.message.Refusal.PAYMENT_UNDER_WAY;
 
 import java.time.Instant;
 import licensing.payment.AttemptState;
@@ -8,30 +17,45 @@ import licensing.purchase.message.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a purchase, by the process that runs it or by its record.
+ * What is known of a purchase, by the process that runs it or by its record. Both fill in the same,
+ * so that what a page offers is what the process takes.
  *
  * @param payment state of the latest payment attempt, null before the first
- * @param waiting whether something may have failed that waits for its next turn
  * @param delivered whether a license was activated, which is non-revocable
  * @param abandoned whether none ever will be
  * @param suspended whether the license ceased to work
- * @param attention why a person should look, null when nobody needs to
+ * @param trouble what fails and is tried again, null where nothing does
+ * @param attention why a person should look: the trouble, or what lasts beyond it; null when nobody
+ *     needs to
  * @param outcome how it ended, null while it is open
- * @param deadline until when the buyer may pay, null where nobody is waited for
+ * @param payBefore until when the buyer may pay, null before Subscribe Now
  */
 public record PurchaseState(
     PurchaseStep step,
     @Nullable AttemptState payment,
-    boolean waiting,
     boolean delivered,
     boolean abandoned,
     boolean suspended,
+    @Nullable Attention trouble,
     @Nullable Attention attention,
     PurchaseOutcome.@Nullable Kind outcome,
-    @Nullable Instant deadline) {
+    @Nullable Instant payBefore) {
 
   public boolean isOpen() {
     return step != PurchaseStep.ENDED;
+  }
+
+  /** Until when the buyer may pay; null where nobody is waited for. */
+  public @Nullable Instant deadline() {
+    return switch (step) {
+      case CONFIRM_REDIRECT, AWAIT_PAYMENT ->
+          payment == AttemptState.CLOSED || isDone(payment) ? null : payBefore;
+      case PRESENT_TERMS, ACTIVATE_LICENSE, REDIRECT_HOME, ENDED -> null;
+    };
+  }
+
+  private static boolean isDone(@Nullable AttemptState payment) {
+    return payment == AttemptState.AUTHORIZED;
   }
 
   /** Why support may not do that now; null where they may. */
@@ -41,11 +65,11 @@ public record PurchaseState(
 
   private @Nullable Refusal whileOpen(PurchaseAction action) {
     return switch (action) {
-      case RETRY_NOW -> waiting ? null : NOTHING_TO_RETRY;
+      case RETRY_NOW -> isTriedAgain() ? null : NOTHING_TO_RETRY;
       case RECHECK_NOW -> isUnknown() ? null : NOTHING_TO_RECHECK;
       case RESOLVE_UNKNOWN -> isUnknown() ? null : NOTHING_UNKNOWN;
       case GIVE_BACK_AND_END -> againstGivingBack();
-      case EXTEND_DEADLINE -> deadline == null ? NO_DEADLINE : null;
+      case EXTEND_DEADLINE -> deadline() == null ? NO_DEADLINE : null;
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> NOTHING_TO_SETTLE;
     };
@@ -55,7 +79,7 @@ public record PurchaseState(
   private @Nullable Refusal afterTheEnd(PurchaseAction action) {
     boolean lasting = attention != null && attention.isLasting();
     return switch (action) {
-      case RETRY_NOW -> waiting && !lasting ? null : ENDED;
+      case RETRY_NOW -> trouble != null ? null : ENDED;
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> lasting ? null : NOTHING_TO_SETTLE;
       case RECHECK_NOW, RESOLVE_UNKNOWN, GIVE_BACK_AND_END, EXTEND_DEADLINE -> ENDED;
@@ -66,7 +90,7 @@ public record PurchaseState(
     if (delivered) {
       return LICENSE_DELIVERED;
     }
-    if (isUnknown()) {
+    if (payment != null && StateGraph.mayHoldMoney(payment)) {
       return PAYMENT_UNDER_WAY;
     }
     if (step != PurchaseStep.ACTIVATE_LICENSE) {
@@ -75,7 +99,14 @@ public record PurchaseState(
     return abandoned ? GOING_BACK : null;
   }
 
+  /** Whether something waits for its next try. */
+  private boolean isTriedAgain() {
+    return trouble != null || payment == AttemptState.UNKNOWN;
+  }
+
+  /** Whether a request was sent, and nobody knows what became of it. */
   private boolean isUnknown() {
-    return payment != null && payment.isUnsettled();
+    return payment == AttemptState.UNKNOWN
+        || (payment == AttemptState.CHARGING && trouble == Attention.PAYMENT_UNKNOWN);
   }
 }

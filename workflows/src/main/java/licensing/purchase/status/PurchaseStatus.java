@@ -38,12 +38,12 @@ public enum PurchaseStatus {
   private static final Set<PurchaseStatus> AT_REST =
       EnumSet.of(LICENSED, WITHDRAWN, LAPSED, DECLINED, GIVEN_BACK, SUSPENDED, TAKEN_BACK);
 
-  public static PurchaseStatus of(PurchaseState standing) {
-    if (standing.outcome() != null) {
-      return ended(standing.outcome(), standing.suspended());
+  public static PurchaseStatus of(PurchaseState state) {
+    if (state.outcome() != null) {
+      return ended(state.outcome(), state.suspended());
     }
     // The capture follows and keeps no buyer waiting.
-    return standing.delivered() ? LICENSED : open(standing);
+    return state.delivered() ? LICENSED : open(state);
   }
 
   /** Whether nothing more is to come that a buyer would have to see. */
@@ -51,15 +51,15 @@ public enum PurchaseStatus {
     return AT_REST.contains(this);
   }
 
-  private static PurchaseStatus open(PurchaseState standing) {
-    return switch (standing.payment()) {
-      case null -> standing.step() == PurchaseStep.PRESENT_TERMS ? SUBSCRIBING : CONFIRM;
+  private static PurchaseStatus open(PurchaseState state) {
+    return switch (state.payment()) {
+      case null -> state.step() == PurchaseStep.PRESENT_TERMS ? SUBSCRIBING : CONFIRM;
       case OPEN -> AWAITING_PAYMENT;
-      case SUBMITTED -> submitted(standing.attention());
+      case SUBMITTED -> submitted(state.attention());
       case CHARGING -> PROCESSING;
       case UNKNOWN -> CHECKING;
       case DECLINED, NOT_CHARGED -> REFUSED;
-      case AUTHORIZED -> standing.abandoned() ? GIVING_BACK : ACTIVATING;
+      case AUTHORIZED -> state.abandoned() ? GIVING_BACK : ACTIVATING;
       case CLOSED -> CLOSING;
     };
   }

@@ -1,7 +1,7 @@
 package licensing.purchase.status;
 
-/** Where a purchase is. */
-public enum PurchaseStep {
+/** Where a purchase is. What may follow what stands in {@link StateGraph#PURCHASE}. */
+public enum PurchaseStep implements StateGraph.State {
   PRESENT_TERMS("present terms"),
   CONFIRM_REDIRECT("confirm redirect"),
   AWAIT_PAYMENT("await payment"),

@@ -28,14 +28,14 @@ public record StatusSummary(
 
   private static final ResourceBundle ENGLISH = ResourceBundle.getBundle(MESSAGES, Locale.ROOT);
 
-  public static StatusSummary of(PurchaseState standing) {
+  public static StatusSummary of(PurchaseState state) {
     return new StatusSummary(
-        PurchaseStatus.of(standing),
-        standing.attention(),
-        NextStep.of(standing),
-        standing.isOpen() ? standing.deadline() : null,
+        PurchaseStatus.of(state),
+        state.attention(),
+        NextStep.of(state),
+        state.deadline(),
         Arrays.stream(PurchaseAction.values())
-            .filter(action -> standing.against(action) == null)
+            .filter(action -> state.against(action) == null)
             .toList());
   }
 

@@ -9,7 +9,7 @@ import io.temporal.failure.ActivityFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ActivitiesTest {
+class ActivityCallsTest {
 
   private static final Exception DISK =
       newFailure("ERROR: no space left\n  Where: PL/pgSQL", "org.postgresql.PSQLException");
@@ -39,7 +39,7 @@ class ActivitiesTest {
   }
 
   private static String reason(@Nullable Exception cause) {
-    return Activities.reason(
+    return ActivityCalls.reason(
         new ActivityFailure(
             "failed", 1, 2, "Licenses.Activate", "a", RetryState.RETRY_STATE_TIMEOUT, "w", cause));
   }

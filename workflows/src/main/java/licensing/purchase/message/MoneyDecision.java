@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param action either to give back, or to resolve what is unknown
  * @param resolution what the payment is said to have become; null where it is given back
  */
-public record MoneyMove(PurchaseAction action, @Nullable Resolution resolution) {
+public record MoneyDecision(PurchaseAction action, @Nullable Resolution resolution) {
 
-  public static final MoneyMove GIVING_BACK = new MoneyMove(PurchaseAction.GIVE_BACK_AND_END, null);
+  public static final MoneyDecision GIVING_BACK =
+      new MoneyDecision(PurchaseAction.GIVE_BACK_AND_END, null);
 
-  public static MoneyMove resolving(Resolution resolution) {
-    return new MoneyMove(PurchaseAction.RESOLVE_UNKNOWN, resolution);
+  public static MoneyDecision resolving(Resolution resolution) {
+    return new MoneyDecision(PurchaseAction.RESOLVE_UNKNOWN, resolution);
   }
 
-  public MoneyMove {
+  public MoneyDecision {
     boolean decidesAboutMoney =
         resolution == null
             ? action == PurchaseAction.GIVE_BACK_AND_END

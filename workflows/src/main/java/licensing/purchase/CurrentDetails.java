@@ -1,17 +1,14 @@
 package licensing.purchase;
 
-import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import licensing.license.License;
 import licensing.payment.Authorization;
 import licensing.payment.ReleaseResult;
-import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseOutcome.Declined;
@@ -23,91 +20,44 @@ import licensing.purchase.status.PurchaseOutcome.Suspended;
 import licensing.purchase.status.PurchaseOutcome.Withdrawn;
 import licensing.purchase.status.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
-import org.jspecify.annotations.Nullable;
 
 /** The purchase as the Temporal UI tells it, to someone who has never seen the code. */
-final class Story {
+final class CurrentDetails {
 
-  private final Supplier<StatusSummary> summary;
-  private String bought;
-  private String where = "";
-  private @Nullable String known;
-  private @Nullable String trouble;
-  private @Nullable Instant nextTry;
-
-  /**
-   * @param summary what the story is about, whenever it is told
-   */
-  Story(PurchaseStart start, Supplier<StatusSummary> summary) {
-    this.bought = "a " + start.offer().words() + " license";
-    this.summary = summary;
-  }
-
-  void bought(Subscription subscription) {
-    bought =
-        "%d × %s license for %s"
-            .formatted(
-                subscription.quantity(), subscription.offer().kind().words(), subscription.total());
-  }
-
-  /**
-   * @param known in particular, in a sentence; null where there is nothing to add
-   */
-  void at(PurchaseStep step, @Nullable String known) {
-    this.where = step.words();
-    this.known = known == null ? null : plain(known);
-    tell();
-  }
-
-  void attention(Attention attention, String why) {
-    this.trouble = "`%s`, %s".formatted(attention.label(), plain(why));
-    tell();
-  }
-
-  void noAttention() {
-    this.trouble = null;
-    tell();
-  }
-
-  /** Something failed, and is tried again then. */
-  void pauses(Instant until) {
-    this.nextTry = until;
-    tell();
-  }
-
-  void goesOn() {
-    this.nextTry = null;
-    tell();
-  }
-
-  void ended(PurchaseOutcome outcome) {
-    at(PurchaseStep.ENDED, ending(outcome));
-  }
+  private CurrentDetails() {}
 
   /** In Markdown, as the Temporal UI shows it. */
-  void tell() {
-    StatusSummary now = summary.get();
+  static String of(ProcessState state) {
+    StatusSummary now = StatusSummary.of(state.snapshot());
     List<String> lines = new ArrayList<>();
-    lines.add("**Bought:** " + bought);
-    lines.add("**Where:** %s. %s".formatted(where, now.statusWords()));
+    lines.add("**Bought:** " + bought(state));
+    lines.add("**Where:** %s. %s".formatted(state.step().words(), now.statusWords()));
     lines.add("**Why:** " + now.whyWords());
-    if (known != null) {
-      lines.add("**Known:** " + known);
+    if (state.known != null) {
+      lines.add("**Known:** " + plain(state.known));
     }
-    if (trouble != null) {
-      lines.add("**Needs attention:** " + trouble);
+    if (state.attention() != null) {
+      lines.add(
+          "**Needs attention:** `%s`, %s"
+              .formatted(state.attention().label(), plain(String.valueOf(state.why))));
     }
     lines.add("**Next:** " + now.nextWords());
-    if (nextTry != null) {
-      lines.add("**Next try:** " + words(nextTry));
-    }
     if (now.deadline() != null) {
       lines.add("**Deadline:** " + words(now.deadline()));
     }
     if (!now.actions().isEmpty()) {
       lines.add("**Support can:** " + words(now.actions()));
     }
-    Workflow.setCurrentDetails(String.join("\n\n", lines));
+    return String.join("\n\n", lines);
+  }
+
+  private static String bought(ProcessState state) {
+    Subscription subscription = state.subscription;
+    return subscription == null
+        ? "a " + state.start.offer().words() + " license"
+        : "%d × %s license for %s"
+            .formatted(
+                subscription.quantity(), subscription.offer().kind().words(), subscription.total());
   }
 
   /** Words of people and of the platform in one line, in which nothing is taken for Markdown. */
@@ -115,7 +65,7 @@ final class Story {
     return words.replaceAll("\\s+", " ").replaceAll("[\\\\`*_\\[\\]<>#!|]", "\\\\$0");
   }
 
-  private static String ending(PurchaseOutcome outcome) {
+  static String ending(PurchaseOutcome outcome) {
     return switch (outcome) {
       case Licensed(License license, Authorization authorization) ->
           "license %s is active until %s; %s were taken from %s"

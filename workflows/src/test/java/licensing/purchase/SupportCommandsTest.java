@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import licensing.payment.AttemptState;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotFound;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.InMemoryPayments.Weather;
@@ -16,11 +14,9 @@ import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
-import licensing.purchase.message.ExtendDeadline;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.ResolveUnknown;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
@@ -30,7 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Ann and Bob of support, and the purchases that they move. */
-class SupportDeskTest {
+class SupportCommandsTest {
 
   private static final int FOR_EVER = 10_000;
 
@@ -55,7 +51,7 @@ class SupportDeskTest {
       buying.later(Duration.ofMinutes(20));
       buying.licenses.failing(0);
 
-      buying.support().retryNow(buying.asked("the database is back"));
+      buying.support(new SupportCommand.RetryNow(buying.asked("the database is back")));
       buying.later(Duration.ofSeconds(1));
 
       assertThat(buying.licenses.of(buying.purchase)).isPresent();
@@ -69,11 +65,11 @@ class SupportDeskTest {
       buying.later(Duration.ofMinutes(20));
       buying.licenses.meanwhile(
           () -> {
-            buying.support().retryNow(buying.asked("while it tries"));
+            buying.support(new SupportCommand.RetryNow(buying.asked("while it tries")));
             buying.licenses.failing(TRIES_AT_ONCE);
           });
 
-      buying.support().retryNow(buying.asked("the database is back"));
+      buying.support(new SupportCommand.RetryNow(buying.asked("the database is back")));
       buying.later(Duration.ofSeconds(30));
 
       assertThat(buying.licenses.of(buying.purchase)).isPresent();
@@ -84,7 +80,8 @@ class SupportDeskTest {
       buying.readyToPay();
 
       assertRefused(
-          Refusal.NOTHING_TO_RETRY, () -> buying.support().retryNow(buying.asked("curious")));
+          Refusal.NOTHING_TO_RETRY,
+          () -> buying.support(new SupportCommand.RetryNow(buying.asked("curious"))));
       assertThat(buying.purchases.supportActions()).isZero();
     }
   }
@@ -96,8 +93,9 @@ class SupportDeskTest {
     void adoptsThePaymentThatThePlatformBearsOut() {
       PaymentAttempt attempt = unknown();
 
-      assertThat(resolve(new Resolution.Paid(InMemoryPayments.reference(attempt))))
-          .isInstanceOf(Authorized.class);
+      resolve(new Resolution.Paid(InMemoryPayments.reference(attempt)));
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
       assertThat(buying.payments.sales()).hasSize(1);
@@ -123,7 +121,8 @@ class SupportDeskTest {
       buying.pay(attempt, Card.ACCEPTED);
       buying.later(Duration.ofMinutes(20));
 
-      assertThat(resolve(new Resolution.NotCharged())).isInstanceOf(NotFound.class);
+      resolve(new Resolution.NotCharged());
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.NOT_CHARGED);
       buying.later(Duration.ofSeconds(1));
       buying.payments.arrivesLate(attempt);
       buying.pay(attempt.next(), Card.ACCEPTED);
@@ -135,9 +134,11 @@ class SupportDeskTest {
 
     @Test
     void takesThePlatformsWordForNotChargedWhereItKnowsBetter() {
-      unknown();
+      PaymentAttempt attempt = unknown();
 
-      assertThat(resolve(new Resolution.NotCharged())).isInstanceOf(Authorized.class);
+      resolve(new Resolution.NotCharged());
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
     }
@@ -149,10 +150,9 @@ class SupportDeskTest {
       assertRefused(Refusal.NOTHING_UNKNOWN, () -> resolve(new Resolution.NotCharged()));
     }
 
-    private Object resolve(Resolution resolution) {
-      return buying
-          .support()
-          .resolveUnknown(new ResolveUnknown(buying.asked("the bank told us"), resolution));
+    private void resolve(Resolution resolution) {
+      buying.support(
+          new SupportCommand.ResolveUnknown(buying.asked("the bank told us"), resolution));
     }
   }
 
@@ -163,7 +163,8 @@ class SupportDeskTest {
     void releasesTheMoneyWhereTheLicenseIsNotToBeHad() {
       paidWithoutALicense();
 
-      buying.support().giveBackAndEnd(buying.asked("the buyer wants the money back"));
+      buying.support(
+          new SupportCommand.GiveBackAndEnd(buying.asked("the buyer wants the money back")));
 
       assertThat(buying.outcome())
           .isEqualTo(
@@ -171,6 +172,20 @@ class SupportDeskTest {
                   "support gave it back: the buyer wants the money back", ReleaseResult.RELEASED));
       assertThat(buying.licenses.of(buying.purchase)).isEmpty();
       assertThat(buying.payments.held()).isZero();
+    }
+
+    /** The try under way may take as long as it likes: support's word is heard. */
+    @Test
+    void isHeardWhileATryIsUnderWay() {
+      paidWithoutALicense();
+      buying.later(Duration.ofMinutes(20));
+      buying.licenses.meanwhile(
+          () ->
+              buying.startSupport(
+                  new SupportCommand.GiveBackAndEnd(buying.asked("it takes long"))));
+
+      assertThat(buying.outcome()).isInstanceOf(GivenBack.class);
+      assertThat(buying.lasted()).isLessThan(Duration.ofMinutes(30));
     }
 
     @Test
@@ -219,7 +234,7 @@ class SupportDeskTest {
     }
 
     private void giveBack() {
-      buying.support().giveBackAndEnd(buying.asked("asked for"));
+      buying.support(new SupportCommand.GiveBackAndEnd(buying.asked("asked for")));
     }
   }
 
@@ -232,7 +247,7 @@ class SupportDeskTest {
       paidWithoutALicense();
 
       assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> giveBack("ann"));
-      propose("ann", MoneyMove.GIVING_BACK);
+      propose("ann", MoneyDecision.GIVING_BACK);
       assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> giveBack("ann"));
       assertThat(buying.payments.held()).isEqualTo(1);
       giveBack("bob");
@@ -245,20 +260,23 @@ class SupportDeskTest {
     @Test
     void resolvesWhatWasProposedAndNothingElse() {
       buying.purchases.needSecondPersonAbove(Money.parse("56.99 USD"));
-      Resolution paid = new Resolution.Paid(InMemoryPayments.reference(unknown()));
-      propose("ann", MoneyMove.resolving(new Resolution.NotCharged()));
+      PaymentAttempt attempt = unknown();
+      Resolution paid = new Resolution.Paid(InMemoryPayments.reference(attempt));
+      propose("ann", MoneyDecision.resolving(new Resolution.NotCharged()));
 
       assertRefused(Refusal.SECOND_PERSON_NEEDED, () -> resolve("bob", paid));
-      propose("bob", MoneyMove.resolving(paid));
+      propose("bob", MoneyDecision.resolving(paid));
 
-      assertThat(resolve("ann", paid)).isInstanceOf(Authorized.class);
+      resolve("ann", paid);
+
+      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
     }
 
     @Test
     void isRefusedWhereTheActionItselfWouldBe() {
       buying.readyToPay();
 
-      assertRefused(Refusal.NOTHING_HELD, () -> propose("ann", MoneyMove.GIVING_BACK));
+      assertRefused(Refusal.NOTHING_HELD, () -> propose("ann", MoneyDecision.GIVING_BACK));
       assertThat(buying.purchases.supportActions()).isZero();
     }
 
@@ -268,21 +286,22 @@ class SupportDeskTest {
 
       assertRefused(
           Refusal.NOT_BORNE_OUT,
-          () -> propose("ann", MoneyMove.resolving(new Resolution.Paid("<b>"))));
+          () -> propose("ann", MoneyDecision.resolving(new Resolution.Paid("<b>"))));
     }
 
-    private void propose(String operator, MoneyMove move) {
-      buying.support().propose(new Proposal(buying.asked(operator, "the bank told us"), move));
+    private void propose(String operator, MoneyDecision decision) {
+      buying.support(
+          new SupportCommand.Propose(buying.asked(operator, "the bank told us"), decision));
     }
 
     private void giveBack(String operator) {
-      buying.support().giveBackAndEnd(buying.asked(operator, "the buyer wants it back"));
+      buying.support(
+          new SupportCommand.GiveBackAndEnd(buying.asked(operator, "the buyer wants it back")));
     }
 
-    private Object resolve(String operator, Resolution resolution) {
-      return buying
-          .support()
-          .resolveUnknown(new ResolveUnknown(buying.asked(operator, "so it is"), resolution));
+    private void resolve(String operator, Resolution resolution) {
+      buying.support(
+          new SupportCommand.ResolveUnknown(buying.asked(operator, "so it is"), resolution));
     }
   }
 
@@ -293,7 +312,7 @@ class SupportDeskTest {
     void leavesTheBuyerMoreTime() {
       Instant deadline = buying.subscribe(3).payBefore().plus(Duration.ofHours(2));
 
-      assertThat(extend(deadline)).isEqualTo(deadline);
+      extend(deadline);
 
       assertThat(buying.purchases.payBefore(buying.purchase)).isEqualTo(deadline);
       buying.later(Duration.ofHours(2));
@@ -347,10 +366,9 @@ class SupportDeskTest {
       assertRefused(Refusal.NO_DEADLINE, () -> extend(deadline.plus(Duration.ofHours(1))));
     }
 
-    private Instant extend(Instant deadline) {
-      return buying
-          .support()
-          .extendDeadline(new ExtendDeadline(buying.asked("their card is new"), deadline));
+    private void extend(Instant deadline) {
+      buying.support(
+          new SupportCommand.ExtendDeadline(buying.asked("their card is new"), deadline));
     }
   }
 
@@ -361,7 +379,7 @@ class SupportDeskTest {
     void leavesANoteAndMovesNothing() {
       buying.readyToPay();
 
-      buying.support().annotate(buying.asked("called:\n\"two <b>cards</b>\""));
+      buying.support(new SupportCommand.Annotate(buying.asked("called:\n\"two <b>cards</b>\"")));
 
       assertThat(buying.purchases.supportActions()).isEqualTo(1);
       assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
@@ -372,11 +390,13 @@ class SupportDeskTest {
       buying.readyToPay();
 
       for (String note : new String[] {"", " ", "x".repeat(1_000_000), "a\u0000b", "\u001b[2J"}) {
-        assertRefused(Refusal.REASON_MISSING, () -> buying.support().annotate(buying.asked(note)));
+        assertRefused(
+            Refusal.REASON_MISSING,
+            () -> buying.support(new SupportCommand.Annotate(buying.asked(note))));
       }
       assertRefused(
           Refusal.REASON_MISSING,
-          () -> buying.support().annotate(new SupportRequest("", "why", 1)));
+          () -> buying.support(new SupportCommand.Annotate(new SupportRequest("", "why", 1))));
       assertThat(buying.purchases.supportActions()).isZero();
     }
   }
@@ -386,8 +406,8 @@ class SupportDeskTest {
     buying.readyToPay();
     SupportRequest request = buying.asked("the buyer called");
 
-    buying.support().annotate(request);
-    buying.support().annotate(request);
+    buying.support(new SupportCommand.Annotate(request));
+    buying.support(new SupportCommand.Annotate(request));
 
     assertThat(buying.purchases.supportActions()).isEqualTo(1);
   }
@@ -396,11 +416,14 @@ class SupportDeskTest {
   void tellsTheSecondOfTwoOperators() {
     buying.readyToPay();
     SupportRequest ann = buying.asked("the buyer called");
-    buying.support().annotate(ann);
+    buying.support(new SupportCommand.Annotate(ann));
 
     assertRefused(
         Refusal.CHANGED_SINCE,
-        () -> buying.support().annotate(new SupportRequest("bob", "me too", ann.versionSeen())));
+        () ->
+            buying.support(
+                new SupportCommand.Annotate(
+                    new SupportRequest("bob", "me too", ann.versionSeen()))));
     assertThat(buying.purchases.supportActions()).isEqualTo(1);
   }
 

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.payment.AuthorizationResult;
-import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseState;
 import licensing.purchase.status.PurchaseStep;
@@ -19,14 +20,14 @@ import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What a purchase refuses, whatever the page in front of it checked already. */
-final class Rules {
+final class Validators {
 
   /** As the platform gives them, with room for how it might. */
   private static final Pattern REFERENCE = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
   private static final Duration LONGEST_EXTENSION = Duration.ofHours(24);
 
-  private Rules() {}
+  private Validators() {}
 
   static void belongs(PurchaseStart start, Buyer sender) {
     refuseIf(!start.buyer().equals(sender), NOT_YOURS, "another buyer's purchase");
@@ -81,23 +82,24 @@ final class Rules {
     refuseIf(submitted, PAYMENT_UNDER_WAY, "a payment is being processed");
   }
 
-  static void isAllowed(PurchaseState standing, PurchaseAction action) {
-    Refusal refusal = standing.against(action);
+  static void isAllowed(PurchaseState state, PurchaseAction action) {
+    Refusal refusal = state.against(action);
     if (refusal != null) {
       throw refusal.because("%s does not apply now".formatted(action.words()));
     }
   }
 
-  static void canBeFound(MoneyMove move) {
-    String reference = move.reference();
+  /** What names a payment names it as the platform may. */
+  static void canBeFound(SupportCommand command) {
+    MoneyDecision decision =
+        command instanceof SupportCommand.Propose(var _, MoneyDecision proposed)
+            ? proposed
+            : command.decides();
+    String reference = decision == null ? null : decision.reference();
     refuseIf(
         reference != null && !REFERENCE.matcher(reference).matches(),
         NOT_BORNE_OUT,
         "that is no reference of a payment");
-  }
-
-  static void isUnknown(boolean unknown) {
-    refuseIf(!unknown, NOTHING_UNKNOWN, "what became of the payment is known");
   }
 
   static void isBorneOut(AuthorizationResult result) {
@@ -118,7 +120,7 @@ final class Rules {
             .formatted(end, LONGEST_EXTENSION.toHours()));
   }
 
-  static void refuseIf(boolean refused, Refusal refusal, String message) {
+  private static void refuseIf(boolean refused, Refusal refusal, String message) {
     refusal.when(refused, message);
   }
 }
