@@ -61,8 +61,11 @@ final class Selling {
       PaymentAttempt attempt, PaymentSecret secret, Instant chargingSince) {
     try {
       // A worker that slept may be looked after by another one: only a prompt request is safe.
+      // Nobody
+      // else sends for this moment of charging, so it is certain that none left; where others have
+      // decided meanwhile, the row refuses to be set back.
       if (clocks.perhapsSince(chargingSince).compareTo(lateAfter) > 0) {
-        return new Unknown("the request was abandoned, since it was late", false);
+        return new NotTaken("nothing was sent, since it was late", false);
       }
     } catch (DataAccessException databaseAway) {
       return new NotTaken("nothing was sent, since the time could not be told", false);

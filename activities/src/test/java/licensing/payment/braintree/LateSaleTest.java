@@ -9,13 +9,16 @@ import licensing.db.DatabaseClock;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.Charges;
 import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.SurplusPayments;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -33,6 +36,8 @@ class LateSaleTest {
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Payments payments;
   private final Charges charges;
+  private final SurplusPayments surplus;
+  private final PaymentSecrets secrets;
   private final Fixture fixture;
   private final TestClock clock;
   private final Selling selling;
@@ -40,11 +45,14 @@ class LateSaleTest {
   LateSaleTest(
       Payments payments,
       Charges charges,
+      SurplusPayments surplus,
       PaymentSecrets secrets,
       Fixture fixture,
       TestClock clock) {
     this.payments = payments;
     this.charges = charges;
+    this.surplus = surplus;
+    this.secrets = secrets;
     this.fixture = fixture;
     this.clock = clock;
     this.selling =
@@ -70,7 +78,7 @@ class LateSaleTest {
 
     clock.advance(Duration.ofSeconds(11));
 
-    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(selling.sell(attempt, since)).isInstanceOf(NotTaken.class);
     assertThat(platform.count(SALE, "")).isZero();
   }
 
@@ -85,7 +93,7 @@ class LateSaleTest {
           FaultyPlatform.pass(exchange, forwarded.answer());
         });
 
-    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(selling.sell(attempt, since)).isInstanceOf(NotTaken.class);
     assertThat(platform.count(SALE, "")).isZero();
   }
 
@@ -97,8 +105,45 @@ class LateSaleTest {
     clock.advance(Duration.ofSeconds(11));
     clock.jump(Duration.ofHours(-1));
 
-    assertThat(selling.sell(attempt, since)).isInstanceOf(Unknown.class);
+    assertThat(selling.sell(attempt, since)).isInstanceOf(NotTaken.class);
     assertThat(platform.count(SALE, "")).isZero();
+  }
+
+  /** Only whoever made the attempt charging sends for it, and that one has just decided not to. */
+  @Test
+  void mayBeSoldAgainAtOnceWhereTheRequestNeverLeft() {
+    PaymentAttempt attempt = fixture.handedIn();
+    clock.jump(Duration.ofSeconds(-11));
+
+    assertThat(payments.authorize(attempt)).isInstanceOf(NotTaken.class);
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(platform.count(SALE, attempt.orderId())).isZero();
+
+    clock.reset();
+    assertThat(payments.authorize(attempt)).isInstanceOf(Authorized.class);
+    assertThat(platform.statusesOf(attempt.orderId())).containsExactly("authorized");
+  }
+
+  /**
+   * Others found it charging and said that nobody knows: a sale that never left changes nothing.
+   */
+  @Test
+  void staysUnknownWhereOthersLookedUpBeforeTheRequestWasGivenUp() {
+    PaymentAttempt attempt = confirmed();
+    Payments asking =
+        new TestPayments(charges, surplus, secrets, clock)
+            .with(TestSettings.threeDSecure("required"));
+    platform.next(
+        "GET /payment_method_nonces/" + CONFIRMED,
+        (exchange, forwarded) -> {
+          clock.advance(Duration.ofSeconds(11));
+          assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
+          FaultyPlatform.pass(exchange, forwarded.answer());
+        });
+
+    assertThat(asking.authorize(attempt)).isInstanceOf(Unknown.class);
+    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+    assertThat(platform.count(SALE, attempt.orderId())).isZero();
   }
 
   /** It may be about to send the request, or have died before or after that. */
@@ -133,13 +178,12 @@ class LateSaleTest {
   void neverLetsAnOldAnswerDecideOverANewerRequest() {
     PaymentAttempt attempt = fixture.handedIn();
     Instant old = charges.start(attempt, clock.instant()).orElseThrow();
-    charges.record(attempt, old, new AuthorizationResult.NotTaken("down", false));
+    charges.record(attempt, old, new NotTaken("down", false));
     clock.advance(Duration.ofSeconds(1));
     Instant newer = charges.start(attempt, clock.instant()).orElseThrow();
 
     assertThat(charges.record(attempt, old, new NotCharged("late"))).isFalse();
-    assertThat(charges.record(attempt, old, new AuthorizationResult.NotTaken("late", false)))
-        .isFalse();
+    assertThat(charges.record(attempt, old, new NotTaken("late", false))).isFalse();
     assertThat(charges.record(attempt, old, new AuthorizationResult.Authorized(held(attempt))))
         .isFalse();
     assertThat(charges.record(attempt, newer, new AuthorizationResult.Authorized(held(attempt))))
@@ -156,8 +200,7 @@ class LateSaleTest {
     charges.record(attempt, since, new AuthorizationResult.Declined("2000 Do Not Honor"));
 
     assertThat(charges.record(attempt, since, new Unknown("nothing found", false))).isFalse();
-    assertThat(charges.record(attempt, since, new AuthorizationResult.NotTaken("down", false)))
-        .isFalse();
+    assertThat(charges.record(attempt, since, new NotTaken("down", false))).isFalse();
     assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
   }
 
