@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 enum Activity {
   RECORD_SUBSCRIPTION("Purchases.RecordSubscription", "insert into consents"),
   OPEN_ATTEMPT("Purchases.OpenAttempt", "insert into payment_attempts"),
-  CLOSE_ATTEMPT("Purchases.CloseAttempt", "update payment_attempts set state = \\?"),
+  CLOSE_ATTEMPT("Purchases.CloseAttempt", "update payment_attempts set state = 'CLOSED'"),
   END("Purchases.End", "set step = 'ENDED'"),
   AUTHORIZE("Payments.Authorize", Activity.OUTCOME),
   LOOK_UP("Payments.LookUp", Activity.OUTCOME),
@@ -19,7 +19,7 @@ enum Activity {
   SUSPEND("Licenses.Suspend", "update licenses");
 
   private static final String OUTCOME =
-      "update payment_attempts set state = (\\?|'AUTHORIZED'|'SUBMITTED')";
+      "update payment_attempts set state = '(AUTHORIZED|DECLINED|NOT_CHARGED|UNKNOWN|SUBMITTED)'";
 
   private final String type;
   private final Pattern ownWrite;

@@ -10,9 +10,10 @@ import licensing.buyer.OrganizationId;
 import licensing.buyer.UserId;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.AttemptState;
-import licensing.payment.jdbc.Attempts;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.RecordedAttempt;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +22,13 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JdbcSubmittedPayments implements SubmittedPayments {
 
   private final JdbcClient database;
-  private final Attempts attempts;
+  private final AttemptStore attempts;
   private final PaymentSecrets secrets;
   private final TransactionOperations transaction;
 
   JdbcSubmittedPayments(
       JdbcClient database,
-      Attempts attempts,
+      AttemptStore attempts,
       PaymentSecrets secrets,
       TransactionOperations transaction) {
     this.database = database;
@@ -95,7 +96,8 @@ final class JdbcSubmittedPayments implements SubmittedPayments {
   private Answer tooLate(PurchaseId purchase, int attempt) {
     boolean taken =
         attempts
-            .stateOf(purchase, attempt)
+            .find(purchase, attempt)
+            .map(RecordedAttempt::state)
             .filter(state -> state.isUnderWay() || state == AttemptState.AUTHORIZED)
             .isPresent();
     return taken ? Answer.ALREADY_BEING_PROCESSED : Answer.NO_LONGER_OPEN;

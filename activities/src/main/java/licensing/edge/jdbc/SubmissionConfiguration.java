@@ -2,7 +2,7 @@ package licensing.edge.jdbc;
 
 import licensing.edge.SubmittedPayments;
 import licensing.payment.jdbc.AttemptConfiguration;
-import licensing.payment.jdbc.Attempts;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ public class SubmissionConfiguration {
   @Bean
   SubmittedPayments submittedPayments(
       JdbcClient database,
-      Attempts attempts,
+      AttemptStore attempts,
       PaymentSecrets secrets,
       TransactionOperations transaction) {
     return new JdbcSubmittedPayments(database, attempts, secrets, transaction);

@@ -6,7 +6,7 @@ import licensing.audit.ledger.PlatformLedger;
 import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -53,14 +53,14 @@ public class BraintreeConfiguration {
       Sales sales,
       BankConfirmations confirmations,
       BraintreeSettings settings,
-      Charges charges,
+      AttemptStore attempts,
       Surplus surplus,
       PaymentSecrets secrets,
       Clock clock,
       DatabaseClock databaseClock) {
     TwoClocks clocks = new TwoClocks(clock, databaseClock);
     return new BraintreePayments(
-        charges,
+        attempts,
         new Selling(sales, confirmations, secrets, settings.waits().lateSale(), clocks),
         new LookUp(sales, surplus, secrets, settings.waits(), clocks),
         new Settlement(sales),

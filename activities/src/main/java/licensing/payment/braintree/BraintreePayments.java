@@ -18,21 +18,25 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.RecordedAttempt;
 import org.jspecify.annotations.Nullable;
 
 final class BraintreePayments implements Payments {
 
-  private final Charges charges;
+  private final AttemptStore attempts;
   private final Selling selling;
   private final LookUp lookUp;
   private final Settlement settlement;
   private final Surplus surplus;
 
   BraintreePayments(
-      Charges charges, Selling selling, LookUp lookUp, Settlement settlement, Surplus surplus) {
-    this.charges = charges;
+      AttemptStore attempts,
+      Selling selling,
+      LookUp lookUp,
+      Settlement settlement,
+      Surplus surplus) {
+    this.attempts = attempts;
     this.selling = selling;
     this.lookUp = lookUp;
     this.settlement = settlement;
@@ -42,8 +46,8 @@ final class BraintreePayments implements Payments {
   /** Whoever makes the attempt charging sells; everybody else can only look up. */
   @Override
   public AuthorizationResult authorize(PaymentAttempt attempt) {
-    return charges
-        .start(attempt, selling.now())
+    return attempts
+        .startCharging(attempt, selling.now())
         .map(since -> keep(attempt, since, selling.sell(attempt, since)))
         .orElseGet(() -> lookUp(attempt));
   }
@@ -76,7 +80,7 @@ final class BraintreePayments implements Payments {
     }
     CaptureResult result = Heartbeats.during(() -> settlement.take(authorization.reference()));
     if (result instanceof CaptureResult.Captured) {
-      charges.captured(attempt);
+      attempts.captured(attempt);
     }
     return result;
   }
@@ -88,7 +92,7 @@ final class BraintreePayments implements Payments {
       return before;
     }
     ReleaseResult how = Heartbeats.during(() -> settlement.giveBack(authorization.reference()));
-    charges.givenBack(attempt, how);
+    attempts.givenBack(attempt, how);
     return how;
   }
 
@@ -101,7 +105,7 @@ final class BraintreePayments implements Payments {
   /** Writes the answer down; where the row is decided already, what it says holds. */
   private AuthorizationResult keep(
       PaymentAttempt attempt, Instant since, AuthorizationResult result) {
-    if (charges.record(attempt, since, result)) {
+    if (attempts.record(attempt, since, result)) {
       return result;
     }
     RecordedAttempt recorded = recorded(attempt);
@@ -141,7 +145,7 @@ final class BraintreePayments implements Payments {
   }
 
   private RecordedAttempt recorded(PaymentAttempt attempt) {
-    return charges
+    return attempts
         .find(attempt)
         .orElseThrow(() -> new IllegalStateException("never opened: " + attempt));
   }

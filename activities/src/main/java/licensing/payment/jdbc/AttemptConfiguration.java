@@ -6,13 +6,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The attempts' rows, for the process and for what reaches us from the platform. */
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcRepositories
 @EnableConfigurationProperties(PaymentSecretSettings.class)
 @Import(EvidenceConfiguration.class)
 public class AttemptConfiguration {
@@ -28,26 +26,17 @@ public class AttemptConfiguration {
   }
 
   @Bean
-  Attempts attempts(
-      AttemptRepository rows,
+  AttemptStore attempts(
+      JdbcClient database,
       PaymentSecrets secrets,
       PurchaseJournal journal,
       TransactionOperations transaction) {
-    return new Attempts(rows, secrets, journal, transaction);
+    return new AttemptStore(database, secrets, journal, transaction);
   }
 
   @Bean
   SurplusPayments surplusPayments(
       JdbcClient database, PurchaseJournal journal, TransactionOperations transaction) {
     return new SurplusPayments(database, journal, transaction);
-  }
-
-  @Bean
-  Charges charges(
-      AttemptRepository rows,
-      PaymentSecrets secrets,
-      PurchaseJournal journal,
-      TransactionOperations transaction) {
-    return new Charges(rows, secrets, journal, transaction);
   }
 }

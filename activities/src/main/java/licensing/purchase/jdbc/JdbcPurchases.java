@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.jdbc.Attempts;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
@@ -29,14 +29,14 @@ final class JdbcPurchases implements Purchases {
       Arrays.stream(Attention.values()).filter(Attention::isLasting).map(Attention::label).toList();
 
   private final PurchaseRepository rows;
-  private final Attempts attempts;
+  private final AttemptStore attempts;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final SecondPerson secondPerson;
 
   JdbcPurchases(
       PurchaseRepository rows,
-      Attempts attempts,
+      AttemptStore attempts,
       PurchaseJournal journal,
       TransactionOperations transaction,
       SecondPerson secondPerson) {

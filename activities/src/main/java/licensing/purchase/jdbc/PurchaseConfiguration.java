@@ -2,7 +2,7 @@ package licensing.purchase.jdbc;
 
 import licensing.db.PurchaseJournal;
 import licensing.payment.jdbc.AttemptConfiguration;
-import licensing.payment.jdbc.Attempts;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Purchases;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +21,7 @@ public class PurchaseConfiguration {
   @Bean
   Purchases purchases(
       PurchaseRepository rows,
-      Attempts attempts,
+      AttemptStore attempts,
       PurchaseJournal journal,
       TransactionOperations transaction,
       SecondPerson secondPerson) {

@@ -19,7 +19,7 @@ import licensing.evidence.EvidenceReport;
 import licensing.license.Licenses;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.SurplusPayments;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -45,7 +45,7 @@ class EvidenceBookTest {
   @Autowired private Fixture fixture;
   @Autowired private Purchases purchases;
   @Autowired private Licenses licenses;
-  @Autowired private Charges charges;
+  @Autowired private AttemptStore attempts;
   @Autowired private SurplusPayments surplus;
   @Autowired private PublishedTerms published;
   @Autowired private EvidenceChains chains;
@@ -58,7 +58,7 @@ class EvidenceBookTest {
 
   @BeforeEach
   void prepare() {
-    sales = new Sales(fixture, purchases, licenses, charges, published);
+    sales = new Sales(fixture, purchases, licenses, attempts, published);
     buyer = fixture.buyer();
   }
 
@@ -116,7 +116,7 @@ class EvidenceBookTest {
     PurchaseId purchase = sales.licensed(buyer);
 
     purchases.end(purchase, new PurchaseOutcome.Withdrawn());
-    charges.captured(new PaymentAttempt(purchase, 1, sales.subscribed(buyer).total()));
+    attempts.captured(new PaymentAttempt(purchase, 1, sales.subscribed(buyer).total()));
 
     assertThat(document(onlyEntry(purchase)).end().outcome()).isEqualTo("LICENSED");
     assertSound(1);

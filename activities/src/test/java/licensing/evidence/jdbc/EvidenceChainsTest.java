@@ -13,7 +13,7 @@ import licensing.evidence.EvidenceProblem;
 import licensing.evidence.EvidenceReport;
 import licensing.evidence.Flaw;
 import licensing.license.Licenses;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.status.PurchaseOutcome;
@@ -33,7 +33,7 @@ class EvidenceChainsTest {
   @Autowired private Fixture fixture;
   @Autowired private Purchases purchases;
   @Autowired private Licenses licenses;
-  @Autowired private Charges charges;
+  @Autowired private AttemptStore attempts;
   @Autowired private PublishedTerms published;
   @Autowired private EvidenceChains chains;
   @Autowired private JdbcClient database;
@@ -46,7 +46,7 @@ class EvidenceChainsTest {
 
   @BeforeEach
   void threePurchases() {
-    Sales sales = new Sales(fixture, purchases, licenses, charges, published);
+    Sales sales = new Sales(fixture, purchases, licenses, attempts, published);
     buyer = fixture.buyer();
     first = sales.withdrawn(buyer);
     second = sales.licensed(buyer);
@@ -224,7 +224,7 @@ class EvidenceChainsTest {
   @Test
   void passesFromOneOrganizationToTheNext() {
     Buyer other = fixture.buyer();
-    new Sales(fixture, purchases, licenses, charges, published).withdrawn(other);
+    new Sales(fixture, purchases, licenses, attempts, published).withdrawn(other);
     tamper("update evidence set document = '' where purchase_id = ?::uuid", third);
 
     List<EvidenceProblem> problems = new ArrayList<>();

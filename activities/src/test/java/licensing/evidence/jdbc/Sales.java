@@ -8,7 +8,7 @@ import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -24,7 +24,7 @@ record Sales(
     Fixture fixture,
     Purchases purchases,
     Licenses licenses,
-    Charges charges,
+    AttemptStore attempts,
     PublishedTerms published) {
 
   Subscription subscribed(Buyer buyer) {
@@ -62,10 +62,11 @@ record Sales(
     fixture.handIn(attempt, Card.ACCEPTED);
     Authorization held =
         Fixtures.authorization("of-" + subscription.purchase(), subscription.total());
-    Instant since = charges.start(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
-    charges.record(attempt, since, new Authorized(held));
+    Instant since =
+        attempts.startCharging(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
+    attempts.record(attempt, since, new Authorized(held));
     licenses.activate(subscription, held);
-    charges.captured(attempt);
+    attempts.captured(attempt);
     return subscription.purchase();
   }
 }

@@ -14,7 +14,7 @@ import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
@@ -44,7 +44,7 @@ class BankConfirmationsTest {
   private final TestPayments payments;
 
   BankConfirmationsTest(
-      Charges charges,
+      AttemptStore attempts,
       SurplusPayments surplus,
       PaymentSecrets secrets,
       Fixture fixture,
@@ -53,7 +53,7 @@ class BankConfirmationsTest {
     clock.reset();
     this.fixture = fixture;
     this.form = new BuyersForm(forms);
-    this.payments = new TestPayments(charges, surplus, secrets, clock);
+    this.payments = new TestPayments(attempts, surplus, secrets, clock);
   }
 
   @BeforeEach

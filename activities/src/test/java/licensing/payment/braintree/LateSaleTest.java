@@ -16,7 +16,7 @@ import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
 import licensing.testing.FaultyPlatform;
@@ -35,7 +35,7 @@ class LateSaleTest {
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Payments payments;
-  private final Charges charges;
+  private final AttemptStore attempts;
   private final SurplusPayments surplus;
   private final PaymentSecrets secrets;
   private final Fixture fixture;
@@ -44,13 +44,13 @@ class LateSaleTest {
 
   LateSaleTest(
       Payments payments,
-      Charges charges,
+      AttemptStore attempts,
       SurplusPayments surplus,
       PaymentSecrets secrets,
       Fixture fixture,
       TestClock clock) {
     this.payments = payments;
-    this.charges = charges;
+    this.attempts = attempts;
     this.surplus = surplus;
     this.secrets = secrets;
     this.fixture = fixture;
@@ -74,7 +74,7 @@ class LateSaleTest {
   @Test
   void abandonsARequestThatWouldLeaveLate() {
     PaymentAttempt attempt = confirmed();
-    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+    Instant since = attempts.startCharging(attempt, clock.instant()).orElseThrow();
 
     clock.advance(Duration.ofSeconds(11));
 
@@ -85,7 +85,7 @@ class LateSaleTest {
   @Test
   void abandonsARequestThatTheBanksWordMadeLate() {
     PaymentAttempt attempt = confirmed();
-    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+    Instant since = attempts.startCharging(attempt, clock.instant()).orElseThrow();
     platform.next(
         "GET /payment_method_nonces/" + CONFIRMED,
         (exchange, forwarded) -> {
@@ -100,7 +100,7 @@ class LateSaleTest {
   @Test
   void abandonsALateRequestThoughItsClockWasSetBack() {
     PaymentAttempt attempt = confirmed();
-    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
+    Instant since = attempts.startCharging(attempt, clock.instant()).orElseThrow();
 
     clock.advance(Duration.ofSeconds(11));
     clock.jump(Duration.ofHours(-1));
@@ -131,7 +131,7 @@ class LateSaleTest {
   void staysUnknownWhereOthersLookedUpBeforeTheRequestWasGivenUp() {
     PaymentAttempt attempt = confirmed();
     Payments asking =
-        new TestPayments(charges, surplus, secrets, clock)
+        new TestPayments(attempts, surplus, secrets, clock)
             .with(TestSettings.threeDSecure("required"));
     platform.next(
         "GET /payment_method_nonces/" + CONFIRMED,
@@ -150,7 +150,7 @@ class LateSaleTest {
   @Test
   void looksUpAndNeverSellsWhatAnotherWorkerIsCharging() {
     PaymentAttempt attempt = fixture.handedIn();
-    charges.start(attempt, clock.instant()).orElseThrow();
+    attempts.startCharging(attempt, clock.instant()).orElseThrow();
 
     assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
     assertThat(platform.count(SALE, attempt.orderId())).isZero();
@@ -177,18 +177,18 @@ class LateSaleTest {
   @Test
   void neverLetsAnOldAnswerDecideOverANewerRequest() {
     PaymentAttempt attempt = fixture.handedIn();
-    Instant old = charges.start(attempt, clock.instant()).orElseThrow();
-    charges.record(attempt, old, new NotTaken("down", false));
+    Instant old = attempts.startCharging(attempt, clock.instant()).orElseThrow();
+    attempts.record(attempt, old, new NotTaken("down", false));
     clock.advance(Duration.ofSeconds(1));
-    Instant newer = charges.start(attempt, clock.instant()).orElseThrow();
+    Instant newer = attempts.startCharging(attempt, clock.instant()).orElseThrow();
 
-    assertThat(charges.record(attempt, old, new NotCharged("late"))).isFalse();
-    assertThat(charges.record(attempt, old, new NotTaken("late", false))).isFalse();
-    assertThat(charges.record(attempt, old, new AuthorizationResult.Authorized(held(attempt))))
+    assertThat(attempts.record(attempt, old, new NotCharged("late"))).isFalse();
+    assertThat(attempts.record(attempt, old, new NotTaken("late", false))).isFalse();
+    assertThat(attempts.record(attempt, old, new AuthorizationResult.Authorized(held(attempt))))
         .isFalse();
-    assertThat(charges.record(attempt, newer, new AuthorizationResult.Authorized(held(attempt))))
+    assertThat(attempts.record(attempt, newer, new AuthorizationResult.Authorized(held(attempt))))
         .isTrue();
-    assertThat(Objects.requireNonNull(charges.find(attempt).orElseThrow().authorization()))
+    assertThat(Objects.requireNonNull(attempts.find(attempt).orElseThrow().authorization()))
         .isEqualTo(held(attempt));
   }
 
@@ -196,11 +196,11 @@ class LateSaleTest {
   @Test
   void neverLetsALaterAnswerChangeWhatIsDecided() {
     PaymentAttempt attempt = fixture.handedIn();
-    Instant since = charges.start(attempt, clock.instant()).orElseThrow();
-    charges.record(attempt, since, new AuthorizationResult.Declined("2000 Do Not Honor"));
+    Instant since = attempts.startCharging(attempt, clock.instant()).orElseThrow();
+    attempts.record(attempt, since, new AuthorizationResult.Declined("2000 Do Not Honor"));
 
-    assertThat(charges.record(attempt, since, new Unknown("nothing found", false))).isFalse();
-    assertThat(charges.record(attempt, since, new NotTaken("down", false))).isFalse();
+    assertThat(attempts.record(attempt, since, new Unknown("nothing found", false))).isFalse();
+    assertThat(attempts.record(attempt, since, new NotTaken("down", false))).isFalse();
     assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
   }
 

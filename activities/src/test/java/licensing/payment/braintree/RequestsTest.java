@@ -14,7 +14,7 @@ import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
@@ -40,7 +40,7 @@ class RequestsTest {
   private final TestPayments payments;
 
   RequestsTest(
-      Charges charges,
+      AttemptStore attempts,
       SurplusPayments surplus,
       PaymentSecrets secrets,
       Fixture fixture,
@@ -49,7 +49,7 @@ class RequestsTest {
     this.fixture = fixture;
     this.purchases = purchases;
     this.form = new BuyersForm(forms);
-    this.payments = new TestPayments(charges, surplus, secrets, Clock.systemUTC());
+    this.payments = new TestPayments(attempts, surplus, secrets, Clock.systemUTC());
   }
 
   @BeforeEach

@@ -3,12 +3,13 @@ package licensing.payment.braintree;
 import java.time.Clock;
 import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
 
 /** Payments as the worker has them, with settings of a test's own. */
-record TestPayments(Charges charges, SurplusPayments surplus, PaymentSecrets secrets, Clock clock) {
+record TestPayments(
+    AttemptStore attempts, SurplusPayments surplus, PaymentSecrets secrets, Clock clock) {
 
   Payments with(BraintreeSettings settings) {
     BraintreeConfiguration parts = new BraintreeConfiguration();
@@ -17,7 +18,7 @@ record TestPayments(Charges charges, SurplusPayments surplus, PaymentSecrets sec
         sales,
         parts.bankConfirmations(settings),
         settings,
-        charges,
+        attempts,
         parts.surplus(sales, surplus),
         secrets,
         clock,

@@ -13,7 +13,7 @@ import licensing.payment.Card;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
-import licensing.payment.jdbc.Charges;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -36,7 +36,7 @@ class JdbcTimelinesTest {
   private final Fixture fixture;
   private final Purchases purchases;
   private final Licenses licenses;
-  private final Charges charges;
+  private final AttemptStore attempts;
   private final JdbcClient database;
   private final TransactionOperations transaction;
 
@@ -45,14 +45,14 @@ class JdbcTimelinesTest {
       Fixture fixture,
       Purchases purchases,
       Licenses licenses,
-      Charges charges,
+      AttemptStore attempts,
       JdbcClient database,
       TransactionOperations transaction) {
     this.timelines = timelines;
     this.fixture = fixture;
     this.purchases = purchases;
     this.licenses = licenses;
-    this.charges = charges;
+    this.attempts = attempts;
     this.database = database;
     this.transaction = transaction;
   }
@@ -84,8 +84,8 @@ class JdbcTimelinesTest {
   @Test
   void tellsWhyACardWasDeclinedAndWhen() {
     PaymentAttempt attempt = fixture.handedIn();
-    Instant since = charges.start(attempt, Instant.now()).orElseThrow();
-    charges.record(attempt, since, new AuthorizationResult.Declined("2001 Insufficient Funds"));
+    Instant since = attempts.startCharging(attempt, Instant.now()).orElseThrow();
+    attempts.record(attempt, since, new AuthorizationResult.Declined("2001 Insufficient Funds"));
 
     Event declined = only(attempt.purchase(), Kind.ATTEMPT_DECLINED);
 
@@ -96,8 +96,8 @@ class JdbcTimelinesTest {
   @Test
   void tellsThatAPaymentIsSentAgain() {
     PaymentAttempt attempt = fixture.handedIn();
-    Instant since = charges.start(attempt, Instant.now()).orElseThrow();
-    charges.record(attempt, since, new AuthorizationResult.NotTaken("connection refused", false));
+    Instant since = attempts.startCharging(attempt, Instant.now()).orElseThrow();
+    attempts.record(attempt, since, new AuthorizationResult.NotTaken("connection refused", false));
 
     assertThat(only(attempt.purchase(), Kind.ATTEMPT_SET_BACK).words())
         .isEqualTo("connection refused");
@@ -122,7 +122,7 @@ class JdbcTimelinesTest {
     Subscription subscription = fixture.recorded();
     PaymentAttempt attempt = fixture.openedFor(subscription);
     authorize(subscription, attempt);
-    charges.givenBack(attempt, ReleaseResult.RELEASED);
+    attempts.givenBack(attempt, ReleaseResult.RELEASED);
     purchases.end(
         subscription.purchase(),
         new PurchaseOutcome.GivenBack("the organization is closed", ReleaseResult.RELEASED));
@@ -194,13 +194,14 @@ class JdbcTimelinesTest {
   private void sell(Subscription subscription, PaymentAttempt attempt) {
     authorize(subscription, attempt);
     licenses.activate(subscription, held(subscription));
-    charges.captured(attempt);
+    attempts.captured(attempt);
   }
 
   private void authorize(Subscription subscription, PaymentAttempt attempt) {
     fixture.handIn(attempt, Card.ACCEPTED);
-    Instant since = charges.start(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
-    charges.record(attempt, since, new Authorized(held(subscription)));
+    Instant since =
+        attempts.startCharging(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
+    attempts.record(attempt, since, new Authorized(held(subscription)));
   }
 
   private static Authorization held(Subscription subscription) {

@@ -1,0 +1,401 @@
+package licensing.payment.jdbc;
+
+import static java.util.stream.Collectors.joining;
+import static licensing.payment.AttemptState.AUTHORIZED;
+import static licensing.payment.AttemptState.CHARGING;
+import static licensing.payment.AttemptState.CLOSED;
+import static licensing.payment.AttemptState.DECLINED;
+import static licensing.payment.AttemptState.NOT_CHARGED;
+import static licensing.payment.AttemptState.OPEN;
+import static licensing.payment.AttemptState.SUBMITTED;
+import static licensing.payment.AttemptState.UNKNOWN;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import licensing.db.Columns;
+import licensing.db.PurchaseJournal;
+import licensing.payment.AttemptState;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.AuthorizationResult.Authorized;
+import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.AuthorizationResult.NotCharged;
+import licensing.payment.AuthorizationResult.NotFound;
+import licensing.payment.AuthorizationResult.NotHandedIn;
+import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.ReleaseResult;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The rows of payment attempts, the referees of every race: whoever changes a state first has won,
+ * and the number of rows says who that was. What is known of a request is written against the
+ * moment it became charging, so that a late answer never decides over a later request.
+ */
+public final class AttemptStore {
+
+  private final JdbcClient database;
+  private final PaymentSecrets secrets;
+  private final PurchaseJournal journal;
+  private final TransactionOperations transaction;
+
+  AttemptStore(
+      JdbcClient database,
+      PaymentSecrets secrets,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
+    this.database = database;
+    this.secrets = secrets;
+    this.journal = journal;
+    this.transaction = transaction;
+  }
+
+  /** Why a state changes: from which ones, and to which. */
+  private enum Event {
+    PAYMENT_SUBMITTED(SUBMITTED, OPEN),
+    CLOSED_UNPAID(CLOSED, OPEN),
+    CLOSED_NEVER_TAKEN(CLOSED, SUBMITTED),
+    CHARGE_STARTED(CHARGING, SUBMITTED),
+    CHARGE_NOT_TAKEN(SUBMITTED, CHARGING),
+    ANSWER_LOST(UNKNOWN, CHARGING, UNKNOWN),
+    CHARGE_AUTHORIZED(AUTHORIZED, CHARGING, UNKNOWN),
+    CHARGE_DECLINED(DECLINED, CHARGING, UNKNOWN),
+    CHARGE_NOT_MADE(NOT_CHARGED, CHARGING, UNKNOWN);
+
+    private final AttemptState target;
+    private final Set<AttemptState> sources;
+
+    Event(AttemptState target, AttemptState... sources) {
+      this.target = target;
+      this.sources = Set.of(sources);
+    }
+  }
+
+  /**
+   * What a row says beside its new state.
+   *
+   * @param chargingSince null where no request is, or was, on its way
+   * @param watched whether money may yet appear, since the platform did not say how it ended
+   */
+  private record Facts(
+      @Nullable String reason,
+      @Nullable Instant chargingSince,
+      @Nullable Authorization authorization,
+      boolean watched) {
+
+    static final Facts NONE = new Facts(null, null, null, false);
+    static final Facts WATCHED = new Facts(null, null, null, true);
+
+    static Facts charging(Instant since) {
+      return new Facts(null, since, null, false);
+    }
+
+    static Facts answered(Instant since, String reason) {
+      return new Facts(reason, since, null, false);
+    }
+  }
+
+  /** Empty for one that was never opened. */
+  public Optional<RecordedAttempt> find(PaymentAttempt attempt) {
+    return find(attempt.purchase(), attempt.number());
+  }
+
+  /** Empty for one that was never opened. */
+  public Optional<RecordedAttempt> find(PurchaseId purchase, int number) {
+    return database
+        .sql("select * from payment_attempts where purchase_id = ? and number = ?")
+        .params(purchase.value(), number)
+        .query(AttemptStore::recorded)
+        .optional();
+  }
+
+  /**
+   * Opens an attempt once; a repetition, or one of a purchase that ended, changes nothing.
+   *
+   * @throws IllegalStateException when the attempt before it may still hold money
+   */
+  public void open(PaymentAttempt attempt) {
+    change(
+        attempt.purchase(),
+        PurchaseStep.AWAIT_PAYMENT,
+        () -> {
+          requireFormerOver(attempt);
+          return insert(attempt);
+        });
+  }
+
+  /** Takes a payment in: only the first one finds the attempt open. */
+  public boolean submit(PurchaseId purchase, int number) {
+    return change(purchase, () -> move(purchase, number, Event.PAYMENT_SUBMITTED, Facts.NONE));
+  }
+
+  /**
+   * Closes an attempt that is open or, if the platform provably never took it, submitted.
+   *
+   * @return whether it is closed now, by this call or an earlier one
+   */
+  public boolean close(PaymentAttempt attempt, boolean neverTaken) {
+    PurchaseId purchase = attempt.purchase();
+    int number = attempt.number();
+    return inTransaction(
+        () ->
+            change(purchase, () -> move(purchase, number, Event.CLOSED_UNPAID, Facts.NONE))
+                || (neverTaken
+                    && change(
+                        purchase,
+                        () -> move(purchase, number, Event.CLOSED_NEVER_TAKEN, Facts.WATCHED)))
+                || find(attempt).map(RecordedAttempt::state).orElse(CLOSED) == CLOSED);
+  }
+
+  /** Closes what an ended purchase left open, within the transaction that ends it. */
+  public void closeAll(PurchaseId purchase) {
+    List<Integer> open =
+        database
+            .sql("select number from payment_attempts where purchase_id = ? and state = ?")
+            .params(purchase.value(), OPEN.name())
+            .query((row, index) -> row.getInt(1))
+            .list();
+    open.forEach(number -> move(purchase, number, Event.CLOSED_UNPAID, Facts.NONE));
+  }
+
+  /**
+   * To be committed before the request leaves.
+   *
+   * @return the moment that names this request; empty when the attempt is not submitted
+   */
+  public Optional<Instant> startCharging(PaymentAttempt attempt, Instant now) {
+    Instant since = now.truncatedTo(ChronoUnit.MICROS);
+    boolean first =
+        change(
+            attempt.purchase(),
+            () ->
+                move(
+                    attempt.purchase(),
+                    attempt.number(),
+                    Event.CHARGE_STARTED,
+                    Facts.charging(since)));
+    return first ? Optional.of(since) : Optional.empty();
+  }
+
+  /**
+   * Writes what is known of a request.
+   *
+   * @param since names the request
+   * @return whether the row took it; if not, it is known already, or decided otherwise
+   */
+  public boolean record(PaymentAttempt attempt, Instant since, AuthorizationResult result) {
+    return switch (result) {
+      case Authorized(Authorization authorization) ->
+          answered(
+              attempt,
+              since,
+              Event.CHARGE_AUTHORIZED,
+              new Facts(null, since, authorization, false));
+      case Declined(String reason) ->
+          answered(attempt, since, Event.CHARGE_DECLINED, Facts.answered(since, reason));
+      case NotCharged(String reason) ->
+          answered(attempt, since, Event.CHARGE_NOT_MADE, Facts.answered(since, reason));
+      case NotFound(String reason) ->
+          answered(attempt, since, Event.CHARGE_NOT_MADE, new Facts(reason, since, null, true));
+      case NotHandedIn() -> false;
+      // Its secret is kept: the same request may be sent again.
+      case NotTaken(String reason, boolean _) ->
+          answered(attempt, since, Event.CHARGE_NOT_TAKEN, new Facts(reason, null, null, false));
+      case Unknown(String reason, boolean _) ->
+          answered(attempt, since, Event.ANSWER_LOST, Facts.answered(since, reason));
+    };
+  }
+
+  /** The money is taken, and with it the purchase has ended: one transaction says both. */
+  public void captured(PaymentAttempt attempt) {
+    change(
+        attempt.purchase(),
+        () -> {
+          int captured =
+              database
+                  .sql(
+                      """
+                      update payment_attempts set captured_at = now()
+                      where purchase_id = ? and number = ?
+                        and state = 'AUTHORIZED' and captured_at is null
+                      """)
+                  .params(attempt.purchase().value(), attempt.number())
+                  .update();
+          int ended = journal.end(attempt.purchase(), PurchaseOutcome.Kind.LICENSED, null);
+          return captured + ended > 0;
+        });
+  }
+
+  public void givenBack(PaymentAttempt attempt, ReleaseResult how) {
+    change(
+        attempt.purchase(),
+        () ->
+            database
+                    .sql(
+                        """
+                        update payment_attempts set given_back = ?, given_back_at = now()
+                        where purchase_id = ? and number = ?
+                          and state = 'AUTHORIZED' and given_back is null
+                        """)
+                    .params(how.name(), attempt.purchase().value(), attempt.number())
+                    .update()
+                > 0);
+  }
+
+  private boolean answered(PaymentAttempt attempt, Instant since, Event event, Facts facts) {
+    BooleanSupplier move = () -> move(attempt.purchase(), attempt.number(), event, since, facts);
+    return event == Event.CHARGE_AUTHORIZED
+        ? change(attempt.purchase(), PurchaseStep.ACTIVATE_LICENSE, move)
+        : change(attempt.purchase(), move);
+  }
+
+  /** Before there is a request. */
+  private boolean move(PurchaseId purchase, int number, Event event, Facts facts) {
+    return move(purchase, number, event, null, facts);
+  }
+
+  /**
+   * The one statement by which a state changes; its payment secret goes when it is of no more use.
+   * The states stand in the statement as they are, so that its partial indexes are used, and so
+   * that whoever reads the database's log sees what happened.
+   *
+   * @param since the request that this is known of, null before there is one
+   * @return whether it came first
+   */
+  private boolean move(
+      PurchaseId purchase, int number, Event event, @Nullable Instant since, Facts facts) {
+    Authorization held = facts.authorization();
+    boolean first =
+        database
+                .sql(
+                    """
+                    update payment_attempts set state = '%1$s',
+                      state_since = case when state = '%1$s' then state_since else now() end,
+                      reason = case when '%1$s' = 'CLOSED' then reason else :reason end,
+                      charging_since = :charging,
+                      platform_reference = :reference, authorized_at = :authorized, card = :card,
+                      watched_until = case when :watched then now() + interval '24 hours' end
+                    where purchase_id = :purchase and number = :number and state in (%2$s)
+                      and charging_since is not distinct from :since
+                      and (state, reason) is distinct from ('%1$s', :reason)
+                    """
+                        .formatted(event.target, quoted(event.sources)))
+                .param("purchase", purchase.value())
+                .param("number", number)
+                .param("since", time(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("reason", facts.reason(), Types.VARCHAR)
+                .param("charging", time(facts.chargingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("reference", held == null ? null : held.reference(), Types.VARCHAR)
+                .param(
+                    "authorized",
+                    held == null ? null : time(held.authorizedAt()),
+                    Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("card", held == null ? null : held.card(), Types.VARCHAR)
+                .param("watched", facts.watched())
+                .update()
+            == 1;
+    if (first && event.target.isFinal()) {
+      secrets.erase(purchase, number);
+    }
+    return first;
+  }
+
+  private boolean insert(PaymentAttempt attempt) {
+    return database
+            .sql(
+                """
+                insert into payment_attempts (purchase_id, number, amount, currency, state)
+                select id, ?, ?, ?, 'OPEN' from purchases where id = ? and outcome is null
+                on conflict do nothing
+                """)
+            .params(
+                attempt.number(),
+                attempt.amount().amount(),
+                attempt.amount().currency().getCurrencyCode(),
+                attempt.purchase().value())
+            .update()
+        == 1;
+  }
+
+  private void requireFormerOver(PaymentAttempt attempt) {
+    if (attempt.number() == 1) {
+      return;
+    }
+    AttemptState former =
+        find(attempt.purchase(), attempt.number() - 1).map(RecordedAttempt::state).orElse(OPEN);
+    if (!former.isFinal() || former == AUTHORIZED) {
+      throw new IllegalStateException("the attempt before " + attempt + " is " + former);
+    }
+  }
+
+  private boolean change(PurchaseId purchase, BooleanSupplier compareAndSet) {
+    return change(purchase, compareAndSet, () -> journal.changed(purchase));
+  }
+
+  /** With the step that the purchase comes to by it. */
+  private boolean change(PurchaseId purchase, PurchaseStep step, BooleanSupplier compareAndSet) {
+    return change(purchase, compareAndSet, () -> journal.entered(purchase, step));
+  }
+
+  private boolean change(PurchaseId purchase, BooleanSupplier compareAndSet, Runnable announce) {
+    return inTransaction(
+        () -> {
+          journal.lock(purchase);
+          boolean first = compareAndSet.getAsBoolean();
+          if (first) {
+            announce.run();
+          }
+          return first;
+        });
+  }
+
+  private boolean inTransaction(BooleanSupplier work) {
+    return Boolean.TRUE.equals(transaction.execute(status -> work.getAsBoolean()));
+  }
+
+  private static RecordedAttempt recorded(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    String givenBack = row.getString("given_back");
+    return new RecordedAttempt(
+        AttemptState.valueOf(columns.text("state")),
+        row.getString("reason"),
+        columns.instantOrNull("charging_since"),
+        authorization(columns),
+        columns.instantOrNull("captured_at"),
+        givenBack == null ? null : ReleaseResult.valueOf(givenBack),
+        columns.instantOrNull("watched_until"));
+  }
+
+  private static @Nullable Authorization authorization(Columns columns) throws SQLException {
+    String reference = columns.row().getString("platform_reference");
+    Instant authorizedAt = columns.instantOrNull("authorized_at");
+    if (reference == null || authorizedAt == null) {
+      return null;
+    }
+    String card = columns.row().getString("card");
+    return new Authorization(
+        reference, authorizedAt, columns.money("amount"), card == null ? "" : card);
+  }
+
+  private static @Nullable Object time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String quoted(Set<AttemptState> states) {
+    return states.stream().map(state -> "'" + state + "'").sorted().collect(joining(", "));
+  }
+}
