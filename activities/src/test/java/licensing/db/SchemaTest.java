@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportRequest;
@@ -19,6 +23,7 @@ import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,8 +34,15 @@ class SchemaTest {
   private final DataSource source;
   private final Fixture fixture;
   private final Purchases purchases;
+  private final AttemptStore attempts;
 
-  SchemaTest(JdbcClient database, DataSource source, Fixture fixture, Purchases purchases) {
+  SchemaTest(
+      JdbcClient database,
+      DataSource source,
+      Fixture fixture,
+      Purchases purchases,
+      AttemptStore attempts) {
+    this.attempts = attempts;
     this.database = database;
     this.source = source;
     this.fixture = fixture;
@@ -84,17 +96,58 @@ class SchemaTest {
             () -> database.sql(license).params("second of " + purchase, purchase).update())
         .isInstanceOf(DuplicateKeyException.class)
         .hasMessageContaining("licenses_purchase_id_key");
+    database
+        .sql(
+            "insert into payment_attempts (purchase_id, number, amount, currency, state)"
+                + " select purchase_id, 2, amount, currency, 'OPEN'"
+                + " from payment_attempts where purchase_id = ?::uuid")
+        .param(purchase)
+        .update();
+    assertThatThrownBy(
+            () ->
+                database
+                    .sql(
+                        "update payment_attempts set state = 'SUBMITTED'"
+                            + " where purchase_id = ?::uuid and number = 2")
+                    .param(purchase)
+                    .update())
+        .isInstanceOf(DuplicateKeyException.class)
+        .hasMessageContaining("one_attempt_holds_money");
+  }
+
+  /** Whoever writes: a payment that was refused is never authorized, and none is sold twice. */
+  @Test
+  void letsAnAttemptGoNoWayThatIsNotItsOwn() {
+    PaymentAttempt attempt = fixture.handedIn();
+
+    assertRefused("OPEN", attempt);
+    assertRefused("DECLINED", attempt);
+    Instant since = attempts.startCharging(attempt, Instant.now()).orElseThrow();
+    assertRefused("CLOSED", attempt);
+    attempts.record(attempt, since, new AuthorizationResult.Declined("2000 Do Not Honor"));
+    assertRefused("CHARGING", attempt);
+    assertRefused("DECLINED", attempt);
     assertThatThrownBy(
             () ->
                 database
                     .sql(
                         "insert into payment_attempts (purchase_id, number, amount, currency, state)"
-                            + " select purchase_id, 2, amount, currency, 'CHARGING'"
-                            + " from payment_attempts where purchase_id = ?::uuid")
-                    .param(purchase)
+                            + " values (?, 2, 57, 'USD', 'SUBMITTED')")
+                    .param(attempt.purchase().value())
                     .update())
-        .isInstanceOf(DuplicateKeyException.class)
-        .hasMessageContaining("one_attempt_holds_money");
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("begins open, not SUBMITTED");
+  }
+
+  private void assertRefused(String state, PaymentAttempt attempt) {
+    assertThatThrownBy(
+            () ->
+                database
+                    .sql("update payment_attempts set state = ? where purchase_id = ?")
+                    .params(state, attempt.purchase().value())
+                    .update())
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("no payment attempt goes from " + fixture.state(attempt));
   }
 
   @Test
@@ -139,11 +192,8 @@ class SchemaTest {
   }
 
   private void adopt(String reference, PaymentAttempt attempt) {
-    database
-        .sql(
-            "update payment_attempts set state = 'AUTHORIZED', authorized_at = now(),"
-                + " platform_reference = ? where purchase_id = ?::uuid")
-        .params(reference, attempt.purchase().toString())
-        .update();
+    Instant since = attempts.startCharging(attempt, Instant.now()).orElseThrow();
+    Authorization held = new Authorization(reference, since, attempt.amount(), "Visa");
+    attempts.record(attempt, since, new AuthorizationResult.Authorized(held));
   }
 }

@@ -11,6 +11,7 @@ import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import licensing.audit.jdbc.OpenMatters.Counts;
 import licensing.edge.SubmittedPayments;
@@ -183,10 +184,13 @@ class OpenMattersTest {
   }
 
   private void decided(PaymentAttempt attempt) {
-    database
-        .sql("update payment_attempts set state = 'NOT_CHARGED' where purchase_id = ?")
-        .param(attempt.purchase().value())
-        .update();
+    for (String change :
+        List.of("'CHARGING' where state = 'SUBMITTED' and", "'NOT_CHARGED' where")) {
+      database
+          .sql("update payment_attempts set state = " + change + " purchase_id = ?")
+          .param(attempt.purchase().value())
+          .update();
+    }
   }
 
   private UUID webhook(Subscription subscription) {

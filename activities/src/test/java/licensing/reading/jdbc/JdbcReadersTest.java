@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import licensing.buyer.Buyer;
 import licensing.license.ActivationResult.Activated;
@@ -138,10 +139,12 @@ class JdbcReadersTest {
     PaymentAttempt attempt = fixture.opened();
     assertThat(records.forSupport(attempt.purchase()).orElseThrow().declined()).isFalse();
 
-    database
-        .sql("update payment_attempts set state = ?, reason = 'so' where purchase_id = ?::uuid")
-        .params(state.name(), attempt.purchase().toString())
-        .update();
+    for (AttemptState next : List.of(AttemptState.SUBMITTED, AttemptState.CHARGING, state)) {
+      database
+          .sql("update payment_attempts set state = ?, reason = 'so' where purchase_id = ?")
+          .params(next.name(), attempt.purchase().value())
+          .update();
+    }
 
     PurchaseRecord record = records.forSupport(attempt.purchase()).orElseThrow();
     assertThat(record.progress().paymentReason()).isEqualTo("so");

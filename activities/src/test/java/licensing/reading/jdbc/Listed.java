@@ -2,6 +2,7 @@ package licensing.reading.jdbc;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
@@ -50,6 +51,10 @@ record Listed(
   /** Paid with a card, and licensed. */
   PurchaseId paid(String reference, String card) {
     var attempt = fixture.openedFor(fixture.recorded(buyer));
+    for (String state : List.of("SUBMITTED", "CHARGING")) {
+      change(
+          "update payment_attempts set state = ? where purchase_id = ?", state, attempt.purchase());
+    }
     change(
         "update payment_attempts set state = 'AUTHORIZED', authorized_at = now(), card = '"
             + card

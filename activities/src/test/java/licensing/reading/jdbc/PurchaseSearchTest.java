@@ -112,6 +112,8 @@ class PurchaseSearchTest {
   @Test
   void findsWhatWasPaidWithACardAsManyHave() {
     var newest = listed.paid("ref-" + listed.buyer().user(), "Visa ending in 9753");
+    String guard = "alter table payment_attempts %s trigger attempts_begin_open";
+    listed.database().sql(guard.formatted("disable")).update();
     listed
         .database()
         .sql(
@@ -123,6 +125,7 @@ class PurchaseSearchTest {
             """)
         .param(listed.open(1).value())
         .update();
+    listed.database().sql(guard.formatted("enable")).update();
 
     try {
       assertThat(found("9753")).hasSize(2).contains(newest);

@@ -55,7 +55,8 @@ from lives join people on people.i = lives.owner;
 insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
 select id, user_id, 1, repeat('0', 64), 'en', subscribed_at from purchases;
 
--- One buyer in ten had a card declined before.
+-- One buyer in ten had a card declined before. No attempt begins like that, so its guard looks away.
+alter table payment_attempts disable trigger attempts_begin_open;
 insert into payment_attempts (purchase_id, number, amount, currency, state, reason,
   platform_reference, authorized_at, card, captured_at, opened_at)
 select id, number, total, currency, state,
@@ -82,6 +83,7 @@ from (
   from (select *, case when random() < 0.1 then 2 else 1 end as last from purchases
     where step <> 'CONFIRM_REDIRECT') tried
   cross join generate_series(1, last) number) attempts;
+alter table payment_attempts enable trigger attempts_begin_open;
 
 insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew,
   starts_at, ends_at, suspended_at)

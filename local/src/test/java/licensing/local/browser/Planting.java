@@ -25,6 +25,10 @@ record Planting(Records records, String buyer) {
       insert into consents
       select id, user_id, 1, repeat('0', 64), 'en', subscribed_at from purchases where id = ?
       """;
+
+  /** Against attempts that do not begin open. */
+  private static final String GUARD = "alter table payment_attempts %s trigger attempts_begin_open";
+
   private static final String ATTEMPT =
       """
       insert into payment_attempts
@@ -56,7 +60,9 @@ record Planting(Records records, String buyer) {
     records.change(
         PURCHASE, id, age, age, state.step(), state.outcome(), ended, state.attention(), buyer);
     records.change(CONSENT, id);
+    records.change(GUARD.formatted("disable"));
     records.change(ATTEMPT, state.payment(), state.reason(), state.isAuthorized(), id);
+    records.change(GUARD.formatted("enable"));
     if (state.hasLicense()) {
       records.change(LICENSE, state == Planted.SUSPENDED, id);
     }

@@ -139,6 +139,7 @@ class EvidencePageTest {
   }
 
   private void everythingHappened() {
+    guardOfAttempts("disable");
     jdbc.sql(
             """
             insert into payment_attempts (purchase_id, number, amount, currency, state, reason,
@@ -147,6 +148,7 @@ class EvidencePageTest {
               (?::uuid, 2, 57, 'USD', 'AUTHORIZED', null, ?, now(), 'Visa ending in 1111', now())""")
         .params(purchase.toString(), purchase.toString(), "of " + purchase)
         .update();
+    guardOfAttempts("enable");
     jdbc.sql("insert into submitted_payments (purchase_id, attempt) values (?::uuid, 2)")
         .param(purchase.toString())
         .update();
@@ -169,15 +171,23 @@ class EvidencePageTest {
   }
 
   private void surplus(String givenBack) {
+    guardOfAttempts("disable");
     jdbc.sql(
             """
             insert into payment_attempts (purchase_id, number, amount, currency, state)
             values (?::uuid, 1, 57, 'USD', 'CLOSED')""")
         .param(purchase.toString())
         .update();
+    guardOfAttempts("enable");
     jdbc.sql(
             "insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 1, now(), ?, now())")
         .params(purchase.toString(), purchase.toString(), givenBack)
+        .update();
+  }
+
+  /** Against attempts that do not begin open. */
+  private void guardOfAttempts(String able) {
+    jdbc.sql("alter table payment_attempts %s trigger attempts_begin_open".formatted(able))
         .update();
   }
 
