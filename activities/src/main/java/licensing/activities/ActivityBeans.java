@@ -1,25 +1,25 @@
 package licensing.activities;
 
-import licensing.aftermath.jdbc.AftermathConfiguration;
 import licensing.audit.jdbc.AuditConfiguration;
 import licensing.bulk.jdbc.BulkConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.outage.jdbc.OutageConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
+import licensing.paymentevent.jdbc.PaymentEventsConfiguration;
 import licensing.purchase.jdbc.PurchaseConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * aftermaths}, {@code outages}, {@code audits}, {@code watchList} and {@code bulks}.
+ * paymentEvents}, {@code outages}, {@code audits}, {@code watchList} and {@code bulks}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
   PurchaseConfiguration.class,
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
-  AftermathConfiguration.class,
+  PaymentEventsConfiguration.class,
   OutageConfiguration.class,
   AuditConfiguration.class,
   BulkConfiguration.class

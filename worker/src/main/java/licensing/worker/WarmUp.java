@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import licensing.aftermath.AftermathStart;
-import licensing.aftermath.AftermathWorkflow;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
 import licensing.buyer.UserId;
 import licensing.offer.OfferKind;
+import licensing.paymentevent.PaymentEventsStart;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
@@ -80,12 +80,13 @@ class WarmUp implements HealthIndicator {
   }
 
   private void ignoreReport(PurchaseId purchase) throws TimeoutException {
-    WorkflowStub aftermath = stub(AftermathWorkflow.TYPE, "warm-up-aftermath-" + purchase);
-    aftermath.signalWithStart(
-        AftermathWorkflow.PLATFORM_REPORTED,
+    WorkflowStub paymentEvents =
+        stub(PaymentEventsWorkflow.TYPE, "warm-up-payment-events-" + purchase);
+    paymentEvents.signalWithStart(
+        PaymentEventsWorkflow.PLATFORM_REPORTED,
         new Object[] {new PlatformReported(purchase.toString(), "none")},
-        new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, false)});
-    aftermath.getResult(30, TimeUnit.SECONDS, Object.class);
+        new Object[] {new PaymentEventsStart(purchase, Timeouts.PRODUCTION, false)});
+    paymentEvents.getResult(30, TimeUnit.SECONDS, Object.class);
   }
 
   private WorkflowStub stub(String type, String id) {

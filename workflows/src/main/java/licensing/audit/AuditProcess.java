@@ -7,7 +7,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import licensing.aftermath.Aftermaths;
+import licensing.paymentevent.PaymentEvents;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ public class AuditProcess implements AuditWorkflow {
   private boolean reread(Finding finding) {
     String summary = "read payment %s again".formatted(finding.subject());
     try {
-      Workflow.newActivityStub(Aftermaths.class, rereading(summary))
+      Workflow.newActivityStub(PaymentEvents.class, rereading(summary))
           .reread(PurchaseId.of(finding.purchase()), finding.subject());
       return true;
     } catch (ActivityFailure failure) {

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import licensing.aftermath.Aftermaths;
-import licensing.aftermath.ReportResult;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.ReportResult;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.PlatformReported;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class AuditProcessTest {
     }
   }
 
-  private final class Read implements Aftermaths {
+  private final class Read implements PaymentEvents {
     @Override
     public ReportResult settle(PurchaseId purchase, PlatformReported report) {
       throw new UnsupportedOperationException();

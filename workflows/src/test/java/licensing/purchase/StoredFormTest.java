@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import licensing.aftermath.ReportResult;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkQuestion;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.aftermath.truth.LateEvent;
 import licensing.audit.ledger.PlatformDispute;
 import licensing.audit.ledger.PurchaseLedger;
 import licensing.audit.ledger.RecordedPurchase;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.truth.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
 
   @Override
   public Optional<PurchaseId> unawareOf(PlatformDispute dispute) {
-    LateEvent event = dispute.event();
+    PaymentEvent event = dispute.event();
     String purchase =
         PaymentAttempt.purchaseOf(dispute.orderId()).map(PurchaseId::toString).orElse("");
     return database

@@ -1,6 +1,6 @@
 package licensing.audit.ledger;
 
-import licensing.aftermath.truth.LateEvent;
+import licensing.paymentevent.truth.PaymentEvent;
 
 /**
  * A dispute as the platform has it.
@@ -9,4 +9,4 @@ import licensing.aftermath.truth.LateEvent;
  * @param orderId of that payment, empty where the platform has none
  * @param event how the dispute stands
  */
-public record PlatformDispute(String reference, String orderId, LateEvent event) {}
+public record PlatformDispute(String reference, String orderId, PaymentEvent event) {}

@@ -1,8 +1,8 @@
 package licensing.outage.jdbc;
 
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.db.DatabaseConfiguration;
 import licensing.outage.Outages;
+import licensing.paymentevent.truth.PlatformTruth;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

@@ -2,8 +2,8 @@ package licensing.outage.jdbc;
 
 import io.temporal.activity.Activity;
 import java.util.List;
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.outage.Outages;
+import licensing.paymentevent.truth.PlatformTruth;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import org.springframework.jdbc.core.simple.JdbcClient;

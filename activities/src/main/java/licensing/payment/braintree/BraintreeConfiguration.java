@@ -1,7 +1,6 @@
 package licensing.payment.braintree;
 
 import java.time.Clock;
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.audit.ledger.PlatformLedger;
 import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
@@ -9,6 +8,7 @@ import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
+import licensing.paymentevent.truth.PlatformTruth;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

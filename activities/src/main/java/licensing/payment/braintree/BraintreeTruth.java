@@ -5,11 +5,11 @@ import com.braintreegateway.exceptions.NotFoundException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import licensing.aftermath.LateEventKind;
-import licensing.aftermath.truth.LateEvent;
-import licensing.aftermath.truth.PaymentTruth;
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.truth.GatewayPayment;
+import licensing.paymentevent.truth.PaymentEvent;
+import licensing.paymentevent.truth.PlatformTruth;
 
 final class BraintreeTruth implements PlatformTruth {
 
@@ -22,16 +22,16 @@ final class BraintreeTruth implements PlatformTruth {
   }
 
   @Override
-  public Optional<PaymentTruth> of(String reference) {
+  public Optional<GatewayPayment> of(String reference) {
     return Heartbeats.during(() -> PlatformTrouble.asking(() -> find(reference)));
   }
 
   @Override
-  public void giveBack(PaymentAttempt attempt, PaymentTruth payment) {
+  public void giveBack(PaymentAttempt attempt, GatewayPayment payment) {
     Heartbeats.during(() -> surplus.giveBack(attempt, payment.reference(), payment.amount()));
   }
 
-  private Optional<PaymentTruth> find(String reference) {
+  private Optional<GatewayPayment> find(String reference) {
     try {
       Sale sale = sales.find(reference);
       return Optional.of(truth(sale, sales.refundsOf(sale)));
@@ -40,9 +40,9 @@ final class BraintreeTruth implements PlatformTruth {
     }
   }
 
-  private static PaymentTruth truth(Sale sale, Refunds refunds) {
+  private static GatewayPayment truth(Sale sale, Refunds refunds) {
     boolean withUs = sale.holdsMoney() && !sale.disputes().areLost() && !refunds.areComplete();
-    return new PaymentTruth(
+    return new GatewayPayment(
         sale.id(),
         sale.orderId(),
         sale.amount(),
@@ -52,20 +52,20 @@ final class BraintreeTruth implements PlatformTruth {
             .toList());
   }
 
-  private static Stream<LateEvent> settlement(Sale sale) {
+  private static Stream<PaymentEvent> settlement(Sale sale) {
     return sale.transaction().getStatus() == Transaction.Status.SETTLEMENT_DECLINED
         ? Stream.of(
-            new LateEvent(
-                sale.id(), LateEventKind.SETTLEMENT_DECLINED, sale.amount(), sale.changedAt()))
+            new PaymentEvent(
+                sale.id(), PaymentEventKind.SETTLEMENT_DECLINED, sale.amount(), sale.changedAt()))
         : Stream.empty();
   }
 
-  private static Stream<LateEvent> failures(Refunds refunds) {
-    LateEventKind kind =
-        refunds.areComplete() ? LateEventKind.REFUND_MADE_GOOD : LateEventKind.REFUND_FAILED;
+  private static Stream<PaymentEvent> failures(Refunds refunds) {
+    PaymentEventKind kind =
+        refunds.areComplete() ? PaymentEventKind.REFUND_MADE_GOOD : PaymentEventKind.REFUND_FAILED;
     Instant changedAt = refunds.changedAt();
     return refunds
         .failed()
-        .map(refund -> new LateEvent(refund.id(), kind, refund.amount(), changedAt));
+        .map(refund -> new PaymentEvent(refund.id(), kind, refund.amount(), changedAt));
   }
 }

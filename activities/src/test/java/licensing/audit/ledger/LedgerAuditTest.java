@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import licensing.aftermath.Aftermaths;
 import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
@@ -19,6 +18,7 @@ import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.paymentevent.PaymentEvents;
 import licensing.platform.webhook.WebhookKind;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -43,7 +43,7 @@ class LedgerAuditTest {
   private final Purchases purchases;
   private final Payments payments;
   private final Licenses licenses;
-  private final Aftermaths aftermaths;
+  private final PaymentEvents paymentEvents;
   private final KnownProcesses processes;
   private final OpenMatters matters;
   private final JdbcClient database;
@@ -55,7 +55,7 @@ class LedgerAuditTest {
       Purchases purchases,
       Payments payments,
       Licenses licenses,
-      Aftermaths aftermaths,
+      PaymentEvents paymentEvents,
       KnownProcesses processes,
       OpenMatters matters,
       JdbcClient database,
@@ -65,7 +65,7 @@ class LedgerAuditTest {
     this.purchases = purchases;
     this.payments = payments;
     this.licenses = licenses;
-    this.aftermaths = aftermaths;
+    this.paymentEvents = paymentEvents;
     this.processes = processes;
     this.matters = matters;
     this.database = database;
@@ -133,7 +133,7 @@ class LedgerAuditTest {
             FindingKind.CAPTURE_MISSING,
             FindingKind.LICENSE_WITHOUT_MONEY);
 
-    aftermaths.reread(attempt.purchase(), reference);
+    paymentEvents.reread(attempt.purchase(), reference);
 
     assertThat(audited(attempt.purchase())).isEmpty();
   }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import licensing.aftermath.Aftermaths;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditReport;
 import licensing.audit.AuditWorkflow;
@@ -24,6 +23,7 @@ import licensing.audit.FindingKind;
 import licensing.audit.WatchList;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
+import licensing.paymentevent.PaymentEvents;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.message.PlatformReported;
@@ -48,7 +48,7 @@ class UnheardDisputeTest {
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Audits audits;
-  private final Aftermaths aftermaths;
+  private final PaymentEvents paymentEvents;
   private final PlatformNotifications notifications;
   private final LicensedSales sales;
   private final JdbcClient database;
@@ -57,14 +57,14 @@ class UnheardDisputeTest {
 
   UnheardDisputeTest(
       Audits audits,
-      Aftermaths aftermaths,
+      PaymentEvents paymentEvents,
       PlatformNotifications notifications,
       LicensedSales sales,
       JdbcClient database,
       Fixture fixture,
       TestClock clock) {
     this.audits = audits;
-    this.aftermaths = aftermaths;
+    this.paymentEvents = paymentEvents;
     this.notifications = notifications;
     this.sales = sales;
     this.database = database;
@@ -240,7 +240,7 @@ class UnheardDisputeTest {
   private void report(Sold sold, Webhooks.Signed signed) {
     Receipt receipt = notifications.receive(signed.signature(), signed.payload());
     String notification = ((Receipt.Stored) receipt).notification();
-    aftermaths.settle(sold.purchase(), new PlatformReported(notification, "dispute_opened"));
+    paymentEvents.settle(sold.purchase(), new PlatformReported(notification, "dispute_opened"));
   }
 
   private AuditReport audit() {
@@ -248,7 +248,7 @@ class UnheardDisputeTest {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
       Worker worker = temporal.newWorker(AuditWorkflow.TASK_QUEUE);
       worker.registerWorkflowImplementationTypes(AuditProcess.class);
-      worker.registerActivitiesImplementations(audits, aftermaths, new NothingToWatch());
+      worker.registerActivitiesImplementations(audits, paymentEvents, new NothingToWatch());
       temporal.start();
       return temporal
           .getWorkflowClient()

@@ -66,7 +66,7 @@ public record Runbook(String text) {
         .collect(Collectors.joining());
   }
 
-  /** With what the commands start an aftermath. */
+  /** With what the commands start a workflow of payment events. */
   List<String> starts() {
     return START.matcher(text).results().map(command -> command.group(1)).toList();
   }

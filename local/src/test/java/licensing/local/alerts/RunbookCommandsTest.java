@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
-import licensing.aftermath.AftermathStart;
-import licensing.aftermath.AftermathWorkflow;
 import licensing.local.alerts.Runbook.Message;
+import licensing.paymentevent.PaymentEventsStart;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
@@ -51,9 +51,9 @@ class RunbookCommandsTest {
 
   @ParameterizedTest
   @MethodSource("starts")
-  void startAnAftermathAsTheConsoleDoes(String start) {
-    assertThat(read(filledIn(start), AftermathStart.class))
-        .isEqualTo(new AftermathStart(PURCHASE, Timeouts.PRODUCTION, true));
+  void startPaymentEventsAsTheConsoleDoes(String start) {
+    assertThat(read(filledIn(start), PaymentEventsStart.class))
+        .isEqualTo(new PaymentEventsStart(PURCHASE, Timeouts.PRODUCTION, true));
   }
 
   @Test
@@ -76,7 +76,7 @@ class RunbookCommandsTest {
   }
 
   private static Class<?> parameter(String message) {
-    return Stream.of(PurchaseSupport.class, PurchaseWorkflow.class, AftermathWorkflow.class)
+    return Stream.of(PurchaseSupport.class, PurchaseWorkflow.class, PaymentEventsWorkflow.class)
         .flatMap(process -> Stream.of(process.getMethods()))
         .filter(method -> isCalled(method, message))
         .findFirst()

@@ -55,7 +55,7 @@ class ArchitectureTest {
                   "io.temporal..",
                   "com.fasterxml.jackson.annotation..",
                   "org.jspecify..",
-                  "licensing.aftermath",
+                  "licensing.paymentevent",
                   "licensing.audit",
                   "licensing.bulk",
                   "licensing.outage",

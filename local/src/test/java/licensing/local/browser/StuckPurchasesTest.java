@@ -177,7 +177,7 @@ class StuckPurchasesTest {
     find(purchase, "Report of the payment platform");
     assertThat(support.page().locator("#facts")).containsText("is disputed");
     new Inspection("en", "stuck-disputed").of(support.page());
-    TemporalPictures.ofAftermath("stuck-disputed", temporalUi, purchase);
+    TemporalPictures.ofPaymentEvents("stuck-disputed", temporalUi, purchase);
 
     press("ANNOTATE", "answered in the control panel");
     press("MARK_AS_SETTLED", "the bank has our answer");

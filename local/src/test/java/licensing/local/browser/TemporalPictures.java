@@ -30,8 +30,8 @@ public final class TemporalPictures {
   }
 
   /** The same of what followed a report after the end. */
-  static void ofAftermath(String name, String temporalUi, String purchase) {
-    take(name, temporalUi, "aftermath-" + purchase, "platformReported", "Reported:");
+  static void ofPaymentEvents(String name, String temporalUi, String purchase) {
+    take(name, temporalUi, "payment-events-" + purchase, "platformReported", "Reported:");
   }
 
   private static void take(

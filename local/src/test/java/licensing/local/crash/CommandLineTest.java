@@ -41,7 +41,7 @@ class CommandLineTest {
     assertThat(scene.records().reason(purchase, "annotate")).isEqualTo("anna: the buyer buys anew");
     assertThat(scene.records().reason(purchase, "mark as settled"))
         .isEqualTo("anna: settled with the buyer");
-    type("temporal workflow show --workflow-id aftermath-ID\n", purchase);
+    type("temporal workflow show --workflow-id payment-events-ID\n", purchase);
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class Webhooks implements AutoCloseable {
   private static Optional<Subject> subject(WebhookKind kind, String transactionId, Books books) {
     return kind == WebhookKind.CHECK
         ? Optional.of(Notice.check())
-        : new LateEvent(kind).happen(books, transactionId);
+        : new PaymentEvent(kind).happen(books, transactionId);
   }
 
   @Override

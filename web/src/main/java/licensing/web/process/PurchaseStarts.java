@@ -5,8 +5,8 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.util.Map;
-import licensing.aftermath.AftermathStart;
 import licensing.buyer.OrganizationId;
+import licensing.paymentevent.PaymentEventsStart;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
@@ -42,14 +42,14 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
         .build();
   }
 
-  AftermathStart aftermathStart(PurchaseId purchase, boolean bySupport) {
-    return new AftermathStart(purchase, waits, bySupport);
+  PaymentEventsStart paymentEventsStart(PurchaseId purchase, boolean bySupport) {
+    return new PaymentEventsStart(purchase, waits, bySupport);
   }
 
   /** One at a time; the next report after its end starts it again. */
-  WorkflowOptions aftermath(PurchaseId purchase, OrganizationId organization) {
+  WorkflowOptions paymentEvents(PurchaseId purchase, OrganizationId organization) {
     return WorkflowOptions.newBuilder()
-        .setWorkflowId(AftermathStart.workflowId(purchase))
+        .setWorkflowId(PaymentEventsStart.workflowId(purchase))
         .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setTypedSearchAttributes(
@@ -62,8 +62,8 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
         .build();
   }
 
-  WorkflowOptions aftermathForSupport(PurchaseId purchase, OrganizationId organization) {
-    return WorkflowOptions.newBuilder(aftermath(purchase, organization))
+  WorkflowOptions paymentEventsForSupport(PurchaseId purchase, OrganizationId organization) {
+    return WorkflowOptions.newBuilder(paymentEvents(purchase, organization))
         .setWorkflowIdConflictPolicy(
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .build();

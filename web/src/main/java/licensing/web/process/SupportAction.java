@@ -2,8 +2,8 @@ package licensing.web.process;
 
 import java.time.Instant;
 import java.util.Optional;
-import licensing.aftermath.AftermathWorkflow;
 import licensing.payment.Resolution;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.message.ExtendDeadline;
 import licensing.purchase.message.MoneyMove;
 import licensing.purchase.message.Proposal;
@@ -12,7 +12,7 @@ import licensing.purchase.message.SupportRequest;
 
 /**
  * What support asks of a purchase, as values: the updates of {@code PurchaseSupport}, and of the
- * aftermath for one that has ended.
+ * workflow of payment events for one that has ended.
  */
 public sealed interface SupportAction {
 
@@ -44,8 +44,8 @@ public sealed interface SupportAction {
       case GiveBackAndEnd _ -> "giveBackAndEnd";
       case Propose _ -> "propose";
       case Extend _ -> "extendDeadline";
-      case Annotate _ -> AftermathWorkflow.ANNOTATE;
-      case MarkAsSettled _ -> AftermathWorkflow.MARK_AS_SETTLED;
+      case Annotate _ -> PaymentEventsWorkflow.ANNOTATE;
+      case MarkAsSettled _ -> PaymentEventsWorkflow.MARK_AS_SETTLED;
     };
   }
 
@@ -62,7 +62,7 @@ public sealed interface SupportAction {
 
   /**
    * Whether the purchase's own process is asked, even after the end: it may still have things to
-   * do, or else is known to have ended. What is left is the aftermath's.
+   * do, or else is known to have ended. What is left is for the workflow of payment events.
    */
   default boolean isForTheProcess(boolean open) {
     return switch (this) {

@@ -5,10 +5,10 @@ import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
-import licensing.aftermath.AftermathWorkflow;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscription;
@@ -62,15 +62,15 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
   @Override
   public Answer<PurchaseId> actAfterTheEnd(
       PurchaseId purchase, OrganizationId organization, SupportAction action) {
-    var options = starts.aftermathForSupport(purchase, organization);
-    var aftermath = client.newUntypedWorkflowStub(AftermathWorkflow.TYPE, options);
+    var options = starts.paymentEventsForSupport(purchase, organization);
+    var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
     Object[] message = {action.message()};
-    Object[] start = {starts.aftermathStart(purchase, true)};
+    Object[] start = {starts.paymentEventsStart(purchase, true)};
     return Asking.answer(
         () ->
             inTime.call(
                 () -> {
-                  aftermath.executeUpdateWithStart(options(action), message, start);
+                  paymentEvents.executeUpdateWithStart(options(action), message, start);
                   return purchase;
                 }));
   }
@@ -83,12 +83,13 @@ final class TemporalPurchaseProcesses implements PurchaseProcesses, AutoCloseabl
   @Override
   public Delivery platformReported(
       PurchaseId purchase, OrganizationId organization, PlatformReported report) {
-    var options = starts.aftermath(purchase, organization);
-    var aftermath = client.newUntypedWorkflowStub(AftermathWorkflow.TYPE, options);
+    var options = starts.paymentEvents(purchase, organization);
+    var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
     Object[] reports = {report};
-    Object[] start = {starts.aftermathStart(purchase, false)};
+    Object[] start = {starts.paymentEventsStart(purchase, false)};
     return delivery(
-        () -> aftermath.signalWithStart(AftermathWorkflow.PLATFORM_REPORTED, reports, start));
+        () ->
+            paymentEvents.signalWithStart(PaymentEventsWorkflow.PLATFORM_REPORTED, reports, start));
   }
 
   @Override

@@ -19,7 +19,7 @@ record SupportedPurchase(
     List<LateNews.Item> news,
     @Nullable ProposedAction proposal,
     String temporalPage,
-    String aftermathPage) {
+    String paymentEventsPage) {
 
   static SupportedPurchase of(
       PurchaseRecord purchase,
@@ -30,7 +30,7 @@ record SupportedPurchase(
     var summary = purchase.summary();
     var proposal = proposed.filter(it -> summary.allows(it.action())).map(ProposedAction::of);
     return new SupportedPurchase(
-        purchase, summary, news, proposal.orElse(null), pages.of(id), pages.ofAftermath(id));
+        purchase, summary, news, proposal.orElse(null), pages.of(id), pages.ofPaymentEvents(id));
   }
 
   /** What may be asked of it. */

@@ -2,8 +2,8 @@ package licensing.web.support;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import licensing.aftermath.AftermathStart;
 import licensing.bulk.BulkId;
+import licensing.paymentevent.PaymentEventsStart;
 import licensing.purchase.PurchaseId;
 import licensing.web.ConsoleSettings;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,8 +31,8 @@ class TemporalPages {
   }
 
   /** The list of what followed reports of the platform: each time anew, or none. */
-  String ofAftermath(PurchaseId purchase) {
-    var query = "WorkflowId=\"" + AftermathStart.workflowId(purchase) + "\"";
+  String ofPaymentEvents(PurchaseId purchase) {
+    var query = "WorkflowId=\"" + PaymentEventsStart.workflowId(purchase) + "\"";
     return workflows + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 }

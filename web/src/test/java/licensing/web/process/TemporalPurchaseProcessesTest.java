@@ -16,10 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import licensing.aftermath.AftermathProcess;
-import licensing.aftermath.AftermathStart;
-import licensing.aftermath.Aftermaths;
-import licensing.aftermath.ReportResult;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
 import licensing.buyer.UserId;
@@ -28,6 +24,10 @@ import licensing.offer.OfferKind;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.PaymentEventsProcess;
+import licensing.paymentevent.PaymentEventsStart;
+import licensing.paymentevent.ReportResult;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
@@ -199,18 +199,20 @@ class TemporalPurchaseProcessesTest {
     for (var report : List.of(opened, won)) {
       assertThat(processes.platformReported(purchase, BUYER.organization(), report))
           .isEqualTo(Delivery.ACKNOWLEDGED);
-      assertThat(aftermath().getResult(String.class)).isEqualTo("read " + report.kind());
+      assertThat(paymentEvents().getResult(String.class)).isEqualTo("read " + report.kind());
     }
     assertThat(
-            aftermath()
+            paymentEvents()
                 .describe()
                 .getTypedSearchAttributes()
                 .get(PurchaseSearchAttributes.ORGANIZATION))
         .isEqualTo(BUYER.organization().toString());
   }
 
-  private WorkflowStub aftermath() {
-    return temporal.getWorkflowClient().newUntypedWorkflowStub(AftermathStart.workflowId(purchase));
+  private WorkflowStub paymentEvents() {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(PaymentEventsStart.workflowId(purchase));
   }
 
   @Test
@@ -283,12 +285,12 @@ class TemporalPurchaseProcessesTest {
 
   private void startWorker() {
     var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(SmallPurchase.class, AftermathProcess.class);
+    worker.registerWorkflowImplementationTypes(SmallPurchase.class, PaymentEventsProcess.class);
     worker.registerActivitiesImplementations(new Reading(), purchases);
     temporal.start();
   }
 
-  private static final class Reading implements Aftermaths {
+  private static final class Reading implements PaymentEvents {
     @Override
     public ReportResult reread(PurchaseId purchase, String reference) {
       throw new UnsupportedOperationException("a report comes first");

@@ -89,7 +89,7 @@ class SupportPagesTest {
             content()
                 .string(
                     containsString(
-                        "/workflows?query=WorkflowId%3D%22aftermath-" + PURCHASE + "%22")));
+                        "/workflows?query=WorkflowId%3D%22payment-events-" + PURCHASE + "%22")));
   }
 
   @Test
@@ -279,7 +279,7 @@ class SupportPagesTest {
   }
 
   @Test
-  void asksTheAftermathOfAPurchaseThatHasEnded() throws Exception {
+  void asksTheWorkflowOfPaymentEventsOfAPurchaseThatHasEnded() throws Exception {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(licensed));
     var expected = new SupportAction.Annotate(new SupportRequest("support", "they called", 9));

@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import licensing.aftermath.AftermathProcess;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditReport;
 import licensing.audit.AuditWorkflow;
 import licensing.bulk.BulkProcess;
 import licensing.outage.PlatformWatchProcess;
+import licensing.paymentevent.PaymentEventsProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProcess;
 import licensing.purchase.status.PurchaseOutcome;
@@ -54,7 +54,7 @@ final class TemporalBook implements AutoCloseable {
   /** What workers serve, whose histories replay. */
   static final Class<?>[] SERVED = {
     PurchaseProcess.class,
-    AftermathProcess.class,
+    PaymentEventsProcess.class,
     AuditProcess.class,
     PlatformWatchProcess.class,
     BulkProcess.class

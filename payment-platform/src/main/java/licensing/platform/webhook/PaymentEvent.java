@@ -14,7 +14,7 @@ import licensing.platform.webhook.Notice.Subject;
  * What a notification tells of happens in the ledger first: the merchant will not believe the
  * notification but look the transaction up.
  */
-record LateEvent(WebhookKind kind) {
+record PaymentEvent(WebhookKind kind) {
 
   /** The subject of the notification; empty if this cannot have happened to that transaction. */
   Optional<Subject> happen(Books books, String transactionId) {

@@ -1,4 +1,4 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.util.List;
 import java.util.Objects;
@@ -6,12 +6,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import licensing.aftermath.ReportResult;
-import licensing.aftermath.jdbc.Judgement.LicenseState;
-import licensing.aftermath.truth.LateEvent;
-import licensing.aftermath.truth.PaymentTruth;
 import licensing.db.PurchaseJournal;
 import licensing.license.Licenses;
+import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.jdbc.DisputePolicy.LicenseState;
+import licensing.paymentevent.truth.GatewayPayment;
+import licensing.paymentevent.truth.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,22 +21,22 @@ import org.springframework.transaction.support.TransactionOperations;
  * Writes down what was read, what follows from it, and what came of the report: all of it in one
  * transaction, and only what is new to us has an effect.
  */
-final class AftermathRecords {
+final class PaymentEventRecords {
 
   private final JdbcClient database;
-  private final LateEventRows events;
+  private final PaymentEventRows events;
   private final ReportRows rows;
   private final Licenses licenses;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
 
-  AftermathRecords(
+  PaymentEventRecords(
       JdbcClient database,
       Licenses licenses,
       PurchaseJournal journal,
       TransactionOperations transaction) {
     this.database = database;
-    this.events = new LateEventRows(database);
+    this.events = new PaymentEventRows(database);
     this.rows = new ReportRows(database);
     this.licenses = licenses;
     this.journal = journal;
@@ -50,17 +50,17 @@ final class AftermathRecords {
   /**
    * @param givenBack whether the payment belonged to no license and was given back
    */
-  ReportResult apply(PurchaseId purchase, Report report, PaymentTruth truth, boolean givenBack) {
+  ReportResult apply(PurchaseId purchase, Report report, GatewayPayment truth, boolean givenBack) {
     return decide(purchase, report, () -> take(purchase, truth, givenBack));
   }
 
   /** The same where nothing was reported. */
-  ReportResult apply(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
+  ReportResult apply(PurchaseId purchase, GatewayPayment truth, boolean givenBack) {
     return locked(purchase, () -> take(purchase, truth, givenBack));
   }
 
-  private Effect take(PurchaseId purchase, PaymentTruth truth, boolean givenBack) {
-    List<LateEvent> news =
+  private Effect take(PurchaseId purchase, GatewayPayment truth, boolean givenBack) {
+    List<PaymentEvent> news =
         truth.events().stream().filter(event -> events.note(purchase, truth, event)).toList();
     if (!news.isEmpty()) {
       follow(purchase, judge(purchase));
@@ -68,10 +68,10 @@ final class AftermathRecords {
     return new Effect(words(news, givenBack), !news.isEmpty() || givenBack);
   }
 
-  private static String words(List<LateEvent> news, boolean givenBack) {
+  private static String words(List<PaymentEvent> news, boolean givenBack) {
     Stream<String> effects =
         Stream.concat(
-            news.stream().map(LateEvent::toString),
+            news.stream().map(PaymentEvent::toString),
             Stream.of("given back, since no license is for it").filter(words -> givenBack));
     String words = effects.collect(Collectors.joining("; "));
     return words.isEmpty() ? "ignored: nothing new" : "applied: " + words;
@@ -113,8 +113,8 @@ final class AftermathRecords {
             }));
   }
 
-  private Judgement judge(PurchaseId purchase) {
-    return Judgement.of(events.of(purchase), license(purchase));
+  private DisputePolicy judge(PurchaseId purchase) {
+    return DisputePolicy.of(events.of(purchase), license(purchase));
   }
 
   private LicenseState license(PurchaseId purchase) {
@@ -127,14 +127,14 @@ final class AftermathRecords {
         .orElse(LicenseState.NONE);
   }
 
-  private void follow(PurchaseId purchase, Judgement judgement) {
-    if (judgement.suspended() != null) {
-      licenses.suspend(purchase, judgement.suspended());
+  private void follow(PurchaseId purchase, DisputePolicy policy) {
+    if (policy.suspended() != null) {
+      licenses.suspend(purchase, policy.suspended());
     }
-    if (judgement.attention() == null) {
+    if (policy.attention() == null) {
       endOfReports(purchase);
     } else {
-      raise(purchase, judgement.attention(), judgement.why());
+      raise(purchase, policy.attention(), policy.why());
     }
   }
 

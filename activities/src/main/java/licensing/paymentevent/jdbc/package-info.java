@@ -1,5 +1,5 @@
 /** What the platform reports, settled on what it says when it is read again. */
 @NullMarked
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import org.jspecify.annotations.NullMarked;

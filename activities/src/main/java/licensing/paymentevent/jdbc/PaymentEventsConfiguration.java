@@ -1,11 +1,11 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.time.Clock;
-import licensing.aftermath.Aftermaths;
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.db.DatabaseConfiguration;
 import licensing.db.PurchaseJournal;
 import licensing.license.Licenses;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.truth.PlatformTruth;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,20 +15,20 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Serves the activity that settles what the platform reports. */
 @Configuration(proxyBeanMethods = false)
 @Import(DatabaseConfiguration.class)
-public class AftermathConfiguration {
+public class PaymentEventsConfiguration {
 
   @Bean
-  AftermathRecords aftermathRecords(
+  PaymentEventRecords paymentEventRecords(
       JdbcClient database,
       Licenses licenses,
       PurchaseJournal journal,
       TransactionOperations transaction) {
-    return new AftermathRecords(database, licenses, journal, transaction);
+    return new PaymentEventRecords(database, licenses, journal, transaction);
   }
 
   @Bean
-  Aftermaths aftermaths(
-      JdbcClient database, AftermathRecords records, PlatformTruth platform, Clock clock) {
+  PaymentEvents paymentEvents(
+      JdbcClient database, PaymentEventRecords records, PlatformTruth platform, Clock clock) {
     return new PlatformReports(new ReportRows(database), records, platform, clock);
   }
 }

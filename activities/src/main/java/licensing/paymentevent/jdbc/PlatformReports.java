@@ -1,28 +1,29 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import licensing.aftermath.Aftermaths;
-import licensing.aftermath.ReportResult;
-import licensing.aftermath.truth.PaymentTruth;
-import licensing.aftermath.truth.PlatformTruth;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.truth.GatewayPayment;
+import licensing.paymentevent.truth.PlatformTruth;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.PlatformReported;
 
 /** Believes the platform when it is read, never the report. */
-final class PlatformReports implements Aftermaths {
+final class PlatformReports implements PaymentEvents {
 
   /** A report may arrive before its cause can be read; after that it is taken for wrong. */
   private static final Duration TO_BE_SHOWN_WITHIN = Duration.ofHours(1);
 
   private final ReportRows rows;
-  private final AftermathRecords records;
+  private final PaymentEventRecords records;
   private final PlatformTruth platform;
   private final Clock clock;
 
-  PlatformReports(ReportRows rows, AftermathRecords records, PlatformTruth platform, Clock clock) {
+  PlatformReports(
+      ReportRows rows, PaymentEventRecords records, PlatformTruth platform, Clock clock) {
     this.rows = rows;
     this.records = records;
     this.platform = platform;
@@ -51,7 +52,7 @@ final class PlatformReports implements Aftermaths {
     if (!report.concernsMoney()) {
       return records.ignore(purchase, report, "nothing follows from such a report");
     }
-    Optional<PaymentTruth> truth = platform.of(report.reference());
+    Optional<GatewayPayment> truth = platform.of(report.reference());
     if (truth.isEmpty() || !isShown(report, truth.get())) {
       return notShown(purchase, report);
     }
@@ -59,7 +60,7 @@ final class PlatformReports implements Aftermaths {
     return records.apply(purchase, report, truth.get(), givenBack);
   }
 
-  private static boolean isShown(Report report, PaymentTruth truth) {
+  private static boolean isShown(Report report, GatewayPayment truth) {
     return !report.announcesAnEvent() || truth.tellsOf(report.subject());
   }
 
@@ -71,7 +72,7 @@ final class PlatformReports implements Aftermaths {
   }
 
   /** Money under an order of ours that no license is for. */
-  private boolean giveBackSurplus(PurchaseId purchase, PaymentTruth payment) {
+  private boolean giveBackSurplus(PurchaseId purchase, GatewayPayment payment) {
     if (!payment.canBeGivenBack()) {
       return false;
     }

@@ -1,8 +1,8 @@
-package licensing.aftermath.truth;
+package licensing.paymentevent.truth;
 
 import java.time.Instant;
-import licensing.aftermath.LateEventKind;
 import licensing.payment.Money;
+import licensing.paymentevent.PaymentEventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount null where the platform names none
  * @param changedAt when it came to be so, by the platform's clock
  */
-public record LateEvent(
-    String subject, LateEventKind kind, @Nullable Money amount, Instant changedAt) {
+public record PaymentEvent(
+    String subject, PaymentEventKind kind, @Nullable Money amount, Instant changedAt) {
 
   /** For support staff. */
   @Override

@@ -1,41 +1,41 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
-import static licensing.aftermath.LateEventKind.*;
+import static licensing.paymentevent.PaymentEventKind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import licensing.aftermath.LateEventKind;
-import licensing.aftermath.jdbc.Judgement.Known;
-import licensing.aftermath.jdbc.Judgement.LicenseState;
 import licensing.payment.Money;
+import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.jdbc.DisputePolicy.Known;
+import licensing.paymentevent.jdbc.DisputePolicy.LicenseState;
 import licensing.purchase.status.Attention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The policy, case by case. */
-class JudgementTest {
+class DisputePolicyTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DISPUTE_LOST", "SETTLEMENT_DECLINED"})
-  void suspendsALicenseWhoseMoneyIsGone(LateEventKind kind) {
-    Judgement judgement = judged(LicenseState.ACTIVE, adopted(kind), adopted(DISPUTE_OPEN));
+  void suspendsALicenseWhoseMoneyIsGone(PaymentEventKind kind) {
+    DisputePolicy policy = judged(LicenseState.ACTIVE, adopted(kind), adopted(DISPUTE_OPEN));
 
-    assertThat(judgement.suspended()).contains("57.00 USD of payment adopted");
-    assertThat(judgement.attention()).isEqualTo(Attention.MONEY_LOST);
+    assertThat(policy.suspended()).contains("57.00 USD of payment adopted");
+    assertThat(policy.attention()).isEqualTo(Attention.MONEY_LOST);
   }
 
   @Test
   void leavesALicenseAloneWhenOtherMoneyIsGone() {
-    Judgement judgement = judged(LicenseState.ACTIVE, surplus(DISPUTE_LOST));
+    DisputePolicy policy = judged(LicenseState.ACTIVE, surplus(DISPUTE_LOST));
 
-    assertThat(judgement.suspended()).isNull();
-    assertThat(judgement.attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(policy.suspended()).isNull();
+    assertThat(policy.attention()).isEqualTo(Attention.PLATFORM_REPORT);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"DISPUTE_OPEN", "DISPUTE_LOST", "REFUND_FAILED"})
-  void asksForAPersonWhereNoLicenseIsAtStake(LateEventKind kind) {
+  void asksForAPersonWhereNoLicenseIsAtStake(PaymentEventKind kind) {
     assertThat(judged(LicenseState.NONE, adopted(kind)).attention())
         .isEqualTo(Attention.PLATFORM_REPORT);
   }
@@ -54,18 +54,18 @@ class JudgementTest {
                 adopted(DISPUTE_WON),
                 surplus(REFUND_MADE_GOOD),
                 surplus(SETTLEMENT_DECLINED)))
-        .isEqualTo(new Judgement(null, null, ""));
+        .isEqualTo(new DisputePolicy(null, null, ""));
   }
 
-  private static Judgement judged(LicenseState license, Known... events) {
-    return Judgement.of(Arrays.asList(events), license);
+  private static DisputePolicy judged(LicenseState license, Known... events) {
+    return DisputePolicy.of(Arrays.asList(events), license);
   }
 
-  private static Known adopted(LateEventKind kind) {
+  private static Known adopted(PaymentEventKind kind) {
     return new Known(kind, Money.parse("57.00 USD"), "adopted", true);
   }
 
-  private static Known surplus(LateEventKind kind) {
+  private static Known surplus(PaymentEventKind kind) {
     return new Known(kind, Money.parse("57.00 USD"), "surplus", false);
   }
 }

@@ -1,4 +1,4 @@
-package licensing.aftermath.truth;
+package licensing.paymentevent.truth;
 
 import java.util.Optional;
 import licensing.payment.PaymentAttempt;
@@ -7,8 +7,8 @@ import licensing.payment.PaymentAttempt;
 public interface PlatformTruth {
 
   /** Empty for a payment that it does not know. */
-  Optional<PaymentTruth> of(String reference);
+  Optional<GatewayPayment> of(String reference);
 
   /** Gives back a payment beside the adopted one, and keeps a record of it. Repeatable. */
-  void giveBack(PaymentAttempt attempt, PaymentTruth payment);
+  void giveBack(PaymentAttempt attempt, GatewayPayment payment);
 }

@@ -1,11 +1,11 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.aftermath.truth.PaymentTruth;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.truth.GatewayPayment;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class ReportRows {
    * The attempt under whose order a payment was made beside the adopted one. Empty while the
    * attempt is not decided: then its own look-up decides which of them is adopted.
    */
-  Optional<PaymentAttempt> attemptBesides(PurchaseId purchase, PaymentTruth payment) {
+  Optional<PaymentAttempt> attemptBesides(PurchaseId purchase, GatewayPayment payment) {
     return database
         .sql(
             """

@@ -1,4 +1,4 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Timeouts;
@@ -8,10 +8,10 @@ import licensing.purchase.Timeouts;
  *
  * @param bySupport whether an action of support comes with it, else a report of the platform
  */
-public record AftermathStart(PurchaseId purchase, Timeouts waits, boolean bySupport) {
+public record PaymentEventsStart(PurchaseId purchase, Timeouts waits, boolean bySupport) {
 
   /** One at a time for each purchase. */
   public static String workflowId(PurchaseId purchase) {
-    return "aftermath-" + purchase;
+    return "payment-events-" + purchase;
   }
 }

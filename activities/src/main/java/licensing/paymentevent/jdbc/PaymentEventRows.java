@@ -1,28 +1,28 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import licensing.aftermath.LateEventKind;
-import licensing.aftermath.jdbc.Judgement.Known;
-import licensing.aftermath.truth.LateEvent;
-import licensing.aftermath.truth.PaymentTruth;
 import licensing.db.Columns;
+import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.jdbc.DisputePolicy.Known;
+import licensing.paymentevent.truth.GatewayPayment;
+import licensing.paymentevent.truth.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that came of payments, as it stood at the last reading. */
-final class LateEventRows {
+final class PaymentEventRows {
 
   private final JdbcClient database;
 
-  LateEventRows(JdbcClient database) {
+  PaymentEventRows(JdbcClient database) {
     this.database = database;
   }
 
   /** Whether it is new. What was read earlier and comes late, by the platform's clock, is not. */
-  boolean note(PurchaseId purchase, PaymentTruth payment, LateEvent event) {
+  boolean note(PurchaseId purchase, GatewayPayment payment, PaymentEvent event) {
     return database
             .sql(
                 """
@@ -62,7 +62,7 @@ final class LateEventRows {
         .query(
             (row, index) ->
                 new Known(
-                    LateEventKind.valueOf(row.getString("kind")),
+                    PaymentEventKind.valueOf(row.getString("kind")),
                     new Columns(row).moneyOrNull("amount"),
                     row.getString("platform_reference"),
                     row.getBoolean("adopted")))

@@ -1,4 +1,4 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
-package licensing.aftermath.truth;
+package licensing.paymentevent.truth;
 
 import java.util.List;
-import licensing.aftermath.LateEventKind;
 import licensing.payment.Money;
+import licensing.paymentevent.PaymentEventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param withUs whether money of it is held or taken, and has not gone back completely
  * @param events what came of it after it was made
  */
-public record PaymentTruth(
+public record GatewayPayment(
     String reference,
     String orderId,
     @Nullable Money amount,
     boolean withUs,
-    List<LateEvent> events) {
+    List<PaymentEvent> events) {
 
-  public PaymentTruth {
+  public GatewayPayment {
     events = List.copyOf(events);
   }
 
   boolean isDisputed() {
-    return events.stream().anyMatch(event -> event.kind() == LateEventKind.DISPUTE_OPEN);
+    return events.stream().anyMatch(event -> event.kind() == PaymentEventKind.DISPUTE_OPEN);
   }
 
   /** Whether money is with us that nobody asks for by other ways: it may be given back. */

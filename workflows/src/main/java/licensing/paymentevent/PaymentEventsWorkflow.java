@@ -1,4 +1,4 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -14,14 +14,14 @@ import licensing.purchase.message.SupportCommand;
  * the next one.
  */
 @WorkflowInterface
-public interface AftermathWorkflow {
+public interface PaymentEventsWorkflow {
 
-  String TYPE = "Aftermath";
+  String TYPE = "PaymentEvents";
   String PLATFORM_REPORTED = "platformReported";
 
   /** Answers what came of the last report, in words. */
   @WorkflowMethod(name = TYPE)
-  String follow(AftermathStart start);
+  String follow(PaymentEventsStart start);
 
   /** A webhook of the platform: a signal, since its sender only reports; sent with the start. */
   @SignalMethod(name = PLATFORM_REPORTED)

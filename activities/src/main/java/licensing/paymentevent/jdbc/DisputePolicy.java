@@ -1,10 +1,10 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import licensing.aftermath.LateEventKind;
 import licensing.payment.Money;
+import licensing.paymentevent.PaymentEventKind;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention null when nobody needs to look
  * @param why in words for support staff
  */
-record Judgement(@Nullable String suspended, @Nullable Attention attention, String why) {
+record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, String why) {
 
   /** Whether the purchase has a license, and whether it works. */
   enum LicenseState {
@@ -30,9 +30,9 @@ record Judgement(@Nullable String suspended, @Nullable Attention attention, Stri
    *
    * @param adopted whether the payment is the one that the license is for
    */
-  record Known(LateEventKind kind, @Nullable Money amount, String reference, boolean adopted) {
+  record Known(PaymentEventKind kind, @Nullable Money amount, String reference, boolean adopted) {
 
-    private boolean isOneOf(LateEventKind... kinds) {
+    private boolean isOneOf(PaymentEventKind... kinds) {
       return List.of(kinds).contains(kind);
     }
 
@@ -42,16 +42,16 @@ record Judgement(@Nullable String suspended, @Nullable Attention attention, Stri
     }
   }
 
-  static Judgement of(List<Known> events, LicenseState license) {
-    List<Known> lost = events.stream().filter(Judgement::isLost).toList();
+  static DisputePolicy of(List<Known> events, LicenseState license) {
+    List<Known> lost = events.stream().filter(DisputePolicy::isLost).toList();
     if (license != LicenseState.NONE && !lost.isEmpty()) {
       String reason = words(lost.stream());
-      return new Judgement(reason, Attention.MONEY_LOST, reason + "; the license is suspended");
+      return new DisputePolicy(reason, Attention.MONEY_LOST, reason + "; the license is suspended");
     }
     List<Known> open = events.stream().filter(event -> isOpen(event, license)).toList();
     return open.isEmpty()
-        ? new Judgement(null, null, "")
-        : new Judgement(
+        ? new DisputePolicy(null, null, "")
+        : new DisputePolicy(
             null,
             Attention.PLATFORM_REPORT,
             words(open.stream()) + "; the license stays as it is until a person decides");
@@ -60,7 +60,7 @@ record Judgement(@Nullable String suspended, @Nullable Attention attention, Stri
   /** The money that the license was paid with is gone for good. */
   private static boolean isLost(Known event) {
     return event.adopted()
-        && event.isOneOf(LateEventKind.DISPUTE_LOST, LateEventKind.SETTLEMENT_DECLINED);
+        && event.isOneOf(PaymentEventKind.DISPUTE_LOST, PaymentEventKind.SETTLEMENT_DECLINED);
   }
 
   /** What does not come right by itself. */

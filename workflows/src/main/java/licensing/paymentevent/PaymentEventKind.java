@@ -1,7 +1,7 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 /** What the platform may say of a payment long after it was made. The names are stored in rows. */
-public enum LateEventKind {
+public enum PaymentEventKind {
   /** The buyer's bank asks for the money back; nothing is decided yet. */
   DISPUTE_OPEN("dispute open"),
   DISPUTE_WON("dispute won"),
@@ -16,7 +16,7 @@ public enum LateEventKind {
 
   private final String words;
 
-  LateEventKind(String words) {
+  PaymentEventKind(String words) {
     this.words = words;
   }
 

@@ -1,4 +1,4 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import java.time.Instant;
 import java.util.Set;

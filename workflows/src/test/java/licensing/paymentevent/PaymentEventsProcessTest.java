@@ -1,4 +1,4 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import static licensing.purchase.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AftermathProcessTest {
+class PaymentEventsProcessTest {
 
   private static final PlatformReported OPENED = new PlatformReported("n1", "dispute_opened");
   private static final PlatformReported WON = new PlatformReported("n2", "dispute_won");
@@ -146,7 +146,7 @@ class AftermathProcessTest {
 
   @Test
   void endsWhereTheActionItWasBegunForWasLost() {
-    support().start(new AftermathStart(purchase, Timeouts.PRODUCTION, true));
+    support().start(new PaymentEventsStart(purchase, Timeouts.PRODUCTION, true));
 
     assertThat(result()).isEmpty();
   }
@@ -174,7 +174,7 @@ class AftermathProcessTest {
 
   private void replaysAsItWas() {
     assertThatCode(
-            () -> WorkflowReplayer.replayWorkflowExecution(history(), AftermathProcess.class))
+            () -> WorkflowReplayer.replayWorkflowExecution(history(), PaymentEventsProcess.class))
         .doesNotThrowAnyException();
   }
 
@@ -192,15 +192,15 @@ class AftermathProcessTest {
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                 .build(),
             new Object[] {command},
-            new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, true)});
+            new Object[] {new PaymentEventsStart(purchase, Timeouts.PRODUCTION, true)});
   }
 
   private WorkflowStub support() {
     return client()
         .newUntypedWorkflowStub(
-            AftermathWorkflow.TYPE,
+            PaymentEventsWorkflow.TYPE,
             WorkflowOptions.newBuilder()
-                .setWorkflowId(AftermathStart.workflowId(purchase))
+                .setWorkflowId(PaymentEventsStart.workflowId(purchase))
                 .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
@@ -213,15 +213,15 @@ class AftermathProcessTest {
         temporal
             .getWorkflowClient()
             .newUntypedWorkflowStub(
-                AftermathWorkflow.TYPE,
+                PaymentEventsWorkflow.TYPE,
                 WorkflowOptions.newBuilder()
-                    .setWorkflowId(AftermathStart.workflowId(purchase))
+                    .setWorkflowId(PaymentEventsStart.workflowId(purchase))
                     .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
                     .build());
     stub.signalWithStart(
-        AftermathWorkflow.PLATFORM_REPORTED,
+        PaymentEventsWorkflow.PLATFORM_REPORTED,
         new Object[] {report},
-        new Object[] {new AftermathStart(purchase, Timeouts.PRODUCTION, false)});
+        new Object[] {new PaymentEventsStart(purchase, Timeouts.PRODUCTION, false)});
   }
 
   private String result() {
@@ -229,11 +229,11 @@ class AftermathProcessTest {
   }
 
   private WorkflowExecutionHistory history() {
-    return client().fetchHistory(AftermathStart.workflowId(purchase));
+    return client().fetchHistory(PaymentEventsStart.workflowId(purchase));
   }
 
   private WorkflowStub stub() {
-    return client().newUntypedWorkflowStub(AftermathStart.workflowId(purchase));
+    return client().newUntypedWorkflowStub(PaymentEventsStart.workflowId(purchase));
   }
 
   private WorkflowClient client() {
@@ -245,7 +245,7 @@ class AftermathProcessTest {
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
     TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(server.build());
     Worker worker = environment.newWorker(PurchaseWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(AftermathProcess.class, SleepingPurchase.class);
+    worker.registerWorkflowImplementationTypes(PaymentEventsProcess.class, SleepingPurchase.class);
     worker.registerActivitiesImplementations(purchases);
     environment.newWorker(Payments.TASK_QUEUE).registerActivitiesImplementations(truth);
     environment.start();
@@ -279,7 +279,7 @@ class AftermathProcessTest {
   }
 
   /** Says what a test wants, after some failures. */
-  private static final class Truth implements Aftermaths {
+  private static final class Truth implements PaymentEvents {
 
     private final List<PlatformReported> settled = new CopyOnWriteArrayList<>();
     private volatile int failing;

@@ -3,6 +3,6 @@
  * paid out. Each report of the platform is read again before anything follows from it.
  */
 @NullMarked
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import static licensing.purchase.PurchaseSearchAttributes.ATTENTION;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One report after the other, and what support does meanwhile, for as long as it takes until the
  * platform can be read.
  */
-public class AftermathProcess implements AftermathWorkflow {
+public class PaymentEventsProcess implements PaymentEventsWorkflow {
 
   /** A payment and its refunds: some calls, of which each may take as long as the platform may. */
   private static final int CALLS = 10;
@@ -40,13 +40,13 @@ public class AftermathProcess implements AftermathWorkflow {
   private @Nullable Attention attention;
 
   @WorkflowInit
-  public AftermathProcess(AftermathStart start) {
+  public PaymentEventsProcess(PaymentEventsStart start) {
     this.purchase = start.purchase();
     this.waits = start.waits();
   }
 
   @Override
-  public String follow(AftermathStart start) {
+  public String follow(PaymentEventsStart start) {
     awaitTheFirst(start);
     String words = "";
     do {
@@ -61,7 +61,7 @@ public class AftermathProcess implements AftermathWorkflow {
   }
 
   /** Sent with the start, but not heard before this; an action may even be lost on its way. */
-  private void awaitTheFirst(AftermathStart start) {
+  private void awaitTheFirst(PaymentEventsStart start) {
     if (start.bySupport()) {
       Workflow.await(waits.subscribing(), () -> !reports.isEmpty() || actions > 0);
     } else {
@@ -108,7 +108,7 @@ public class AftermathProcess implements AftermathWorkflow {
     Workflow.setCurrentDetails(
         "**Reported:** %s of purchase %s\n\n**Next:** the platform is read again until it answers"
             .formatted(report.kind(), purchase));
-    ReportResult result = aftermaths(report).settle(purchase, report);
+    ReportResult result = paymentEvents(report).settle(purchase, report);
     Workflow.setCurrentDetails(
         "**Reported:** %s of purchase %s\n\n**Read:** %s"
             .formatted(report.kind(), purchase, result.words()));
@@ -134,9 +134,9 @@ public class AftermathProcess implements AftermathWorkflow {
     }
   }
 
-  private Aftermaths aftermaths(PlatformReported report) {
+  private PaymentEvents paymentEvents(PlatformReported report) {
     return Workflow.newActivityStub(
-        Aftermaths.class,
+        PaymentEvents.class,
         ActivityOptions.newBuilder()
             .setSummary("read again what is reported: " + report.kind())
             .setTaskQueue(Payments.TASK_QUEUE)

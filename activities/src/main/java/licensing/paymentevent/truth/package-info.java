@@ -1,5 +1,5 @@
 /** What the platform says of a payment when it is read again. */
 @NullMarked
-package licensing.aftermath.truth;
+package licensing.paymentevent.truth;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,12 @@
-package licensing.aftermath;
+package licensing.paymentevent;
 
 import io.temporal.activity.ActivityInterface;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.PlatformReported;
 
 /** Finds out what is true of what the platform reports, and does what follows. */
-@ActivityInterface(namePrefix = "Aftermaths.")
-public interface Aftermaths {
+@ActivityInterface(namePrefix = "PaymentEvents.")
+public interface PaymentEvents {
 
   /**
    * Reads the payment again at the platform and writes down what it says, which may be more or less

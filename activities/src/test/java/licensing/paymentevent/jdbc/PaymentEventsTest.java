@@ -1,4 +1,4 @@
-package licensing.aftermath.jdbc;
+package licensing.paymentevent.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,11 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import licensing.aftermath.Aftermaths;
-import licensing.aftermath.LateEventKind;
-import licensing.aftermath.ReportResult;
-import licensing.aftermath.truth.LateEvent;
-import licensing.aftermath.truth.PaymentTruth;
 import licensing.edge.PlatformNotifications;
 import licensing.edge.PlatformNotifications.Receipt;
 import licensing.payment.Authorization;
@@ -24,6 +19,11 @@ import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
+import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.truth.GatewayPayment;
+import licensing.paymentevent.truth.PaymentEvent;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.PurchaseId;
@@ -49,13 +49,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the platform reports long after a purchase has ended, from the webhook to the records. */
 @OnRealParts
-class AftermathTest {
+class PaymentEventsTest {
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final BraintreeGateway gateway = platform.gateway();
   private final PlatformNotifications notifications;
-  private final Aftermaths aftermaths;
-  private final AftermathRecords written;
+  private final PaymentEvents paymentEvents;
+  private final PaymentEventRecords written;
   private final Purchases purchases;
   private final Payments payments;
   private final LateNews news;
@@ -64,10 +64,10 @@ class AftermathTest {
   private final Fixture fixture;
   private final TestClock clock;
 
-  AftermathTest(
+  PaymentEventsTest(
       PlatformNotifications notifications,
-      Aftermaths aftermaths,
-      AftermathRecords written,
+      PaymentEvents paymentEvents,
+      PaymentEventRecords written,
       Purchases purchases,
       Payments payments,
       LateNews news,
@@ -76,7 +76,7 @@ class AftermathTest {
       Fixture fixture,
       TestClock clock) {
     this.notifications = notifications;
-    this.aftermaths = aftermaths;
+    this.paymentEvents = paymentEvents;
     this.written = written;
     this.purchases = purchases;
     this.payments = payments;
@@ -129,8 +129,8 @@ class AftermathTest {
     happen(WebhookKind.DISPUTE_OPENED, sold.reference());
     happen(WebhookKind.DISPUTE_LOST, sold.reference());
 
-    ReportResult first = aftermaths.reread(sold.purchase(), sold.reference());
-    ReportResult again = aftermaths.reread(sold.purchase(), sold.reference());
+    ReportResult first = paymentEvents.reread(sold.purchase(), sold.reference());
+    ReportResult again = paymentEvents.reread(sold.purchase(), sold.reference());
 
     assertThat(first)
         .isEqualTo(new ReportResult("applied: dispute lost, 57.00 USD", Attention.MONEY_LOST));
@@ -198,8 +198,8 @@ class AftermathTest {
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
     String dispute = gateway.transaction().find(sold.reference()).getDisputes().getFirst().getId();
     Instant earlier = Instant.now().minus(Duration.ofHours(1));
-    var open = new LateEvent(dispute, LateEventKind.DISPUTE_OPEN, null, earlier);
-    var truth = new PaymentTruth(sold.reference(), "", null, true, List.of(open));
+    var open = new PaymentEvent(dispute, PaymentEventKind.DISPUTE_OPEN, null, earlier);
+    var truth = new GatewayPayment(sold.reference(), "", null, true, List.of(open));
     var report = new Report(UUID.randomUUID(), "dispute_opened", dispute, "", earlier);
 
     assertThat(written.apply(sold.purchase(), report, truth, false).words())
@@ -210,9 +210,9 @@ class AftermathTest {
   @Test
   void tellsTheAmountThatTheDisputeWasDecidedOver() {
     Sold sold = sales.licensed();
-    read(sold, LateEventKind.DISPUTE_OPEN, "57.00 USD");
+    read(sold, PaymentEventKind.DISPUTE_OPEN, "57.00 USD");
 
-    read(sold, LateEventKind.DISPUTE_LOST, "20.00 USD");
+    read(sold, PaymentEventKind.DISPUTE_LOST, "20.00 USD");
 
     var organization = sales.record(sold).subscription().buyer().organization();
     assertThat(news.of(sold.purchase(), organization))
@@ -500,12 +500,12 @@ class AftermathTest {
   }
 
   private ReportResult settle(Sold sold, String notification, String kind) {
-    return aftermaths.settle(sold.purchase(), new PlatformReported(notification, kind));
+    return paymentEvents.settle(sold.purchase(), new PlatformReported(notification, kind));
   }
 
-  private void read(Sold sold, LateEventKind kind, String amount) {
-    var event = new LateEvent("dispute", kind, Money.parse(amount), Instant.now());
-    var truth = new PaymentTruth(sold.reference(), "", null, true, List.of(event));
+  private void read(Sold sold, PaymentEventKind kind, String amount) {
+    var event = new PaymentEvent("dispute", kind, Money.parse(amount), Instant.now());
+    var truth = new GatewayPayment(sold.reference(), "", null, true, List.of(event));
     written.apply(sold.purchase(), truth, false);
   }
 
