@@ -25,6 +25,7 @@ import licensing.payment.CaptureResult;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
+import licensing.paymentevent.ReportResult;
 import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
