@@ -5,7 +5,7 @@ import licensing.bulk.jdbc.BulkConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.outage.jdbc.OutageConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
-import licensing.paymentevent.jdbc.PaymentEventsConfiguration;
+import licensing.paymentevent.jdbc.JdbcPaymentEvents;
 import licensing.purchase.jdbc.PurchaseConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
   PurchaseConfiguration.class,
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
-  PaymentEventsConfiguration.class,
+  JdbcPaymentEvents.class,
   OutageConfiguration.class,
   AuditConfiguration.class,
   BulkConfiguration.class

@@ -4,10 +4,10 @@ import java.time.Clock;
 import licensing.audit.Audits;
 import licensing.audit.WatchList;
 import licensing.audit.ledger.LedgerAudit;
-import licensing.audit.ledger.PlatformLedger;
 import licensing.audit.ledger.ProcessLedger;
 import licensing.db.DatabaseConfiguration;
 import licensing.payment.Payments;
+import licensing.payment.braintree.BraintreeLedger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,7 +23,7 @@ public class AuditConfiguration {
   Audits audits(
       JdbcClient database,
       TransactionOperations transaction,
-      PlatformLedger platform,
+      BraintreeLedger platform,
       ProcessLedger processes,
       Clock clock) {
     return new LedgerAudit(

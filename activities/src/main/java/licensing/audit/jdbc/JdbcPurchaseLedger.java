@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.audit.ledger.PlatformDispute;
 import licensing.audit.ledger.PurchaseLedger;
 import licensing.audit.ledger.RecordedPurchase;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
-import licensing.paymentevent.truth.PaymentEvent;
+import licensing.paymentevent.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +81,16 @@ final class JdbcPurchaseLedger implements PurchaseLedger {
   }
 
   @Override
-  public Optional<PurchaseId> unawareOf(PlatformDispute dispute) {
-    PaymentEvent event = dispute.event();
+  public Optional<PurchaseId> unawareOf(PaymentEvent dispute) {
     String purchase =
         PaymentAttempt.purchaseOf(dispute.orderId()).map(PurchaseId::toString).orElse("");
     return database
         .sql(UNAWARE)
         .param("purchase", purchase)
         .param("reference", dispute.reference())
-        .param("subject", event.subject())
-        .param("kind", event.kind().name())
-        .param("changedAt", event.changedAt().atOffset(ZoneOffset.UTC))
+        .param("subject", dispute.subject())
+        .param("kind", dispute.kind().name())
+        .param("changedAt", dispute.changedAt().atOffset(ZoneOffset.UTC))
         .query((row, index) -> PurchaseId.of(row.getString("id")))
         .optional();
   }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
 import licensing.audit.ledger.ProcessState.Life;
+import licensing.paymentevent.GatewayPayment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparison(
     RecordedPurchase record,
-    List<PlatformPayment> payments,
+    List<GatewayPayment> payments,
     @Nullable ProcessState process,
     Instant paymentsSince,
     Instant now) {
@@ -68,10 +69,7 @@ record Comparison(
 
   private String heldOrTaken() {
     List<String> references =
-        payments.stream()
-            .filter(PlatformPayment::isWithUs)
-            .map(PlatformPayment::reference)
-            .toList();
+        payments.stream().filter(GatewayPayment::isWithUs).map(GatewayPayment::reference).toList();
     return references.isEmpty() ? "no money of it" : "money: " + String.join(", ", references);
   }
 

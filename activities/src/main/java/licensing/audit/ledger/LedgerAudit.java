@@ -18,6 +18,9 @@ import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.braintree.BraintreeLedger;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerAudit implements Audits {
 
   private final PurchaseLedger purchases;
-  private final PlatformLedger platform;
+  private final BraintreeLedger platform;
   private final ProcessLedger processes;
   private final Findings findings;
   private final Clock clock;
 
   public LedgerAudit(
       PurchaseLedger purchases,
-      PlatformLedger platform,
+      BraintreeLedger platform,
       ProcessLedger processes,
       Findings findings,
       Clock clock) {
@@ -50,8 +53,8 @@ public final class LedgerAudit implements Audits {
   public AuditReport compare(Instant from, Instant to, Duration grace) {
     Instant now = clock.instant();
     Instant restingSince = now.minus(grace);
-    List<PlatformPayment> payments = platform.createdSince(from);
-    Map<PurchaseId, List<PlatformPayment>> paid =
+    List<GatewayPayment> payments = platform.createdSince(from);
+    Map<PurchaseId, List<GatewayPayment>> paid =
         payments.stream()
             .filter(payment -> PaymentAttempt.purchaseOf(payment.orderId()).isPresent())
             .collect(
@@ -87,7 +90,7 @@ public final class LedgerAudit implements Audits {
   /** Of what changed just now the platform's own report may be on its way. */
   private List<Finding> unheardDisputes(Instant from, Instant restingSince) {
     return platform.disputesSince(from).stream()
-        .filter(dispute -> dispute.event().changedAt().isBefore(restingSince))
+        .filter(dispute -> dispute.changedAt().isBefore(restingSince))
         .flatMap(
             dispute ->
                 purchases.unawareOf(dispute).stream()
@@ -96,13 +99,13 @@ public final class LedgerAudit implements Audits {
   }
 
   /** Not from before the period, since of that no audit would see any more that it is over. */
-  private static Finding unheard(PlatformDispute dispute, PurchaseId purchase, Instant from) {
-    Instant changedAt = dispute.event().changedAt();
+  private static Finding unheard(PaymentEvent dispute, PurchaseId purchase, Instant from) {
+    Instant changedAt = dispute.changedAt();
     return new Finding(
         FindingKind.UNHEARD_DISPUTE,
         purchase.toString(),
         dispute.reference(),
-        "the platform says: %s; the records do not".formatted(dispute.event()),
+        "the platform says: %s; the records do not".formatted(dispute),
         changedAt.isBefore(from) ? from : changedAt);
   }
 
@@ -131,14 +134,14 @@ public final class LedgerAudit implements Audits {
   }
 
   private static List<Finding> unknownPayments(
-      List<PlatformPayment> payments, Collection<RecordedPurchase> recorded, Instant restingSince) {
+      List<GatewayPayment> payments, Collection<RecordedPurchase> recorded, Instant restingSince) {
     Set<String> orderIds =
         recorded.stream()
             .flatMap(purchase -> purchase.payments().stream())
             .map(payment -> payment.attempt().orderId())
             .collect(toSet());
     return payments.stream()
-        .filter(PlatformPayment::isWithUs)
+        .filter(GatewayPayment::isWithUs)
         .filter(payment -> payment.createdAt().isBefore(restingSince))
         .filter(payment -> !orderIds.contains(payment.orderId()))
         .map(

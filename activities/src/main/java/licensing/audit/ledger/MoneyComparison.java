@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.audit.Finding;
-import licensing.audit.ledger.PlatformPayment.MoneyState;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.GatewayPayment.MoneyState;
 
 /**
  * The money of a purchase that ended: what is recorded, and what the platform has.
@@ -19,7 +20,7 @@ import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
  * @param paymentsSince the platform was not asked for earlier ones
  */
 record MoneyComparison(
-    RecordedPurchase record, List<PlatformPayment> payments, Instant paymentsSince) {
+    RecordedPurchase record, List<GatewayPayment> payments, Instant paymentsSince) {
 
   Stream<Finding> findings() {
     return Stream.of(
@@ -33,7 +34,7 @@ record MoneyComparison(
   }
 
   private Stream<Finding> chargedTwice() {
-    String references = withUs().map(PlatformPayment::reference).collect(Collectors.joining(", "));
+    String references = withUs().map(GatewayPayment::reference).collect(Collectors.joining(", "));
     return withUs().count() < 2
         ? Stream.empty()
         : Stream.of(record.finding(CHARGED_TWICE, "", "held or taken are " + references));
@@ -84,13 +85,13 @@ record MoneyComparison(
                                 payment.reference(),
                                 "attempt %d is recorded as taken, and the platform has it %s"
                                     .formatted(
-                                        recorded.attempt().number(), payment.state().words()))));
+                                        recorded.attempt().number(), payment.money().words()))));
   }
 
   /** What was taken may be lost afterwards; then no license works any more. */
-  private boolean contradictsTheCapture(PlatformPayment payment) {
-    return payment.state() == MoneyState.HELD
-        || (payment.state() == MoneyState.NOT_OURS && record.license());
+  private boolean contradictsTheCapture(GatewayPayment payment) {
+    return payment.money() == MoneyState.HELD
+        || (payment.money() == MoneyState.NOT_OURS && record.license());
   }
 
   private Stream<Finding> missing() {
@@ -128,13 +129,13 @@ record MoneyComparison(
     return at != null && at.minusSeconds(60).isAfter(paymentsSince);
   }
 
-  private Optional<PlatformPayment> onPlatform(RecordedPayment recorded) {
+  private Optional<GatewayPayment> onPlatform(RecordedPayment recorded) {
     return payments.stream()
         .filter(payment -> payment.reference().equals(recorded.reference()))
         .findFirst();
   }
 
-  private Stream<PlatformPayment> withUs() {
-    return payments.stream().filter(PlatformPayment::isWithUs);
+  private Stream<GatewayPayment> withUs() {
+    return payments.stream().filter(GatewayPayment::isWithUs);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import licensing.paymentevent.PaymentEvent;
 import licensing.purchase.PurchaseId;
 
 /** PostgreSQL's side. */
@@ -19,5 +20,5 @@ public interface PurchaseLedger {
    * The purchase that the dispute concerns, if its records do not say yet how the dispute stands.
    * Empty too for one that is about no payment of ours.
    */
-  Optional<PurchaseId> unawareOf(PlatformDispute dispute);
+  Optional<PurchaseId> unawareOf(PaymentEvent dispute);
 }

@@ -2,7 +2,7 @@ package licensing.outage.jdbc;
 
 import licensing.db.DatabaseConfiguration;
 import licensing.outage.Outages;
-import licensing.paymentevent.truth.PlatformTruth;
+import licensing.payment.braintree.BraintreeTruth;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class OutageConfiguration {
 
   @Bean
-  Outages outages(JdbcClient database, PlatformTruth platform) {
+  Outages outages(JdbcClient database, BraintreeTruth platform) {
     return new RecordedOutages(database, platform);
   }
 }

@@ -3,7 +3,7 @@ package licensing.outage.jdbc;
 import io.temporal.activity.Activity;
 import java.util.List;
 import licensing.outage.Outages;
-import licensing.paymentevent.truth.PlatformTruth;
+import licensing.payment.braintree.BraintreeTruth;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,9 +14,9 @@ final class RecordedOutages implements Outages {
   private static final String NO_REFERENCE = "none";
 
   private final JdbcClient database;
-  private final PlatformTruth platform;
+  private final BraintreeTruth platform;
 
-  RecordedOutages(JdbcClient database, PlatformTruth platform) {
+  RecordedOutages(JdbcClient database, BraintreeTruth platform) {
     this.database = database;
     this.platform = platform;
   }

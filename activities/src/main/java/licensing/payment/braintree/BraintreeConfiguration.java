@@ -1,14 +1,12 @@
 package licensing.payment.braintree;
 
 import java.time.Clock;
-import licensing.audit.ledger.PlatformLedger;
 import licensing.db.DatabaseClock;
 import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
-import licensing.paymentevent.truth.PlatformTruth;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +32,7 @@ public class BraintreeConfiguration {
   }
 
   @Bean
-  PlatformLedger platformLedger(Sales sales) {
+  BraintreeLedger braintreeLedger(Sales sales) {
     return new BraintreeLedger(sales);
   }
 
@@ -44,7 +42,7 @@ public class BraintreeConfiguration {
   }
 
   @Bean
-  PlatformTruth platformTruth(Sales sales, Surplus surplus) {
+  BraintreeTruth braintreeTruth(Sales sales, Surplus surplus) {
     return new BraintreeTruth(sales, surplus);
   }
 

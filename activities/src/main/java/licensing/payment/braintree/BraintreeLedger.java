@@ -12,15 +12,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import licensing.audit.ledger.PlatformDispute;
-import licensing.audit.ledger.PlatformLedger;
-import licensing.audit.ledger.PlatformPayment;
-import licensing.audit.ledger.PlatformPayment.MoneyState;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.PaymentEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-final class BraintreeLedger implements PlatformLedger {
+/** All that the payment platform has of a time, whoever asked for it. */
+public final class BraintreeLedger {
 
   private static final Logger LOG = LoggerFactory.getLogger(BraintreeLedger.class);
 
@@ -38,23 +36,37 @@ final class BraintreeLedger implements PlatformLedger {
     this.sales = sales;
   }
 
-  @Override
-  public List<PlatformPayment> createdSince(Instant from) {
+  /**
+   * Sales created from then on. Costs one search, and one more request for each page of it.
+   *
+   * @throws RuntimeException when the platform does not answer; its message says why
+   */
+  public List<GatewayPayment> createdSince(Instant from) {
     List<Sale> found = PlatformTrouble.asking(() -> sales.createdSince(from));
     // A refund is younger than its sale, so the search has found both.
     Map<String, List<Sale>> refunds =
         found.stream().filter(Sale::isRefund).collect(groupingBy(Sale::refundedId));
     return found.stream()
         .filter(sale -> !sale.isRefund())
-        .map(sale -> payment(new Refunds(sale, refunds.getOrDefault(sale.id(), List.of()))))
+        .map(
+            sale ->
+                BraintreeTruth.payment(
+                    new Refunds(sale, refunds.getOrDefault(sale.id(), List.of()))))
         .toList();
   }
 
-  @Override
-  public List<PlatformDispute> disputesSince(Instant from) {
+  /**
+   * Disputes that were received or decided from then on, whatever they are about and however old
+   * their payments are; a few earlier ones too, since the platform names days only. Costs two
+   * searches of one request each, and one more request for each further page, up to a limit. None
+   * where our keys may not search for them.
+   *
+   * @throws RuntimeException when the platform does not answer; its message says why
+   */
+  public List<PaymentEvent> disputesSince(Instant from) {
     LocalDate day = LocalDate.ofInstant(from.minus(SHOWN_LATE), ZoneOffset.UTC);
     return PlatformTrouble.asking(() -> disputes(day)).stream()
-        .map(BraintreeLedger::dispute)
+        .map(BraintreeLedger::event)
         .toList();
   }
 
@@ -80,28 +92,11 @@ final class BraintreeLedger implements PlatformLedger {
     return found;
   }
 
-  private static PlatformDispute dispute(Dispute dispute) {
-    return new PlatformDispute(
-        Objects.requireNonNullElse(dispute.getTransaction().getId(), ""),
-        Objects.requireNonNullElse(dispute.getTransaction().getOrderId(), ""),
-        Disputes.event(dispute, dispute.getCurrencyIsoCode()));
-  }
-
-  private static PlatformPayment payment(Refunds refunds) {
-    Sale sale = refunds.sale();
-    return new PlatformPayment(
-        sale.id(),
-        sale.orderId(),
-        sale.amount(),
-        standing(refunds),
-        Objects.requireNonNullElse(sale.createdAt(), Instant.EPOCH));
-  }
-
-  private static MoneyState standing(Refunds refunds) {
-    Sale sale = refunds.sale();
-    if (!sale.holdsMoney() || sale.disputes().areLost() || refunds.areComplete()) {
-      return MoneyState.NOT_OURS;
-    }
-    return sale.isOnlyHeld() ? MoneyState.HELD : MoneyState.TAKEN;
+  private static PaymentEvent event(Dispute dispute) {
+    return Disputes.event(
+        dispute,
+        dispute.getTransaction().getId(),
+        dispute.getTransaction().getOrderId(),
+        dispute.getCurrencyIsoCode());
   }
 }

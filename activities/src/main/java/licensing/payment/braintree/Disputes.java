@@ -4,8 +4,8 @@ import com.braintreegateway.Dispute;
 import com.braintreegateway.Transaction;
 import java.util.Objects;
 import java.util.stream.Stream;
+import licensing.paymentevent.PaymentEvent;
 import licensing.paymentevent.PaymentEventKind;
-import licensing.paymentevent.truth.PaymentEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What banks ask for of a sale that was taken. */
@@ -23,15 +23,27 @@ record Disputes(Transaction transaction) {
 
   Stream<PaymentEvent> events() {
     return transaction.getDisputes().stream()
-        .map(dispute -> event(dispute, transaction.getCurrencyIsoCode()));
+        .map(
+            dispute ->
+                event(
+                    dispute,
+                    transaction.getId(),
+                    transaction.getOrderId(),
+                    transaction.getCurrencyIsoCode()));
   }
 
   private boolean has(PaymentEventKind kind) {
     return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
   }
 
-  static PaymentEvent event(Dispute dispute, @Nullable String currency) {
+  static PaymentEvent event(
+      Dispute dispute,
+      @Nullable String reference,
+      @Nullable String orderId,
+      @Nullable String currency) {
     return new PaymentEvent(
+        Objects.requireNonNullElse(reference, ""),
+        Objects.requireNonNullElse(orderId, ""),
         Objects.requireNonNullElse(dispute.getId(), ""),
         meaning(dispute),
         Sale.money(dispute.getDisputedAmount(), currency),

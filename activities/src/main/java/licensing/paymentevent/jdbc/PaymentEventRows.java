@@ -2,17 +2,26 @@ package licensing.paymentevent.jdbc;
 
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
+import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.PaymentEvent;
 import licensing.paymentevent.PaymentEventKind;
 import licensing.paymentevent.jdbc.DisputePolicy.Known;
-import licensing.paymentevent.truth.GatewayPayment;
-import licensing.paymentevent.truth.PaymentEvent;
+import licensing.paymentevent.jdbc.DisputePolicy.LicenseState;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.Attention;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All that came of payments, as it stood at the last reading. */
+/**
+ * All that came of payments as it stood at the last reading, the reports of it, and what they say
+ * of their purchases.
+ */
 final class PaymentEventRows {
 
   private final JdbcClient database;
@@ -21,8 +30,46 @@ final class PaymentEventRows {
     this.database = database;
   }
 
+  /** Empty for a report that was decided, or is not ours. */
+  Optional<Report> undecided(String notification) {
+    return database
+        .sql(
+            """
+            select id, kind, subject, received_at, coalesce(nullif(reference, ''), (
+              select platform_reference from payment_attempts attempt
+              where attempt.purchase_id = notice.purchase_id and state = 'AUTHORIZED'), '')
+              as reference
+            from platform_notifications notice where id = ? and decided_at is null
+            """)
+        .param(UUID.fromString(notification))
+        .query(
+            (row, index) -> {
+              Columns columns = new Columns(row);
+              return new Report(
+                  columns.uuid("id"),
+                  columns.text("kind"),
+                  columns.text("subject"),
+                  columns.text("reference"),
+                  columns.instant("received_at"));
+            })
+        .optional();
+  }
+
+  /** Whether it was undecided until now. */
+  boolean decide(Report report, String how) {
+    return database
+            .sql(
+                """
+                update platform_notifications set decided_at = now(), decided_how = ?
+                where id = ? and decided_at is null
+                """)
+            .params(how, report.id())
+            .update()
+        == 1;
+  }
+
   /** Whether it is new. What was read earlier and comes late, by the platform's clock, is not. */
-  boolean note(PurchaseId purchase, GatewayPayment payment, PaymentEvent event) {
+  boolean note(PurchaseId purchase, PaymentEvent event) {
     return database
             .sql(
                 """
@@ -35,9 +82,9 @@ final class PaymentEventRows {
                 where late_events.kind <> excluded.kind
                   and late_events.changed_at <= excluded.changed_at
                 """)
-            .param("reference", payment.reference())
+            .param("reference", event.reference())
             .param("subject", event.subject())
-            .param("purchase", uuid(purchase))
+            .param("purchase", purchase.value())
             .param("kind", event.kind().name())
             .param("amount", event.amount() == null ? null : event.amount().amount(), Types.NUMERIC)
             .param(
@@ -58,7 +105,7 @@ final class PaymentEventRows {
               where attempt.platform_reference = event.platform_reference) as adopted
             from late_events event where purchase_id = ? order by read_at, subject
             """)
-        .param(uuid(purchase))
+        .param(purchase.value())
         .query(
             (row, index) ->
                 new Known(
@@ -69,7 +116,67 @@ final class PaymentEventRows {
         .list();
   }
 
-  private static UUID uuid(PurchaseId purchase) {
-    return purchase.value();
+  /**
+   * The attempt under whose order a payment was made beside the adopted one. Empty while the
+   * attempt is not decided: then its own look-up decides which of them is adopted.
+   */
+  Optional<PaymentAttempt> attemptBesides(PurchaseId purchase, GatewayPayment payment) {
+    return database
+        .sql(
+            """
+            select number, amount, currency from payment_attempts
+            where purchase_id = ? and purchase_id || '-' || number = ?
+              and platform_reference is distinct from ?
+              and state in ('AUTHORIZED', 'DECLINED', 'NOT_CHARGED', 'CLOSED')
+            """)
+        .params(purchase.value(), payment.orderId(), payment.reference())
+        .query(
+            (row, index) ->
+                new PaymentAttempt(
+                    purchase, row.getInt("number"), new Columns(row).money("amount")))
+        .optional();
+  }
+
+  LicenseState license(PurchaseId purchase) {
+    return database
+        .sql("select suspended_at is not null from licenses where purchase_id = ?")
+        .param(purchase.value())
+        .query(Boolean.class)
+        .optional()
+        .map(suspended -> suspended ? LicenseState.SUSPENDED : LicenseState.ACTIVE)
+        .orElse(LicenseState.NONE);
+  }
+
+  @Nullable Attention attention(PurchaseId purchase) {
+    return database
+        .sql("select attention from purchases where id = ? and attention is not null")
+        .param(purchase.value())
+        .query(String.class)
+        .optional()
+        .flatMap(
+            label ->
+                Arrays.stream(Attention.values())
+                    .filter(attention -> attention.label().equals(label))
+                    .findFirst())
+        .orElse(null);
+  }
+
+  void raise(PurchaseId purchase, Attention attention, String why) {
+    database
+        .sql("update purchases set attention = ?, attention_reason = ? where id = ?")
+        .params(attention.label(), why, purchase.value())
+        .update();
+  }
+
+  /** What the process has trouble with is its own to end: it is said again. */
+  void endOfReports(PurchaseId purchase) {
+    database
+        .sql(
+            """
+            update purchases set attention = trouble, attention_reason = trouble_reason
+            where id = ? and attention = ?
+            """)
+        .params(purchase.value(), Attention.PLATFORM_REPORT.label())
+        .update();
   }
 }

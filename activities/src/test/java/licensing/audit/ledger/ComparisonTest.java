@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
-import licensing.audit.ledger.PlatformPayment.MoneyState;
 import licensing.audit.ledger.ProcessState.Life;
 import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.GatewayPayment.MoneyState;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome.Kind;
 import org.jspecify.annotations.Nullable;
@@ -156,12 +157,12 @@ class ComparisonTest {
   }
 
   private static List<FindingKind> findings(
-      RecordedPurchase record, String outcome, PlatformPayment... payments) {
+      RecordedPurchase record, String outcome, GatewayPayment... payments) {
     return findings(record, process(Life.COMPLETED, outcome), payments);
   }
 
   private static List<FindingKind> findings(
-      RecordedPurchase record, ProcessState process, PlatformPayment... payments) {
+      RecordedPurchase record, ProcessState process, GatewayPayment... payments) {
     return kinds(new Comparison(record, List.of(payments), process, from(), NOON));
   }
 
@@ -195,17 +196,18 @@ class ComparisonTest {
     return new RecordedPayment(new PaymentAttempt(ID, 1, PRICE), reference, at, captured);
   }
 
-  private static PlatformPayment taken(String reference) {
+  private static GatewayPayment taken(String reference) {
     return payment(reference, MoneyState.TAKEN, PRICE);
   }
 
-  private static PlatformPayment gone(String reference) {
+  private static GatewayPayment gone(String reference) {
     return payment(reference, MoneyState.NOT_OURS, PRICE);
   }
 
-  private static PlatformPayment payment(
+  private static GatewayPayment payment(
       String reference, MoneyState state, @Nullable Money amount) {
-    return new PlatformPayment(reference, ID.value() + "-1", amount, state, NOON.minusSeconds(700));
+    return new GatewayPayment(
+        reference, ID.value() + "-1", amount, state, NOON.minusSeconds(700), List.of());
   }
 
   private static ProcessState process(Life life, @Nullable String outcome) {

@@ -19,11 +19,12 @@ import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.GatewayPayment.MoneyState;
+import licensing.paymentevent.PaymentEvent;
 import licensing.paymentevent.PaymentEventKind;
 import licensing.paymentevent.PaymentEvents;
 import licensing.paymentevent.ReportResult;
-import licensing.paymentevent.truth.GatewayPayment;
-import licensing.paymentevent.truth.PaymentEvent;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.PurchaseId;
@@ -43,6 +44,7 @@ import licensing.testing.LicensedSales;
 import licensing.testing.LicensedSales.Sold;
 import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +57,7 @@ class PaymentEventsTest {
   private final BraintreeGateway gateway = platform.gateway();
   private final PlatformNotifications notifications;
   private final PaymentEvents paymentEvents;
-  private final PaymentEventRecords written;
+  private final JdbcPaymentEvents written;
   private final Purchases purchases;
   private final Payments payments;
   private final LateNews news;
@@ -67,7 +69,7 @@ class PaymentEventsTest {
   PaymentEventsTest(
       PlatformNotifications notifications,
       PaymentEvents paymentEvents,
-      PaymentEventRecords written,
+      JdbcPaymentEvents written,
       Purchases purchases,
       Payments payments,
       LateNews news,
@@ -198,11 +200,10 @@ class PaymentEventsTest {
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
     String dispute = gateway.transaction().find(sold.reference()).getDisputes().getFirst().getId();
     Instant earlier = Instant.now().minus(Duration.ofHours(1));
-    var open = new PaymentEvent(dispute, PaymentEventKind.DISPUTE_OPEN, null, earlier);
-    var truth = new GatewayPayment(sold.reference(), "", null, true, List.of(open));
+    var open = event(sold, dispute, PaymentEventKind.DISPUTE_OPEN, null, earlier);
     var report = new Report(UUID.randomUUID(), "dispute_opened", dispute, "", earlier);
 
-    assertThat(written.apply(sold.purchase(), report, truth, false).words())
+    assertThat(written.take(sold.purchase(), report, read(sold, open), false).words())
         .isEqualTo("ignored: nothing new");
     assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST);
   }
@@ -210,9 +211,9 @@ class PaymentEventsTest {
   @Test
   void tellsTheAmountThatTheDisputeWasDecidedOver() {
     Sold sold = sales.licensed();
-    read(sold, PaymentEventKind.DISPUTE_OPEN, "57.00 USD");
+    take(sold, PaymentEventKind.DISPUTE_OPEN, "57.00 USD");
 
-    read(sold, PaymentEventKind.DISPUTE_LOST, "20.00 USD");
+    take(sold, PaymentEventKind.DISPUTE_LOST, "20.00 USD");
 
     var organization = sales.record(sold).subscription().buyer().organization();
     assertThat(news.of(sold.purchase(), organization))
@@ -503,10 +504,24 @@ class PaymentEventsTest {
     return paymentEvents.settle(sold.purchase(), new PlatformReported(notification, kind));
   }
 
-  private void read(Sold sold, PaymentEventKind kind, String amount) {
-    var event = new PaymentEvent("dispute", kind, Money.parse(amount), Instant.now());
-    var truth = new GatewayPayment(sold.reference(), "", null, true, List.of(event));
-    written.apply(sold.purchase(), truth, false);
+  private void take(Sold sold, PaymentEventKind kind, String amount) {
+    PaymentEvent event = event(sold, "dispute", kind, Money.parse(amount), Instant.now());
+    written.take(sold.purchase(), read(sold, event), false);
+  }
+
+  private static PaymentEvent event(
+      Sold sold, String subject, PaymentEventKind kind, @Nullable Money amount, Instant at) {
+    return new PaymentEvent(sold.reference(), sold.attempt().orderId(), subject, kind, amount, at);
+  }
+
+  private static GatewayPayment read(Sold sold, PaymentEvent event) {
+    return new GatewayPayment(
+        sold.reference(),
+        sold.attempt().orderId(),
+        null,
+        MoneyState.TAKEN,
+        Instant.EPOCH,
+        List.of(event));
   }
 
   private int editions(Sold sold) {
