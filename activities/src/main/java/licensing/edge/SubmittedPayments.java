@@ -1,12 +1,43 @@
 package licensing.edge;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
+import licensing.payment.AttemptState;
+import licensing.payment.jdbc.AttemptStore;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.RecordedAttempt;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Payments that buyers handed in on the payment page, until the process took them over. */
-public interface SubmittedPayments {
+@Component
+public final class SubmittedPayments {
+
+  private final JdbcClient database;
+  private final AttemptStore attempts;
+  private final PaymentSecrets secrets;
+  private final TransactionOperations transaction;
+
+  SubmittedPayments(
+      JdbcClient database,
+      AttemptStore attempts,
+      PaymentSecrets secrets,
+      TransactionOperations transaction) {
+    this.database = database;
+    this.attempts = attempts;
+    this.secrets = secrets;
+    this.transaction = transaction;
+  }
 
   /**
    * Keeps a payment for an attempt, if it is the first one: one compare-and-set on the attempt's
@@ -15,16 +46,86 @@ public interface SubmittedPayments {
    * @param secret what the platform's form gave; stored encrypted, apart from the evidence
    * @param device what the platform's form says of the browser, for its fraud checks
    */
-  Answer handIn(PurchaseId purchase, int attempt, String secret, @Nullable String device);
+  public Answer handIn(PurchaseId purchase, int attempt, String secret, @Nullable String device) {
+    PaymentSecret handedIn = new PaymentSecret(secret, device);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (!attempts.submit(purchase, attempt)) {
+                return tooLate(purchase, attempt);
+              }
+              keep(purchase, attempt, handedIn);
+              return Answer.KEPT;
+            }));
+  }
 
   /** Takes payments whose report Temporal has not acknowledged; no other caller gets them soon. */
-  List<Unreported> claimUnreported(int limit);
+  public List<Unreported> claimUnreported(int limit) {
+    return database
+        .sql(
+            """
+            with claimed as (
+              select purchase_id, attempt from submitted_payments
+              where reported_at is null and (claimed_until is null or claimed_until < now())
+              order by submitted_at limit ? for update skip locked)
+            update submitted_payments submitted set claimed_until = now() + interval '30 seconds'
+            from claimed join purchases on purchases.id = claimed.purchase_id
+            where (submitted.purchase_id, submitted.attempt)
+              = (claimed.purchase_id, claimed.attempt)
+            returning claimed.purchase_id, claimed.attempt,
+              purchases.organization_id, purchases.user_id
+            """)
+        .param(limit)
+        .query(SubmittedPayments::unreported)
+        .list();
+  }
 
   /** Notes that Temporal acknowledged the report. */
-  void reported(PurchaseId purchase, int attempt);
+  public void reported(PurchaseId purchase, int attempt) {
+    database
+        .sql(
+            "update submitted_payments set reported_at = now()"
+                + " where purchase_id = ? and attempt = ? and reported_at is null")
+        .params(uuid(purchase), attempt)
+        .update();
+  }
+
+  /** Claimed for a moment by whoever hands it in, so that the relay does not report it as well. */
+  private void keep(PurchaseId purchase, int attempt, PaymentSecret secret) {
+    database
+        .sql(
+            "insert into submitted_payments (purchase_id, attempt, claimed_until)"
+                + " values (?, ?, now() + interval '3 seconds')")
+        .params(uuid(purchase), attempt)
+        .update();
+    secrets.keep(purchase, attempt, secret);
+  }
+
+  private Answer tooLate(PurchaseId purchase, int attempt) {
+    boolean taken =
+        attempts
+            .find(purchase, attempt)
+            .map(RecordedAttempt::state)
+            .filter(state -> state.isUnderWay() || state == AttemptState.AUTHORIZED)
+            .isPresent();
+    return taken ? Answer.ALREADY_BEING_PROCESSED : Answer.NO_LONGER_OPEN;
+  }
+
+  private static Unreported unreported(ResultSet row, int index) throws SQLException {
+    Buyer buyer =
+        new Buyer(
+            new OrganizationId(row.getObject("organization_id", UUID.class)),
+            new UserId(row.getObject("user_id", UUID.class)));
+    return new Unreported(
+        PurchaseId.of(row.getString("purchase_id")), buyer, row.getInt("attempt"));
+  }
+
+  private static UUID uuid(PurchaseId purchase) {
+    return purchase.value();
+  }
 
   /** What became of handing in. */
-  enum Answer {
+  public enum Answer {
     KEPT,
     /** An earlier payment of this attempt is being processed. */
     ALREADY_BEING_PROCESSED,
@@ -33,5 +134,5 @@ public interface SubmittedPayments {
   }
 
   /** A payment to report to its purchase. */
-  record Unreported(PurchaseId purchase, Buyer buyer, int attempt) {}
+  public record Unreported(PurchaseId purchase, Buyer buyer, int attempt) {}
 }

@@ -1,11 +1,32 @@
 package licensing.reading;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
 /** Which purchases need a person at this moment. For support staff only. */
-public interface AttentionList {
+@Component
+public final class AttentionList {
+
+  private final JdbcClient database;
+
+  AttentionList(JdbcClient database) {
+    this.database = database;
+  }
 
   /**
    * Differs whenever another purchase needs a person, or one for another reason, or no longer, and
-   * whenever something else waits for a second person.
+   * whenever something else waits for a second person. Reads those alone, which are few.
    */
-  String mark();
+  public String mark() {
+    return database
+        .sql(
+            """
+            select coalesce(md5(string_agg(what, ',' order by what)), 'nobody') from (
+              select id || attention as what from purchases where attention is not null
+              union all
+              select purchase_id || proposes || operator from standing_proposals) listed
+            """)
+        .query(String.class)
+        .single();
+  }
 }

@@ -1,25 +1,83 @@
 package licensing.reading;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** In what the three ledgers disagree, as the audits wrote it down. For support staff only. */
-public interface AuditFindings {
+@Component
+public final class AuditFindings {
+
+  private final JdbcClient database;
+
+  AuditFindings(JdbcClient database) {
+    this.database = database;
+  }
 
   /** Seen by the latest audit that looked; what has stood longest comes first. */
-  List<RecordedFinding> open(int limit);
+  public List<RecordedFinding> open(int limit) {
+    return list("where closed_at is null order by since, kind, purchase, subject limit ?", limit);
+  }
 
   /** No longer so; the last that was closed comes first. */
-  List<RecordedFinding> closed(int limit, int offset);
+  public List<RecordedFinding> closed(int limit, int offset) {
+    return list(
+        """
+        where closed_at is not null
+        order by closed_at desc, kind, purchase, subject limit ? offset ?
+        """,
+        limit,
+        offset);
+  }
 
   /** About one purchase, open ones first. */
-  List<RecordedFinding> of(PurchaseId purchase);
+  public List<RecordedFinding> of(PurchaseId purchase) {
+    return list(
+        "where purchase = ? order by closed_at desc nulls first, since, kind, subject",
+        purchase.toString());
+  }
 
   /** Empty where there never was an audit. */
-  Optional<AuditRun> latestAudit();
+  public Optional<AuditRun> latestAudit() {
+    return database
+        .sql("select * from audit_runs order by ran_at desc limit 1")
+        .query(
+            (row, index) ->
+                new AuditRun(
+                    new Columns(row).instant("ran_at"),
+                    row.getInt("purchases"),
+                    row.getInt("payments"),
+                    row.getInt("findings")))
+        .optional();
+  }
+
+  private List<RecordedFinding> list(String which, Object... parameters) {
+    return database
+        .sql("select * from audit_findings " + which)
+        .params(parameters)
+        .query(AuditFindings::read)
+        .list();
+  }
+
+  private static RecordedFinding read(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    return new RecordedFinding(
+        columns.text("kind"),
+        columns.text("purchase"),
+        columns.text("subject"),
+        columns.text("disagreement"),
+        columns.instant("since"),
+        columns.instant("found_at"),
+        columns.instant("seen_at"),
+        columns.instantOrNull("closed_at"));
+  }
 
   /**
    * One disagreement.
@@ -32,7 +90,7 @@ public interface AuditFindings {
    * @param since when the later of them came to say so
    * @param closedAt null while it is so
    */
-  record RecordedFinding(
+  public record RecordedFinding(
       String kind,
       String purchase,
       String subject,
@@ -48,5 +106,5 @@ public interface AuditFindings {
   }
 
   /** How much was compared, and in how many things the ledgers disagreed. */
-  record AuditRun(Instant at, int purchases, int payments, int findings) {}
+  public record AuditRun(Instant at, int purchases, int payments, int findings) {}
 }

@@ -1,25 +1,98 @@
 package licensing.reading;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkOutcome;
+import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What is recorded of bulk runs; for support staff only. */
-public interface BulkRuns {
+@Component
+public final class BulkRuns {
+
+  /** Few thousand targets at most, read by the run they are of. */
+  private static final String RUNS =
+      """
+      select run.*, done, refused, not_answered
+      from bulk_runs run cross join lateral (
+        select count(*) filter (where outcome = 'DONE') as done,
+          count(*) filter (where outcome = 'REFUSED') as refused,
+          count(*) filter (where outcome = 'NOT_ANSWERED') as not_answered
+        from bulk_targets where bulk_id = run.id) counted
+      """;
+
+  private final JdbcClient database;
+
+  BulkRuns(JdbcClient database) {
+    this.database = database;
+  }
 
   /** Empty for one that never was, and for one that has not begun yet. */
-  Optional<BulkRun> of(BulkId bulk);
+  public Optional<BulkRun> of(BulkId bulk) {
+    return database
+        .sql(RUNS + " where run.id = ?")
+        .param(UUID.fromString(bulk.value()))
+        .query(BulkRuns::run)
+        .optional();
+  }
 
   /** The newest first, at most that many. */
-  List<BulkRun> latest(int most);
+  public List<BulkRun> latest(int most) {
+    return database
+        .sql(RUNS + " order by begun_at desc limit ?")
+        .param(most)
+        .query(BulkRuns::run)
+        .list();
+  }
 
   /** In the order in which they are asked, from that position on (from 0), at most that many. */
-  List<Target> targets(BulkId bulk, int from, int most);
+  public List<Target> targets(BulkId bulk, int from, int most) {
+    return database
+        .sql(
+            """
+            select purchase_id, outcome, why, asked_at from bulk_targets
+            where bulk_id = ? and position > ? order by position limit ?
+            """)
+        .params(UUID.fromString(bulk.value()), from, most)
+        .query(BulkRuns::target)
+        .list();
+  }
+
+  private static BulkRun run(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    return new BulkRun(
+        new BulkId(columns.text("id")),
+        columns.text("operator"),
+        columns.text("reason"),
+        BulkAction.valueOf(columns.text("action")),
+        columns.text("address"),
+        row.getInt("confirmed"),
+        row.getInt("chosen"),
+        row.getInt("done"),
+        row.getInt("refused"),
+        row.getInt("not_answered"),
+        columns.instant("begun_at"),
+        columns.instantOrNull("ended_at"),
+        row.getString("stopped"));
+  }
+
+  private static Target target(ResultSet row, int index) throws SQLException {
+    String outcome = row.getString("outcome");
+    return new Target(
+        PurchaseId.of(row.getString("purchase_id")),
+        outcome == null ? null : BulkOutcome.valueOf(outcome),
+        row.getString("why"),
+        new Columns(row).instantOrNull("asked_at"));
+  }
 
   /**
    * A decision about many purchases, and how far it is.
@@ -31,7 +104,7 @@ public interface BulkRuns {
    * @param endedAt null while it goes on
    * @param stopped who stopped it, and why; null where nobody did
    */
-  record BulkRun(
+  public record BulkRun(
       BulkId id,
       String operator,
       String reason,
@@ -72,7 +145,7 @@ public interface BulkRuns {
    * @param why the name of its refusal; null where it did not refuse
    * @param askedAt when it was asked last
    */
-  record Target(
+  public record Target(
       PurchaseId purchase,
       @Nullable BulkOutcome outcome,
       @Nullable String why,

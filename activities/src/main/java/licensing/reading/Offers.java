@@ -1,11 +1,27 @@
 package licensing.reading;
 
 import java.util.Optional;
+import licensing.db.Columns;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What is sold now. */
-public interface Offers {
+@Component
+public final class Offers {
 
-  Optional<Offer> of(OfferKind kind);
+  private final JdbcClient database;
+
+  Offers(JdbcClient database) {
+    this.database = database;
+  }
+
+  public Optional<Offer> of(OfferKind kind) {
+    return database
+        .sql("select * from offers where kind = ?")
+        .param(kind.name())
+        .query((row, index) -> new Columns(row).offer("kind"))
+        .optional();
+  }
 }

@@ -1,25 +1,109 @@
 package licensing.reading;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import licensing.buyer.OrganizationId;
+import licensing.db.Columns;
 import licensing.license.License;
 import licensing.offer.OfferKind;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** Every license an organization ever bought. */
-public interface OwnedLicenses {
+/**
+ * Every license an organization ever bought. One reader, so that the console's pages never disagree
+ * on which are active.
+ */
+@Component
+public final class OwnedLicenses {
+
+  private static final String ROWS =
+      """
+      select licenses.key as license_key, licenses.kind as license_kind,
+        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+        licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by
+      from licenses
+      join purchases on purchases.id = licenses.purchase_id
+      join users on users.id = purchases.user_id
+      where licenses.organization_id = ? and licenses.kind = ?
+      """;
+
+  /** As {@link #state} has it; the many that are over are not read at every view of a page. */
+  private static final String ACTIVE = "and suspended_at is null and ends_at > ? ";
+
+  /** The platform's clock counts seconds, and two licenses may start within one. */
+  private static final String BOUGHT_LAST =
+      "order by starts_at desc, purchases.subscribed_at desc ";
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  OwnedLicenses(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
 
   /** By their start, at most that many. */
-  Excerpt<OwnedLicense> of(OrganizationId organization, OfferKind kind, Stretch part, int size);
+  public Excerpt<OwnedLicense> of(
+      OrganizationId organization, OfferKind kind, Stretch part, int size) {
+    return new Excerpts<>(
+            database, ROWS, "starts_at", "licenses.purchase_id", reader(), OwnedLicense::place)
+        .read(part, size, List.of(organization.value(), kind.name()));
+  }
 
   /** The one that started last, whatever became of it. */
-  Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind);
+  public Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind) {
+    return database
+        .sql(ROWS + BOUGHT_LAST + "limit 1")
+        .params(organization.value(), kind.name())
+        .query(reader())
+        .optional();
+  }
+
+  /**
+   * The one answer to "may they use the feature": licenses that are valid at this moment, neither
+   * expired nor suspended; the newest first.
+   */
+  public List<License> active(OrganizationId organization, OfferKind kind) {
+    return database
+        .sql(ROWS + ACTIVE + BOUGHT_LAST)
+        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+        .query((row, index) -> new Columns(row).license())
+        .list();
+  }
+
+  /** All rows of a list are judged at one moment. */
+  private RowMapper<OwnedLicense> reader() {
+    Instant now = clock.instant();
+    return (row, index) -> owned(row, now);
+  }
+
+  private static OwnedLicense owned(ResultSet row, Instant now) throws SQLException {
+    Columns columns = new Columns(row);
+    License license = columns.license();
+    boolean suspended = columns.instantOrNull("suspended_at") != null;
+    return new OwnedLicense(license, state(license, suspended, now), columns.text("bought_by"));
+  }
+
+  /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
+  private static State state(License license, boolean suspended, Instant now) {
+    if (suspended) {
+      return State.SUSPENDED;
+    }
+    return now.isBefore(license.period().end()) ? State.ACTIVE : State.EXPIRED;
+  }
 
   /**
    * A license as its owners see it.
    *
    * @param boughtBy login name of the buyer
    */
-  record OwnedLicense(License license, State state, String boughtBy) {
+  public record OwnedLicense(License license, State state, String boughtBy) {
 
     public Place place() {
       return new Place(license.period().start(), license.purchase());
@@ -27,7 +111,7 @@ public interface OwnedLicenses {
   }
 
   /** The state at this moment: expired is computed from the date, never waited for. */
-  enum State {
+  public enum State {
     ACTIVE,
     SUSPENDED,
     EXPIRED

@@ -13,21 +13,90 @@ import licensing.purchase.status.PurchaseState;
 import licensing.purchase.status.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What is recorded of purchases, open and ended. */
-public interface PurchaseRecords {
+@Component
+public final class PurchaseRecords {
+
+  /** Whole records; to be followed by what they must meet. */
+  public static final String RECORDS =
+      """
+      select purchases.*, organizations.name as organization_name, users.name as bought_by,
+        consents.terms_version, consents.text_hash, consents.locale, consents.given_at,
+        latest.number as attempt, latest.state as payment, decided.reason as payment_reason, decided.declined,
+        licenses.key as license_key, licenses.kind as license_kind,
+        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+        licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at
+      from purchases
+      join organizations on organizations.id = purchases.organization_id
+      join users on users.id = purchases.user_id
+      join consents on consents.purchase_id = purchases.id
+      left join licenses on licenses.purchase_id = purchases.id
+      left join lateral (
+        select number, state from payment_attempts
+        where purchase_id = purchases.id order by number desc limit 1) latest on true
+      left join lateral (
+        select reason, state = 'DECLINED' as declined from payment_attempts
+        where purchase_id = purchases.id and state in ('DECLINED', 'NOT_CHARGED')
+        order by number desc limit 1) decided on true
+      """;
+
+  private static final String PAST =
+      RECORDS + "where purchases.organization_id = ? and outcome is not null";
+
+  private final JdbcClient database;
+  private final Excerpts<PurchaseRecord> past;
+
+  PurchaseRecords(JdbcClient database) {
+    this.database = database;
+    past =
+        new Excerpts<>(
+            database,
+            PAST,
+            "subscribed_at",
+            "purchases.id",
+            RecordReader::read,
+            PurchaseRecord::place);
+  }
 
   /** Empty for one that never was, and for another organization's. */
-  Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization);
+  public Optional<PurchaseRecord> of(PurchaseId purchase, OrganizationId organization) {
+    return database
+        .sql(RECORDS + "where purchases.id = ? and purchases.organization_id = ?")
+        .params(purchase.value(), organization.value())
+        .query(RecordReader::read)
+        .optional();
+  }
 
   /** Not ended; the newest first, and of very many only those. */
-  List<PurchaseRecord> open(OrganizationId organization);
+  public List<PurchaseRecord> open(OrganizationId organization) {
+    return database
+        .sql(
+            RECORDS
+                + """
+                where purchases.organization_id = ? and outcome is null
+                order by subscribed_at desc limit 50
+                """)
+        .param(organization.value())
+        .query(RecordReader::read)
+        .list();
+  }
 
   /** Ended, however; by the time they were subscribed to, at most that many. */
-  Excerpt<PurchaseRecord> past(OrganizationId organization, Stretch part, int size);
+  public Excerpt<PurchaseRecord> past(OrganizationId organization, Stretch part, int size) {
+    return past.read(part, size, List.of(organization.value()));
+  }
 
   /** For support staff only: whatever organization it is of. */
-  Optional<PurchaseRecord> forSupport(PurchaseId purchase);
+  public Optional<PurchaseRecord> forSupport(PurchaseId purchase) {
+    return database
+        .sql(RECORDS + "where purchases.id = ?")
+        .param(purchase.value())
+        .query(RecordReader::read)
+        .optional();
+  }
 
   /**
    * A purchase as it is recorded.
@@ -42,7 +111,7 @@ public interface PurchaseRecords {
    * @param declined whether the reason in the progress is a refusal of the card, in the platform's
    *     words; else it says why nothing was charged
    */
-  record PurchaseRecord(
+  public record PurchaseRecord(
       Subscription subscription,
       String organizationName,
       String boughtBy,

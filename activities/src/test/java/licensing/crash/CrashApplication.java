@@ -2,8 +2,8 @@ package licensing.crash;
 
 import java.time.Clock;
 import licensing.activities.ActivityBeans;
+import licensing.activities.ConsoleBeans;
 import licensing.db.DatabaseClock;
-import licensing.edge.ConsolePorts;
 import licensing.testing.AnsweringDesk;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /** Worker and console in one, on a database of their own and in a time of their own. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ActivityBeans.class, ConsolePorts.class, Fixture.class, World.class})
+@Import({ActivityBeans.class, ConsoleBeans.class, Fixture.class, World.class})
 class CrashApplication {
 
   @Bean

@@ -1,8 +1,8 @@
 package licensing.testing;
 
 import licensing.activities.ActivityBeans;
+import licensing.activities.ConsoleBeans;
 import licensing.db.DatabaseClock;
-import licensing.edge.ConsolePorts;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /** Worker and console in one, on the real database. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ActivityBeans.class, ConsolePorts.class, Fixture.class, LicensedSales.class})
+@Import({ActivityBeans.class, ConsoleBeans.class, Fixture.class, LicensedSales.class})
 class TestApplication {
 
   @Bean

@@ -1,6 +1,6 @@
 package licensing.web;
 
-import licensing.edge.ConsolePorts;
+import licensing.activities.ConsoleBeans;
 import licensing.temporal.TemporalConnection;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -10,5 +10,5 @@ import org.springframework.context.annotation.Import;
  * since whatever that imports would be in every test of pages too.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ConsolePorts.class, TemporalConnection.class})
+@Import({ConsoleBeans.class, TemporalConnection.class})
 class Ports {}

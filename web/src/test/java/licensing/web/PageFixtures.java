@@ -1,10 +1,14 @@
 package licensing.web;
 
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +37,8 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
+import licensing.web.login.Accounts;
 import licensing.web.login.ConsoleUser;
-import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -189,13 +193,21 @@ public final class PageFixtures {
   static class Beans {
 
     @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Bean
     MeterRegistry meters() {
       return new SimpleMeterRegistry();
     }
 
     @Bean
-    CurrentAccounts accounts() {
-      return id -> Optional.ofNullable(USERS.get(id));
+    Accounts accounts() {
+      Accounts accounts = mock(Accounts.class);
+      given(accounts.of(any()))
+          .willAnswer(call -> Optional.ofNullable(USERS.get(call.<UserId>getArgument(0))));
+      return accounts;
     }
 
     @Bean

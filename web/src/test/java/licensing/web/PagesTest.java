@@ -4,12 +4,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import licensing.edge.PaymentForms;
-import licensing.edge.PlatformNotifications;
-import licensing.edge.PlatformStatements;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
-import licensing.reading.ActiveLicenses;
+import licensing.payment.braintree.PaymentForms;
+import licensing.payment.braintree.PlatformNotifications;
+import licensing.payment.braintree.PlatformStatements;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
 import licensing.reading.BulkRuns;
@@ -50,7 +49,6 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {
-      ActiveLicenses.class,
       AttentionList.class,
       AuditFindings.class,
       BulkProcesses.class,

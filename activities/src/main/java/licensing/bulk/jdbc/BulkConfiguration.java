@@ -3,8 +3,6 @@ package licensing.bulk.jdbc;
 import licensing.bulk.Bulks;
 import licensing.bulk.desk.PurchaseDesk;
 import licensing.reading.BulkRuns;
-import licensing.reading.jdbc.BulkRunsConfiguration;
-import licensing.reading.jdbc.SearchConfiguration;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Serves the activities of bulk runs. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchConfiguration.class, BulkRunsConfiguration.class})
+@Import({PurchaseSearch.class, BulkRuns.class})
 public class BulkConfiguration {
 
   @Bean

@@ -1,9 +1,6 @@
 package licensing.payment.braintree;
 
 import java.time.Duration;
-import licensing.edge.PaymentForms;
-import licensing.edge.PlatformNotifications;
-import licensing.edge.PlatformStatements;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,19 +16,18 @@ public class BraintreeEdgeConfiguration {
 
   @Bean
   PaymentForms paymentForms(BraintreeSettings settings) {
-    return new BraintreePaymentForms(Gateways.open(settings, PAGE_WAITS), settings);
+    return new PaymentForms(Gateways.open(settings, PAGE_WAITS), settings);
   }
 
   @Bean
   PlatformStatements platformStatements(BraintreeSettings settings) {
-    return new BraintreeStatements(
+    return new PlatformStatements(
         new Sales(Gateways.open(settings, PAGE_WAITS), settings.requests()),
         settings.addressOfTransaction());
   }
 
   @Bean
   PlatformNotifications platformNotifications(BraintreeSettings settings, JdbcClient database) {
-    return new BraintreeNotifications(
-        Gateways.open(settings, PAGE_WAITS), new NoticeBook(database));
+    return new PlatformNotifications(Gateways.open(settings, PAGE_WAITS), new NoticeBook(database));
   }
 }

@@ -2,7 +2,7 @@ package licensing.payment.braintree;
 
 import java.util.List;
 import java.util.stream.Stream;
-import licensing.edge.PaymentForms.Origins;
+import licensing.payment.braintree.PaymentForms.Origins;
 
 /**
  * What a page with the card form has to load, as the reference of Drop-in lists it under <a

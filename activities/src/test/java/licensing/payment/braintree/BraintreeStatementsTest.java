@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.braintreegateway.TransactionRequest;
 import java.util.Calendar;
 import java.util.List;
-import licensing.edge.PaymentForms.PlatformUnavailable;
-import licensing.edge.PlatformStatements;
-import licensing.edge.PlatformStatements.Statement;
-import licensing.edge.PlatformStatements.Turn;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
+import licensing.payment.braintree.PlatformStatements.Statement;
+import licensing.payment.braintree.PlatformStatements.Turn;
 import licensing.platform.webhook.WebhookKind;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
@@ -142,6 +141,6 @@ class BraintreeStatementsTest {
   }
 
   private static PlatformStatements pages(BraintreeSettings settings) {
-    return new BraintreeStatements(TestSettings.sales(settings), settings.addressOfTransaction());
+    return new PlatformStatements(TestSettings.sales(settings), settings.addressOfTransaction());
   }
 }

@@ -2,7 +2,7 @@ package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import licensing.edge.PaymentForms.Origins;
+import licensing.payment.braintree.PaymentForms.Origins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,6 @@ import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import java.time.Clock;
 import java.time.Duration;
-import licensing.edge.PaymentForms;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;

@@ -7,11 +7,11 @@ import java.util.UUID;
 import licensing.buyer.OrganizationId;
 import licensing.buyer.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** The users in PostgreSQL. */
-@Repository
-class Accounts implements CurrentAccounts {
+/** The users in PostgreSQL, as they are now: a session began with what they were at its login. */
+@Component
+public class Accounts {
 
   private static final int LONGEST_NAME = 200;
 
@@ -37,7 +37,7 @@ class Accounts implements CurrentAccounts {
     return jdbc.sql(ACCOUNTS + "where u.name = ?").param(name).query(Accounts::account).optional();
   }
 
-  @Override
+  /** Empty once it is gone. */
   public Optional<ConsoleUser> of(UserId id) {
     return jdbc.sql(ACCOUNTS + "where u.id = ?")
         .param(id.value())

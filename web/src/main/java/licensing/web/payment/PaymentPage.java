@@ -1,8 +1,8 @@
 package licensing.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
-import licensing.edge.PaymentForms;
-import licensing.edge.PaymentForms.PlatformUnavailable;
+import licensing.payment.braintree.PaymentForms;
+import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;

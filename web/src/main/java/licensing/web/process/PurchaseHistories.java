@@ -1,17 +1,104 @@
 package licensing.web.process;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import licensing.purchase.PurchaseId;
+import licensing.temporal.CallFailures;
+import licensing.temporal.CallsInTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** What Temporal remembers of a purchase. */
-public interface PurchaseHistories {
+@Component
+public final class PurchaseHistories implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PurchaseHistories.class);
+
+  private final WorkflowClient client;
+  private final Payloads payloads;
+  private final CallsInTime inTime = new CallsInTime();
+
+  PurchaseHistories(WorkflowClient client) {
+    this.client = client;
+    this.payloads = Payloads.of(client);
+  }
 
   /** Answers within a few seconds. */
-  History of(PurchaseId purchase);
+  public History of(PurchaseId purchase) {
+    try {
+      return new History.Told(inTime.call(() -> read(purchase.workflowId())));
+    } catch (RuntimeException e) {
+      return unread(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    inTime.close();
+  }
+
+  private List<Moment> read(String workflow) {
+    var events = client.fetchHistory(workflow).getEvents();
+    var latest = new HistoryTeller(payloads, events).tell(description(workflow));
+    return Stream.concat(latest, leftBehind(workflow, events))
+        .sorted(Comparator.comparing(Moment::at))
+        .toList();
+  }
+
+  /**
+   * What happened in earlier runs after the events that they were reset to: the run that goes on
+   * from there knows nothing of it.
+   */
+  private Stream<Moment> leftBehind(String workflow, List<HistoryEvent> events) {
+    return events.stream()
+        .filter(HistoryTeller::isReset)
+        .flatMap(
+            reset -> {
+              var earlier = run(workflow, reset);
+              var tail = earlier.stream().filter(each -> each.getEventId() >= reset.getEventId());
+              return Stream.concat(
+                  new HistoryTeller(payloads, earlier).tellFrom(reset.getEventId()),
+                  leftBehind(workflow, tail.toList()));
+            });
+  }
+
+  /** Empty for one that Temporal keeps no longer. */
+  private List<HistoryEvent> run(String workflow, HistoryEvent reset) {
+    try {
+      var run = reset.getWorkflowTaskFailedEventAttributes().getBaseRunId();
+      return client.fetchHistory(workflow, run).getEvents();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** What is tried right now is in no event: the next one is written when it is over. */
+  private DescribeWorkflowExecutionResponse description(String workflow) {
+    return client.newUntypedWorkflowStub(workflow).describe().getRawDescription();
+  }
+
+  private static History unread(RuntimeException e) {
+    var code = CallFailures.status(e).map(Status::getCode).orElseThrow(() -> e);
+    if (code == Status.Code.NOT_FOUND) {
+      return new History.Gone();
+    }
+    LOG.warn("a history is not read: {}", code);
+    return new History.Away();
+  }
 
   /** What there is to be read. */
-  sealed interface History {
+  public sealed interface History {
 
     /**
      * @param moments in the order in which they happened
@@ -30,10 +117,10 @@ public interface PurchaseHistories {
    *
    * @param words names, summaries and outcomes, in English; never a whole payload
    */
-  record Moment(Instant at, Kind kind, String words) {}
+  public record Moment(Instant at, Kind kind, String words) {}
 
   /** What it was; the names are keys of messages. */
-  enum Kind {
+  public enum Kind {
     STARTED,
     UPDATE,
     UPDATE_FAILED,

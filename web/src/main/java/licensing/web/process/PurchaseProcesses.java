@@ -1,46 +1,151 @@
 package licensing.web.process;
 
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Subscribe;
+import licensing.temporal.CallsInTime;
+import org.springframework.stereotype.Component;
 
 /**
  * The processes of purchases, as the console speaks to them. Every call answers within 3 s and may
- * be repeated: the same content has one effect.
+ * be repeated: the same content has one effect. Speaks to purchases by updates and signals, each
+ * with a deadline that a buyer can wait for.
  */
-public interface PurchaseProcesses {
+@Component
+public final class PurchaseProcesses implements AutoCloseable {
+
+  private final WorkflowClient client;
+  private final PurchaseStarts starts;
+  private final CallsInTime inTime = new CallsInTime();
+
+  PurchaseProcesses(WorkflowClient client, PurchaseStarts starts) {
+    this.client = client;
+    this.starts = starts;
+  }
 
   /** Starts the purchase if it is not there yet, and subscribes. */
-  Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order);
+  public Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
+    var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
+    var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
+    var update = options("subscribe", "subscribe-" + ContentHash.of(order), Subscription.class);
+    return Asking.answer(
+        () ->
+            inTime.call(
+                () ->
+                    WorkflowClient.executeUpdateWithStart(
+                        process::subscribe, order, update, start)));
+  }
 
-  Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect confirmation);
+  public Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
+    var update = options("confirmRedirect", "confirmRedirect", PaymentAttempt.class);
+    return Asking.answer(() -> inTime.call(() -> sent(purchase, update, message)));
+  }
 
   /**
    * Asks to end the purchase before it is paid.
    *
    * @param versionSeen of the record the buyer acted from: a refusal holds for that one alone
    */
-  Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen);
+  public Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
+    return done(purchase, options("withdraw", "withdraw-v" + versionSeen, Void.class), buyer);
+  }
 
   /** The same action of the same person on the same version is one action. */
-  Answer<PurchaseId> act(PurchaseId purchase, SupportAction action);
+  public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
+    return done(purchase, options(action), action.message());
+  }
 
   /** The same for a purchase whose own process has ended: begun for the action, if need be. */
-  Answer<PurchaseId> actAfterTheEnd(
-      PurchaseId purchase, OrganizationId organization, SupportAction action);
+  public Answer<PurchaseId> actAfterTheEnd(
+      PurchaseId purchase, OrganizationId organization, SupportAction action) {
+    var options = starts.paymentEventsForSupport(purchase, organization);
+    var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
+    Object[] message = {action.message()};
+    Object[] start = {starts.paymentEventsStart(purchase, true)};
+    return Asking.answer(
+        () ->
+            inTime.call(
+                () -> {
+                  paymentEvents.executeUpdateWithStart(options(action), message, start);
+                  return purchase;
+                }));
+  }
 
-  Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report);
+  public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
+    return delivery(() -> stub(purchase).signal("paymentSubmitted", report));
+  }
 
   /**
    * Reports what the platform announced about a purchase's payment to whoever settles it, which
    * begins with the report where it is not there: such news come long after the purchase's end.
    */
-  Delivery platformReported(
-      PurchaseId purchase, OrganizationId organization, PlatformReported report);
+  public Delivery platformReported(
+      PurchaseId purchase, OrganizationId organization, PlatformReported report) {
+    var options = starts.paymentEvents(purchase, organization);
+    var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
+    Object[] reports = {report};
+    Object[] start = {starts.paymentEventsStart(purchase, false)};
+    return delivery(
+        () -> paymentEvents.signalWithStart(PaymentEventsWorkflow.PLATFORM_REPORTED, reports, start));
+  }
+
+  @Override
+  public void close() {
+    inTime.close();
+  }
+
+  private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<?> update, Object message) {
+    return Asking.answer(
+        () ->
+            inTime.call(
+                () -> {
+                  sent(purchase, update, message);
+                  return purchase;
+                }));
+  }
+
+  private Delivery delivery(Runnable report) {
+    return Asking.delivery(
+        () ->
+            inTime.call(
+                () -> {
+                  report.run();
+                  return Delivery.ACKNOWLEDGED;
+                }));
+  }
+
+  private <R> R sent(PurchaseId purchase, UpdateOptions<R> update, Object message) {
+    return stub(purchase).startUpdate(update, message).getResult();
+  }
+
+  private WorkflowStub stub(PurchaseId purchase) {
+    return client.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  /** The same action is the same update. */
+  private static UpdateOptions<Object> options(SupportAction action) {
+    var id = action.update() + "-" + ContentHash.of(action);
+    return options(action.update(), id, Object.class);
+  }
+
+  private static <R> UpdateOptions<R> options(String name, String id, Class<R> answer) {
+    return UpdateOptions.newBuilder(answer)
+        .setUpdateName(name)
+        .setUpdateId(id)
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+  }
 }

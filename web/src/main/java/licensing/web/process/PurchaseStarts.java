@@ -13,13 +13,22 @@ import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.Subscribe;
+import licensing.web.ConsoleSettings;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * How purchases are started, and what the Temporal UI shows of them from then on.
  *
  * @param consoleAddress base of the pages' addresses, without a slash at its end
  */
+@Component
 record PurchaseStarts(Timeouts waits, String consoleAddress) {
+
+  @Autowired
+  PurchaseStarts(ConsoleSettings settings) {
+    this(settings.waits(), settings.baseUrl().toString().replaceFirst("/$", ""));
+  }
 
   PurchaseStart start(PurchaseId purchase, Subscribe order) {
     return new PurchaseStart(purchase, order.buyer(), order.offer().kind(), waits);

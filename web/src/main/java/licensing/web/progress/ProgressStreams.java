@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
+import licensing.reading.ChangeListener;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ class ProgressStreams implements SmartLifecycle {
   private final BulkStreams bulks;
   private final Map<PurchaseId, Set<ProgressStream>> streams = new ConcurrentHashMap<>();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile PurchaseChanges.@Nullable Listening listening;
+  private volatile @Nullable ChangeListener listening;
 
   ProgressStreams(
       PurchaseChanges changes,

@@ -1,6 +1,6 @@
 package licensing.web.purchase;
 
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,19 +14,21 @@ import licensing.reading.PublishedTerms;
 import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
+import org.springframework.stereotype.Component;
 
 /**
  * Checks entry forms before a purchase is started: one that refuses them all would stay open for
  * nothing. Price, offer and terms come from the server alone.
  */
+@Component
 final class EntryDesk {
 
   private final Offers offers;
   private final SignedForms forms;
   private final PublishedTerms terms;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  EntryDesk(Offers offers, SignedForms forms, PublishedTerms terms, InstantSource clock) {
+  EntryDesk(Offers offers, SignedForms forms, PublishedTerms terms, Clock clock) {
     this.offers = offers;
     this.forms = forms;
     this.terms = terms;

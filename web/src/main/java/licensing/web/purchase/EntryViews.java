@@ -1,6 +1,6 @@
 package licensing.web.purchase;
 
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import licensing.buyer.Buyer;
@@ -8,16 +8,18 @@ import licensing.offer.Offer;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.web.progress.FollowedPurchase;
+import org.springframework.stereotype.Component;
 
 /** Puts together what the entry page shows. */
+@Component
 final class EntryViews {
 
   private final EntryDesk desk;
   private final PublishedTerms terms;
   private final PurchaseRecords records;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  EntryViews(EntryDesk desk, PublishedTerms terms, PurchaseRecords records, InstantSource clock) {
+  EntryViews(EntryDesk desk, PublishedTerms terms, PurchaseRecords records, Clock clock) {
     this.desk = desk;
     this.terms = terms;
     this.records = records;

@@ -3,29 +3,31 @@ package licensing.web.purchase;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.buyer.Buyer;
 import licensing.offer.OfferKind;
 import licensing.purchase.PurchaseId;
+import org.springframework.stereotype.Component;
 
 /**
  * Mints the purchase ids of entry forms and recognises them: only ids made here, for this buyer and
  * this offer, become purchases, so that one form is one purchase.
  */
+@Component
 final class SignedForms {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration LIFE = Duration.ofHours(24);
 
   private final SecretKeySpec key;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  SignedForms(byte[] key, InstantSource clock) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+  SignedForms(FormSettings settings, Clock clock) {
+    this.key = new SecretKeySpec(settings.key(), ALGORITHM);
     this.clock = clock;
   }
 

@@ -3,7 +3,7 @@ package licensing.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import licensing.edge.PaymentForms.Origins;
+import licensing.payment.braintree.PaymentForms.Origins;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 

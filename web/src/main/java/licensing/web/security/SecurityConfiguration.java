@@ -2,7 +2,7 @@ package licensing.web.security;
 
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
-import licensing.web.login.CurrentAccounts;
+import licensing.web.login.Accounts;
 import licensing.web.login.Role;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +53,7 @@ class SecurityConfiguration {
       Answers answers,
       Doors doors,
       AuthenticationFailureHandler failure,
-      CurrentAccounts accounts)
+      Accounts accounts)
       throws Exception {
     return http.authorizeHttpRequests(
             requests ->

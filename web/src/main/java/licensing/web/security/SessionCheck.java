@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import licensing.web.login.Accounts;
 import licensing.web.login.ConsoleUser;
-import licensing.web.login.CurrentAccounts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +29,10 @@ final class SessionCheck extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(SessionCheck.class);
 
-  private final CurrentAccounts accounts;
+  private final Accounts accounts;
   private final InstantSource clock;
 
-  SessionCheck(CurrentAccounts accounts, InstantSource clock) {
+  SessionCheck(Accounts accounts, InstantSource clock) {
     this.accounts = accounts;
     this.clock = clock;
   }

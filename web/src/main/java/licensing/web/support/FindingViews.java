@@ -2,7 +2,7 @@ package licensing.web.support;
 
 import java.util.List;
 import java.util.Optional;
-import licensing.edge.PlatformStatements;
+import licensing.payment.braintree.PlatformStatements;
 import licensing.purchase.PurchaseId;
 import licensing.reading.AuditFindings.RecordedFinding;
 import org.jspecify.annotations.Nullable;

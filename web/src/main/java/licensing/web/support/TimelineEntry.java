@@ -2,9 +2,9 @@ package licensing.web.support;
 
 import java.time.Instant;
 import java.util.stream.Stream;
-import licensing.edge.PlatformStatements;
-import licensing.edge.PlatformStatements.Statement;
 import licensing.payment.Money;
+import licensing.payment.braintree.PlatformStatements;
+import licensing.payment.braintree.PlatformStatements.Statement;
 import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
 import org.jspecify.annotations.Nullable;

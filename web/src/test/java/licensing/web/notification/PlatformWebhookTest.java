@@ -16,9 +16,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import licensing.edge.PlatformNotifications;
-import licensing.edge.PlatformNotifications.Receipt;
-import licensing.edge.PlatformNotifications.Unreported;
+import licensing.payment.braintree.PlatformNotifications;
+import licensing.payment.braintree.PlatformNotifications.Receipt;
+import licensing.payment.braintree.PlatformNotifications.Unreported;
 import licensing.purchase.message.PlatformReported;
 import licensing.web.PageFixtures;
 import licensing.web.PagesTest;

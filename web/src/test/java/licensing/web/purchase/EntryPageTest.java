@@ -15,8 +15,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import licensing.offer.Offer;
@@ -312,7 +313,7 @@ class EntryPageTest {
   }
 
   private FormTicket ticket(ConsoleUser user, Instant time) {
-    return new SignedForms(settings.key(), InstantSource.fixed(time))
+    return new SignedForms(settings, Clock.fixed(time, ZoneOffset.UTC))
         .issue(user.buyer(), OfferKind.MIGRATION);
   }
 }

@@ -3,9 +3,11 @@ package licensing.web.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.UUID;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
@@ -68,7 +70,7 @@ class SignedFormsTest {
 
   @Test
   void refusesAnotherKey() {
-    var other = new SignedForms(new byte[32], InstantSource.fixed(NOON));
+    var other = new SignedForms(settings(new byte[32]), Clock.fixed(NOON, ZoneOffset.UTC));
     assertThat(other.check(ticket, BUYER, OfferKind.MIGRATION)).isEqualTo(Verdict.FORGED);
   }
 
@@ -86,6 +88,10 @@ class SignedFormsTest {
 
   private static SignedForms at(Instant time) {
     var key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-    return new SignedForms(key, InstantSource.fixed(time));
+    return new SignedForms(settings(key), Clock.fixed(time, ZoneOffset.UTC));
+  }
+
+  private static FormSettings settings(byte[] key) {
+    return new FormSettings(Base64.getEncoder().encodeToString(key));
   }
 }

@@ -1,203 +1,143 @@
 package licensing.web.relay;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
+import java.util.stream.Stream;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.edge.PlatformNotifications;
 import licensing.edge.SubmittedPayments;
-import licensing.payment.PaymentAttempt;
+import licensing.payment.braintree.PlatformNotifications;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.Subscription;
-import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
-import licensing.purchase.message.Subscribe;
 import licensing.web.PageFixtures;
-import licensing.web.process.Answer;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.process.SupportAction;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.stubbing.Answer;
 
 class RelayTest {
 
   private static final PurchaseId PURCHASE = PageFixtures.PURCHASE;
   private static final Buyer BUYER = PageFixtures.BUYER.buyer();
 
-  private final KeptPayments payments = new KeptPayments();
-  private final KeptNotifications notifications = new KeptNotifications();
-  private final Reports reports = new Reports();
-  private final Relay relay = new Relay(payments, notifications, reports);
+  private final Queue<SubmittedPayments.Unreported> unreportedPayments = new ArrayDeque<>();
+  private final Queue<PlatformNotifications.Unreported> unreportedNotifications =
+      new ArrayDeque<>();
+  private final SubmittedPayments payments = mock(SubmittedPayments.class);
+  private final PlatformNotifications notifications = mock(PlatformNotifications.class);
+  private final PurchaseProcesses processes = mock(PurchaseProcesses.class);
+  private final Relay relay = new Relay(payments, notifications, processes);
+
+  @BeforeEach
+  void temporalAcknowledges() {
+    given(payments.claimUnreported(anyInt())).willAnswer(claimedFrom(unreportedPayments));
+    given(notifications.claimUnreported(anyInt())).willAnswer(claimedFrom(unreportedNotifications));
+    acknowledged(Delivery.ACKNOWLEDGED);
+  }
 
   @Test
   void reportsWhatWasKeptAndNotesIt() {
-    payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
-    notifications.unreported.add(
+    unreportedPayments.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
+    unreportedNotifications.add(
         new PlatformNotifications.Unreported(
             "7", PURCHASE, BUYER.organization(), "dispute_opened"));
 
     relay.run();
 
-    assertThat(reports.sent)
-        .containsExactly(
-            new PaymentSubmitted(BUYER, 1), new PlatformReported("7", "dispute_opened"));
-    assertThat(payments.reported).containsExactly(1);
-    assertThat(notifications.reported).containsExactly("7: to be read again");
+    then(processes).should().paymentSubmitted(PURCHASE, new PaymentSubmitted(BUYER, 1));
+    then(processes)
+        .should()
+        .platformReported(
+            PURCHASE, BUYER.organization(), new PlatformReported("7", "dispute_opened"));
+    then(payments).should().reported(PURCHASE, 1);
+    then(notifications).should().reported("7", "to be read again");
   }
 
   @Test
   void keepsWhatTemporalDidNotAcknowledge() {
-    payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
-    notifications.unreported.add(
+    unreportedPayments.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
+    unreportedNotifications.add(
         new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
-    reports.delivery = Delivery.NOT_CONFIRMED;
+    acknowledged(Delivery.NOT_CONFIRMED);
 
     relay.run();
 
-    assertThat(payments.reported).isEmpty();
-    assertThat(notifications.reported).isEmpty();
+    then(payments).should(never()).reported(any(), anyInt());
+    then(notifications).should(never()).reported(any(), any());
   }
 
   @Test
   void onePurchaseThatDoesNotAnswerKeepsNoOtherWaiting() {
     for (int attempt = 1; attempt <= 5; attempt++) {
-      payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, attempt));
+      unreportedPayments.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, attempt));
     }
-    reports.deaf.add(new PaymentSubmitted(BUYER, 1));
+    given(processes.paymentSubmitted(PURCHASE, new PaymentSubmitted(BUYER, 1)))
+        .willReturn(Delivery.NOT_CONFIRMED);
 
     relay.run();
-    assertThat(payments.reported).containsExactly(2, 3, 4, 5);
 
-    reports.sent.clear();
-    reports.delivery = Delivery.NOT_CONFIRMED;
+    for (int attempt = 2; attempt <= 5; attempt++) {
+      then(payments).should().reported(PURCHASE, attempt);
+    }
+    then(payments).should(never()).reported(PURCHASE, 1);
+  }
+
+  @Test
+  void aTemporalThatIsAwayIsNotAskedForAll() {
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      unreportedPayments.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, attempt));
+    }
+    acknowledged(Delivery.NOT_CONFIRMED);
+
     relay.run();
-    assertThat(reports.sent).hasSize(3);
+
+    then(processes).should(times(3)).paymentSubmitted(any(), any());
   }
 
   @Test
   void notesThatAPaymentHasNobodyToBeReportedToAndKeepsANotification() {
-    payments.unreported.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
-    notifications.unreported.add(
+    unreportedPayments.add(new SubmittedPayments.Unreported(PURCHASE, BUYER, 1));
+    unreportedNotifications.add(
         new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
-    reports.delivery = Delivery.NOBODY_THERE;
+    acknowledged(Delivery.NOBODY_THERE);
 
     relay.run();
 
-    assertThat(payments.reported).containsExactly(1);
-    assertThat(notifications.reported).isEmpty();
+    then(payments).should().reported(PURCHASE, 1);
+    then(notifications).should(never()).reported(any(), any());
   }
 
   @Test
   void aFailingStoreOfPaymentsKeepsNoNotificationWaiting() {
-    payments.failing = true;
-    notifications.unreported.add(
+    given(payments.claimUnreported(anyInt())).willThrow(new IllegalStateException("no database"));
+    unreportedNotifications.add(
         new PlatformNotifications.Unreported("7", PURCHASE, BUYER.organization(), "check"));
 
     relay.run();
 
-    assertThat(notifications.reported).hasSize(1);
+    then(notifications).should().reported("7", "to be read again");
   }
 
-  private static final class KeptPayments implements SubmittedPayments {
-
-    private final List<Unreported> unreported = new ArrayList<>();
-    private final List<Integer> reported = new ArrayList<>();
-    private boolean failing;
-
-    @Override
-    public Answer handIn(PurchaseId purchase, int attempt, String secret, String device) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Unreported> claimUnreported(int limit) {
-      if (failing) {
-        throw new IllegalStateException("no database");
-      }
-      return unreported;
-    }
-
-    @Override
-    public void reported(PurchaseId purchase, int attempt) {
-      reported.add(attempt);
-    }
+  private void acknowledged(Delivery delivery) {
+    given(processes.paymentSubmitted(any(), any())).willReturn(delivery);
+    given(processes.platformReported(any(), any(), any())).willReturn(delivery);
   }
 
-  private static final class KeptNotifications implements PlatformNotifications {
-
-    private final List<Unreported> unreported = new ArrayList<>();
-    private final List<String> reported = new ArrayList<>();
-
-    @Override
-    public Receipt receive(String signature, String payload) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> answer(String challenge) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Unreported> claimUnreported(int limit) {
-      return unreported;
-    }
-
-    @Override
-    public void reported(String notification, String how) {
-      reported.add(notification + ": " + how);
-    }
-  }
-
-  private static final class Reports implements PurchaseProcesses {
-
-    private final List<Object> sent = new ArrayList<>();
-    private final Set<Object> deaf = new HashSet<>();
-    private Delivery delivery = Delivery.ACKNOWLEDGED;
-
-    @Override
-    public Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PurchaseId> actAfterTheEnd(
-        PurchaseId purchase, OrganizationId organization, SupportAction action) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
-      sent.add(report);
-      return deaf.contains(report) ? Delivery.NOT_CONFIRMED : delivery;
-    }
-
-    @Override
-    public Delivery platformReported(
-        PurchaseId purchase, OrganizationId organization, PlatformReported report) {
-      sent.add(report);
-      return delivery;
-    }
+  /** What is claimed is nobody else's for a while. */
+  private static <T> Answer<List<T>> claimedFrom(Queue<T> unreported) {
+    return call ->
+        Stream.generate(unreported::poll)
+            .limit(Math.min(call.<Integer>getArgument(0), unreported.size()))
+            .toList();
   }
 }

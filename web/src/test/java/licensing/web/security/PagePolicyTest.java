@@ -3,7 +3,7 @@ package licensing.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import licensing.edge.PaymentForms.Origins;
+import licensing.payment.braintree.PaymentForms.Origins;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;

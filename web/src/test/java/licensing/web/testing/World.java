@@ -9,8 +9,8 @@ import licensing.buyer.UserId;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PublishedTerms;
 import licensing.terms.Terms;
+import licensing.web.login.Accounts;
 import licensing.web.login.ConsoleUser;
-import licensing.web.login.CurrentAccounts;
 import licensing.web.login.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,14 +26,10 @@ public class World {
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
-  private final CurrentAccounts accounts;
+  private final Accounts accounts;
   private final PublishedTerms published;
 
-  World(
-      JdbcClient jdbc,
-      PasswordEncoder passwords,
-      CurrentAccounts accounts,
-      PublishedTerms published) {
+  World(JdbcClient jdbc, PasswordEncoder passwords, Accounts accounts, PublishedTerms published) {
     this.accounts = accounts;
     this.jdbc = jdbc;
     this.passwords = passwords;

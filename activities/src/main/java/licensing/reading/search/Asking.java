@@ -1,0 +1,57 @@
+package licensing.reading.search;
+
+import licensing.purchase.status.PurchaseStep;
+import licensing.reading.search.Question.Age;
+import licensing.reading.search.Question.End;
+import licensing.reading.search.Question.Need;
+import org.jspecify.annotations.Nullable;
+
+/** What the filters of a question ask of the rows of purchases. */
+final class Asking {
+
+  private Asking() {}
+
+  static Condition filters(Question question) {
+    return need(question.need())
+        .and(step(question.step()))
+        .and(end(question.end()))
+        .and(age(question.age()));
+  }
+
+  private static Condition need(@Nullable Need need) {
+    if (need == null) {
+      return Condition.NONE;
+    }
+    return need.why() == null
+        ? Condition.of("attention is not null")
+        : Condition.of("attention = ?", need.why().label());
+  }
+
+  /** Every step but the last is of an open purchase: said so, since those have an index. */
+  private static Condition step(@Nullable PurchaseStep step) {
+    if (step == null) {
+      return Condition.NONE;
+    }
+    return step == PurchaseStep.ENDED
+        ? Condition.of("outcome is not null")
+        : Condition.of("outcome is null and step = ?", step.name());
+  }
+
+  private static Condition end(@Nullable End end) {
+    if (end == null) {
+      return Condition.NONE;
+    }
+    return end.outcome() == null
+        ? Condition.of("outcome is null")
+        : Condition.of("outcome = ?", end.outcome().name());
+  }
+
+  private static Condition age(@Nullable Age age) {
+    if (age == null) {
+      return Condition.NONE;
+    }
+    return Condition.of(
+        "subscribed_at %s now() - make_interval(secs => ?)".formatted(age.longer() ? "<" : ">="),
+        age.than().toSeconds());
+  }
+}

@@ -1,0 +1,138 @@
+package licensing.reading.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.PurchaseStep;
+import licensing.reading.search.Question.Age;
+import licensing.reading.search.Question.End;
+import licensing.reading.search.Question.Need;
+import licensing.reading.search.Question.Order;
+import licensing.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** How PostgreSQL would read each list where there are twenty thousand purchases. */
+class SearchIndexesTest {
+
+  private static final UUID ID = new UUID(0, 7);
+  private static final String ROWS =
+      """
+      insert into organizations (id, name)
+        select ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'Organization ' || i
+        from generate_series(0, 199) i;
+      insert into users (id, organization_id, name, password_hash, role)
+        select id, id, 'buyer-' || id, '-', 'BUYER' from organizations;
+      insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
+        period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
+        auto_renew, total, subscribed_at, pay_before, step, outcome, ended_at, attention)
+      select gen_random_uuid(), organization, organization, 'MIGRATION', 19, 'USD', 365, 1, 99, false,
+        1, false, 19, now() - i * interval '10 minutes', now(),
+        case when i < 100 then 'AWAIT_PAYMENT' else 'ENDED' end,
+        case when i < 100 then null when i % 100 = 0 then 'GIVEN_BACK' else 'LICENSED' end,
+        case when i < 100 then null else now() end,
+        case when i % 500 = 0 then 'money-lost' end
+      from generate_series(0, 19999) i
+      cross join lateral (select ('00000000-0000-0000-0000-' || lpad((i % 200)::text, 12, '0'))::uuid
+        as organization) buyer;
+      alter table payment_attempts disable trigger attempts_begin_open;
+      insert into payment_attempts (purchase_id, number, amount, currency, state, card)
+      select id, 1, 19, 'USD', 'DECLINED', 'Visa ending in ' || lpad((random() * 9999)::int::text, 4, '0')
+      from purchases;
+      analyze
+      """;
+  private static final JdbcClient DATABASE = filled();
+
+  static Stream<Arguments> lists() {
+    return Stream.of(
+        Arguments.of(Condition.NONE, "purchases_by_time"),
+        Arguments.of(Condition.of("organization_id = ?", ID), "purchases_of_organization"),
+        Arguments.of(
+            Condition.of("(organization_id = ? and user_id = ?)", ID, ID),
+            "purchases_of_organization"),
+        Arguments.of(asking(new Need(null), null, null, null), "purchases_that_need_a_person"),
+        Arguments.of(
+            asking(new Need(Attention.MONEY_LOST), null, null, null),
+            "purchases_that_need_a_person"),
+        Arguments.of(asking(null, PurchaseStep.ACTIVATE_LICENSE, null, null), "open_purchases"),
+        Arguments.of(asking(null, PurchaseStep.ENDED, null, null), "purchases_by_time"),
+        Arguments.of(asking(null, null, new End(null), null), "open_purchases"),
+        Arguments.of(
+            asking(null, null, new End(PurchaseOutcome.Kind.GIVEN_BACK), null),
+            "purchases_by_outcome"),
+        Arguments.of(
+            asking(null, PurchaseStep.AWAIT_PAYMENT, new End(PurchaseOutcome.Kind.LICENSED), null),
+            "open_purchases"),
+        Arguments.of(
+            asking(null, null, null, new Age(true, Duration.ofDays(3))), "purchases_by_time"),
+        Arguments.of(
+            asking(null, null, null, new Age(false, Duration.ofDays(3))), "purchases_by_time"),
+        Arguments.of(
+            Condition.of("id = any (array(%s))".formatted(Recognition.PAID), "1111"),
+            "attempts_by_card"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void everyListIsReadByAnIndex(Condition condition, String index) {
+    for (boolean newestFirst : List.of(true, false)) {
+      String order = new Section(Condition.NONE, newestFirst).order();
+      assertThat(
+              plan(
+                  "select id from purchases where " + condition.sql() + order + " limit 26",
+                  condition))
+          .contains(index)
+          .doesNotContain("Seq Scan");
+    }
+  }
+
+  /** Where whole tables are not read if there is any other way: these are small. */
+  @Test
+  void wordsAreRecognizedByIndexes() {
+    DATABASE.sql("set enable_seqscan = off").update();
+    var plan =
+        DATABASE
+            .sql("explain " + Recognition.MEANINGS)
+            .param("words", "acme")
+            .param("id", null, Types.VARCHAR)
+            .query(String.class)
+            .list();
+    DATABASE.sql("reset enable_seqscan").update();
+
+    assertThat(String.join("\n", plan))
+        .contains("organizations_by_name", "users_by_name", "attempts_by_card")
+        .contains("payment_attempts_platform_reference_key")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static String plan(String sql, Condition condition) {
+    return String.join(
+        "\n",
+        DATABASE.sql("explain " + sql).params(condition.parameters()).query(String.class).list());
+  }
+
+  private static Condition asking(
+      @Nullable Need need, @Nullable PurchaseStep step, @Nullable End end, @Nullable Age age) {
+    return Asking.filters(new Question("", need, step, end, age, Order.NEWEST));
+  }
+
+  private static JdbcClient filled() {
+    String url = TestDatabase.another("search_indexes");
+    JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(url, true));
+    for (String statement : ROWS.split(";")) {
+      database.sql(statement).update();
+    }
+    return database;
+  }
+}

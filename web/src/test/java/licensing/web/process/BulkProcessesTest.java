@@ -1,0 +1,137 @@
+package licensing.web.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import licensing.bulk.BulkAction;
+import licensing.bulk.BulkId;
+import licensing.bulk.BulkProcess;
+import licensing.bulk.BulkQuestion;
+import licensing.bulk.BulkReport;
+import licensing.bulk.BulkStart;
+import licensing.bulk.Bulks;
+import licensing.purchase.PurchaseWorkflow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BulkProcessesTest {
+
+  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+  private final BulkProcesses processes = new BulkProcesses(temporal.getWorkflowClient());
+  private final BulkId bulk = BulkId.random();
+  private final List<String> reasons = new ArrayList<>();
+  private final List<String> stops = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    processes.close();
+    temporal.close();
+  }
+
+  @Test
+  void aFormIsOneRunWhateverItSaysTheSecondTime() {
+    startWorker();
+
+    assertThat(processes.begin(start("first"))).isEqualTo(new Answer.Accepted<>(bulk));
+    assertThat(processes.begin(start("second"))).isEqualTo(new Answer.AlreadyEnded<>());
+    result();
+    assertThat(processes.begin(start("third"))).isEqualTo(new Answer.AlreadyEnded<>());
+
+    assertThat(reasons).containsExactly("first");
+  }
+
+  @Test
+  void isKnownBeforeAWorkerBeginsIt() {
+    assertThat(processes.find(bulk)).isEqualTo(new Answer.NotFound<>());
+    processes.begin(start("why"));
+
+    assertThat(processes.find(bulk)).isEqualTo(new Answer.Accepted<>(bulk));
+  }
+
+  @Test
+  void isStopped() {
+    processes.begin(start("why"));
+
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.Accepted<>(bulk));
+    startWorker();
+    assertThatThrownBy(this::result).hasMessageContaining("was cancelled");
+
+    assertThat(reasons).isEmpty();
+    assertThat(stops).containsExactly("ann: enough");
+    assertThat(processes.find(bulk)).isEqualTo(new Answer.AlreadyEnded<>());
+  }
+
+  @Test
+  void nobodyStopsWhatNeverWas() {
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.NotFound<>());
+  }
+
+  @Test
+  void withoutTemporalNothingIsConfirmed() {
+    var nowhere =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
+    try (var away =
+        new BulkProcesses(
+            WorkflowClient.newInstance(nowhere, WorkflowClientOptions.getDefaultInstance()))) {
+      assertThat(away.begin(start("why"))).isEqualTo(new Answer.NotConfirmed<>());
+    } finally {
+      nowhere.shutdownNow();
+    }
+  }
+
+  private void result() {
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(bulk.workflowId())
+        .getResult(BulkReport.class);
+  }
+
+  private void startWorker() {
+    Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(BulkProcess.class);
+    worker.registerActivitiesImplementations(new Reasons());
+    temporal.start();
+  }
+
+  private BulkStart start(String reason) {
+    return new BulkStart(
+        bulk,
+        "ann",
+        reason,
+        BulkAction.RETRY_NOW,
+        new BulkQuestion("", true, null, null, false, null, null, null),
+        "?attention=any",
+        3,
+        10);
+  }
+
+  /** Keeps why runs were begun, and asks nobody. */
+  private final class Reasons implements Bulks {
+    @Override
+    public int begin(BulkStart start) {
+      reasons.add(start.reason());
+      return 0;
+    }
+
+    @Override
+    public int ask(BulkId bulk, int atMost) {
+      return 0;
+    }
+
+    @Override
+    public BulkReport end(BulkId bulk, @Nullable String stopped) {
+      stops.add(String.valueOf(stopped));
+      return new BulkReport(0, 0, 0, 0, 0);
+    }
+  }
+}

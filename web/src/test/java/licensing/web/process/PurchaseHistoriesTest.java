@@ -1,0 +1,117 @@
+package licensing.web.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
+import licensing.offer.OfferKind;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseSupport;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.Proposal;
+import licensing.purchase.message.SupportRequest;
+import licensing.web.process.PurchaseHistories.History;
+import licensing.web.process.PurchaseHistories.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PurchaseHistoriesTest {
+
+  private static final Buyer BUYER =
+      new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+
+  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+  private final PurchaseHistories histories = new PurchaseHistories(temporal.getWorkflowClient());
+  private final PurchaseId purchase = PurchaseId.random();
+
+  @AfterEach
+  void close() {
+    histories.close();
+    temporal.close();
+  }
+
+  @Test
+  void tellsWhoAskedForWhat() {
+    temporal
+        .newWorker(PurchaseWorkflow.TASK_QUEUE)
+        .registerWorkflowImplementationTypes(SmallPurchase.class);
+    temporal.start();
+    begin();
+    var asked = new SupportRequest("sam", "the buyer called", 7);
+    var support =
+        temporal.getWorkflowClient().newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
+    support.recheckNow(asked);
+    support.propose(new Proposal(asked, MoneyMove.GIVING_BACK));
+
+    assertThat(histories.of(purchase))
+        .isInstanceOfSatisfying(
+            History.Told.class,
+            told ->
+                assertThat(told.moments())
+                    .filteredOn(moment -> moment.kind() == Kind.UPDATE)
+                    .extracting(PurchaseHistories.Moment::words)
+                    .satisfiesExactly(
+                        words ->
+                            assertThat(words)
+                                .startsWith("recheckNow; sam, the buyer called; not attributed"),
+                        words ->
+                            assertThat(words)
+                                .startsWith("propose; sam, the buyer called; not attributed")));
+  }
+
+  @Test
+  void tellsThatNoWorkerHasTakenWhatIsToBeDone() {
+    begin();
+
+    assertThat(histories.of(purchase))
+        .isInstanceOfSatisfying(
+            History.Told.class,
+            told ->
+                assertThat(told.moments())
+                    .extracting(PurchaseHistories.Moment::kind)
+                    .startsWith(Kind.STARTED));
+  }
+
+  @Test
+  void saysThatNothingIsKeptAnyMore() {
+    assertThat(histories.of(purchase)).isEqualTo(new History.Gone());
+  }
+
+  @Test
+  void saysThatTemporalIsAway() {
+    var nowhere =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
+    try (var cutOff = new PurchaseHistories(WorkflowClient.newInstance(nowhere))) {
+      var asked = Instant.now();
+      assertThat(cutOff.of(purchase)).isEqualTo(new History.Away());
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
+    } finally {
+      nowhere.shutdownNow();
+    }
+  }
+
+  private void begin() {
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(purchase.workflowId())
+            .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+            .build();
+    var process = temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, options);
+    WorkflowClient.start(
+        process::purchase,
+        new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Timeouts.PRODUCTION));
+  }
+}

@@ -1,0 +1,336 @@
+package licensing.web.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import licensing.buyer.Buyer;
+import licensing.buyer.OrganizationId;
+import licensing.buyer.UserId;
+import licensing.offer.Offer;
+import licensing.offer.OfferKind;
+import licensing.payment.InMemoryAttempts;
+import licensing.payment.Money;
+import licensing.payment.Resolution;
+import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.PaymentEventsProcess;
+import licensing.paymentevent.PaymentEventsStart;
+import licensing.paymentevent.ReportResult;
+import licensing.purchase.InMemoryPurchases;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Subscription;
+import licensing.purchase.Timeouts;
+import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.message.PlatformReported;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportRequest;
+import licensing.terms.Consent;
+import licensing.terms.TermsVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * On the in-memory server; with TEMPORAL_TEST_ADDRESS set, on the server there, whose namespace
+ * "default" needs the search attributes.
+ */
+class PurchaseProcessesTest {
+
+  private static final TermsVersion TERMS = new TermsVersion(1);
+  private static final Offer OFFER =
+      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+  private static final Buyer BUYER =
+      new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+  private static final PurchaseStarts STARTS =
+      new PurchaseStarts(Timeouts.PRODUCTION, "http://localhost:8080");
+
+  private final TestWorkflowEnvironment temporal = environment();
+  private final PurchaseProcesses processes =
+      new PurchaseProcesses(temporal.getWorkflowClient(), STARTS);
+  private final PurchaseId purchase = PurchaseId.random();
+  private final InMemoryPurchases purchases = new InMemoryPurchases(new InMemoryAttempts());
+
+  @BeforeEach
+  void registerSearchAttributes() {
+    if (realServer().isEmpty()) {
+      PurchaseSearchAttributes.REGISTERED.forEach(temporal::registerSearchAttribute);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    processes.close();
+    temporal.close();
+  }
+
+  @Test
+  void aFormSentTwiceIsOnePurchaseWithOneAnswer() {
+    startWorker();
+
+    var first = subscribed(processes.subscribe(purchase, order(3, TERMS)));
+    var second = subscribed(processes.subscribe(purchase, order(3, TERMS)));
+
+    assertThat(first.total()).isEqualTo(Money.parse("57.00 USD"));
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void tellsTheTemporalUiWhatIsBoughtAndWhereItsPageIs() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    var described = temporal.getWorkflowClient().newUntypedWorkflowStub(purchase.workflowId());
+
+    var description = described.describe();
+    assertThat(description.getTypedSearchAttributes().get(PurchaseSearchAttributes.OFFER))
+        .isEqualTo("MIGRATION");
+    assertThat(description.getMemo("page", String.class))
+        .isEqualTo("http://localhost:8080/purchases/" + purchase.toString());
+    if (realServer().isPresent()) {
+      assertThat(description.getStaticSummary()).isEqualTo("3 migration licenses");
+    }
+  }
+
+  @Test
+  void otherContentOnASubscribedPurchaseIsRefused() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.subscribe(purchase, order(4, TERMS)))
+        .isEqualTo(refused(Refusal.ALREADY_SUBSCRIBED));
+  }
+
+  @Test
+  void aCorrectedFormReachesThePurchaseThatRefusedTheFirstOne() {
+    startWorker();
+
+    assertThat(processes.subscribe(purchase, order(3, new TermsVersion(2))))
+        .isEqualTo(refused(Refusal.STALE_TERMS));
+    assertThat(subscribed(processes.subscribe(purchase, order(3, TERMS))).quantity()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutWorkersItIsNotConfirmedYetAndConfirmedWhenAskedAgain() {
+    var asked = Instant.now();
+    assertThat(processes.subscribe(purchase, order(3, TERMS)))
+        .isEqualTo(new Answer.NotConfirmed<>());
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+    startWorker();
+    assertThat(subscribed(processes.subscribe(purchase, order(3, TERMS))).quantity()).isEqualTo(3);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void withoutTemporalNothingIsConfirmedAndTheLogSaysWhy(CapturedOutput log) {
+    var nowhere =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
+    try (var cutOff = new PurchaseProcesses(WorkflowClient.newInstance(nowhere), STARTS)) {
+      var asked = Instant.now();
+      assertThat(cutOff.subscribe(purchase, order(3, TERMS)))
+          .isEqualTo(new Answer.NotConfirmed<>());
+      assertThat(cutOff.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+          .isEqualTo(Delivery.NOT_CONFIRMED);
+      assertThat(log).containsPattern("reports to purchases are late: (UNAVAILABLE|DEADLINE_)");
+      // The client's own patience is a minute for each of them.
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
+    } finally {
+      nowhere.shutdownNow();
+    }
+  }
+
+  @Test
+  void anEndedPurchaseTakesNothingMore() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.Accepted<>(purchase));
+    untyped().getResult(Object.class);
+
+    assertThat(processes.subscribe(purchase, order(4, TERMS)))
+        .isEqualTo(new Answer.AlreadyEnded<>());
+    // A server that keeps ended updates repeats the answer, which leads to the same page.
+    assertThat(processes.subscribe(purchase, order(3, TERMS)))
+        .isInstanceOfAny(Answer.AlreadyEnded.class, Answer.Accepted.class);
+    // The in-memory server has no other words for it than for one that never was.
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isInstanceOf(realServer().isPresent() ? Answer.AlreadyEnded.class : Answer.NotFound.class);
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+        .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  @Test
+  void aPurchaseThatNeverWasIsNotFound() {
+    startWorker();
+
+    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+        .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  @Test
+  void whatThePlatformReportsIsTakenOnWhetherOrNotThePurchaseHasEnded() {
+    startWorker();
+    var opened = new PlatformReported("1", "dispute_opened");
+    var won = new PlatformReported("2", "dispute_won");
+
+    for (var report : List.of(opened, won)) {
+      assertThat(processes.platformReported(purchase, BUYER.organization(), report))
+          .isEqualTo(Delivery.ACKNOWLEDGED);
+      assertThat(paymentEvents().getResult(String.class)).isEqualTo("read " + report.kind());
+    }
+    assertThat(
+            paymentEvents()
+                .describe()
+                .getTypedSearchAttributes()
+                .get(PurchaseSearchAttributes.ORGANIZATION))
+        .isEqualTo(BUYER.organization().toString());
+  }
+
+  private WorkflowStub paymentEvents() {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(PaymentEventsStart.workflowId(purchase));
+  }
+
+  @Test
+  void continuingTwiceLeadsToTheSameAttempt() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    var message = new ConfirmRedirect(BUYER, TERMS);
+
+    var first = processes.confirmRedirect(purchase, message);
+
+    assertThat(first).isInstanceOf(Answer.Accepted.class);
+    assertThat(processes.confirmRedirect(purchase, message)).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void supportActsOnWhatItSaw(Function<SupportRequest, SupportAction> action) {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
+        .isEqualTo(refused(Refusal.CHANGED_SINCE));
+    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
+        .isEqualTo(new Answer.Accepted<>(purchase));
+  }
+
+  static Stream<Function<SupportRequest, SupportAction>> actions() {
+    return Stream.of(
+        SupportAction.RecheckNow::new,
+        SupportAction.RetryNow::new,
+        request -> new SupportAction.Resolve(request, new Resolution.Paid("reference")),
+        request -> new SupportAction.Resolve(request, new Resolution.NotCharged()),
+        SupportAction.GiveBackAndEnd::new,
+        request -> new SupportAction.Propose(request, MoneyMove.GIVING_BACK),
+        request -> new SupportAction.Extend(request, Instant.EPOCH),
+        SupportAction.Annotate::new);
+  }
+
+  @Test
+  void supportActsOnWhatHasLongEnded() {
+    startWorker();
+    var note = new SupportAction.Annotate(new SupportRequest("ann", "called again", 1));
+    var settled = new SupportAction.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
+
+    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(refusalAfterTheEnd(settled)).isEqualTo(Refusal.CHANGED_SINCE);
+    assertThat(refusalAfterTheEnd(new SupportAction.Annotate(new SupportRequest("ann", " ", 2))))
+        .isEqualTo(Refusal.REASON_MISSING);
+    assertThat(purchases.supportActions()).isEqualTo(1);
+  }
+
+  private Refusal refusalAfterTheEnd(SupportAction action) {
+    return ((Answer.Refused<PurchaseId>) afterTheEnd(action)).why();
+  }
+
+  private Answer<PurchaseId> afterTheEnd(SupportAction action) {
+    return processes.actAfterTheEnd(purchase, BUYER.organization(), action);
+  }
+
+  @Test
+  void aSignalIsAcknowledged() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
+        .isEqualTo(Delivery.ACKNOWLEDGED);
+    untyped().getResult(Object.class);
+  }
+
+  private void startWorker() {
+    var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(SmallPurchase.class, PaymentEventsProcess.class);
+    worker.registerActivitiesImplementations(new Reading(), purchases);
+    temporal.start();
+  }
+
+  private static final class Reading implements PaymentEvents {
+    @Override
+    public ReportResult reread(PurchaseId purchase, String reference) {
+      throw new UnsupportedOperationException("a report comes first");
+    }
+
+    @Override
+    public ReportResult settle(PurchaseId purchase, PlatformReported report) {
+      return new ReportResult("read " + report.kind(), null);
+    }
+  }
+
+  private WorkflowStub untyped() {
+    return temporal.getWorkflowClient().newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  private static Subscribe order(int quantity, TermsVersion current) {
+    var consent = new Consent(TERMS, "hash", "en", Instant.now());
+    return new Subscribe(BUYER, OFFER, quantity, false, consent, current);
+  }
+
+  private static <T> Answer<T> refused(Refusal why) {
+    return new Answer.Refused<>(why, why + ": refused by the purchase");
+  }
+
+  private static Subscription subscribed(Answer<Subscription> answer) {
+    assertThat(answer).isInstanceOf(Answer.Accepted.class);
+    return ((Answer.Accepted<Subscription>) answer).value();
+  }
+
+  private static TestWorkflowEnvironment environment() {
+    var options = TestEnvironmentOptions.newBuilder().setUseTimeskipping(false);
+    realServer().ifPresent(address -> options.setUseExternalService(true).setTarget(address));
+    return TestWorkflowEnvironment.newInstance(
+        options
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder().setNamespace("default").build())
+            .build());
+  }
+
+  private static Optional<String> realServer() {
+    return Optional.ofNullable(System.getenv("TEMPORAL_TEST_ADDRESS"));
+  }
+}
