@@ -5,10 +5,10 @@ import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
-import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscription;
@@ -99,7 +99,8 @@ public final class PurchaseProcesses implements AutoCloseable {
     Object[] reports = {report};
     Object[] start = {starts.paymentEventsStart(purchase, false)};
     return delivery(
-        () -> paymentEvents.signalWithStart(PaymentEventsWorkflow.PLATFORM_REPORTED, reports, start));
+        () ->
+            paymentEvents.signalWithStart(PaymentEventsWorkflow.PLATFORM_REPORTED, reports, start));
   }
 
   @Override
