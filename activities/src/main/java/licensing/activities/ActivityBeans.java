@@ -3,7 +3,6 @@ package licensing.activities;
 import licensing.audit.jdbc.AuditConfiguration;
 import licensing.bulk.jdbc.BulkConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
-import licensing.outage.jdbc.OutageConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
 import licensing.paymentevent.jdbc.JdbcPaymentEvents;
 import licensing.purchase.jdbc.PurchaseConfiguration;
@@ -20,7 +19,6 @@ import org.springframework.context.annotation.Import;
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
   JdbcPaymentEvents.class,
-  OutageConfiguration.class,
   AuditConfiguration.class,
   BulkConfiguration.class
 })

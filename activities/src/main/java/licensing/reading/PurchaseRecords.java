@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import licensing.buyer.OrganizationId;
 import licensing.license.License;
-import licensing.payment.AttemptState;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseProgress;
 import licensing.purchase.status.PurchaseState;
-import licensing.purchase.status.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,21 +127,13 @@ public final class PurchaseRecords {
           new PurchaseState(
               progress.step(),
               progress.payment(),
-              progress.attention() != null || isPaying(progress.payment()),
               license != null,
               abandoned,
               suspendedAt != null,
+              progress.trouble(),
               progress.attention(),
               progress.outcome(),
-              isWaitedFor(progress.step()) ? subscription.payBefore() : null));
-    }
-
-    private static boolean isPaying(@Nullable AttemptState payment) {
-      return payment != null && payment.isUnderWay();
-    }
-
-    private static boolean isWaitedFor(PurchaseStep step) {
-      return step == PurchaseStep.CONFIRM_REDIRECT || step == PurchaseStep.AWAIT_PAYMENT;
+              subscription.payBefore()));
     }
 
     public Place place() {

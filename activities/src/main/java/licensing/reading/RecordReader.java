@@ -72,6 +72,7 @@ public final class RecordReader {
         payment == null ? null : AttemptState.valueOf(payment),
         row.getString("payment_reason"),
         outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
+        attention(row.getString("trouble")),
         attention(row.getString("attention")),
         row.getLong("version"));
   }

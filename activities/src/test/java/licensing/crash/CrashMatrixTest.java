@@ -12,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import licensing.license.Licenses;
-import licensing.outage.NoOutages;
-import licensing.outage.PlatformWatchProcess;
 import licensing.payment.Money;
 import licensing.payment.Payments;
 import licensing.purchase.Fixtures;
@@ -79,8 +77,14 @@ class CrashMatrixTest {
             .newWorker(
                 PurchaseWorkflow.TASK_QUEUE,
                 WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(AT_ONCE).build());
-    worker.registerWorkflowImplementationTypes(PurchaseProcess.class, PlatformWatchProcess.class);
-    worker.registerActivitiesImplementations(purchases, payments, licenses, new NoOutages());
+    worker.registerWorkflowImplementationTypes(PurchaseProcess.class);
+    worker.registerActivitiesImplementations(purchases, licenses);
+    world
+        .temporal()
+        .newWorker(
+            Payments.TASK_QUEUE,
+            WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(AT_ONCE).build())
+        .registerActivitiesImplementations(payments);
     world.temporal().start();
   }
 

@@ -16,6 +16,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.testing.Fixture;
@@ -69,10 +70,10 @@ class SchemaTest {
       })
   void onlyAddsToEvidence(String change) {
     Subscription subscription = fixture.recorded();
-    purchases.recordSupportAction(
+    purchases.recordSupport(
         subscription.purchase(),
-        "recheck now",
-        new SupportRequest("ann", "asked by phone", fixture.version(subscription.purchase())));
+        new SupportCommand.RecheckNow(
+            new SupportRequest("ann", "asked by phone", fixture.version(subscription.purchase()))));
     purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
 
     assertThatThrownBy(() -> database.sql(change).update()).hasMessageContaining("evidence");

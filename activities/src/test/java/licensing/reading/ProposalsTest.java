@@ -6,8 +6,8 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Resolution;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 @OnRealParts
 class ProposalsTest {
 
-  private static final MoneyMove PAID = MoneyMove.resolving(new Resolution.Paid("abc"));
-  private static final MoneyMove NOT_CHARGED = MoneyMove.resolving(new Resolution.NotCharged());
+  private static final MoneyDecision PAID = MoneyDecision.resolving(new Resolution.Paid("abc"));
+  private static final MoneyDecision NOT_CHARGED =
+      MoneyDecision.resolving(new Resolution.NotCharged());
 
   private final Proposals proposals;
   private final Purchases purchases;
@@ -49,10 +50,10 @@ class ProposalsTest {
               assertThat(it.reason()).isEqualTo("the bank <called>");
             });
 
-    purchases.recordMoneyMove(purchase, PAID, asked("bob", purchase));
+    resolve(purchase, PAID);
     assertThat(proposals.of(purchase))
         .hasValueSatisfying(it -> assertThat(it.reference()).isNull());
-    purchases.recordMoneyMove(purchase, NOT_CHARGED, asked("bob", purchase));
+    resolve(purchase, NOT_CHARGED);
     assertThat(proposals.of(purchase)).isEmpty();
   }
 
@@ -84,8 +85,13 @@ class ProposalsTest {
     assertThat(proposals.of(first.purchase())).isEmpty();
   }
 
-  private void propose(PurchaseId purchase, MoneyMove move) {
-    purchases.recordProposal(purchase, new Proposal(asked("ann", purchase), move));
+  private void propose(PurchaseId purchase, MoneyDecision decision) {
+    purchases.recordSupport(purchase, new SupportCommand.Propose(asked("ann", purchase), decision));
+  }
+
+  private void resolve(PurchaseId purchase, MoneyDecision decision) {
+    purchases.recordSupport(
+        purchase, new SupportCommand.ResolveUnknown(asked("bob", purchase), decision.resolution()));
   }
 
   private SupportRequest asked(String operator, PurchaseId purchase) {

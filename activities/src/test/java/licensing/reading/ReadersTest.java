@@ -19,8 +19,8 @@ import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -147,7 +147,10 @@ class ReadersTest {
   void tellsSupportWhyAPersonShouldLook() {
     Subscription subscription = fixture.recorded();
     purchases.noteAttention(
-        subscription.purchase(), Attention.PAYMENT_UNKNOWN, "no answer for 10 minutes");
+        subscription.purchase(),
+        System.nanoTime(),
+        Attention.PAYMENT_UNKNOWN,
+        "no answer for 10 minutes");
 
     PurchaseRecord record = records.forSupport(subscription.purchase()).orElseThrow();
 
@@ -160,9 +163,10 @@ class ReadersTest {
     Subscription subscription = fixture.recorded();
     String before = attention.mark();
 
-    purchases.noteAttention(subscription.purchase(), Attention.PAYMENT_UNKNOWN, "no answer");
+    purchases.noteAttention(
+        subscription.purchase(), System.nanoTime(), Attention.PAYMENT_UNKNOWN, "no answer");
     String during = attention.mark();
-    purchases.noteAttention(subscription.purchase(), null, "it came right");
+    purchases.noteAttention(subscription.purchase(), System.nanoTime(), null, "it came right");
 
     assertThat(during).isNotEqualTo(before);
     assertThat(attention.mark()).isEqualTo(before);
@@ -173,11 +177,11 @@ class ReadersTest {
     PurchaseId purchase = fixture.opened().purchase();
     String before = attention.mark();
 
-    purchases.recordProposal(
+    purchases.recordSupport(
         purchase,
-        new Proposal(
+        new SupportCommand.Propose(
             new SupportRequest("ann", "no license is to be had", fixture.version(purchase)),
-            MoneyMove.GIVING_BACK));
+            MoneyDecision.GIVING_BACK));
 
     assertThat(attention.mark()).isNotEqualTo(before);
   }

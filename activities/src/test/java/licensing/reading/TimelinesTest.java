@@ -18,6 +18,7 @@ import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Timelines.Event;
@@ -106,8 +107,9 @@ class TimelinesTest {
   void tellsWhatSupportAskedForAndWhy() {
     PurchaseId purchase = fixture.recorded().purchase();
     long version = fixture.version(purchase);
-    purchases.recordSupportAction(
-        purchase, "recheck now", new SupportRequest("sam", "the buyer called", version));
+    purchases.recordSupport(
+        purchase,
+        new SupportCommand.RecheckNow(new SupportRequest("sam", "the buyer called", version)));
 
     Event action = only(purchase, Kind.SUPPORT_ACTED);
 

@@ -198,7 +198,9 @@ final class ActivityCalls {
   }
 
   private void note(String summary, @Nullable Attention attention, String why) {
-    long sequence = ++said;
+    // By the time, so that after a reset what is said is newer than what was said before.
+    said = Math.max(said + 1, Workflow.currentTimeMillis());
+    long sequence = said;
     PurchaseId purchase = state.start.purchase();
     record(summary, purchases -> purchases.noteAttention(purchase, sequence, attention, why));
   }

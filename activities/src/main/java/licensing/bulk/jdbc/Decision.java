@@ -14,6 +14,6 @@ record Decision(BulkId bulk, String operator, String reason, BulkAction action) 
 
   /** The same whoever asks: a worker that died and the one after it ask one question. */
   String key(int look) {
-    return "%s-bulk-%s-%d".formatted(action.update(), bulk, look);
+    return "%s-bulk-%s-%d".formatted(action, bulk, look);
   }
 }

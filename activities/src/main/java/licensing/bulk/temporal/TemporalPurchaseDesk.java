@@ -14,6 +14,7 @@ import licensing.bulk.BulkAction;
 import licensing.bulk.desk.PurchaseDesk;
 import licensing.bulk.desk.Reply;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportRequest;
 import licensing.temporal.CallFailures;
@@ -58,11 +59,11 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
         .newUntypedWorkflowStub(purchase.workflowId())
         .startUpdate(
             UpdateOptions.newBuilder(Object.class)
-                .setUpdateName(action.update())
+                .setUpdateName(PurchaseWorkflow.SUPPORT)
                 .setUpdateId(key)
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                 .build(),
-            request)
+            action.command(request))
         .getResult();
     return Reply.DONE;
   }

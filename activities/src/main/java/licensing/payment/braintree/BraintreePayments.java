@@ -49,11 +49,16 @@ final class BraintreePayments implements Payments {
     return attempts
         .startCharging(attempt, selling.now())
         .map(since -> keep(attempt, since, selling.sell(attempt, since)))
-        .orElseGet(() -> lookUp(attempt));
+        .orElseGet(() -> found(attempt))
+        .unlessNotTaken();
   }
 
   @Override
   public AuthorizationResult lookUp(PaymentAttempt attempt) {
+    return found(attempt).unlessUnknown();
+  }
+
+  private AuthorizationResult found(PaymentAttempt attempt) {
     return ifUnsettled(attempt, since -> lookUp.of(attempt, since));
   }
 
@@ -64,7 +69,10 @@ final class BraintreePayments implements Payments {
 
   private AuthorizationResult ifUnsettled(
       PaymentAttempt attempt, Function<Instant, AuthorizationResult> look) {
-    RecordedAttempt recorded = recorded(attempt);
+    RecordedAttempt recorded = attempts.find(attempt).orElse(null);
+    if (recorded == null) {
+      return new NotHandedIn(); // What was never opened, nobody can have handed anything in for.
+    }
     if (recorded.state().isUnsettled()) {
       Instant since = Objects.requireNonNull(recorded.chargingSince());
       return keep(attempt, since, Heartbeats.during(() -> look.apply(since)));

@@ -1,10 +1,10 @@
 package licensing.purchase.jdbc;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
@@ -12,15 +12,15 @@ import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Objection;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class JdbcPurchases implements Purchases {
@@ -49,9 +49,14 @@ final class JdbcPurchases implements Purchases {
 
   @Override
   public PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
-    change(
-        subscription.purchase(),
-        id -> rows.add(SubscriptionRow.of(subscription)) + rows.add(ConsentRow.of(subscription)));
+    try {
+      change(
+          subscription.purchase(),
+          id -> rows.add(SubscriptionRow.of(subscription)) + rows.add(ConsentRow.of(subscription)));
+    } catch (DataIntegrityViolationException gone) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the buyer or the organization is no longer known", CANNOT_BE_RECORDED);
+    }
     return recordedEnd(subscription.purchase());
   }
 
@@ -59,7 +64,7 @@ final class JdbcPurchases implements Purchases {
   public PurchaseOutcome.@Nullable Kind openAttempt(
       PaymentAttempt attempt, @Nullable Instant payBefore) {
     if (payBefore != null) {
-      extendDeadline(attempt.purchase(), payBefore);
+      change(attempt.purchase(), id -> rows.extendDeadline(id, payBefore));
     }
     attempts.open(attempt);
     return recordedEnd(attempt.purchase());
@@ -86,91 +91,65 @@ final class JdbcPurchases implements Purchases {
   }
 
   @Override
-  public void noteAttention(PurchaseId purchase, @Nullable Attention attention, String why) {
+  public void noteAttention(
+      PurchaseId purchase, long sequence, @Nullable Attention attention, String why) {
     change(
         purchase,
         id ->
-            switch (attention) {
-              case null -> rows.noteTrouble(id, null, null, LASTING);
-              case Attention lasting when lasting.isLasting() ->
-                  rows.noteLasting(id, lasting.label(), why, LASTING);
-              default -> rows.noteTrouble(id, attention.label(), why, LASTING);
-            });
+            rows.hear(id, sequence) == 0
+                ? 0
+                : switch (attention) {
+                  case null -> rows.noteTrouble(id, null, null, LASTING);
+                  case Attention lasting when lasting.isLasting() ->
+                      rows.noteLasting(id, lasting.label(), why, LASTING);
+                  default -> rows.noteTrouble(id, attention.label(), why, LASTING);
+                });
   }
 
   @Override
-  public @Nullable String recordSupportAction(
-      PurchaseId purchase, String action, SupportRequest request) {
-    return noted(purchase, action, request, null, id -> {});
-  }
-
-  @Override
-  public @Nullable String recordProposal(PurchaseId purchase, Proposal proposal) {
-    MoneyMove move = proposal.move();
-    return noted(purchase, "propose: " + move.words(), proposal.request(), move, id -> {});
-  }
-
-  @Override
-  public @Nullable Objection recordMoneyMove(
-      PurchaseId purchase, MoneyMove move, SupportRequest request) {
-    return transaction.execute(
-        status -> {
-          journal.lock(purchase);
-          if (isSecondPersonMissing(purchase.value(), move.words(), request)) {
-            return new Objection(
-                Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + move.words());
-          }
-          String between = recordSupportAction(purchase, move.words(), request);
-          return between == null ? null : new Objection(Refusal.CHANGED_SINCE, between);
-        });
-  }
-
-  /** A repetition of what is noted already is no second move. */
-  private boolean isSecondPersonMissing(UUID id, String action, SupportRequest request) {
-    return rows.price(id).map(Price::money).filter(secondPerson::isNeededFor).isPresent()
-        && !rows.isProposedByAnother(id, action, request.operator())
-        && !rows.isNoted(id, action, request);
-  }
-
-  @Override
-  public @Nullable String recordSettled(PurchaseId purchase, SupportRequest request) {
-    String action = PurchaseAction.MARK_AS_SETTLED.words();
-    return noted(purchase, action, request, null, id -> rows.settleAttention(id, LASTING));
-  }
-
-  /**
-   * What follows from an action follows with its note, and so once.
-   *
-   * @param proposed null for what is done and not proposed
-   */
-  private @Nullable String noted(
-      PurchaseId purchase,
-      String action,
-      SupportRequest request,
-      @Nullable MoneyMove proposed,
-      Consumer<UUID> effect) {
+  public @Nullable Rejection recordSupport(PurchaseId purchase, SupportCommand command) {
     UUID id = purchase.value();
+    SupportRequest request = command.request();
     return transaction.execute(
         status -> {
           journal.lock(purchase);
-          if (rows.addSupportAction(id, action, request, proposed) == 1) {
-            effect.accept(id);
-            journal.changed(purchase);
-            return null;
+          if (rows.isNoted(id, command.words(), request)) {
+            return null; // A repetition: what followed has followed.
           }
-          return rows.isNoted(id, action, request) ? null : between(id, request.versionSeen());
+          if (command.decides() != null && isSecondPersonMissing(id, command)) {
+            return new Rejection(
+                Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + command.words());
+          }
+          MoneyDecision proposed =
+              command instanceof SupportCommand.Propose(var _, MoneyDecision decision)
+                  ? decision
+                  : null;
+          if (rows.addSupportAction(id, command.words(), request, proposed) != 1) {
+            return new Rejection(Refusal.CHANGED_SINCE, between(id, request.versionSeen()));
+          }
+          follow(id, command);
+          journal.changed(purchase);
+          return null;
         });
+  }
+
+  private void follow(UUID id, SupportCommand command) {
+    if (command instanceof SupportCommand.ExtendDeadline(var _, Instant payBefore)) {
+      rows.extendDeadline(id, payBefore);
+    } else if (command instanceof SupportCommand.MarkAsSettled) {
+      rows.settleAttention(id, LASTING);
+    }
+  }
+
+  private boolean isSecondPersonMissing(UUID id, SupportCommand command) {
+    return rows.price(id).map(Price::money).filter(secondPerson::isNeededFor).isPresent()
+        && !rows.isProposedByAnother(id, command.words(), command.request().operator());
   }
 
   /** What was faster than an action on that version. */
   private String between(UUID purchase, long versionSeen) {
     String faster = rows.actionOn(purchase, versionSeen);
     return faster == null ? "the purchase moved on" : faster;
-  }
-
-  @Override
-  public void extendDeadline(PurchaseId purchase, Instant payBefore) {
-    change(purchase, id -> rows.extendDeadline(id, payBefore));
   }
 
   private PurchaseOutcome.@Nullable Kind recordedEnd(PurchaseId purchase) {

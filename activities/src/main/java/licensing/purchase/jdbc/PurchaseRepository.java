@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.SupportRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -59,6 +59,19 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       """)
   int noteLasting(UUID id, String attention, String why, Collection<String> lasting);
 
+  /**
+   * What is said of a purchase is counted by who says it.
+   *
+   * @return 1, or 0 where something newer was said already
+   */
+  @Modifying
+  @Query(
+      """
+      update purchases set attention_sequence = :sequence
+      where id = :id and attention_sequence < :sequence
+      """)
+  int hear(UUID id, long sequence);
+
   /** Said at once, or underneath what lasts until that is settled. */
   @Modifying
   @Query(
@@ -99,7 +112,7 @@ interface PurchaseRepository extends Repository<SubscriptionRow, UUID> {
       on conflict do nothing
       """)
   int addSupportAction(
-      UUID id, String action, SupportRequest request, @Nullable MoneyMove proposed);
+      UUID id, String action, SupportRequest request, @Nullable MoneyDecision proposed);
 
   @Query(
       """

@@ -24,6 +24,7 @@ import licensing.payment.jdbc.SurplusPayments;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -159,8 +160,8 @@ class EvidenceBookTest {
     SupportRequest request =
         new SupportRequest("ann", "asked by \"phone\" 请求", fixture.version(purchase));
 
-    purchases.recordSupportAction(purchase, "recheck now", request);
-    purchases.recordSupportAction(purchase, "recheck now", request);
+    purchases.recordSupport(purchase, new SupportCommand.RecheckNow(request));
+    purchases.recordSupport(purchase, new SupportCommand.RecheckNow(request));
 
     assertThat(document(chains.of(purchase).getLast()).supportActions())
         .extracting(EvidenceDocument.SupportAction::reason)
@@ -172,7 +173,8 @@ class EvidenceBookTest {
   void repeatsNothingThatItHasSaidAlready() {
     PurchaseId purchase = sales.withdrawn(buyer);
 
-    purchases.noteAttention(purchase, Attention.PLATFORM_REPORT, "a person decides");
+    purchases.noteAttention(
+        purchase, System.nanoTime(), Attention.PLATFORM_REPORT, "a person decides");
 
     onlyEntry(purchase);
   }

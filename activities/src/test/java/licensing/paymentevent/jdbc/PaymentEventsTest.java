@@ -319,8 +319,9 @@ class PaymentEventsTest {
     Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
 
-    purchases.noteAttention(sold.purchase(), Attention.RELEASE_FAILING, "the platform is away");
-    purchases.noteAttention(sold.purchase(), null, "it came right");
+    purchases.noteAttention(
+        sold.purchase(), System.nanoTime(), Attention.RELEASE_FAILING, "the platform is away");
+    purchases.noteAttention(sold.purchase(), System.nanoTime(), null, "it came right");
 
     assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
   }
@@ -328,7 +329,8 @@ class PaymentEventsTest {
   @Test
   void leavesTheProcessItsOwnTrouble() {
     Sold sold = sales.licensed();
-    purchases.noteAttention(sold.purchase(), Attention.RELEASE_FAILING, "the platform is away");
+    purchases.noteAttention(
+        sold.purchase(), System.nanoTime(), Attention.RELEASE_FAILING, "the platform is away");
 
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);

@@ -16,6 +16,8 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.PurchasesContract;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -153,8 +155,9 @@ class JdbcPurchasesTest extends PurchasesContract {
 
   private Optional<String> actedBy(String operator, PurchaseId purchase, long seen) {
     return Optional.ofNullable(
-        purchases.recordSupportAction(
-            purchase, "retry now", new SupportRequest(operator, "why", seen)));
+            purchases.recordSupport(
+                purchase, new SupportCommand.RetryNow(new SupportRequest(operator, "why", seen))))
+        .map(Rejection::words);
   }
 
   @RepeatedTest(20)

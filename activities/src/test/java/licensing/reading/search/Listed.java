@@ -44,7 +44,7 @@ record Listed(
 
   PurchaseId needing(Attention why, int age) {
     PurchaseId purchase = open(age);
-    purchases.noteAttention(purchase, why, "so it was noted");
+    purchases.noteAttention(purchase, System.nanoTime(), why, "so it was noted");
     return purchase;
   }
 

@@ -19,8 +19,9 @@ import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.MoneyMove;
-import licensing.purchase.message.Proposal;
+import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.web.process.PurchaseHistories.History;
 import licensing.web.process.PurchaseHistories.Kind;
@@ -53,7 +54,7 @@ class PurchaseHistoriesTest {
     var support =
         temporal.getWorkflowClient().newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
     support.recheckNow(asked);
-    support.propose(new Proposal(asked, MoneyMove.GIVING_BACK));
+    support.propose(new Proposal(asked, MoneyDecision.GIVING_BACK));
 
     assertThat(histories.of(purchase))
         .isInstanceOfSatisfying(

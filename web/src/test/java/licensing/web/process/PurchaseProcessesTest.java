@@ -35,7 +35,8 @@ import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Subscription;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
@@ -246,7 +247,7 @@ class PurchaseProcessesTest {
         request -> new SupportAction.Resolve(request, new Resolution.Paid("reference")),
         request -> new SupportAction.Resolve(request, new Resolution.NotCharged()),
         SupportAction.GiveBackAndEnd::new,
-        request -> new SupportAction.Propose(request, MoneyMove.GIVING_BACK),
+        request -> new SupportAction.Propose(request, MoneyDecision.GIVING_BACK),
         request -> new SupportAction.Extend(request, Instant.EPOCH),
         SupportAction.Annotate::new);
   }

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import licensing.payment.AttemptState;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
-import licensing.purchase.message.MoneyMove;
+import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
@@ -215,7 +216,7 @@ class SupportPagesTest {
   void proposesWhatNeedsASecondPerson() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var request = new SupportRequest("support", "the bank called", 7);
-    var move = MoneyMove.resolving(new Resolution.NotCharged());
+    var move = MoneyDecision.resolving(new Resolution.NotCharged());
     given(processes.act(PURCHASE, new SupportAction.Resolve(request, new Resolution.NotCharged())))
         .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"));
     given(processes.act(PURCHASE, new SupportAction.Propose(request, move)))

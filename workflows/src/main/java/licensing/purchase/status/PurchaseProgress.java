@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentReason why the latest decided attempt was declined, in the platform's words, or not
  *     charged, mostly in ours
  * @param outcome how it ended, null while it is open
+ * @param trouble what fails and is tried again, null where nothing does
  * @param attention why a person should look, null when nobody needs to
  * @param version counts the changes of the record
  */
@@ -20,6 +21,7 @@ public record PurchaseProgress(
     @Nullable AttemptState payment,
     @Nullable String paymentReason,
     PurchaseOutcome.@Nullable Kind outcome,
+    @Nullable Attention trouble,
     @Nullable Attention attention,
     long version) {
 
