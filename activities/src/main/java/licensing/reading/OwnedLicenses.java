@@ -11,6 +11,12 @@ import licensing.buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.license.License;
 import licensing.offer.OfferKind;
+import licensing.reading.page.Condition;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
+import licensing.reading.page.Pager;
+import licensing.reading.page.Section;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,8 +36,9 @@ public final class OwnedLicenses {
       from licenses
       join purchases on purchases.id = licenses.purchase_id
       join users on users.id = purchases.user_id
-      where licenses.organization_id = ? and licenses.kind = ?
       """;
+
+  private static final String OWNED = "licenses.organization_id = ? and licenses.kind = ? ";
 
   /** As {@link #state} has it; the many that are over are not read at every view of a page. */
   private static final String ACTIVE = "and suspended_at is null and ends_at > ? ";
@@ -48,18 +55,31 @@ public final class OwnedLicenses {
     this.clock = clock;
   }
 
-  /** By their start, at most that many. */
-  public Excerpt<OwnedLicense> of(
-      OrganizationId organization, OfferKind kind, Stretch part, int size) {
-    return new Excerpts<>(
-            database, ROWS, "starts_at", "licenses.purchase_id", reader(), OwnedLicense::place)
-        .read(part, size, List.of(organization.value(), kind.name()));
+  /**
+   * By their start, at most that many.
+   *
+   * @param from null for the page with the newest
+   */
+  public Page<OwnedLicense> of(
+      OrganizationId organization, OfferKind kind, @Nullable Cursor from, int size) {
+    var owned = Condition.of(OWNED, organization.value(), kind.name());
+    var reader = reader();
+    return new Pager<OwnedLicense>(
+            List.of(new Section(owned, "starts_at", "licenses.purchase_id", true)),
+            (section, most) ->
+                database
+                    .sql(ROWS + section.clauses(most))
+                    .params(section.parameters())
+                    .query(reader)
+                    .list(),
+            found -> Cursor.after(0, found.license().period().start(), found.license().purchase()))
+        .read(from, size);
   }
 
   /** The one that started last, whatever became of it. */
   public Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind) {
     return database
-        .sql(ROWS + BOUGHT_LAST + "limit 1")
+        .sql(ROWS + "where " + OWNED + BOUGHT_LAST + "limit 1")
         .params(organization.value(), kind.name())
         .query(reader())
         .optional();
@@ -71,7 +91,7 @@ public final class OwnedLicenses {
    */
   public List<License> active(OrganizationId organization, OfferKind kind) {
     return database
-        .sql(ROWS + ACTIVE + BOUGHT_LAST)
+        .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST)
         .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
         .query((row, index) -> new Columns(row).license())
         .list();
@@ -103,12 +123,7 @@ public final class OwnedLicenses {
    *
    * @param boughtBy login name of the buyer
    */
-  public record OwnedLicense(License license, State state, String boughtBy) {
-
-    public Place place() {
-      return new Place(license.period().start(), license.purchase());
-    }
-  }
+  public record OwnedLicense(License license, State state, String boughtBy) {}
 
   /** The state at this moment: expired is computed from the date, never waited for. */
   public enum State {

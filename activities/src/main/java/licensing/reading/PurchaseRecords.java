@@ -10,6 +10,11 @@ import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseProgress;
 import licensing.purchase.status.PurchaseState;
 import licensing.purchase.status.StatusSummary;
+import licensing.reading.page.Condition;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
+import licensing.reading.page.Pager;
+import licensing.reading.page.Section;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,22 +46,10 @@ public final class PurchaseRecords {
         order by number desc limit 1) decided on true
       """;
 
-  private static final String PAST =
-      RECORDS + "where purchases.organization_id = ? and outcome is not null";
-
   private final JdbcClient database;
-  private final Excerpts<PurchaseRecord> past;
 
   PurchaseRecords(JdbcClient database) {
     this.database = database;
-    past =
-        new Excerpts<>(
-            database,
-            PAST,
-            "subscribed_at",
-            "purchases.id",
-            RecordReader::read,
-            PurchaseRecord::place);
   }
 
   /** Empty for one that never was, and for another organization's. */
@@ -82,9 +75,27 @@ public final class PurchaseRecords {
         .list();
   }
 
-  /** Ended, however; by the time they were subscribed to, at most that many. */
-  public Excerpt<PurchaseRecord> past(OrganizationId organization, Stretch part, int size) {
-    return past.read(part, size, List.of(organization.value()));
+  /**
+   * Ended, however; by the time they were subscribed to, at most that many.
+   *
+   * @param from null for the page with the newest
+   */
+  public Page<PurchaseRecord> past(OrganizationId organization, @Nullable Cursor from, int size) {
+    var ended =
+        Condition.of("purchases.organization_id = ? and outcome is not null", organization.value());
+    return new Pager<>(
+            List.of(new Section(ended, "subscribed_at", "purchases.id", true)),
+            this::read,
+            found -> Cursor.after(0, found.subscription().subscribedAt(), found.id()))
+        .read(from, size);
+  }
+
+  private List<PurchaseRecord> read(Section section, int most) {
+    return database
+        .sql(RECORDS + section.clauses(most))
+        .params(section.parameters())
+        .query(RecordReader::read)
+        .list();
   }
 
   /** For support staff only: whatever organization it is of. */
@@ -136,8 +147,8 @@ public final class PurchaseRecords {
               subscription.payBefore()));
     }
 
-    public Place place() {
-      return new Place(subscription.subscribedAt(), subscription.purchase());
+    public PurchaseId id() {
+      return subscription.purchase();
     }
   }
 }

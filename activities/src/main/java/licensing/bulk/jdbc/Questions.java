@@ -1,11 +1,11 @@
 package licensing.bulk.jdbc;
 
 import licensing.bulk.BulkQuestion;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import org.jspecify.annotations.Nullable;
 
 /** What a run was decided about, as the list is asked. */
@@ -13,8 +13,8 @@ final class Questions {
 
   private Questions() {}
 
-  static Question of(BulkQuestion question) {
-    return new Question(
+  static PurchaseFilter of(BulkQuestion question) {
+    return new PurchaseFilter(
         question.words(),
         question.needingPerson() ? new Need(question.attention()) : null,
         question.step(),

@@ -10,6 +10,12 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.RecordReader;
+import licensing.reading.page.Condition;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
+import licensing.reading.page.Pager;
+import licensing.reading.page.Section;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,12 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PurchaseSearch {
 
-  private static final String CHOSEN = "select id from purchases where %s %s limit %d";
-
   private static final String COUNTED =
       "select count(*) from (select from purchases where %s limit %d) found";
 
-  private static final Section OLDEST_FIRST = new Section(Condition.NONE, false);
+  private static final Condition NEED_A_PERSON = Condition.of("attention is not null");
+  private static final Condition NEED_NOBODY = Condition.of("attention is null");
 
   /** Found before the rest is asked: each kind is few, and has an index of its own. */
   private static final Condition UNDER_WAY =
@@ -51,65 +56,88 @@ public final class PurchaseSearch {
           .formatted(PurchaseRecords.RECORDS);
 
   private final JdbcClient database;
-  private final PlannedAnew anew;
-  private final Recognition recognition;
+  private final CustomPlanQuery customPlan;
+  private final SearchTermResolver terms;
 
   PurchaseSearch(JdbcClient database, JdbcOperations operations) {
     this.database = database;
-    this.anew = new PlannedAnew(operations);
-    this.recognition = new Recognition(database);
+    this.customPlan = new CustomPlanQuery(operations);
+    this.terms = new SearchTermResolver(database);
   }
 
   /**
-   * One part of what matches, at most that many. A part that holds nothing any more is the first.
+   * One page of what matches, at most that many. A page that holds nothing any more is the first.
+   *
+   * @param from null for the first
    */
-  public Findings find(Question question, Part part, int size) {
-    Condition asked = asked(question);
-    return new Leafing(
-            Section.of(question),
-            size,
-            (section, most) -> rows(asked.and(section.rows()), section.order(), most))
-        .read(part);
+  public Page<FoundPurchase> find(PurchaseFilter filter, @Nullable Cursor from, int size) {
+    var sections = sections(filter);
+    return new Pager<>(sections, this::rows, found -> after(found, sections.size()))
+        .read(from, size);
+  }
+
+  private List<Section> sections(PurchaseFilter filter) {
+    Condition asked = conditions(filter);
+    return switch (filter.order()) {
+      case NEWEST -> List.of(section(asked, true));
+      case OLDEST -> List.of(section(asked, false));
+      case URGENT ->
+          filter.need() == null
+              ? List.of(
+                  section(asked.and(NEED_A_PERSON), false), section(asked.and(NEED_NOBODY), true))
+              : List.of(section(asked.and(NEED_A_PERSON), false));
+    };
+  }
+
+  private static Section section(Condition rows, boolean newestFirst) {
+    return new Section(rows, "subscribed_at", "id", newestFirst);
+  }
+
+  private static Cursor after(FoundPurchase found, int sections) {
+    int section = sections > 1 && found.attention() == null ? 1 : 0;
+    var purchase = found.purchase();
+    return Cursor.after(section, purchase.subscription().subscribedAt(), purchase.id());
   }
 
   /** Whether more than that many match. Costs no more than reading so many. */
-  public boolean findsMoreThan(int most, Question question) {
-    Condition asked = asked(question);
+  public boolean findsMoreThan(int most, PurchaseFilter filter) {
+    Condition asked = conditions(filter);
     String counted = COUNTED.formatted(asked.sql(), most + 1);
-    return anew.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst() > most;
+    return customPlan.read(counted, asked.parameters(), (row, index) -> row.getInt(1)).getFirst()
+        > most;
   }
 
   /**
    * Those of them whose processes may still have something to do: they have not ended, or ask for a
-   * person since something that follows their end fails. Whatever the question's order, the one
-   * that was subscribed to the longest ago comes first; at most that many.
+   * person since something that follows their end fails. Whatever the filter's order, the one that
+   * was subscribed to the longest ago comes first; at most that many.
    */
-  public List<PurchaseId> underWay(Question question, int most) {
-    return chosen(asked(question).and(UNDER_WAY), OLDEST_FIRST.order(), most).stream()
-        .map(id -> new PurchaseId(id))
+  public List<PurchaseId> underWay(PurchaseFilter filter, int most) {
+    return chosen(section(conditions(filter).and(UNDER_WAY), false), most).stream()
+        .map(PurchaseId::new)
         .toList();
   }
 
-  private Condition asked(Question question) {
-    return recognition.of(question.words()).and(Asking.filters(question));
+  private Condition conditions(PurchaseFilter filter) {
+    return terms.conditions(filter.words()).and(FilterSql.conditions(filter));
   }
 
   /** First which, then what: only the first has more than one good way. */
-  private List<FoundPurchase> rows(Condition condition, String order, int most) {
-    UUID[] chosen = chosen(condition, order, most).toArray(UUID[]::new);
+  private List<FoundPurchase> rows(Section section, int most) {
+    UUID[] chosen = chosen(section, most).toArray(UUID[]::new);
     return chosen.length == 0
         ? List.of()
         : database
-            .sql(ROWS + order)
+            .sql(ROWS + section.orderBy())
             .params(List.of((Object) chosen))
             .query(PurchaseSearch::found)
             .list();
   }
 
-  private List<UUID> chosen(Condition condition, String order, int most) {
-    return anew.read(
-        CHOSEN.formatted(condition.sql(), order, most),
-        condition.parameters(),
+  private List<UUID> chosen(Section section, int most) {
+    return customPlan.read(
+        "select id from purchases" + section.clauses(most),
+        section.parameters(),
         (row, index) -> new Columns(row).uuid("id"));
   }
 

@@ -18,10 +18,12 @@ import licensing.purchase.Subscription;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each test asks of one organization, which is its own. */
 @OnRealParts
 class PurchaseSearchTest {
-
-  private static final Part FIRST = new Part.First();
 
   private final Fixture fixture;
   private final PurchaseSearch search;
@@ -277,18 +277,18 @@ class PurchaseSearchTest {
     for (int size : List.of(1, 3, 4, 11, 20)) {
       var pages = leaf(order, size);
       assertThat(pages)
-          .flatExtracting(page -> ids(page.purchases()))
+          .flatExtracting(page -> ids(page.entries()))
           .doesNotHaveDuplicates()
           .containsExactlyInAnyOrderElementsOf(all);
-      assertThat(pages.getFirst().before()).isNull();
+      assertThat(pages.getFirst().previous()).isNull();
       theWayBackShowsTheSame(order, size, pages);
     }
   }
 
-  private void theWayBackShowsTheSame(Order order, int size, List<Findings> pages) {
+  private void theWayBackShowsTheSame(Order order, int size, List<Page<FoundPurchase>> pages) {
     for (int page = pages.size() - 1; page > 0; page--) {
-      var back = find(order, Objects.requireNonNull(pages.get(page).before()), size);
-      assertThat(back.purchases()).isEqualTo(pages.get(page - 1).purchases());
+      var back = find(order, Objects.requireNonNull(pages.get(page).previous()), size);
+      assertThat(back.entries()).isEqualTo(pages.get(page - 1).entries());
     }
   }
 
@@ -299,24 +299,25 @@ class PurchaseSearchTest {
     listed.open(1);
     listed.needing(Attention.MONEY_LOST, 1);
 
-    var second = find(Order.URGENT, Objects.requireNonNull(pages.get(0).after()), 3);
+    var second = find(Order.URGENT, Objects.requireNonNull(pages.get(0).next()), 3);
 
     assertThat(second).isEqualTo(pages.get(1));
   }
 
   @Test
-  void aPartThatHoldsNothingIsTheFirst() {
+  void aPageThatHoldsNothingIsTheFirst() {
     var only = listed.open(1);
-    var page = find(Order.URGENT, FIRST, 3);
-    var place = page.purchases().getFirst().purchase().place();
+    var page = find(Order.URGENT, null, 3);
+    var record = page.entries().getFirst().purchase();
 
     for (int section : List.of(0, 1, 7)) {
-      var spot = new Part.Spot(section, place);
-      assertThat(find(Order.NEWEST, new Part.After(spot), 3)).isEqualTo(page);
-      assertThat(find(Order.NEWEST, new Part.Before(spot), 3)).isEqualTo(page);
+      var after = Cursor.after(section, record.subscription().subscribedAt(), record.id());
+      var before = Cursor.parse(after.toString().replace("after", "before"));
+      assertThat(find(Order.NEWEST, after, 3)).isEqualTo(page);
+      assertThat(find(Order.NEWEST, before, 3)).isEqualTo(page);
     }
-    assertThat(ids(page.purchases())).containsExactly(only);
-    assertThat(page.after()).isNull();
+    assertThat(ids(page.entries())).containsExactly(only);
+    assertThat(page.next()).isNull();
   }
 
   @Test
@@ -346,38 +347,40 @@ class PurchaseSearchTest {
         .containsExactly(givingBack);
   }
 
-  private List<Findings> leaf(Order order, int size) {
-    var pages = new ArrayList<Findings>();
-    for (Part next = FIRST; next != null; next = pages.getLast().after()) {
+  private List<Page<FoundPurchase>> leaf(Order order, int size) {
+    var pages = new ArrayList<Page<FoundPurchase>>();
+    @Nullable Cursor next = null;
+    do {
       assertThat(pages).as("a list that ends").hasSizeLessThan(20);
       pages.add(find(order, next, size));
-    }
+      next = pages.getLast().next();
+    } while (next != null);
     return pages;
   }
 
-  private Findings find(Order order, Part part, int size) {
-    return search.find(ordered(order), part, size);
+  private Page<FoundPurchase> find(Order order, @Nullable Cursor from, int size) {
+    return search.find(ordered(order), from, size);
   }
 
   private List<PurchaseId> found(String words) {
     return ids(find(question(words)));
   }
 
-  private List<FoundPurchase> find(Question question) {
-    return search.find(question, FIRST, 20).purchases();
+  private List<FoundPurchase> find(PurchaseFilter question) {
+    return search.find(question, null, 20).entries();
   }
 
-  private static Question question(String words) {
-    return new Question(words, null, null, null, null, Order.NEWEST);
+  private static PurchaseFilter question(String words) {
+    return new PurchaseFilter(words, null, null, null, null, Order.NEWEST);
   }
 
-  private Question ordered(Order order) {
-    return new Question(own(), null, null, null, null, order);
+  private PurchaseFilter ordered(Order order) {
+    return new PurchaseFilter(own(), null, null, null, null, order);
   }
 
-  private Question filtered(
+  private PurchaseFilter filtered(
       @Nullable Need need, @Nullable PurchaseStep step, @Nullable End end, @Nullable Age age) {
-    return new Question(own(), need, step, end, age, Order.NEWEST);
+    return new PurchaseFilter(own(), need, step, end, age, Order.NEWEST);
   }
 
   private String own() {

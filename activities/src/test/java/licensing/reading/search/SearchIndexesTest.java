@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
+import licensing.reading.page.Condition;
+import licensing.reading.page.Section;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class SearchIndexesTest {
         Arguments.of(
             asking(null, null, null, new Age(false, Duration.ofDays(3))), "purchases_by_time"),
         Arguments.of(
-            Condition.of("id = any (array(%s))".formatted(Recognition.PAID), "1111"),
+            Condition.of("id = any (array(%s))".formatted(SearchTermResolver.PAID), "1111"),
             "attempts_by_card"));
   }
 
@@ -87,7 +89,7 @@ class SearchIndexesTest {
   @MethodSource("lists")
   void everyListIsReadByAnIndex(Condition condition, String index) {
     for (boolean newestFirst : List.of(true, false)) {
-      String order = new Section(Condition.NONE, newestFirst).order();
+      String order = new Section(Condition.NONE, "subscribed_at", "id", newestFirst).orderBy();
       assertThat(
               plan(
                   "select id from purchases where " + condition.sql() + order + " limit 26",
@@ -103,7 +105,7 @@ class SearchIndexesTest {
     DATABASE.sql("set enable_seqscan = off").update();
     var plan =
         DATABASE
-            .sql("explain " + Recognition.MEANINGS)
+            .sql("explain " + SearchTermResolver.MEANINGS)
             .param("words", "acme")
             .param("id", null, Types.VARCHAR)
             .query(String.class)
@@ -124,7 +126,7 @@ class SearchIndexesTest {
 
   private static Condition asking(
       @Nullable Need need, @Nullable PurchaseStep step, @Nullable End end, @Nullable Age age) {
-    return Asking.filters(new Question("", need, step, end, age, Order.NEWEST));
+    return FilterSql.conditions(new PurchaseFilter("", need, step, end, age, Order.NEWEST));
   }
 
   private static JdbcClient filled() {

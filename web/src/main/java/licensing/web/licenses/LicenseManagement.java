@@ -1,14 +1,16 @@
 package licensing.web.licenses;
 
-import java.util.function.Function;
+import java.util.List;
 import licensing.buyer.OrganizationId;
 import licensing.offer.OfferKind;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PurchaseRecords;
-import licensing.reading.Stretch;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.page.Cursor;
 import licensing.web.errors.Problem;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.FollowedPurchase;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,44 +38,63 @@ class LicenseManagement {
   }
 
   /**
-   * @param licenses which part of the licenses is shown
-   * @param past which part of the past purchases
+   * @param licenses which page of the licenses is shown
+   * @param past which page of the past purchases
    */
   @GetMapping(ADDRESS)
   ModelAndView show(
       @RequestParam(defaultValue = "") String licenses,
       @RequestParam(defaultValue = "") String past,
       @AuthenticationPrincipal ConsoleUser user) {
-    return PlaceText.parse(licenses)
-        .flatMap(
-            owned -> PlaceText.parse(past).map(ended -> page(user.organization(), owned, ended)))
-        .orElseGet(() -> Problem.of(400, "licenses.place").page());
+    try {
+      return page(user.organization(), cursor(licenses), cursor(past));
+    } catch (IllegalArgumentException noPageOfOurs) {
+      return Problem.of(400, "licenses.place").page();
+    }
   }
 
-  private ModelAndView page(OrganizationId organization, Stretch owned, Stretch ended) {
+  private static @Nullable Cursor cursor(String text) {
+    return text.isEmpty() ? null : Cursor.parse(text);
+  }
+
+  private ModelAndView page(
+      OrganizationId organization, @Nullable Cursor owned, @Nullable Cursor ended) {
     var licensesShown = licenses.of(organization, KIND, owned, ON_A_PAGE);
     var pastShown = purchases.past(organization, ended, ON_A_PAGE);
-    var open = purchases.open(organization).stream().map(FollowedPurchase::of).toList();
     return new ModelAndView("licenses/migration")
-        .addObject("open", open)
-        .addObject(
-            "licenses",
-            Leaf.of(licensesShown, Function.identity(), part -> address(part, ended, "owned")))
-        .addObject(
-            "past", Leaf.of(pastShown, FollowedPurchase::of, part -> address(owned, part, "past")));
+        .addObject("open", followed(purchases.open(organization)))
+        .addObject("licenses", licensesShown.entries())
+        .addObject("newerLicenses", owned(licensesShown.previous(), ended))
+        .addObject("olderLicenses", owned(licensesShown.next(), ended))
+        .addObject("past", followed(pastShown.entries()))
+        .addObject("newerPast", ended(owned, pastShown.previous()))
+        .addObject("olderPast", ended(owned, pastShown.next()));
+  }
+
+  private static List<FollowedPurchase> followed(List<PurchaseRecord> found) {
+    return found.stream().map(FollowedPurchase::of).toList();
+  }
+
+  /** Where the list of licenses shows another page; null where it has none. */
+  private static @Nullable String owned(@Nullable Cursor shown, @Nullable Cursor ended) {
+    return shown == null ? null : address(shown, ended, "owned");
+  }
+
+  private static @Nullable String ended(@Nullable Cursor owned, @Nullable Cursor shown) {
+    return shown == null ? null : address(owned, shown, "past");
   }
 
   /** Leafing through one list leaves the other where it is. */
-  private static String address(Stretch owned, Stretch ended, String list) {
+  private static String address(@Nullable Cursor owned, @Nullable Cursor ended, String list) {
     var address = UriComponentsBuilder.fromPath(ADDRESS).fragment(list);
     named(address, "licenses", owned);
     named(address, "past", ended);
     return address.toUriString();
   }
 
-  private static void named(UriComponentsBuilder address, String list, Stretch part) {
-    if (!(part instanceof Stretch.Newest)) {
-      address.queryParam(list, PlaceText.of(part));
+  private static void named(UriComponentsBuilder address, String list, @Nullable Cursor from) {
+    if (from != null) {
+      address.queryParam(list, from);
     }
   }
 }

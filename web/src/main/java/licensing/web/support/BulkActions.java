@@ -4,9 +4,8 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkQuestion;
 import licensing.bulk.BulkStart;
 import licensing.reading.BulkRuns;
-import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.Question;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
@@ -40,29 +39,31 @@ class BulkActions {
 
   /** Asks whether that is meant; nothing happens yet. */
   @GetMapping(NEW + "{action}")
-  ModelAndView confirm(@PathVariable String action, Asked asked) {
-    var matching = Matching.of(asked.question(), search);
-    return form(asked, matching, BulkForm.blank(action, matching), HttpStatus.OK);
+  ModelAndView confirm(@PathVariable String action, FilterParams params) {
+    var matching = MatchCount.of(params.filter(), search);
+    return form(params, matching, BulkForm.blank(action, matching), HttpStatus.OK);
   }
 
   @PostMapping(BulkPages.ADDRESS)
-  ModelAndView begin(Asked asked, BulkForm form, @AuthenticationPrincipal ConsoleUser user) {
+  ModelAndView begin(
+      FilterParams params, BulkForm form, @AuthenticationPrincipal ConsoleUser user) {
     // By now there may be nothing left to do for the same decision.
     if (runs.of(form.bulk()).isPresent()) {
       return again(form.bulk());
     }
-    var matching = Matching.of(asked.question(), search);
+    var matching = MatchCount.of(params.filter(), search);
     return form.fault(matching)
-        .map(why -> refused(asked, matching, form, why, HttpStatus.UNPROCESSABLE_CONTENT))
-        .orElseGet(() -> begun(asked, matching, form, user));
+        .map(why -> refused(params, matching, form, why, HttpStatus.UNPROCESSABLE_CONTENT))
+        .orElseGet(() -> begun(params, matching, form, user));
   }
 
-  private ModelAndView begun(Asked asked, Matching matching, BulkForm form, ConsoleUser user) {
-    return switch (processes.begin(start(asked, form, user))) {
+  private ModelAndView begun(
+      FilterParams params, MatchCount matching, BulkForm form, ConsoleUser user) {
+    return switch (processes.begin(start(params, form, user))) {
       case Answer.Accepted<BulkId>(var bulk) -> SeeOther.at(BulkPages.ADDRESS + "/" + bulk);
       case Answer.AlreadyEnded<?> _ -> again(form.bulk());
       case Answer.NotConfirmed<?> _, Answer.NotFound<?> _, Answer.Refused<?> _ ->
-          refused(asked, matching, form, "NOT_CONFIRMED", HttpStatus.SERVICE_UNAVAILABLE);
+          refused(params, matching, form, "NOT_CONFIRMED", HttpStatus.SERVICE_UNAVAILABLE);
     };
   }
 
@@ -71,27 +72,27 @@ class BulkActions {
     return SeeOther.at(BulkPages.ADDRESS + "/" + bulk + "?again=yes");
   }
 
-  private BulkStart start(Asked asked, BulkForm form, ConsoleUser user) {
+  private BulkStart start(FilterParams params, BulkForm form, ConsoleUser user) {
     return new BulkStart(
         form.bulk(),
         user.name(),
         form.words(),
         form.what(),
-        question(asked.question()),
-        asked.address("", new Part.First()),
+        question(params.filter()),
+        params.address("", null),
         form.confirmed(),
         settings.perSecond());
   }
 
-  private static BulkQuestion question(Question question) {
-    var need = question.need();
-    var end = question.end();
-    var age = question.age();
+  private static BulkQuestion question(PurchaseFilter filter) {
+    var need = filter.need();
+    var end = filter.end();
+    var age = filter.age();
     return new BulkQuestion(
-        question.words(),
+        filter.words(),
         need != null,
         need == null ? null : need.why(),
-        question.step(),
+        filter.step(),
         end != null && end.outcome() == null,
         end == null ? null : end.outcome(),
         age != null && age.longer() ? age.than() : null,
@@ -99,15 +100,16 @@ class BulkActions {
   }
 
   private ModelAndView refused(
-      Asked asked, Matching matching, BulkForm form, String why, HttpStatus status) {
-    return form(asked, matching, form.about(matching), status).addObject("refused", why);
+      FilterParams params, MatchCount matching, BulkForm form, String why, HttpStatus status) {
+    return form(params, matching, form.about(matching), status).addObject("refused", why);
   }
 
-  private ModelAndView form(Asked asked, Matching matching, BulkForm form, HttpStatus status) {
+  private ModelAndView form(
+      FilterParams params, MatchCount matching, BulkForm form, HttpStatus status) {
     var page =
         new ModelAndView("support/bulk-new")
-            .addObject("asked", asked)
-            .addObject("list", asked.address(PurchaseList.ADDRESS, new Part.First()))
+            .addObject("params", params)
+            .addObject("list", params.address(PurchaseList.ADDRESS, null))
             .addObject("matching", matching)
             .addObject("what", form.what())
             .addObject("most", BulkStart.MOST)

@@ -30,13 +30,13 @@ record BulkForm(
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
   /** A new one, for the purchases that match now. */
-  static BulkForm blank(String action, Matching matching) {
+  static BulkForm blank(String action, MatchCount matching) {
     return new BulkForm(
         BulkId.random().value(), action, "", Integer.toString(matching.number()), "");
   }
 
   /** The same, asked about those that match by now. */
-  BulkForm about(Matching matching) {
+  BulkForm about(MatchCount matching) {
     return new BulkForm(id, action, reason, Integer.toString(matching.number()), typed);
   }
 
@@ -76,7 +76,7 @@ record BulkForm(
   }
 
   /** What is wrong with it, as a message key; empty where nothing is. */
-  Optional<String> fault(Matching matching) {
+  Optional<String> fault(MatchCount matching) {
     if (matching.number() == 0 || matching.isTooMany()) {
       return Optional.of(matching.isTooMany() ? "TOO_MANY" : "NOTHING");
     }

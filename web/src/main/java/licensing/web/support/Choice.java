@@ -1,6 +1,7 @@
 package licensing.web.support;
 
 import java.util.List;
+import licensing.reading.page.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -24,6 +25,19 @@ record Choice<T>(String value, String text, @Nullable T meaning) {
         .findFirst()
         .orElseThrow(NotOffered::new)
         .meaning;
+  }
+
+  /**
+   * The page that the address names; null for the first.
+   *
+   * @throws NotOffered for what no page of ours leads to
+   */
+  static @Nullable Cursor cursor(String from) {
+    try {
+      return from.isEmpty() ? null : Cursor.parse(from);
+    } catch (IllegalArgumentException forged) {
+      throw new NotOffered();
+    }
   }
 
   /** The address says what its page does not offer. */

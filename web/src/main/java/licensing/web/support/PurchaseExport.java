@@ -7,11 +7,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import licensing.reading.search.Findings;
-import licensing.reading.search.Part;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Order;
 import licensing.web.login.ConsoleUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,16 +53,16 @@ class PurchaseExport {
 
   @GetMapping(ADDRESS)
   @Nullable ModelAndView export(
-      Asked asked, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
+      FilterParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
       throws IOException {
-    Question question = asked.question();
-    if (search.findsMoreThan(MOST, question)) {
-      ModelAndView page = list.page(asked, new Part.First()).addObject("tooMany", MOST);
+    PurchaseFilter filter = params.filter();
+    if (search.findsMoreThan(MOST, filter)) {
+      ModelAndView page = list.page(params, null).addObject("tooMany", MOST);
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
     describe(response);
-    int lines = write(inLastingOrder(question), response);
+    int lines = write(inLastingOrder(filter), response);
     log.info("{} purchases exported by user {}", lines, user.id().value());
     return null;
   }
@@ -76,34 +76,34 @@ class PurchaseExport {
   }
 
   /** In every other order a purchase may change its place meanwhile, or come before all others. */
-  private static Question inLastingOrder(Question asked) {
-    return new Question(
+  private static PurchaseFilter inLastingOrder(PurchaseFilter asked) {
+    return new PurchaseFilter(
         asked.words(), asked.need(), asked.step(), asked.end(), asked.age(), Order.OLDEST);
   }
 
   /** Returns how many. */
-  private int write(Question question, HttpServletResponse response) throws IOException {
+  private int write(PurchaseFilter filter, HttpServletResponse response) throws IOException {
     int lines = 0;
     Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
     file.append(BYTE_ORDER_MARK).write(ExportedPurchase.HEADER);
-    Part next = new Part.First();
-    while (next != null && lines < MOST) {
-      var found = search.find(question, next, AT_ONCE);
+    @Nullable Cursor next = null;
+    do {
+      var found = search.find(filter, next, AT_ONCE);
       if (isBegunAnew(next, found)) {
         break;
       }
-      for (var purchase : found.purchases()) {
+      for (var purchase : found.entries()) {
         file.write(ExportedPurchase.line(purchase, temporal));
       }
       file.flush();
-      lines += found.purchases().size();
-      next = found.after();
-    }
+      lines += found.entries().size();
+      next = found.next();
+    } while (next != null && lines < MOST);
     return lines;
   }
 
   /** A list that has nothing more at a place is answered from its beginning. */
-  private static boolean isBegunAnew(Part asked, Findings found) {
-    return !(asked instanceof Part.First) && found.before() == null;
+  private static boolean isBegunAnew(@Nullable Cursor from, Page<?> found) {
+    return from != null && found.previous() == null;
   }
 }

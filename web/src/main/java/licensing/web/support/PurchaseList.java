@@ -6,7 +6,7 @@ import java.util.Map;
 import licensing.bulk.BulkAction;
 import licensing.reading.AttentionList;
 import licensing.reading.Proposals;
-import licensing.reading.search.Part;
+import licensing.reading.page.Cursor;
 import licensing.reading.search.PurchaseSearch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -35,41 +35,40 @@ class PurchaseList {
   }
 
   /**
-   * @param from which part is shown
+   * @param from which page is shown
    */
   @GetMapping(ADDRESS)
-  ModelAndView list(Asked asked, @RequestParam(defaultValue = "") String from) {
-    return page(asked, PartName.part(from));
+  ModelAndView list(FilterParams params, @RequestParam(defaultValue = "") String from) {
+    return page(params, Choice.cursor(from));
   }
 
-  ModelAndView page(Asked asked, Part part) {
-    var found = search.find(asked.question(), part, ON_A_PAGE);
+  ModelAndView page(FilterParams params, @Nullable Cursor from) {
+    var found = search.find(params.filter(), from, ON_A_PAGE);
     List<ListedPurchase> rows =
-        found.purchases().stream().map(it -> ListedPurchase.of(it, temporal)).toList();
+        found.entries().stream().map(it -> ListedPurchase.of(it, temporal)).toList();
     return new ModelAndView("support/purchases")
         .addObject("mark", attention.mark())
-        .addObject("asked", asked)
+        .addObject("params", params)
         .addObject(
             "waiting", proposals.waiting(ON_A_PAGE).stream().map(ListedProposal::of).toList())
-        .addObject("choices", Choices.ALL)
+        .addObject("options", FilterOptions.ALL)
         .addObject("purchases", rows)
-        .addObject("before", address(asked, found.before()))
-        .addObject("after", address(asked, found.after()))
-        .addObject("bulks", bulks(asked))
-        .addObject("export", asked.address(PurchaseExport.ADDRESS, new Part.First()));
+        .addObject("before", address(params, found.previous()))
+        .addObject("after", address(params, found.next()))
+        .addObject("bulks", bulks(params))
+        .addObject("export", params.address(PurchaseExport.ADDRESS, null));
   }
 
   /** Where each of them asks whether all that match are meant. */
-  private static Map<BulkAction, String> bulks(Asked asked) {
+  private static Map<BulkAction, String> bulks(FilterParams params) {
     var addresses = new EnumMap<BulkAction, String>(BulkAction.class);
     for (BulkAction action : BulkAction.values()) {
-      addresses.put(
-          action, asked.address(BulkActions.NEW + BulkForm.word(action), new Part.First()));
+      addresses.put(action, params.address(BulkActions.NEW + BulkForm.word(action), null));
     }
     return addresses;
   }
 
-  private static @Nullable String address(Asked asked, @Nullable Part part) {
-    return part == null ? null : asked.address(ADDRESS, part);
+  private static @Nullable String address(FilterParams params, @Nullable Cursor from) {
+    return from == null ? null : params.address(ADDRESS, from);
   }
 }

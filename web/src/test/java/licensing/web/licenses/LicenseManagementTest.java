@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -18,16 +19,13 @@ import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.reading.Excerpt;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.OwnedLicenses.State;
-import licensing.reading.Place;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.Stretch;
-import licensing.reading.Stretch.NewerThan;
-import licensing.reading.Stretch.OlderThan;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
 import licensing.web.PagesTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +40,9 @@ import org.springframework.test.web.servlet.ResultMatcher;
 class LicenseManagementTest {
 
   private static final String ADDRESS = "/licenses/migration";
-  private static final Place PLACE = new Place(NOON.plusNanos(1_000), PURCHASE);
-  private static final String KEY = "1772366400000001-" + PURCHASE;
+  private static final String KEY = "0-1772366400000001-" + PURCHASE;
+  private static final Cursor OLDER = Cursor.parse("after-" + KEY);
+  private static final Cursor NEWER = Cursor.parse("before-" + KEY);
 
   @Autowired MockMvc http;
   @Autowired OwnedLicenses licenses;
@@ -51,14 +50,14 @@ class LicenseManagementTest {
 
   @BeforeEach
   void listNothing() {
-    owns(new Excerpt<>(List.of(), null, null));
-    bought(new Excerpt<>(List.of(), null, null));
+    owns(new Page<>(List.of(), null, null));
+    bought(new Page<>(List.of(), null, null));
   }
 
   @Test
   void aShortListHasNothingToLeafThrough() throws Exception {
-    owns(new Excerpt<>(List.of(license()), null, null));
-    bought(new Excerpt<>(List.of(ended(PurchaseOutcome.Kind.LICENSED)), null, null));
+    owns(new Page<>(List.of(license()), null, null));
+    bought(new Page<>(List.of(ended(PurchaseOutcome.Kind.LICENSED)), null, null));
 
     show(ADDRESS)
         .andExpect(content().string(containsString("KEY-1")))
@@ -70,7 +69,7 @@ class LicenseManagementTest {
   void listsPurchasesOfEveryKind() throws Exception {
     var resilience = ofKind(OfferKind.DISASTER_RESILIENCE, ended(PurchaseOutcome.Kind.LAPSED));
     given(purchases.open(BUYER.organization())).willReturn(List.of(confirming()));
-    bought(new Excerpt<>(List.of(resilience), null, null));
+    bought(new Page<>(List.of(resilience), null, null));
 
     show(ADDRESS)
         .andExpect(content().string(containsString("3 migration licenses")))
@@ -79,13 +78,13 @@ class LicenseManagementTest {
 
   @Test
   void leafsThroughBothListsByPlainLinks() throws Exception {
-    owns(new Excerpt<>(List.of(license()), new NewerThan(PLACE), new OlderThan(PLACE)));
-    bought(new Excerpt<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, new OlderThan(PLACE)));
+    owns(new Page<>(List.of(license()), NEWER, OLDER));
+    bought(new Page<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, OLDER));
 
     show(ADDRESS)
-        .andExpect(linksTo("?licenses=newer-" + KEY + "#owned"))
-        .andExpect(linksTo("?licenses=older-" + KEY + "#owned"))
-        .andExpect(linksTo("?past=older-" + KEY + "#past"))
+        .andExpect(linksTo("?licenses=before-" + KEY + "#owned"))
+        .andExpect(linksTo("?licenses=after-" + KEY + "#owned"))
+        .andExpect(linksTo("?past=after-" + KEY + "#past"))
         .andExpect(content().string(containsString("aria-label=\"Pages of the past purchases\"")));
     http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
         .andExpect(content().string(containsString("较早")))
@@ -93,30 +92,29 @@ class LicenseManagementTest {
   }
 
   @Test
-  void showsThePartThatIsAskedForAndLeavesTheOtherListWhereItIs() throws Exception {
-    var part = new OlderThan(PLACE);
-    given(licenses.of(BUYER.organization(), OfferKind.MIGRATION, part, 20))
-        .willReturn(new Excerpt<>(List.of(license()), new NewerThan(PLACE), null));
-    bought(new Excerpt<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, new OlderThan(PLACE)));
+  void showsThePageThatIsAskedForAndLeavesTheOtherListWhereItIs() throws Exception {
+    given(licenses.of(BUYER.organization(), OfferKind.MIGRATION, OLDER, 20))
+        .willReturn(new Page<>(List.of(license()), NEWER, null));
+    bought(new Page<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, OLDER));
 
-    show(ADDRESS + "?licenses=older-" + KEY)
+    show(ADDRESS + "?licenses=after-" + KEY)
         .andExpect(content().string(containsString("KEY-1")))
-        .andExpect(linksTo("?licenses=newer-" + KEY + "#owned"))
-        .andExpect(linksTo("?licenses=older-" + KEY + "&amp;past=older-" + KEY + "#past"));
+        .andExpect(linksTo("?licenses=before-" + KEY + "#owned"))
+        .andExpect(linksTo("?licenses=after-" + KEY + "&amp;past=after-" + KEY + "#past"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "2",
-        "older-",
-        "older-x-00000000-0000-4000-8000-000000000000",
-        "older-99999999999999999-00000000-0000-4000-8000-000000000000",
-        "older--1-00000000-0000-4000-8000-000000000000",
-        "older-1-00000000-0000-4000-8000-00000000000",
-        "OLDER-1-00000000-0000-4000-8000-000000000000",
-        "older-1-00000000-0000-4000-8000-000000000000' or true --",
-        "older-1-00000000-0000-4000-8000-000000000000\n"
+        "after-",
+        "after-0-x-00000000-0000-4000-8000-000000000000",
+        "after-0-99999999999999999-00000000-0000-4000-8000-000000000000",
+        "after-0--1-00000000-0000-4000-8000-000000000000",
+        "after-0-1-00000000-0000-4000-8000-00000000000",
+        "AFTER-0-1-00000000-0000-4000-8000-000000000000",
+        "after-0-1-00000000-0000-4000-8000-000000000000' or true --",
+        "after-0-1-00000000-0000-4000-8000-000000000000\n"
       })
   void anythingElseIsAnsweredClearly(String text) throws Exception {
     for (String list : List.of("licenses", "past")) {
@@ -136,12 +134,12 @@ class LicenseManagementTest {
     return content().string(containsString("href=\"" + ADDRESS + query + "\""));
   }
 
-  private void owns(Excerpt<OwnedLicense> shown) {
-    given(licenses.of(any(), any(), any(Stretch.Newest.class), anyInt())).willReturn(shown);
+  private void owns(Page<OwnedLicense> shown) {
+    given(licenses.of(any(), any(), isNull(), anyInt())).willReturn(shown);
   }
 
-  private void bought(Excerpt<PurchaseRecord> shown) {
-    given(purchases.past(any(), any(Stretch.Newest.class), anyInt())).willReturn(shown);
+  private void bought(Page<PurchaseRecord> shown) {
+    given(purchases.past(any(), isNull(), anyInt())).willReturn(shown);
   }
 
   private static PurchaseRecord ofKind(OfferKind kind, PurchaseRecord like) {

@@ -32,12 +32,12 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseStep;
 import licensing.reading.BulkRuns;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
 import licensing.web.PagesTest;
 import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
@@ -53,9 +53,9 @@ import org.springframework.test.web.servlet.ResultActions;
 class BulkActionsTest {
 
   private static final String NEW = "/support/bulk/new/retry-now";
-  private static final Question ALL = Question.of(Order.OLDEST);
-  private static final Question STUCK =
-      new Question("", new Need(Attention.CAPTURE_FAILING), null, null, null, Order.URGENT);
+  private static final PurchaseFilter ALL = PurchaseFilter.of(Order.OLDEST);
+  private static final PurchaseFilter STUCK =
+      new PurchaseFilter("", new Need(Attention.CAPTURE_FAILING), null, null, null, Order.URGENT);
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
@@ -90,7 +90,7 @@ class BulkActionsTest {
   @Test
   void theNumberIsTypedWhereNoOpenPurchaseIsLeftOut() throws Exception {
     openAre(312);
-    match(Question.of(Order.URGENT), 312);
+    match(PurchaseFilter.of(Order.URGENT), 312);
     match(STUCK, 312);
 
     for (String asked : List.of("", "?attention=capture-failing")) {
@@ -102,7 +102,7 @@ class BulkActionsTest {
   void beginsWhatWasDecided() throws Exception {
     openAre(500);
     var question =
-        new Question(
+        new PurchaseFilter(
             "acme",
             new Need(Attention.PAYMENT_UNKNOWN),
             PurchaseStep.AWAIT_PAYMENT,
@@ -186,7 +186,7 @@ class BulkActionsTest {
   })
   void allThereAreNeedTheirNumber(int number, String typed, String told) throws Exception {
     openAre(number);
-    match(Question.of(Order.URGENT), number);
+    match(PurchaseFilter.of(Order.URGENT), number);
     given(processes.begin(any())).willReturn(new Answer.Accepted<>(bulk));
 
     var answer = send(Map.of("attention", "", "shown", Integer.toString(number), "typed", typed));
@@ -290,7 +290,7 @@ class BulkActionsTest {
     match(ALL, number);
   }
 
-  private void match(Question question, int number) {
+  private void match(PurchaseFilter question, int number) {
     given(search.underWay(eq(question), anyInt()))
         .willAnswer(
             asked ->

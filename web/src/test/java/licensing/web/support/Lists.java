@@ -3,18 +3,18 @@ package licensing.web.support;
 import static licensing.web.PageFixtures.PURCHASE;
 
 import java.util.List;
-import licensing.reading.Place;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.search.Findings;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
 import licensing.reading.search.FoundPurchase;
-import licensing.reading.search.Part;
 import licensing.web.PageFixtures;
 import org.jspecify.annotations.Nullable;
 
 /** What a search finds. */
 final class Lists {
 
-  static final Part.Spot SPOT = new Part.Spot(1, new Place(PageFixtures.NOON, PURCHASE));
+  static final Cursor AFTER = Cursor.after(1, PageFixtures.NOON, PURCHASE);
+  static final Cursor BEFORE = Cursor.parse(AFTER.toString().replace("after", "before"));
 
   private Lists() {}
 
@@ -27,11 +27,11 @@ final class Lists {
     return new FoundPurchase(purchase, attention, "Visa ending in 1111", "ref-1");
   }
 
-  static Findings all(FoundPurchase... purchases) {
-    return new Findings(List.of(purchases), null, null);
+  static Page<FoundPurchase> all(FoundPurchase... purchases) {
+    return new Page<>(List.of(purchases), null, null);
   }
 
-  static Findings inTheMiddle(FoundPurchase... purchases) {
-    return new Findings(List.of(purchases), new Part.Before(SPOT), new Part.After(SPOT));
+  static Page<FoundPurchase> inTheMiddle(FoundPurchase... purchases) {
+    return new Page<>(List.of(purchases), BEFORE, AFTER);
   }
 }

@@ -4,6 +4,7 @@ import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -16,11 +17,10 @@ import licensing.payment.AttemptState;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.search.Findings;
-import licensing.reading.search.Part;
+import licensing.reading.page.Page;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Order;
 import licensing.web.PagesTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,10 +31,8 @@ import org.springframework.test.web.servlet.MockMvc;
 class PurchaseExportTest {
 
   private static final String FILE = "/support/purchases.csv";
-  private static final Question URGENT = Question.of(Order.URGENT);
-  private static final Question OLDEST = Question.of(Order.OLDEST);
-  private static final Part FIRST = new Part.First();
-  private static final Part.After AFTER = new Part.After(Lists.SPOT);
+  private static final PurchaseFilter URGENT = PurchaseFilter.of(Order.URGENT);
+  private static final PurchaseFilter OLDEST = PurchaseFilter.of(Order.OLDEST);
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
@@ -42,11 +40,10 @@ class PurchaseExportTest {
   @Test
   void holdsALineForEachPurchaseThatMatches() throws Exception {
     var licensed = Lists.found(ended(PurchaseOutcome.Kind.LICENSED));
-    given(search.find(eq(OLDEST), eq(FIRST), any(Integer.class)))
-        .willReturn(new Findings(Collections.nCopies(100, licensed), null, AFTER));
-    given(search.find(eq(OLDEST), eq(AFTER), any(Integer.class)))
-        .willReturn(
-            new Findings(List.of(Lists.found(confirming())), new Part.Before(Lists.SPOT), null));
+    given(search.find(eq(OLDEST), isNull(), any(Integer.class)))
+        .willReturn(new Page<>(Collections.nCopies(100, licensed), null, Lists.AFTER));
+    given(search.find(eq(OLDEST), eq(Lists.AFTER), any(Integer.class)))
+        .willReturn(new Page<>(List.of(Lists.found(confirming())), Lists.BEFORE, null));
 
     String file = export(FILE).getContentAsString(StandardCharsets.UTF_8);
 
@@ -75,7 +72,7 @@ class PurchaseExportTest {
   /** As where the rest of what matched has ended meanwhile. */
   @Test
   void holdsNothingTwiceWhereNothingIsLeftToFollow() throws Exception {
-    var answer = new Findings(List.of(Lists.found(confirming())), null, AFTER);
+    var answer = new Page<>(List.of(Lists.found(confirming())), null, Lists.AFTER);
     given(search.find(eq(OLDEST), any(), any(Integer.class))).willReturn(answer);
 
     assertThat(export(FILE).getContentAsString().split("\r\n", -1)).hasSize(1 + 1 + 1);
@@ -83,7 +80,7 @@ class PurchaseExportTest {
 
   @Test
   void saysWhatItIsAndIsKeptByNobody() throws Exception {
-    given(search.find(any(), any(), any(Integer.class))).willReturn(Findings.NONE);
+    given(search.find(any(), any(), any(Integer.class))).willReturn(Lists.all());
 
     var answer = export(FILE + "?q=acme");
 

@@ -21,14 +21,12 @@ import licensing.purchase.status.PurchaseStep;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.Proposals.Waiting;
-import licensing.reading.search.Findings;
-import licensing.reading.search.Part;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
 import licensing.web.PagesTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +39,7 @@ import org.springframework.test.web.servlet.MockMvc;
 class PurchaseListTest {
 
   private static final String LIST = "/support/purchases";
-  private static final Question URGENT = Question.of(Order.URGENT);
-  private static final Part FIRST = new Part.First();
+  private static final PurchaseFilter URGENT = PurchaseFilter.of(Order.URGENT);
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
@@ -50,7 +47,7 @@ class PurchaseListTest {
 
   @Test
   void leadsToWhatWaitsForASecondPerson() throws Exception {
-    given(search.find(URGENT, FIRST, 25)).willReturn(Lists.all());
+    given(search.find(URGENT, null, 25)).willReturn(Lists.all());
     var proposed = new Proposed(PurchaseAction.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
     given(proposals.waiting(25)).willReturn(List.of(new Waiting(PURCHASE, proposed)));
 
@@ -63,7 +60,7 @@ class PurchaseListTest {
   @EnumSource(Attention.class)
   void listsPurchasesWithWhyAPersonShouldLook(Attention attention) throws Exception {
     var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
-    given(search.find(URGENT, FIRST, 25)).willReturn(Lists.all(Lists.found(purchase)));
+    given(search.find(URGENT, null, 25)).willReturn(Lists.all(Lists.found(purchase)));
 
     assertThat(page(LIST, Locale.ENGLISH))
         .contains("the platform &lt;does&gt; not answer", "3 migration licenses", "57.00 USD")
@@ -77,7 +74,7 @@ class PurchaseListTest {
 
   @Test
   void attentionThatIsNotKnownHereIsShownAsItIs() throws Exception {
-    given(search.find(URGENT, FIRST, 25))
+    given(search.find(URGENT, null, 25))
         .willReturn(Lists.all(Lists.found(confirming(), "from-tomorrow<b>")));
 
     assertThat(page(LIST)).contains("lang=\"en\">from-tomorrow&lt;b&gt;</span>");
@@ -86,15 +83,14 @@ class PurchaseListTest {
   @Test
   void theAddressHoldsTheWholeQuestion() throws Exception {
     var question =
-        new Question(
+        new PurchaseFilter(
             "Blue Sky & Söhne",
             new Need(Attention.CAPTURE_FAILING),
             PurchaseStep.REDIRECT_HOME,
             new End(PurchaseOutcome.Kind.GIVEN_BACK),
             new Age(false, Duration.ofHours(36)),
             Order.OLDEST);
-    given(search.find(question, FIRST, 25))
-        .willReturn(Lists.inTheMiddle(Lists.found(confirming())));
+    given(search.find(question, null, 25)).willReturn(Lists.inTheMiddle(Lists.found(confirming())));
 
     String asked =
         "q=Blue%20Sky%20%26%20S%C3%B6hne&attention=capture-failing&step=redirect-home"
@@ -111,10 +107,8 @@ class PurchaseListTest {
 
   @Test
   void leafsThroughTheList() throws Exception {
-    given(search.find(URGENT, new Part.After(Lists.SPOT), 25))
-        .willReturn(Lists.all(Lists.found(confirming())));
-    given(search.find(URGENT, new Part.Before(Lists.SPOT), 25))
-        .willReturn(Lists.all(Lists.found(confirming())));
+    given(search.find(URGENT, Lists.AFTER, 25)).willReturn(Lists.all(Lists.found(confirming())));
+    given(search.find(URGENT, Lists.BEFORE, 25)).willReturn(Lists.all(Lists.found(confirming())));
 
     for (String side : new String[] {"after", "before"}) {
       assertThat(page(LIST + "?from=" + side + "-1-1772366400000000-" + PURCHASE))
@@ -156,7 +150,7 @@ class PurchaseListTest {
 
   @Test
   void whatIsTypedIsTrimmedAndWhatCannotBeSeenIsLeftOut() throws Exception {
-    given(search.find(words("acme ltd"), FIRST, 25))
+    given(search.find(words("acme ltd"), null, 25))
         .willReturn(Lists.all(Lists.found(confirming())));
 
     assertThat(page(LIST + "?q=%20%00acme%09ltd%0A")).contains(PURCHASE.toString());
@@ -164,7 +158,7 @@ class PurchaseListTest {
 
   @Test
   void nothingFoundSaysSoAndKeepsWhatWasTyped() throws Exception {
-    given(search.find(any(), any(), eq(25))).willReturn(Findings.NONE);
+    given(search.find(any(), any(), eq(25))).willReturn(Lists.all());
 
     assertThat(page(LIST + "?q=%22%3E%3Cb%3Eacme"))
         .contains("Nothing was found for “&quot;&gt;&lt;b&gt;acme”")
@@ -182,8 +176,8 @@ class PurchaseListTest {
     verifyNoInteractions(search);
   }
 
-  private static Question words(String words) {
-    return new Question(words, null, null, null, null, Order.URGENT);
+  private static PurchaseFilter words(String words) {
+    return new PurchaseFilter(words, null, null, null, null, Order.URGENT);
   }
 
   private String page(String address) throws Exception {

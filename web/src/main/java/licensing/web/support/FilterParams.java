@@ -4,22 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import licensing.reading.search.Part;
-import licensing.reading.search.Question;
-import licensing.reading.search.Question.Age;
+import licensing.reading.page.Cursor;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Age;
 import licensing.web.support.Choice.NotOffered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What the list is asked, as its address says it. What is empty is not asked.
+ * Which purchases the list shows, as its address says it. What is empty is not asked.
  *
  * @param q what was typed into the search box
  * @param age how many of the units
  * @param than which side of the age
  */
-record Asked(
+record FilterParams(
     String q,
     String attention,
     String step,
@@ -29,10 +29,10 @@ record Asked(
     String unit,
     String order) {
 
-  private static final Choices CHOICES = Choices.ALL;
+  private static final FilterOptions CHOICES = FilterOptions.ALL;
   private static final Pattern AGE = Pattern.compile("[1-9]\\d{0,3}");
 
-  Asked(
+  FilterParams(
       @Nullable String q,
       @Nullable String attention,
       @Nullable String step,
@@ -55,8 +55,8 @@ record Asked(
   /**
    * @throws NotOffered for what no page of ours leads to
    */
-  Question question() {
-    return new Question(
+  PurchaseFilter filter() {
+    return new PurchaseFilter(
         q,
         Choice.of(CHOICES.needs(), attention),
         Choice.of(CHOICES.steps(), step),
@@ -75,8 +75,12 @@ record Asked(
     return isFiltered() || !q.isEmpty();
   }
 
-  /** The address under which a page of ours answers the same question. */
-  String address(String path, Part part) {
+  /**
+   * The address under which a page of ours shows the same.
+   *
+   * @param from null for the first page of it
+   */
+  String address(String path, @Nullable Cursor from) {
     var address = UriComponentsBuilder.fromPath(path);
     add(address, "q", q);
     add(address, "attention", attention);
@@ -86,7 +90,7 @@ record Asked(
     add(address, "than", age.isEmpty() ? "" : than);
     add(address, "unit", age.isEmpty() ? "" : unit);
     add(address, "order", order);
-    add(address, "from", PartName.of(part));
+    add(address, "from", from == null ? "" : from.toString());
     return address.build(true).toUriString();
   }
 

@@ -8,14 +8,15 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import licensing.db.Columns;
+import licensing.reading.page.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds out what the words of a question name before any list is read, so that each list is read by
+ * Finds out what the words of a search name before any list is read, so that each list is read by
  * the index that fits.
  */
-record Recognition(JdbcClient database) {
+record SearchTermResolver(JdbcClient database) {
 
   /** Also as workflows and, at the platform, payment attempts are called. */
   private static final Pattern ID =
@@ -42,7 +43,7 @@ record Recognition(JdbcClient database) {
   static final String PAID = "select purchase_id from payment_attempts where right(card, 4) = ?";
 
   /** No words are no condition; words that name nothing are met by nothing. */
-  Condition of(String words) {
+  Condition conditions(String words) {
     return words.isEmpty()
         ? Condition.NONE
         : Condition.any(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     organization or a user; a payment's reference at the platform; a license key; or the last
  *     four digits of a card. Matched whole, names whatever their case; empty for all purchases
  */
-public record Question(
+public record PurchaseFilter(
     String words,
     @Nullable Need need,
     @Nullable PurchaseStep step,
@@ -22,8 +22,8 @@ public record Question(
     Order order) {
 
   /** All purchases. */
-  public static Question of(Order order) {
-    return new Question("", null, null, null, null, order);
+  public static PurchaseFilter of(Order order) {
+    return new PurchaseFilter("", null, null, null, null, order);
   }
 
   /**

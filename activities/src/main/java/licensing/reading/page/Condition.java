@@ -1,4 +1,4 @@
-package licensing.reading.search;
+package licensing.reading.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,20 +9,20 @@ import java.util.stream.Stream;
  *
  * @param sql with a question mark for each parameter
  */
-record Condition(String sql, List<Object> parameters) {
+public record Condition(String sql, List<Object> parameters) {
 
-  static final Condition NONE = new Condition("true", List.of());
+  public static final Condition NONE = new Condition("true", List.of());
 
-  static Condition of(String sql, Object... parameters) {
+  public static Condition of(String sql, Object... parameters) {
     return new Condition(sql, List.of(parameters));
   }
 
-  Condition and(Condition other) {
+  public Condition and(Condition other) {
     return new Condition(sql + " and " + other.sql, together(parameters, other.parameters));
   }
 
   /** At least one of them. */
-  static Condition any(List<Condition> conditions) {
+  public static Condition any(List<Condition> conditions) {
     return conditions.stream()
         .reduce(
             (one, other) ->

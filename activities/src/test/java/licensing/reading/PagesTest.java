@@ -18,18 +18,20 @@ import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.page.Cursor;
+import licensing.reading.page.Page;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists that are read in parts, seven entries in pages of three. */
+/** Lists that are read page by page, seven entries in pages of three. */
 @OnRealParts
-class ExcerptsTest {
+class PagesTest {
 
-  private static final Stretch NEWEST = new Stretch.Newest();
   private static final int SIZE = 3;
 
   private final Fixture fixture;
@@ -41,7 +43,7 @@ class ExcerptsTest {
   @Autowired private OwnedLicenses owned;
   @Autowired private JdbcClient database;
 
-  ExcerptsTest(Fixture fixture, Purchases purchases, Licenses licenses) {
+  PagesTest(Fixture fixture, Purchases purchases, Licenses licenses) {
     this.fixture = fixture;
     this.purchases = purchases;
     this.licenses = licenses;
@@ -57,23 +59,23 @@ class ExcerptsTest {
   void everyPastPurchaseIsOnOnePageThoughAllAreOfOneTime() {
     var all = IntStream.range(0, 7).mapToObj(_ -> withdrawn()).toList();
 
-    var pages = leaf(NEWEST);
+    var pages = leaf(null);
 
     assertThat(pages).extracting(page -> page.entries().size()).containsExactly(3, 3, 1);
     assertThat(pages)
-        .flatExtracting(ExcerptsTest::ids)
+        .flatExtracting(PagesTest::ids)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(all);
-    assertThat(pages.getFirst().newer()).isNull();
+    assertThat(pages.getFirst().previous()).isNull();
   }
 
   @Test
   void theWayBackShowsTheSamePages() {
     IntStream.range(0, 7).forEach(_ -> withdrawn());
-    var pages = leaf(NEWEST);
+    var pages = leaf(null);
 
-    var second = past(Objects.requireNonNull(pages.get(2).newer()));
-    var first = past(Objects.requireNonNull(second.newer()));
+    var second = past(Objects.requireNonNull(pages.get(2).previous()));
+    var first = past(Objects.requireNonNull(second.previous()));
 
     assertThat(second).isEqualTo(pages.get(1));
     assertThat(first).isEqualTo(pages.get(0));
@@ -82,37 +84,37 @@ class ExcerptsTest {
   @Test
   void whatEndsMeanwhileMovesNothing() {
     IntStream.range(0, 7).forEach(_ -> withdrawn());
-    var pages = leaf(NEWEST);
+    var pages = leaf(null);
     var later = withdrawn(Instant.parse("2026-03-02T10:00:00Z"));
 
-    assertThat(leaf(Objects.requireNonNull(pages.get(0).older())))
+    assertThat(leaf(Objects.requireNonNull(pages.get(0).next())))
         .isEqualTo(pages.subList(1, pages.size()));
-    var back = past(Objects.requireNonNull(pages.get(1).newer()));
+    var back = past(Objects.requireNonNull(pages.get(1).previous()));
     assertThat(ids(back)).isEqualTo(ids(pages.get(0)));
-    assertThat(ids(past(Objects.requireNonNull(back.newer())))).hasSize(SIZE).startsWith(later);
+    assertThat(ids(past(Objects.requireNonNull(back.previous())))).hasSize(SIZE).startsWith(later);
   }
 
   @Test
-  void aStretchThatHoldsNothingIsTheNewest() {
+  void aPageThatHoldsNothingIsTheNewest() {
     var only = withdrawn();
-    var page = past(NEWEST);
-    assertThat(page.newer()).isNull();
-    assertThat(page.older()).isNull();
+    var page = past(null);
+    assertThat(page.previous()).isNull();
+    assertThat(page.next()).isNull();
 
-    var place = page.entries().getFirst().place();
-    assertThat(past(new Stretch.OlderThan(place))).isEqualTo(page);
-    assertThat(past(new Stretch.NewerThan(place))).isEqualTo(page);
+    var after = after(page.entries().getFirst());
+    assertThat(past(after)).isEqualTo(page);
+    assertThat(past(before(after))).isEqualTo(page);
     assertThat(ids(page)).containsExactly(only);
   }
 
   @Test
   void aPlaceInAForeignListShowsNothingOfIt() {
     withdrawn();
-    var foreign = past(NEWEST).entries().getFirst().place();
+    var foreign = after(past(null).entries().getFirst());
     newBuyer();
     var own = withdrawn(Instant.parse("2026-02-01T10:00:00Z"));
 
-    assertThat(ids(past(new Stretch.OlderThan(foreign)))).containsExactly(own);
+    assertThat(ids(past(foreign))).containsExactly(own);
   }
 
   @Test
@@ -123,35 +125,45 @@ class ExcerptsTest {
             .toList();
     starts.reversed().forEach(this::license);
 
-    var first = owned(NEWEST);
-    var second = owned(Objects.requireNonNull(first.older()));
-    var third = owned(Objects.requireNonNull(second.older()));
+    var first = owned(null);
+    var second = owned(Objects.requireNonNull(first.next()));
+    var third = owned(Objects.requireNonNull(second.next()));
 
     assertThat(List.of(first, second, third))
-        .flatExtracting(Excerpt::entries)
+        .flatExtracting(Page::entries)
         .extracting(entry -> entry.license().period().start())
         .containsExactlyElementsOf(starts);
-    assertThat(third.older()).isNull();
-    assertThat(owned(Objects.requireNonNull(third.newer()))).isEqualTo(second);
+    assertThat(third.next()).isNull();
+    assertThat(owned(Objects.requireNonNull(third.previous()))).isEqualTo(second);
     assertThat(owned.latest(buyer.organization(), OfferKind.MIGRATION))
         .contains(first.entries().getFirst());
   }
 
   /** The pages from there on to the last. */
-  private List<Excerpt<PurchaseRecord>> leaf(Stretch from) {
-    var pages = new ArrayList<Excerpt<PurchaseRecord>>();
-    for (Stretch next = from; next != null; next = pages.getLast().older()) {
+  private List<Page<PurchaseRecord>> leaf(@Nullable Cursor from) {
+    var pages = new ArrayList<Page<PurchaseRecord>>();
+    @Nullable Cursor next = from;
+    do {
       pages.add(past(next));
-    }
+      next = pages.getLast().next();
+    } while (next != null);
     return pages;
   }
 
-  private Excerpt<PurchaseRecord> past(Stretch part) {
-    return records.past(buyer.organization(), part, SIZE);
+  private Page<PurchaseRecord> past(@Nullable Cursor from) {
+    return records.past(buyer.organization(), from, SIZE);
   }
 
-  private Excerpt<OwnedLicense> owned(Stretch part) {
-    return owned.of(buyer.organization(), OfferKind.MIGRATION, part, SIZE);
+  private Page<OwnedLicense> owned(@Nullable Cursor from) {
+    return owned.of(buyer.organization(), OfferKind.MIGRATION, from, SIZE);
+  }
+
+  private static Cursor after(PurchaseRecord entry) {
+    return Cursor.after(0, entry.subscription().subscribedAt(), entry.id());
+  }
+
+  private static Cursor before(Cursor after) {
+    return Cursor.parse(after.toString().replace("after", "before"));
   }
 
   private PurchaseId withdrawn() {
@@ -175,7 +187,7 @@ class ExcerptsTest {
         subscription, new Authorization("t", start, subscription.total(), "Visa ending in 1111"));
   }
 
-  private static List<PurchaseId> ids(Excerpt<PurchaseRecord> page) {
+  private static List<PurchaseId> ids(Page<PurchaseRecord> page) {
     return page.entries().stream().map(entry -> entry.subscription().purchase()).toList();
   }
 }

@@ -1,21 +1,22 @@
 package licensing.reading.search;
 
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.search.Question.Age;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
+import licensing.reading.page.Condition;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
 import org.jspecify.annotations.Nullable;
 
-/** What the filters of a question ask of the rows of purchases. */
-final class Asking {
+/** What the filters ask of the rows of purchases. */
+final class FilterSql {
 
-  private Asking() {}
+  private FilterSql() {}
 
-  static Condition filters(Question question) {
-    return need(question.need())
-        .and(step(question.step()))
-        .and(end(question.end()))
-        .and(age(question.age()));
+  static Condition conditions(PurchaseFilter filter) {
+    return need(filter.need())
+        .and(step(filter.step()))
+        .and(end(filter.end()))
+        .and(age(filter.age()));
   }
 
   private static Condition need(@Nullable Need need) {

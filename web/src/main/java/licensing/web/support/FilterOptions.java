@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.search.Question.End;
-import licensing.reading.search.Question.Need;
-import licensing.reading.search.Question.Order;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 
 /**
  * All that may be chosen of the list.
  *
  * @param longer whether purchases are longer ago than an age, or else within it
  */
-record Choices(
+record FilterOptions(
     List<Choice<Need>> needs,
     List<Choice<PurchaseStep>> steps,
     List<Choice<End>> ends,
@@ -25,8 +25,8 @@ record Choices(
     List<Choice<ChronoUnit>> units,
     List<Choice<Order>> orders) {
 
-  static final Choices ALL =
-      new Choices(
+  static final FilterOptions ALL =
+      new FilterOptions(
           together(
               new Choice<>("", "support.all", null),
               new Choice<>("any", "support.attention.any", new Need(null)),

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.RowMapper;
  * plan for all: good for an organization as most are, and a walk through all that the largest
  * bought.
  */
-record PlannedAnew(JdbcOperations database) {
+record CustomPlanQuery(JdbcOperations database) {
 
   <T> List<T> read(String sql, List<Object> parameters, RowMapper<T> reader) {
     return database.query(

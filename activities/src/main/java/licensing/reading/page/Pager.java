@@ -1,0 +1,85 @@
+package licensing.reading.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads pages of a list by the keys at their edges, so that the last page costs what the first
+ * does.
+ *
+ * @param sections in their order; at most two
+ * @param after where the page begins that follows on an entry
+ */
+public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Cursor> after) {
+
+  /** Reads the first rows of a section, in its order, at most that many. */
+  @FunctionalInterface
+  public interface Query<T> {
+    List<T> read(Section section, int most);
+  }
+
+  /**
+   * A page that holds nothing, or not enough to stand before others, is the first.
+   *
+   * @param from null for the first
+   */
+  public Page<T> read(@Nullable Cursor from, int size) {
+    if (from == null || from.section() >= sections.size()) {
+      return first(size);
+    }
+    return switch (from.side()) {
+      case AFTER -> {
+        var found = walk(after(from), size);
+        yield found.isEmpty() ? first(size) : page(found, size, true);
+      }
+      case BEFORE -> {
+        var found = walk(before(from), size);
+        yield found.size() > size ? inTheMiddle(found, size) : first(size);
+      }
+    };
+  }
+
+  private Page<T> first(int size) {
+    return page(walk(sections, size), size, false);
+  }
+
+  private List<Section> after(Cursor entry) {
+    var rest = new ArrayList<>(sections.subList(entry.section(), sections.size()));
+    rest.set(0, rest.getFirst().beyond(entry));
+    return rest;
+  }
+
+  /** The nearest first. */
+  private List<Section> before(Cursor entry) {
+    var rest = new ArrayList<Section>();
+    sections.subList(0, entry.section() + 1).reversed().forEach(it -> rest.add(it.reversed()));
+    rest.set(0, rest.getFirst().beyond(entry));
+    return rest;
+  }
+
+  /** One more than shown tells whether there are others. */
+  private List<T> walk(List<Section> way, int size) {
+    var found = new ArrayList<T>();
+    for (Section section : way) {
+      if (found.size() <= size) {
+        found.addAll(query.read(section, size + 1 - found.size()));
+      }
+    }
+    return found;
+  }
+
+  private Page<T> page(List<T> found, int size, boolean hasPrevious) {
+    var shown = found.subList(0, Math.min(size, found.size()));
+    return new Page<>(
+        shown,
+        hasPrevious ? after.apply(shown.getFirst()).before() : null,
+        found.size() > size ? after.apply(shown.getLast()) : null);
+  }
+
+  private Page<T> inTheMiddle(List<T> nearestFirst, int size) {
+    var shown = nearestFirst.subList(0, size).reversed();
+    return new Page<>(shown, after.apply(shown.getFirst()).before(), after.apply(shown.getLast()));
+  }
+}

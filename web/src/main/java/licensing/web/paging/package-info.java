@@ -1,5 +1,0 @@
-/** How addresses name places in lists. */
-@NullMarked
-package licensing.web.paging;
-
-import org.jspecify.annotations.NullMarked;
