@@ -1,11 +1,12 @@
 package licensing.web.progress;
 
 import static licensing.web.PageFixtures.*;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.clearInvocations;
-import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -27,7 +28,7 @@ class BulkEventsTest {
 
   @Autowired MockMvc http;
   @Autowired BulkRuns runs;
-  @Autowired BulkStreams streams;
+  @Autowired LiveStreams streams;
 
   private final BulkId bulk = BulkId.random();
 
@@ -35,26 +36,25 @@ class BulkEventsTest {
   void anOpenPageIsToldHowFarItIs() throws Exception {
     given(runs.of(bulk)).willReturn(Optional.empty());
     var answer = follow(bulk);
-    streams.tell();
-    assertThat(answer.getContentAsString()).contains("event:mark");
+    await().until(() -> answer.getContentAsString().contains("event:mark"));
 
     given(runs.of(bulk)).willReturn(Optional.of(run(7)));
-    streams.changed(bulk);
-    streams.tell();
+    streams.moved(bulk);
 
-    assertThat(answer.getContentAsString()).contains("data:7-0-0-false");
+    await().until(() -> answer.getContentAsString().contains("data:7-0-0-false"));
   }
 
   @Test
   void nobodyAsksForWhatNobodyLooksAt() throws Exception {
-    follow(bulk);
-    streams.tell();
-    clearInvocations(runs);
+    var answer = follow(bulk);
+    await().until(() -> answer.getContentAsString().contains("event:mark"));
+    var other = BulkId.random();
 
-    streams.changed(BulkId.random());
-    streams.tell();
+    streams.moved(other);
+    streams.moved(bulk);
 
-    verifyNoInteractions(runs);
+    then(runs).should(timeout(10_000).times(2)).of(bulk);
+    then(runs).should(never()).of(other);
   }
 
   @Test
@@ -64,10 +64,7 @@ class BulkEventsTest {
         .willReturn(Optional.of(run(3)));
     var answer = follow(bulk);
 
-    streams.tell();
-    streams.tell();
-
-    assertThat(answer.getContentAsString()).contains("data:3-0-0-false");
+    await().until(() -> answer.getContentAsString().contains("data:3-0-0-false"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package licensing.web.progress;
 
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
@@ -12,10 +13,13 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import licensing.payment.AttemptState;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseRecords;
@@ -30,13 +34,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @PagesTest
-class ProgressStreamsTest {
+class LiveStreamsTest {
 
   private static final String ADDRESS = "/purchases/" + PURCHASE + "/events";
 
   @Autowired MockMvc http;
   @Autowired PurchaseRecords records;
-  @Autowired ProgressStreams streams;
+  @Autowired LiveStreams streams;
 
   @Test
   void aNewPageIsToldAtOnceWhereThePurchaseIs() throws Exception {
@@ -108,6 +112,43 @@ class ProgressStreamsTest {
     assertThat(page.next()).contains("CHECKING-1");
   }
 
+  /** Whoever asks for a page would wait for all of them else. */
+  @Test
+  void readsFewAtOnceAfterChangesWereMissed() throws Exception {
+    var running = new AtomicInteger();
+    var most = new AtomicInteger();
+    var begun = new CountDownLatch(3);
+    given(records.of(any(), any()))
+        .willAnswer(
+            call -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              begun.countDown();
+              assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+              running.decrementAndGet();
+              return Optional.of(paying(AttemptState.UNKNOWN));
+            });
+    var pages = Stream.generate(() -> page(PurchaseId.random())).limit(30).toList();
+
+    streams.missed();
+
+    for (var page : pages) {
+      assertThat(page.next()).contains("CHECKING-1");
+    }
+    assertThat(most.get()).isEqualTo(3);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayEndsNoStream() throws Exception {
+    given(records.of(PURCHASE, BUYER.organization()))
+        .willThrow(new IllegalStateException("away"))
+        .willReturn(Optional.of(confirming()));
+    var page = page(PURCHASE);
+
+    streams.changed(PURCHASE);
+
+    assertThat(page.next()).contains("CONFIRM-0");
+  }
+
   @Test
   void beatsWhileNothingHappens() throws Exception {
     var page = page(PURCHASE);
@@ -134,7 +175,7 @@ class ProgressStreamsTest {
 
   private Page page(PurchaseId purchase) {
     var page = new Page();
-    streams.add(new ProgressStream(purchase, BUYER.organization(), page));
+    streams.add(new Topic.OwnPurchase(purchase, BUYER.organization()), new LiveStream(page));
     return page;
   }
 

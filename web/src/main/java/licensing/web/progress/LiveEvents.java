@@ -1,0 +1,72 @@
+package licensing.web.progress;
+
+import licensing.bulk.BulkId;
+import licensing.reading.PurchaseRecords;
+import licensing.web.login.ConsoleUser;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What open pages listen to. */
+@RestController
+@RequestMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+class LiveEvents {
+
+  private final OwnPurchases purchases;
+  private final PurchaseRecords records;
+  private final LiveStreams streams;
+
+  LiveEvents(OwnPurchases purchases, PurchaseRecords records, LiveStreams streams) {
+    this.purchases = purchases;
+    this.records = records;
+    this.streams = streams;
+  }
+
+  @GetMapping("/purchases/{id}/events")
+  ResponseEntity<SseEmitter> purchase(
+      @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    var purchase = purchases.of(id, user).purchase().id();
+    return follow(new Topic.OwnPurchase(purchase, user.organization()));
+  }
+
+  @GetMapping("/support/purchases/{id}/events")
+  ResponseEntity<SseEmitter> anyPurchase(@PathVariable String id) {
+    var purchase = OwnPurchases.parse(id).filter(it -> records.forSupport(it).isPresent());
+    return follow(new Topic.AnyPurchase(purchase.orElseThrow(LiveEvents::notFound)));
+  }
+
+  @GetMapping("/support/purchases/events")
+  ResponseEntity<SseEmitter> attention() {
+    return follow(new Topic.AttentionLists());
+  }
+
+  /** Also of one that has not begun yet: its page waits for that. */
+  @GetMapping("/support/bulk/{id}/events")
+  ResponseEntity<SseEmitter> bulk(@PathVariable String id) {
+    try {
+      return follow(new Topic.BulkProgress(new BulkId(id)));
+    } catch (IllegalArgumentException malformed) {
+      throw notFound();
+    }
+  }
+
+  /** Proxies that buffer would keep the news from the page. */
+  private ResponseEntity<SseEmitter> follow(Topic topic) {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .header("X-Accel-Buffering", "no")
+        .body(streams.open(topic));
+  }
+
+  private static ResponseStatusException notFound() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

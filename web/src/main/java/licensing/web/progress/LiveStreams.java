@@ -1,0 +1,231 @@
+package licensing.web.progress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import licensing.bulk.BulkId;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.status.PurchaseStatus;
+import licensing.reading.AttentionList;
+import licensing.reading.BulkRuns;
+import licensing.reading.BulkRuns.BulkRun;
+import licensing.reading.ChangeListener;
+import licensing.reading.PurchaseChanges;
+import licensing.reading.PurchaseRecords;
+import licensing.web.progress.LiveStream.News;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The open pages of this instance, by what they show. Whenever that may have changed it is read
+ * once for all of them, and told to each.
+ */
+@Component
+class LiveStreams implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+
+  /**
+   * After a lost connection everything may have changed: what is read at once leaves most of the
+   * database's connections to whoever asks for a page.
+   */
+  private static final int READERS = 3;
+
+  private static final Duration BEFORE_READING_AGAIN = Duration.ofSeconds(1);
+
+  private final PurchaseChanges changes;
+  private final PurchaseRecords records;
+  private final AttentionList attention;
+  private final BulkRuns runs;
+  private final Map<Topic, Followers> open = new ConcurrentHashMap<>();
+  private final Semaphore readers = new Semaphore(READERS);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile @Nullable ChangeListener listening;
+
+  LiveStreams(
+      PurchaseChanges changes, PurchaseRecords records, AttentionList attention, BulkRuns runs) {
+    this.changes = changes;
+    this.records = records;
+    this.attention = attention;
+    this.runs = runs;
+  }
+
+  SseEmitter open(Topic topic) {
+    var stream = new LiveStream();
+    add(topic, stream);
+    // Something may have changed since the page was made.
+    changed(topic);
+    return stream.emitter();
+  }
+
+  void add(Topic topic, LiveStream stream) {
+    var emitter = stream.emitter();
+    emitter.onCompletion(() -> remove(topic, stream));
+    emitter.onTimeout(emitter::complete);
+    open.compute(
+        topic,
+        (_, followers) -> {
+          var all = followers == null ? new Followers(topic) : followers;
+          all.streams.add(stream);
+          return all;
+        });
+  }
+
+  int size() {
+    return open.values().stream().mapToInt(followers -> followers.streams.size()).sum();
+  }
+
+  void changed(PurchaseId purchase) {
+    open.keySet().stream().filter(topic -> topic.isAbout(purchase)).forEach(this::changed);
+  }
+
+  void moved(BulkId bulk) {
+    changed(new Topic.BulkProgress(bulk));
+  }
+
+  void missed() {
+    open.keySet().forEach(this::changed);
+  }
+
+  @Scheduled(fixedRate = 15_000)
+  void beat() {
+    open.values().forEach(followers -> followers.streams.forEach(it -> threads.execute(it::beat)));
+  }
+
+  @Override
+  public void start() {
+    listening = changes.listen(this::changed, this::moved, this::missed);
+  }
+
+  /** Ends the streams before the server waits for its requests: browsers go to another instance. */
+  @Override
+  public void stop() {
+    var ending = listening;
+    if (ending != null) {
+      ending.close();
+      listening = null;
+    }
+    open.values().forEach(followers -> followers.streams.forEach(it -> it.emitter().complete()));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return listening != null;
+  }
+
+  private void changed(Topic topic) {
+    var followers = open.get(topic);
+    if (followers != null) {
+      followers.changed();
+    }
+  }
+
+  private void remove(Topic topic, LiveStream stream) {
+    open.computeIfPresent(
+        topic,
+        (_, followers) -> {
+          followers.streams.remove(stream);
+          return followers.streams.isEmpty() ? null : followers;
+        });
+  }
+
+  /** What pages are told, as it is recorded now; empty if they may know nothing. */
+  private List<News> read(Topic topic) {
+    return switch (topic) {
+      case Topic.OwnPurchase(var purchase, var organization) ->
+          records
+              .of(purchase, organization)
+              .map(FollowedPurchase::of)
+              .map(LiveStreams::progress)
+              .orElse(List.of());
+      case Topic.AnyPurchase(var purchase) ->
+          records
+              .forSupport(purchase)
+              .map(found -> mark(Long.toString(found.progress().version())))
+              .orElse(List.of());
+      case Topic.AttentionLists _ -> mark(attention.mark());
+      case Topic.BulkProgress(var bulk) -> mark(runs.of(bulk).map(BulkRun::mark).orElse(""));
+    };
+  }
+
+  /** Differs whenever a page of support would have to show something else. */
+  private static List<News> mark(String mark) {
+    return List.of(new News("mark", mark));
+  }
+
+  /** The deadline apart: a card form that is open when it changes must stay as it is. */
+  private static List<News> progress(FollowedPurchase followed) {
+    if (followed.status() == PurchaseStatus.LICENSED) {
+      return List.of(new News("home", "/"));
+    }
+    var deadline = followed.purchase().subscription().payBefore();
+    return List.of(new News("status", followed.mark()), new News("deadline", deadline.toString()));
+  }
+
+  /** The open pages of one topic. */
+  private final class Followers {
+
+    private final Topic topic;
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean stale = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock();
+
+    Followers(Topic topic) {
+      this.topic = topic;
+    }
+
+    /** What changes before it is read is read once. */
+    void changed() {
+      if (stale.compareAndSet(false, true)) {
+        threads.execute(this::tell);
+      }
+    }
+
+    /** One after the other, so that what is told last is what was read last. */
+    private void tell() {
+      turn.lock();
+      try {
+        var news = readInTurn();
+        for (var stream : streams) {
+          stream.offer(news);
+          // A slow browser must hold up neither the others nor what is read next.
+          threads.execute(stream::send);
+        }
+        Thread.sleep(topic.pause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        turn.unlock();
+      }
+    }
+
+    private List<News> readInTurn() throws InterruptedException {
+      while (!streams.isEmpty()) {
+        readers.acquire();
+        try {
+          stale.set(false);
+          return read(topic);
+        } catch (RuntimeException databaseAway) {
+          stale.set(true);
+          LOG.warn("open pages are not told what changed: {}", databaseAway.getMessage());
+        } finally {
+          readers.release();
+        }
+        Thread.sleep(BEFORE_READING_AGAIN);
+      }
+      return List.of();
+    }
+  }
+}
