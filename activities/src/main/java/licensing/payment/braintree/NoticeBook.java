@@ -31,10 +31,9 @@ final class NoticeBook {
                 """
                 insert into platform_notifications (
                   id, kind, subject, reference, occurred_at, payload, purchase_id,
-                  claimed_until, reported_at, reported_how, decided_at, decided_how)
+                  reported_at, reported_how, decided_at, decided_how)
                 values (
                   :id, :kind, :subject, :reference, :occurredAt, :summary, :purchase,
-                  now() + interval '3 seconds',
                   case when :nobodys then now() end,
                   case when :nobodys then 'concerns no purchase' end,
                   case when :nobodys then now() end,

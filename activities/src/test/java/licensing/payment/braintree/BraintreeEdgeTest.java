@@ -92,6 +92,19 @@ class BraintreeEdgeTest {
   }
 
   @Test
+  void hasItReportedAtOnce() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
+
+    notifications.receive(signed.signature(), signed.payload());
+
+    assertThat(notifications.claimUnreported(10))
+        .extracting(Unreported::purchase)
+        .containsExactly(attempt.purchase());
+    assertThat(notifications.claimUnreported(10)).as("claimed").isEmpty();
+  }
+
+  @Test
   void acknowledgesACheckWithoutReportingIt() {
     Webhooks.Signed signed = signed(WebhookKind.CHECK, "");
 

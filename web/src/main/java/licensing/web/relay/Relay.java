@@ -2,6 +2,7 @@ package licensing.web.relay;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.braintree.PlatformNotifications;
@@ -22,8 +23,6 @@ import org.springframework.stereotype.Component;
 public class Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-
-  private static final int AT_ONCE = 50;
 
   /** So many that nobody acknowledges: Temporal is away, and the others would only wait for it. */
   private static final int AWAY = 3;
@@ -67,7 +66,7 @@ public class Relay {
 
   private void payments() {
     each(
-        payments.claimUnreported(AT_ONCE),
+        payments::claimUnreported,
         payment -> {
           var report = new PaymentSubmitted(payment.buyer(), payment.attempt());
           boolean heard =
@@ -82,7 +81,7 @@ public class Relay {
 
   private void notifications() {
     each(
-        notifications.claimUnreported(AT_ONCE),
+        notifications::claimUnreported,
         notification -> {
           var report = new PlatformReported(notification.notification(), notification.kind());
           boolean heard =
@@ -97,14 +96,18 @@ public class Relay {
   }
 
   /**
+   * No more is claimed than is tried for certain, since a claim keeps a row from every round for a
+   * while: those behind one that stays unheard are reported in the next.
+   *
+   * @param claim takes at most that many
    * @param report whether it was heard
    */
-  private static <T> void each(List<T> unreported, Predicate<T> report) {
+  private static <T> void each(IntFunction<List<T>> claim, Predicate<T> report) {
     int late = 0;
-    for (T each : unreported) {
-      if (!report.test(each) && ++late == AWAY) {
-        return;
-      }
+    List<T> claimed = claim.apply(AWAY);
+    while (!claimed.isEmpty()) {
+      late += (int) claimed.stream().filter(report.negate()).count();
+      claimed = late < AWAY ? claim.apply(AWAY - late) : List.of();
     }
   }
 }
