@@ -60,7 +60,8 @@ class LoginThrottle {
         .update();
   }
 
-  @Scheduled(fixedDelayString = "PT10M")
+  /** At a fixed rate: all that is repeated with a delay shares one thread, the relay's. */
+  @Scheduled(fixedRateString = "PT10M")
   void forget() {
     jdbc.sql("delete from login_failures where failed_at < now() - cast(:window as interval)")
         .param("window", WINDOW.toString())
