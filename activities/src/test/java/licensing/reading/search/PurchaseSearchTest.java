@@ -312,7 +312,7 @@ class PurchaseSearchTest {
 
     for (int section : List.of(0, 1, 7)) {
       var after = Cursor.after(section, record.subscription().subscribedAt(), record.id());
-      var before = Cursor.parse(after.toString().replace("after", "before"));
+      var before = new Cursor(Cursor.Side.BEFORE, section, after.time(), after.purchase());
       assertThat(find(Order.NEWEST, after, 3)).isEqualTo(page);
       assertThat(find(Order.NEWEST, before, 3)).isEqualTo(page);
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 
 /**
  * Names what is asked for by its content, so that the same content gets the same answer and no
@@ -28,8 +29,8 @@ final class ContentHash {
     return shortened(content);
   }
 
-  static String of(SupportAction action) {
-    return shortened(action.toString());
+  static String of(SupportCommand command) {
+    return shortened(command.toString());
   }
 
   private static String shortened(String content) {

@@ -80,7 +80,7 @@ final class HistoryWords {
     var input = request.getInput();
     return joined(
         input.getName(),
-        payloads.fields(input.getArgs().getPayloadsList(), "operator", "reason"),
+        payloads.fields(input.getArgs().getPayloadsList(), "is", "operator", "reason"),
         sender(request.getMeta().getIdentity()));
   }
 

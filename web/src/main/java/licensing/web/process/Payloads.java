@@ -7,6 +7,8 @@ import io.temporal.common.converter.DataConverterException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes single words out of payloads. What cannot be read is passed over: it is only told of. */
@@ -30,20 +32,18 @@ record Payloads(DataConverter converter) {
         .map(payload -> read(payload, Map.class))
         .filter(Objects::nonNull)
         .findFirst()
-        .map(fields -> fields.get("request") instanceof Map<?, ?> asked ? asked : fields)
         .map(fields -> joined(fields, names))
         .orElse("");
   }
 
   private static String joined(Map<?, ?> fields, String... names) {
-    return String.join(
-        ", ",
-        List.of(names).stream()
-            .map(fields::get)
-            .filter(Objects::nonNull)
-            .map(Object::toString)
-            .filter(word -> !word.isBlank())
-            .toList());
+    Map<?, ?> asked = fields.get("request") instanceof Map<?, ?> request ? request : Map.of();
+    return Stream.of(names)
+        .map(name -> fields.containsKey(name) ? fields.get(name) : asked.get(name))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .filter(word -> !word.isBlank())
+        .collect(Collectors.joining(", "));
   }
 
   private <T> @Nullable T read(Payload payload, Class<T> type) {

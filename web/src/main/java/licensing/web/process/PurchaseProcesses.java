@@ -16,6 +16,7 @@ import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.temporal.CallsInTime;
 import org.springframework.stereotype.Component;
 
@@ -63,23 +64,23 @@ public final class PurchaseProcesses implements AutoCloseable {
     return done(purchase, options("withdraw", "withdraw-v" + versionSeen, Void.class), buyer);
   }
 
-  /** The same action of the same person on the same version is one action. */
-  public Answer<PurchaseId> act(PurchaseId purchase, SupportAction action) {
-    return done(purchase, options(action), action.message());
+  /** The same command of the same person on the same version is one command. */
+  public Answer<PurchaseId> support(PurchaseId purchase, SupportCommand command) {
+    return done(purchase, options(command), command);
   }
 
-  /** The same for a purchase whose own process has ended: begun for the action, if need be. */
-  public Answer<PurchaseId> actAfterTheEnd(
-      PurchaseId purchase, OrganizationId organization, SupportAction action) {
+  /** The same for a purchase whose own process has ended: begun for the command, if need be. */
+  public Answer<PurchaseId> supportAfterTheEnd(
+      PurchaseId purchase, OrganizationId organization, SupportCommand command) {
     var options = starts.paymentEventsForSupport(purchase, organization);
     var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
-    Object[] message = {action.message()};
+    Object[] message = {command};
     Object[] start = {starts.paymentEventsStart(purchase, true)};
     return Asking.answer(
         () ->
             inTime.call(
                 () -> {
-                  paymentEvents.executeUpdateWithStart(options(action), message, start);
+                  paymentEvents.executeUpdateWithStart(options(command), message, start);
                   return purchase;
                 }));
   }
@@ -136,10 +137,10 @@ public final class PurchaseProcesses implements AutoCloseable {
     return client.newUntypedWorkflowStub(purchase.workflowId());
   }
 
-  /** The same action is the same update. */
-  private static UpdateOptions<Object> options(SupportAction action) {
-    var id = action.update() + "-" + ContentHash.of(action);
-    return options(action.update(), id, Object.class);
+  /** The same command is the same update. */
+  private static UpdateOptions<Object> options(SupportCommand command) {
+    var id = command.getClass().getSimpleName() + "-" + ContentHash.of(command);
+    return options(PurchaseWorkflow.SUPPORT, id, Object.class);
   }
 
   private static <R> UpdateOptions<R> options(String name, String id, Class<R> answer) {

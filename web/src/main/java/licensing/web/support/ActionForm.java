@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import licensing.payment.Resolution;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.web.process.SupportAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +41,25 @@ record ActionForm(
    * @param operator who filled it in
    * @param purchase as it is recorded
    */
-  SupportAction of(String operator, PurchaseRecord purchase) {
+  SupportCommand of(String operator, PurchaseRecord purchase) {
     var request = new SupportRequest(operator, words(), Objects.requireNonNull(version));
     return switch (choice().orElseThrow()) {
-      case RETRY_NOW -> new SupportAction.RetryNow(request);
-      case RECHECK_NOW -> new SupportAction.RecheckNow(request);
-      case RESOLVE_PAID -> new SupportAction.Resolve(request, new Resolution.Paid(paidAs()));
-      case RESOLVE_NOT_CHARGED -> new SupportAction.Resolve(request, new Resolution.NotCharged());
-      case GIVE_BACK_AND_END -> new SupportAction.GiveBackAndEnd(request);
+      case RETRY_NOW -> new SupportCommand.RetryNow(request);
+      case RECHECK_NOW -> new SupportCommand.RecheckNow(request);
+      case RESOLVE_PAID ->
+          new SupportCommand.ResolveUnknown(request, new Resolution.Paid(paidAs()));
+      case RESOLVE_NOT_CHARGED ->
+          new SupportCommand.ResolveUnknown(request, new Resolution.NotCharged());
+      case GIVE_BACK_AND_END -> new SupportCommand.GiveBackAndEnd(request);
       case EXTEND_DEADLINE ->
-          new SupportAction.Extend(
+          new SupportCommand.ExtendDeadline(
               request,
               purchase
                   .subscription()
                   .payBefore()
                   .plus(Duration.ofHours(Objects.requireNonNullElse(hours, 1))));
-      case ANNOTATE -> new SupportAction.Annotate(request);
-      case MARK_AS_SETTLED -> new SupportAction.MarkAsSettled(request);
+      case ANNOTATE -> new SupportCommand.Annotate(request);
+      case MARK_AS_SETTLED -> new SupportCommand.MarkAsSettled(request);
     };
   }
 

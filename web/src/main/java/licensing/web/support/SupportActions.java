@@ -2,11 +2,11 @@ package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.process.SupportAction;
 import licensing.web.purchase.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,13 +44,14 @@ class SupportActions {
 
   private ModelAndView asked(SupportedPurchase supported, ActionForm form, ConsoleUser user) {
     var purchase = supported.purchase();
-    var action = form.of(user.name(), purchase);
-    var answer = asked(purchase, action);
-    return action
-        .proposed()
-        .filter(proposal -> needsSecondPerson(answer))
-        .map(proposal -> shown(supported, form, "PROPOSED", asked(purchase, proposal)))
-        .orElseGet(() -> shown(supported, form, form.action(), answer));
+    var command = form.of(user.name(), purchase);
+    var answer = asked(purchase, command);
+    var decision = command.decides();
+    if (decision != null && needsSecondPerson(answer)) {
+      var proposal = new SupportCommand.Propose(command.request(), decision);
+      return shown(supported, form, "PROPOSED", asked(purchase, proposal));
+    }
+    return shown(supported, form, form.action(), answer);
   }
 
   private static boolean needsSecondPerson(Answer<?> answer) {
@@ -72,16 +73,28 @@ class SupportActions {
     };
   }
 
-  private Answer<PurchaseId> asked(PurchaseRecord purchase, SupportAction action) {
+  private Answer<PurchaseId> asked(PurchaseRecord purchase, SupportCommand command) {
     var subscription = purchase.subscription();
     boolean open = purchase.progress().isOpen();
-    if (open && action instanceof SupportAction.MarkAsSettled) {
+    if (open && command instanceof SupportCommand.MarkAsSettled) {
       return new Answer.Refused<>(Refusal.NOTHING_TO_SETTLE, "");
     }
-    return action.isForTheProcess(open)
-        ? processes.act(subscription.purchase(), action)
-        : processes.actAfterTheEnd(
-            subscription.purchase(), subscription.buyer().organization(), action);
+    return isForTheProcess(command, open)
+        ? processes.support(subscription.purchase(), command)
+        : processes.supportAfterTheEnd(
+            subscription.purchase(), subscription.buyer().organization(), command);
+  }
+
+  /**
+   * Whether the purchase's own process is asked, even after the end: it may still have things to
+   * do, or else is known to have ended. The rest is for what follows late payment events.
+   */
+  private static boolean isForTheProcess(SupportCommand command, boolean open) {
+    return switch (command) {
+      case SupportCommand.Annotate _ -> open;
+      case SupportCommand.MarkAsSettled _ -> false;
+      default -> true;
+    };
   }
 
   private ModelAndView refused(

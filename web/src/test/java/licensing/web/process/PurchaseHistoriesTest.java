@@ -16,11 +16,9 @@ import licensing.buyer.UserId;
 import licensing.offer.OfferKind;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseStart;
-import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.web.process.PurchaseHistories.History;
@@ -52,9 +50,9 @@ class PurchaseHistoriesTest {
     begin();
     var asked = new SupportRequest("sam", "the buyer called", 7);
     var support =
-        temporal.getWorkflowClient().newWorkflowStub(PurchaseSupport.class, purchase.workflowId());
-    support.recheckNow(asked);
-    support.propose(new Proposal(asked, MoneyDecision.GIVING_BACK));
+        temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
+    support.support(new SupportCommand.RecheckNow(asked));
+    support.support(new SupportCommand.Propose(asked, MoneyDecision.GIVING_BACK));
 
     assertThat(histories.of(purchase))
         .isInstanceOfSatisfying(
@@ -66,10 +64,12 @@ class PurchaseHistoriesTest {
                     .satisfiesExactly(
                         words ->
                             assertThat(words)
-                                .startsWith("recheckNow; sam, the buyer called; not attributed"),
+                                .startsWith(
+                                    "support; RecheckNow, sam, the buyer called; not attributed"),
                         words ->
                             assertThat(words)
-                                .startsWith("propose; sam, the buyer called; not attributed")));
+                                .startsWith(
+                                    "support; Propose, sam, the buyer called; not attributed")));
   }
 
   @Test

@@ -36,11 +36,11 @@ import licensing.purchase.Subscription;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.terms.Consent;
 import licensing.terms.TermsVersion;
@@ -230,48 +230,48 @@ class PurchaseProcessesTest {
 
   @ParameterizedTest
   @MethodSource("actions")
-  void supportActsOnWhatItSaw(Function<SupportRequest, SupportAction> action) {
+  void supportActsOnWhatItSaw(Function<SupportRequest, SupportCommand> action) {
     startWorker();
     processes.subscribe(purchase, order(3, TERMS));
 
-    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
+    assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
         .isEqualTo(refused(Refusal.CHANGED_SINCE));
-    assertThat(processes.act(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
+    assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
         .isEqualTo(new Answer.Accepted<>(purchase));
   }
 
-  static Stream<Function<SupportRequest, SupportAction>> actions() {
+  static Stream<Function<SupportRequest, SupportCommand>> actions() {
     return Stream.of(
-        SupportAction.RecheckNow::new,
-        SupportAction.RetryNow::new,
-        request -> new SupportAction.Resolve(request, new Resolution.Paid("reference")),
-        request -> new SupportAction.Resolve(request, new Resolution.NotCharged()),
-        SupportAction.GiveBackAndEnd::new,
-        request -> new SupportAction.Propose(request, MoneyDecision.GIVING_BACK),
-        request -> new SupportAction.Extend(request, Instant.EPOCH),
-        SupportAction.Annotate::new);
+        SupportCommand.RecheckNow::new,
+        SupportCommand.RetryNow::new,
+        request -> new SupportCommand.ResolveUnknown(request, new Resolution.Paid("reference")),
+        request -> new SupportCommand.ResolveUnknown(request, new Resolution.NotCharged()),
+        SupportCommand.GiveBackAndEnd::new,
+        request -> new SupportCommand.Propose(request, MoneyDecision.GIVING_BACK),
+        request -> new SupportCommand.ExtendDeadline(request, Instant.EPOCH),
+        SupportCommand.Annotate::new);
   }
 
   @Test
   void supportActsOnWhatHasLongEnded() {
     startWorker();
-    var note = new SupportAction.Annotate(new SupportRequest("ann", "called again", 1));
-    var settled = new SupportAction.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
+    var note = new SupportCommand.Annotate(new SupportRequest("ann", "called again", 1));
+    var settled = new SupportCommand.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
 
     assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
     assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
     assertThat(refusalAfterTheEnd(settled)).isEqualTo(Refusal.CHANGED_SINCE);
-    assertThat(refusalAfterTheEnd(new SupportAction.Annotate(new SupportRequest("ann", " ", 2))))
+    assertThat(refusalAfterTheEnd(new SupportCommand.Annotate(new SupportRequest("ann", " ", 2))))
         .isEqualTo(Refusal.REASON_MISSING);
     assertThat(purchases.supportActions()).isEqualTo(1);
   }
 
-  private Refusal refusalAfterTheEnd(SupportAction action) {
+  private Refusal refusalAfterTheEnd(SupportCommand action) {
     return ((Answer.Refused<PurchaseId>) afterTheEnd(action)).why();
   }
 
-  private Answer<PurchaseId> afterTheEnd(SupportAction action) {
-    return processes.actAfterTheEnd(purchase, BUYER.organization(), action);
+  private Answer<PurchaseId> afterTheEnd(SupportCommand action) {
+    return processes.supportAfterTheEnd(purchase, BUYER.organization(), action);
   }
 
   @Test

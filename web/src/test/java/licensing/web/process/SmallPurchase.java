@@ -13,6 +13,7 @@ import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Subscribe;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ public class SmallPurchase implements PurchaseWorkflow {
   @WorkflowInit
   public SmallPurchase(PurchaseStart start) {
     this.start = start;
-    Workflow.registerListener(new SmallDesk());
   }
 
   @Override
@@ -82,15 +82,21 @@ public class SmallPurchase implements PurchaseWorkflow {
   }
 
   @Override
+  public void support(SupportCommand command) {}
+
+  /** Refuses whatever was asked for from version 0, and grants the rest. */
+  @Override
+  public void validateSupport(SupportCommand command) {
+    refuseIf(command.request().versionSeen() == 0, Refusal.CHANGED_SINCE);
+  }
+
+  @Override
   public void paymentSubmitted(PaymentSubmitted report) {
     ended = true;
   }
 
   @Override
   public void platformReported(PlatformReported report) {}
-
-  @Override
-  public void platformAnswers() {}
 
   static void refuseIf(boolean refused, Refusal why) {
     if (refused) {

@@ -26,8 +26,8 @@ import licensing.payment.AttemptState;
 import licensing.payment.Money;
 import licensing.payment.Resolution;
 import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseAction;
@@ -39,7 +39,6 @@ import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
 import licensing.web.process.Answer;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.process.SupportAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,13 +107,13 @@ class SupportPagesTest {
   void asksToRecheckInTheNameOfTheOperator() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var request = new SupportRequest("support", "buyer called", 2);
-    given(processes.act(PURCHASE, new SupportAction.RecheckNow(request)))
+    given(processes.support(PURCHASE, new SupportCommand.RecheckNow(request)))
         .willReturn(new Answer.Accepted<>(PURCHASE));
 
     recheck("buyer called", 2)
         .andExpect(status().isSeeOther())
         .andExpect(redirectedUrl(PAGE + "?done=RECHECK_NOW"));
-    verify(processes).act(PURCHASE, new SupportAction.RecheckNow(request));
+    verify(processes).support(PURCHASE, new SupportCommand.RecheckNow(request));
   }
 
   @Test
@@ -131,7 +130,7 @@ class SupportPagesTest {
   @EnumSource(Refusal.class)
   void aRefusalIsShownWithItsReason(Refusal why) throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.act(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
+    given(processes.support(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
 
     recheck("buyer called", 2)
         .andExpect(status().isConflict())
@@ -146,7 +145,7 @@ class SupportPagesTest {
   void anEndedPurchaseSaysThatItHasEnded(SupportChoice choice) throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
-    given(processes.act(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.support(any(), any())).willReturn(new Answer.AlreadyEnded<>());
 
     choose(choice).andExpect(content().string(containsString("has ended")));
   }
@@ -175,11 +174,11 @@ class SupportPagesTest {
 
   @ParameterizedTest
   @MethodSource("actions")
-  void asksForWhatWasChosen(String choice, Function<SupportRequest, SupportAction> action)
+  void asksForWhatWasChosen(String choice, Function<SupportRequest, SupportCommand> action)
       throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var expected = action.apply(new SupportRequest("support", "the bank\ncalled", 7));
-    given(processes.act(PURCHASE, expected)).willReturn(new Answer.Accepted<>(PURCHASE));
+    given(processes.support(PURCHASE, expected)).willReturn(new Answer.Accepted<>(PURCHASE));
 
     http.perform(
             post(PAGE + "/actions")
@@ -191,25 +190,26 @@ class SupportPagesTest {
                 .with(as(SUPPORT))
                 .with(csrf()))
         .andExpect(redirectedUrl(PAGE + "?done=" + choice));
-    verify(processes).act(PURCHASE, expected);
+    verify(processes).support(PURCHASE, expected);
   }
 
   static Stream<Arguments> actions() {
     var payBefore = paying(AttemptState.UNKNOWN).subscription().payBefore();
     return Stream.of(
-        action("RETRY_NOW", SupportAction.RetryNow::new),
-        action("RECHECK_NOW", SupportAction.RecheckNow::new),
+        action("RETRY_NOW", SupportCommand.RetryNow::new),
+        action("RECHECK_NOW", SupportCommand.RecheckNow::new),
         action(
             "RESOLVE_PAID",
-            request -> new SupportAction.Resolve(request, new Resolution.Paid("abc123"))),
+            request -> new SupportCommand.ResolveUnknown(request, new Resolution.Paid("abc123"))),
         action(
             "RESOLVE_NOT_CHARGED",
-            request -> new SupportAction.Resolve(request, new Resolution.NotCharged())),
-        action("GIVE_BACK_AND_END", SupportAction.GiveBackAndEnd::new),
+            request -> new SupportCommand.ResolveUnknown(request, new Resolution.NotCharged())),
+        action("GIVE_BACK_AND_END", SupportCommand.GiveBackAndEnd::new),
         action(
             "EXTEND_DEADLINE",
-            request -> new SupportAction.Extend(request, payBefore.plus(Duration.ofHours(3)))),
-        action("ANNOTATE", SupportAction.Annotate::new));
+            request ->
+                new SupportCommand.ExtendDeadline(request, payBefore.plus(Duration.ofHours(3)))),
+        action("ANNOTATE", SupportCommand.Annotate::new));
   }
 
   @Test
@@ -217,9 +217,11 @@ class SupportPagesTest {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var request = new SupportRequest("support", "the bank called", 7);
     var move = MoneyDecision.resolving(new Resolution.NotCharged());
-    given(processes.act(PURCHASE, new SupportAction.Resolve(request, new Resolution.NotCharged())))
+    given(
+            processes.support(
+                PURCHASE, new SupportCommand.ResolveUnknown(request, new Resolution.NotCharged())))
         .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"));
-    given(processes.act(PURCHASE, new SupportAction.Propose(request, move)))
+    given(processes.support(PURCHASE, new SupportCommand.Propose(request, move)))
         .willReturn(new Answer.Accepted<>(PURCHASE));
 
     resolve().andExpect(redirectedUrl(PAGE + "?done=PROPOSED"));
@@ -230,7 +232,7 @@ class SupportPagesTest {
   @Test
   void tellsWhyAProposalIsRefused() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.act(any(), any()))
+    given(processes.support(any(), any()))
         .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
         .willReturn(new Answer.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster"));
 
@@ -283,9 +285,9 @@ class SupportPagesTest {
   void asksTheWorkflowOfPaymentEventsOfAPurchaseThatHasEnded() throws Exception {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(licensed));
-    var expected = new SupportAction.Annotate(new SupportRequest("support", "they called", 9));
+    var expected = new SupportCommand.Annotate(new SupportRequest("support", "they called", 9));
     given(
-            processes.actAfterTheEnd(
+            processes.supportAfterTheEnd(
                 PURCHASE, licensed.subscription().buyer().organization(), expected))
         .willReturn(new Answer.Accepted<>(PURCHASE));
 
@@ -299,7 +301,7 @@ class SupportPagesTest {
         .andExpect(redirectedUrl(PAGE + "?done=ANNOTATE"));
   }
 
-  private static Arguments action(String choice, Function<SupportRequest, SupportAction> action) {
+  private static Arguments action(String choice, Function<SupportRequest, SupportCommand> action) {
     return Arguments.of(choice, action);
   }
 
@@ -330,7 +332,7 @@ class SupportPagesTest {
   @Test
   void tellsWhoWasFaster() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.act(any(), any()))
+    given(processes.support(any(), any()))
         .willReturn(
             new Answer.Refused<>(
                 Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster: retry now"));
