@@ -72,7 +72,7 @@ public final class PageFixtures {
 
   public static PurchaseRecord confirming() {
     return record(
-        new PurchaseProgress(PurchaseStep.CONFIRM_REDIRECT, 0, null, null, null, null, 1));
+        new PurchaseProgress(PurchaseStep.CONFIRM_REDIRECT, 0, null, null, null, null, null, 1));
   }
 
   public static PurchaseRecord paying(AttemptState state) {
@@ -83,21 +83,22 @@ public final class PageFixtures {
       int attempt, AttemptState state, @Nullable String reason, @Nullable Attention attention) {
     return record(
         new PurchaseProgress(
-            PurchaseStep.AWAIT_PAYMENT, attempt, state, reason, null, attention, 2));
+            PurchaseStep.AWAIT_PAYMENT, attempt, state, reason, null, attention, attention, 2));
   }
 
   /** Another payment is waited for, since the one before came to nothing. */
   public static PurchaseRecord notCharged(String reason) {
     var progress =
         new PurchaseProgress(
-            PurchaseStep.AWAIT_PAYMENT, 2, AttemptState.OPEN, reason, null, null, 2);
+            PurchaseStep.AWAIT_PAYMENT, 2, AttemptState.OPEN, reason, null, null, null, 2);
     return record(progress, null, null, false);
   }
 
   public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
     var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
-        new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, 9);
+        new PurchaseProgress(
+            PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, null, 9);
     return record(progress, license, NOON, false);
   }
 
@@ -120,7 +121,7 @@ public final class PageFixtures {
   public static PurchaseRecord active() {
     var progress =
         new PurchaseProgress(
-            PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, 5);
+            PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, null, 5);
     return record(progress, license(), null, false);
   }
 

@@ -13,6 +13,7 @@ import licensing.audit.ledger.ProcessState;
 import licensing.audit.ledger.ProcessState.Life;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Temporal of purchases. */
@@ -47,12 +48,13 @@ public final class TemporalProcessLedger implements ProcessLedger {
   }
 
   private static Optional<ProcessState> state(WorkflowExecutionMetadata found) {
-    String outcome = found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME);
+    String said = found.getTypedSearchAttributes().get(PurchaseSearchAttributes.OUTCOME);
+    Life life = life(found.getStatus(), said);
+    // The rule is not said: only another end than a license is a search attribute.
+    String outcome =
+        said == null && life == Life.COMPLETED ? PurchaseOutcome.Kind.LICENSED.label() : said;
     return PurchaseId.ofWorkflow(found.getExecution().getWorkflowId())
-        .map(
-            purchase ->
-                new ProcessState(
-                    purchase, life(found.getStatus(), outcome), outcome, found.getCloseTime()));
+        .map(purchase -> new ProcessState(purchase, life, outcome, found.getCloseTime()));
   }
 
   /** Asked to stop, a purchase goes on to its own end; Temporal calls it cancelled all the same. */

@@ -16,7 +16,6 @@ import licensing.local.alerts.Runbook.Message;
 import licensing.paymentevent.PaymentEventsStart;
 import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseSupport;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class RunbookCommandsTest {
   }
 
   private static Class<?> parameter(String message) {
-    return Stream.of(PurchaseSupport.class, PurchaseWorkflow.class, PaymentEventsWorkflow.class)
+    return Stream.of(PurchaseWorkflow.class, PaymentEventsWorkflow.class)
         .flatMap(process -> Stream.of(process.getMethods()))
         .filter(method -> isCalled(method, message))
         .findFirst()

@@ -75,7 +75,6 @@ class ArchitectureTest {
                   "licensing.paymentevent",
                   "licensing.audit",
                   "licensing.bulk",
-                  "licensing.outage",
                   "licensing.buyer",
                   "licensing.purchase..",
                   "licensing.payment",

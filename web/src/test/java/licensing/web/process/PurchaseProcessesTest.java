@@ -23,6 +23,7 @@ import licensing.offer.Offer;
 import licensing.offer.OfferKind;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
+import licensing.payment.Payments;
 import licensing.payment.Resolution;
 import licensing.paymentevent.PaymentEvents;
 import licensing.paymentevent.PaymentEventsProcess;
@@ -287,7 +288,8 @@ class PurchaseProcessesTest {
   private void startWorker() {
     var worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(SmallPurchase.class, PaymentEventsProcess.class);
-    worker.registerActivitiesImplementations(new Reading(), purchases);
+    worker.registerActivitiesImplementations(purchases);
+    temporal.newWorker(Payments.TASK_QUEUE).registerActivitiesImplementations(new Reading());
     temporal.start();
   }
 

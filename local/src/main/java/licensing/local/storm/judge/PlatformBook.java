@@ -44,7 +44,7 @@ record PlatformBook(Function<String, Optional<JsonNode>> truth) {
       if (!isRefund(each)) {
         String purchase =
             PaymentAttempt.purchaseOf(each.path("orderId").asString(""))
-                .map(PurchaseId::value)
+                .map(PurchaseId::toString)
                 .orElse("");
         payments.computeIfAbsent(purchase, none -> new ArrayList<>()).add(payment(each, refunded));
       }

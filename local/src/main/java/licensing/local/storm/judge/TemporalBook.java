@@ -27,7 +27,6 @@ import licensing.audit.AuditProcess;
 import licensing.audit.AuditReport;
 import licensing.audit.AuditWorkflow;
 import licensing.bulk.BulkProcess;
-import licensing.outage.PlatformWatchProcess;
 import licensing.paymentevent.PaymentEventsProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProcess;
@@ -53,11 +52,7 @@ final class TemporalBook implements AutoCloseable {
 
   /** What workers serve, whose histories replay. */
   static final Class<?>[] SERVED = {
-    PurchaseProcess.class,
-    PaymentEventsProcess.class,
-    AuditProcess.class,
-    PlatformWatchProcess.class,
-    BulkProcess.class
+    PurchaseProcess.class, PaymentEventsProcess.class, AuditProcess.class, BulkProcess.class
   };
 
   private final WorkflowClient temporal;
@@ -104,7 +99,7 @@ final class TemporalBook implements AutoCloseable {
       executions.forEach(
           execution ->
               PurchaseId.ofWorkflow(execution.getExecution().getWorkflowId())
-                  .ifPresent(id -> processes.put(id.value(), process(execution, text))));
+                  .ifPresent(id -> processes.put(id.toString(), process(execution, text))));
     }
     return processes;
   }
