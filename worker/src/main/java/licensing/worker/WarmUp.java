@@ -3,21 +3,26 @@ package licensing.worker;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.workflow.DynamicWorkflow;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import licensing.offer.OfferKind;
 import licensing.buyer.Buyer;
 import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
-import licensing.offer.OfferKind;
-import licensing.paymentevent.PaymentEventsStart;
-import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseProcess;
+import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseStart;
-import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Purchases;
+import licensing.buyer.UserId;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.PlatformReported;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,22 +34,29 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a purchase lapse that nobody subscribes to, and a report be ignored that nobody sent, before
- * this worker calls itself ready: a cold JVM takes seconds for its first purchase, longer than a
- * page waits.
+ * Lets a purchase lapse that nobody subscribes to, before this worker calls itself ready: a cold
+ * JVM takes seconds for its first purchase, longer than a page waits. It is of a type of its own,
+ * so that no list and no audit takes it for a purchase, and on a task queue of its own, since it
+ * must run here and nowhere else, and before this version is the current one.
  */
 @Component
 class WarmUp implements HealthIndicator {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+  private static final String TYPE = "WarmUp";
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final WorkflowClient temporal;
+  private final Purchases purchases;
   private final boolean serving;
   private volatile boolean over;
 
-  WarmUp(WorkflowClient temporal, @Value("${spring.temporal.start-workers:true}") boolean serving) {
+  WarmUp(
+      WorkflowClient temporal,
+      Purchases purchases,
+      @Value("${spring.temporal.start-workers:true}") boolean serving) {
     this.temporal = temporal;
+    this.purchases = purchases;
     this.serving = serving;
   }
 
@@ -62,46 +74,59 @@ class WarmUp implements HealthIndicator {
   }
 
   private void warmUp() {
-    PurchaseId purchase = PurchaseId.random();
+    WorkerFactory apart =
+        WorkerFactory.newInstance(
+            temporal,
+            WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
     try {
-      lapse(started(purchase));
-      ignoreReport(purchase);
+      String id = "warm-up-" + PurchaseId.random();
+      serve(apart, id);
+      lapse(id);
     } catch (RuntimeException | TimeoutException e) {
       LOG.warn("not warmed up; the first purchase may be slow", e);
     } finally {
       over = true;
+      apart.shutdownNow();
     }
   }
 
-  private void lapse(PurchaseStart start) throws TimeoutException {
-    WorkflowStub process = stub("Purchase", "warm-up-" + start.purchase());
-    process.start(start);
+  private void serve(WorkerFactory apart, String taskQueue) {
+    io.temporal.worker.Worker worker =
+        apart.newWorker(
+            taskQueue,
+            WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setDefaultDeadlockDetectionTimeout(WorkerConfiguration.DEADLOCK.toMillis())
+                .build());
+    worker.registerWorkflowImplementationFactory(DynamicWorkflow.class, () -> WarmUp::purchase);
+    worker.registerActivitiesImplementations(purchases);
+    apart.start();
+  }
+
+  private static Object purchase(EncodedValues arguments) {
+    PurchaseStart start = arguments.get(0, PurchaseStart.class);
+    Object outcome = new PurchaseProcess(start).purchase(start);
+    // Nor does a list of outcomes show it.
+    Workflow.upsertTypedSearchAttributes(PurchaseSearchAttributes.OUTCOME.valueUnset());
+    return outcome;
+  }
+
+  private void lapse(String id) throws TimeoutException {
+    WorkflowStub process =
+        temporal.newUntypedWorkflowStub(
+            TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(id)
+                .setStaticSummary("warm-up of a worker: not a purchase")
+                .build());
+    process.start(nobodys());
     process.getResult(30, TimeUnit.SECONDS, Object.class);
   }
 
-  private void ignoreReport(PurchaseId purchase) throws TimeoutException {
-    WorkflowStub paymentEvents =
-        stub(PaymentEventsWorkflow.TYPE, "warm-up-payment-events-" + purchase);
-    paymentEvents.signalWithStart(
-        PaymentEventsWorkflow.PLATFORM_REPORTED,
-        new Object[] {new PlatformReported(purchase.toString(), "none")},
-        new Object[] {new PaymentEventsStart(purchase, Timeouts.PRODUCTION, false)});
-    paymentEvents.getResult(30, TimeUnit.SECONDS, Object.class);
-  }
-
-  private WorkflowStub stub(String type, String id) {
-    return temporal.newUntypedWorkflowStub(
-        type,
-        WorkflowOptions.newBuilder()
-            .setWorkflowId(id)
-            .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
-            .setStaticSummary("warm-up of a worker: not a purchase")
-            .build());
-  }
-
-  private static PurchaseStart started(PurchaseId purchase) {
+  private static PurchaseStart nobodys() {
     Buyer nobody = new Buyer(new OrganizationId(NOBODY), new UserId(NOBODY));
     Timeouts waits = Timeouts.PRODUCTION.shortenedBy((int) Duration.ofMinutes(5).toMillis());
-    return new PurchaseStart(purchase, nobody, OfferKind.MIGRATION, waits);
+    return new PurchaseStart(PurchaseId.random(), nobody, OfferKind.MIGRATION, waits);
   }
 }

@@ -24,7 +24,7 @@ class WorkerConfiguration {
   private static final Duration DEAD_WORKER = Duration.ofSeconds(1);
 
   // Nothing in a workflow blocks: a thread that gets no turn for a second has a busy machine.
-  private static final Duration DEADLOCK = Duration.ofSeconds(5);
+  static final Duration DEADLOCK = Duration.ofSeconds(5);
 
   @Bean
   WorkerOptionsCustomizer workerOptions() {

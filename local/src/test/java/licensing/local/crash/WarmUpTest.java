@@ -1,0 +1,39 @@
+package licensing.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowClient;
+import licensing.purchase.PurchaseId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Each worker that starts tries itself, which is nobody's purchase. */
+@ExtendWith(OneScene.class)
+class WarmUpTest {
+
+  private final Scene scene;
+
+  WarmUpTest(Scene scene) {
+    this.scene = scene;
+  }
+
+  @Test
+  void isInNoListOfPurchasesOrOutcomes() {
+    try (Operator operator = new Operator(scene.stack())) {
+      WorkflowClient temporal = operator.temporal();
+      await()
+          .atMost(Scene.PATIENCE)
+          .until(() -> count(temporal, "WorkflowType = 'WarmUp' and CloseTime is not null") > 0);
+
+      assertThat(temporal.listExecutions("WorkflowType = 'Purchase'"))
+          .allMatch(
+              found -> PurchaseId.ofWorkflow(found.getExecution().getWorkflowId()).isPresent());
+      assertThat(count(temporal, "WorkflowType != 'Purchase' and Outcome is not null")).isZero();
+    }
+  }
+
+  private static long count(WorkflowClient temporal, String query) {
+    return temporal.countWorkflows(query).getCount();
+  }
+}
