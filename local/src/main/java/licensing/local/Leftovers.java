@@ -27,10 +27,16 @@ record Leftovers(StateFolder state) {
           .ifPresent(
               process -> {
                 told.accept("stopping " + name + ", left by a launcher that was killed");
-                Ending.end(process, signal(name), Duration.ofSeconds(6));
+                Ending.end(process, signal(name), patience(name));
               });
       file.delete();
     }
+  }
+
+  private static Duration patience(String name) {
+    return name.startsWith(OwnProgram.WORKER.label())
+        ? OwnProgram.WORKER.patience()
+        : Program.PATIENCE;
   }
 
   private static Ending.Signal signal(String name) {

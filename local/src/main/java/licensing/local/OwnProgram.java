@@ -1,5 +1,6 @@
 package licensing.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,6 +84,11 @@ enum OwnProgram {
 
   LocalPort healthPort() {
     return healthPort;
+  }
+
+  /** How long it may take to end: a worker waits for the sale that it has begun. */
+  Duration patience() {
+    return this == WORKER ? Duration.ofSeconds(80) : Program.PATIENCE;
   }
 
   String healthPath() {

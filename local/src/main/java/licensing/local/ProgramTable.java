@@ -39,7 +39,8 @@ final class ProgramTable {
         program.ports(),
         () -> java(program, jars.cache(program).use(), List.of()),
         Health.http(URI.create(health)),
-        Ending.Signal.TERM);
+        Ending.Signal.TERM,
+        program.patience());
   }
 
   /** Migrates the database and registers what Temporal must know, then ends. */

@@ -9,8 +9,6 @@ import java.util.function.IntConsumer;
 /** A program that was started. */
 final class RunningProgram {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
-
   private final Program program;
   private final Process process;
   private final LogFile log;
@@ -57,7 +55,7 @@ final class RunningProgram {
 
   void stop() {
     meantToEnd = true;
-    Ending.end(handle(), program.ending(), PATIENCE);
+    Ending.end(handle(), program.ending(), program.patience());
   }
 
   void kill() {

@@ -166,7 +166,13 @@ public final class TappedStack implements AutoCloseable {
         LocalPort.WORKER_MANAGEMENT.variable(),
         Integer.toString(Ports.someFree().iterator().nextInt()));
     Program worker = table(new Settings(own, secrets, state)).own(OwnProgram.WORKER);
-    return new Program(SECOND_WORKER, List.of(), worker.command(), worker.ready(), worker.ending());
+    return new Program(
+        SECOND_WORKER,
+        List.of(),
+        worker.command(),
+        worker.ready(),
+        worker.ending(),
+        worker.patience());
   }
 
   /** Statements are not prepared on the server, so that each is sent with its text. */

@@ -59,6 +59,12 @@ class ComposeTest {
     assertThat(environment("migration")).isEqualTo(environment("worker"));
   }
 
+  @Test
+  void aWorkerMayBringToItsEndWhatItHasBegun() {
+    assertThat(services.get("worker"))
+        .containsEntry("stop_grace_period", OwnProgram.WORKER.patience().toSeconds() + "s");
+  }
+
   @ParameterizedTest
   @EnumSource
   void aServiceIsBuiltFromItsProgramsTarget(OwnProgram program) {

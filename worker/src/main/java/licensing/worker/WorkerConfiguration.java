@@ -33,6 +33,8 @@ class WorkerConfiguration {
       public WorkerOptions.Builder customize(
           WorkerOptions.Builder options, String workerName, String taskQueue) {
         return options
+            // Else a sale that goes on while the worker stops would be taken for lost.
+            .setAllowActivityHeartbeatDuringShutdown(true)
             .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)
             .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }
