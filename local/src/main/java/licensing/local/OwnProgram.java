@@ -32,7 +32,8 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "SECOND_PERSON_ABOVE"))),
+          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID"),
+          List.of("SECOND_PERSON_ABOVE"))),
   WEB(
       "web",
       192,

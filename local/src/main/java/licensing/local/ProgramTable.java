@@ -61,6 +61,11 @@ final class ProgramTable {
     return job(arguments.toArray(String[]::new)).inheritIO();
   }
 
+  /** Makes the worker's version the current one, and ends. */
+  ProcessBuilder makeCurrent() {
+    return job("--make-current");
+  }
+
   /** Starts without serving; last in line for a processor, since it is in no hurry. */
   Training training(OwnProgram program) {
     AotCache cache = jars.cache(program);

@@ -109,6 +109,8 @@ final class Settings {
   private void temporal() {
     if (runsTemporal()) {
       made.put("TEMPORAL_ADDRESS", "127.0.0.1:" + get("TEMPORAL_PORT"));
+      // What one build has begun the next one goes on with: there are no other workers.
+      made.put("WORKER_BUILD_ID", "local");
     }
     made.put("TEMPORAL_NAMESPACE", "default");
     made.put("TEMPORAL_UI_URL", "http://localhost:" + get("TEMPORAL_UI_PORT"));

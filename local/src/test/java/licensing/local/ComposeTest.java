@@ -26,6 +26,7 @@ class ComposeTest {
           "CONSOLE_BIND",
           "WORKER_MANAGEMENT_PORT",
           "WORKER_BIND",
+          "WORKER_BUILD_ID",
           "PLATFORM_PORT",
           "PLATFORM_BIND",
           "PLATFORM_LEDGER",
@@ -57,6 +58,33 @@ class ComposeTest {
     assertThat(services.get("migration").get("command")).isEqualTo(List.of("--migrate"));
     assertThat(target("migration")).isEqualTo("worker");
     assertThat(environment("migration")).isEqualTo(environment("worker"));
+  }
+
+  @Test
+  void aReleaseIsMadeTheCurrentOneByItsOwnWorkerOnceThatIsReady() {
+    assertThat(services.get("make-current"))
+        .containsEntry("command", List.of("--make-current"))
+        .containsEntry("depends_on", Map.of("worker", Map.of("condition", "service_healthy")));
+    assertThat(target("make-current")).isEqualTo("worker");
+    assertThat(environment("make-current")).isEqualTo(environment("worker"));
+  }
+
+  /**
+   * Built from the same sources, all of a release bear its number, by which the next one finds it.
+   */
+  @Test
+  void theReleaseBeforeGoesOnBesideIt() {
+    String release =
+        found("<version>([^<]*)</version>\\s*<packaging>pom", read("pom.xml")).iterator().next();
+
+    for (String service : List.of("migration", "worker", "make-current")) {
+      assertThat(services.get(service)).containsEntry("image", "licensing/worker:" + release);
+    }
+    assertThat(services.get("previous-worker"))
+        .containsEntry("profiles", List.of("previous"))
+        .containsEntry("image", "licensing/worker:${PREVIOUS_RELEASE:-1.0.0}")
+        .containsEntry("stop_grace_period", services.get("worker").get("stop_grace_period"));
+    assertThat(environment("previous-worker")).isEqualTo(environment("worker"));
   }
 
   @Test
@@ -188,7 +216,9 @@ class ComposeTest {
   }
 
   private static boolean isPinned(Object image) {
-    return String.valueOf(image).matches("[\\w./-]+:v?[\\d.]*\\d+\\.\\d+\\S*");
+    return String.valueOf(image)
+        .replaceFirst("\\$\\{\\w+:-([^}]*)}", "$1")
+        .matches("[\\w./-]+:v?[\\d.]*\\d+\\.\\d+\\S*");
   }
 
   private static Set<String> found(String pattern, String text) {

@@ -26,11 +26,17 @@ class MigrationJob {
   private final DataSource database;
   private final MissingEvidence evidence;
   private final WorkflowClient temporal;
+  private final CurrentVersion current;
 
-  MigrationJob(DataSource database, MissingEvidence evidence, WorkflowClient temporal) {
+  MigrationJob(
+      DataSource database,
+      MissingEvidence evidence,
+      WorkflowClient temporal,
+      CurrentVersion current) {
     this.database = database;
     this.evidence = evidence;
     this.temporal = temporal;
+    this.current = current;
   }
 
   void run() {
@@ -41,6 +47,8 @@ class MigrationJob {
     LOG.info("the search attributes are registered");
     new AuditSchedule(temporal).create();
     LOG.info("audits are scheduled");
+    current.setFirst();
+    LOG.info("the workers have a current version");
   }
 
   /** Only what is missing: registering one again is an error on some servers. */

@@ -1,5 +1,6 @@
 package licensing.worker;
 
+import io.temporal.common.WorkerDeploymentVersion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Serves the purchase process and its activities, as listed in application.yaml. With {@code
- * --migrate} it prepares database and namespace instead, with {@code --audit LENGTH GRACE} it
- * compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
- * [ORGANIZATION]} it verifies what is kept of past purchases (exit code 1 where something is
- * wrong); then it ends.
+ * --migrate} it prepares database and namespace instead, with {@code --make-current} it lets new
+ * purchases begin on its own version, with {@code --audit LENGTH GRACE} it compares the ledgers
+ * (exit code 1 where they disagree), with {@code --verify-evidence [ORGANIZATION]} it verifies what
+ * is kept of past purchases (exit code 1 where something is wrong); then it ends.
  */
 @SpringBootApplication
 @Import({ActivityBeans.class, TemporalConnection.class})
@@ -29,6 +30,9 @@ public class Worker {
     List<String> given = Arrays.asList(arguments);
     if (given.contains("--migrate")) {
       System.exit(job("migration", Worker::migrate));
+    }
+    if (given.contains("--make-current")) {
+      System.exit(job("the change of the current version", Worker::makeCurrent));
     }
     if (given.contains("--audit")) {
       System.exit(job("audit", context -> audit(context, given)));
@@ -58,6 +62,12 @@ public class Worker {
 
   private static int migrate(ConfigurableApplicationContext context) {
     context.getBean(MigrationJob.class).run();
+    return 0;
+  }
+
+  private static int makeCurrent(ConfigurableApplicationContext context) {
+    context.getBean(CurrentVersion.class).set();
+    System.out.println("current: " + context.getBean(WorkerDeploymentVersion.class).getBuildId());
     return 0;
   }
 

@@ -1,9 +1,12 @@
 package licensing.worker;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -12,6 +15,7 @@ import licensing.audit.temporal.TemporalProcessLedger;
 import licensing.bulk.temporal.TemporalPurchaseDesk;
 import licensing.db.Migrations;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,13 +30,27 @@ class WorkerConfiguration {
   // Nothing in a workflow blocks: a thread that gets no turn for a second has a busy machine.
   static final Duration DEADLOCK = Duration.ofSeconds(5);
 
+  /** A purchase ends on the version that began it, so its process may change with any other. */
   @Bean
-  WorkerOptionsCustomizer workerOptions() {
+  WorkerDeploymentVersion version(
+      @Value("${deployment.name}") String name, @Value("${deployment.build-id}") String buildId) {
+    return new WorkerDeploymentVersion(name, buildId);
+  }
+
+  @Bean
+  WorkerOptionsCustomizer workerOptions(WorkerDeploymentVersion version) {
+    WorkerDeploymentOptions deployment =
+        WorkerDeploymentOptions.newBuilder()
+            .setUseVersioning(true)
+            .setVersion(version)
+            .setDefaultVersioningBehavior(VersioningBehavior.PINNED)
+            .build();
     return new WorkerOptionsCustomizer() {
       @Override
       public WorkerOptions.Builder customize(
           WorkerOptions.Builder options, String workerName, String taskQueue) {
         return options
+            .setDeploymentOptions(deployment)
             // Else a sale that goes on while the worker stops would be taken for lost.
             .setAllowActivityHeartbeatDuringShutdown(true)
             .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)

@@ -3,6 +3,7 @@ package licensing.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.spring.boot.autoconfigure.template.WorkersTemplate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -44,6 +45,8 @@ class WorkerTest {
         assertThat(worker.getBean(WorkersTemplate.class).getWorkers())
             .extracting(io.temporal.worker.Worker::getTaskQueue)
             .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE, AuditWorkflow.TASK_QUEUE));
+        assertThat(worker.getBean(WorkerDeploymentVersion.class).getBuildId())
+            .matches("[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
         verifiesTheEvidence(worker);
       }
     }
