@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ public final class TappedStack implements AutoCloseable {
   private final Secrets secrets;
   private final Installation installation;
   private final Settings settings;
+  private final Optional<Settings> secondWorker;
   private final LocalStack stack;
 
   /**
@@ -38,14 +40,14 @@ public final class TappedStack implements AutoCloseable {
    * @param project the folder with a folder per module, which must be packaged
    * @param folder where state is kept
    * @param variables what shall differ from the usual
-   * @param workers 1 or 2
+   * @param secondWorker what differs for one more worker; empty where there is none
    * @param told hears of progress
    */
   public TappedStack(
       Path project,
       Path folder,
       Map<String, String> variables,
-      int workers,
+      Optional<Map<String, String>> secondWorker,
       Consumer<String> told) {
     Map<String, String> environment = new HashMap<>(Ports.free());
     environment.put("PLATFORM_WEBHOOK_URL", console() + "/webhooks/payment-platform");
@@ -57,9 +59,8 @@ public final class TappedStack implements AutoCloseable {
     Parts usual = Parts.of(settings, secrets, installation, state);
     List<Program> applications =
         new ArrayList<>(usual.applications().stream().map(this::tapped).toList());
-    if (workers > 1) {
-      applications.add(secondWorker());
-    }
+    this.secondWorker = secondWorker.map(this::settingsOfSecondWorker);
+    this.secondWorker.map(this::secondWorker).ifPresent(applications::add);
     stack = new LocalStack(settings, state, usual.with(applications), told);
   }
 
@@ -131,6 +132,11 @@ public final class TappedStack implements AutoCloseable {
     return said(evidence);
   }
 
+  /** As a deploy does once the workers of its version are ready: here those of the second one. */
+  public Said makeSecondWorkersVersionCurrent() throws IOException, InterruptedException {
+    return said(table(secondWorker.orElseThrow()).makeCurrent());
+  }
+
   @Override
   public void close() {
     stack.close();
@@ -160,12 +166,17 @@ public final class TappedStack implements AutoCloseable {
     return usual;
   }
 
-  private Program secondWorker() {
+  private Settings settingsOfSecondWorker(Map<String, String> variables) {
     Map<String, String> own = new HashMap<>(settings.of(OwnProgram.WORKER));
     own.put(
         LocalPort.WORKER_MANAGEMENT.variable(),
         Integer.toString(Ports.someFree().iterator().nextInt()));
-    Program worker = table(new Settings(own, secrets, state)).own(OwnProgram.WORKER);
+    own.putAll(variables);
+    return new Settings(own, secrets, state);
+  }
+
+  private Program secondWorker(Settings own) {
+    Program worker = table(own).own(OwnProgram.WORKER);
     return new Program(
         SECOND_WORKER,
         List.of(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,8 @@ public final class Storm {
     Map<String, String> variables = new HashMap<>(waits.variables());
     variables.put("PLATFORM_CONTROL", "true");
     StormReport report;
-    try (TappedStack tapped = new TappedStack(project, folder, variables, 2, told)) {
+    try (TappedStack tapped =
+        new TappedStack(project, folder, variables, Optional.of(Map.of()), told)) {
       // Whoever ends this program from outside leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(tapped::close, "tidy up"));
       tapped.stack().start();

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import licensing.local.LocalStack;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
@@ -140,6 +141,24 @@ final class Operator implements AutoCloseable {
                 event.getWorkflowTaskFailedEventAttributes().getCause()
                     != WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW)
         .toList();
+  }
+
+  /** The versions of the workers that did its workflow tasks. */
+  Set<String> versions(WorkflowExecution run) {
+    return history(run).stream()
+        .filter(HistoryEvent::hasWorkflowTaskCompletedEventAttributes)
+        .map(HistoryEvent::getWorkflowTaskCompletedEventAttributes)
+        .map(task -> task.getDeploymentVersion().getBuildId())
+        .collect(Collectors.toSet());
+  }
+
+  /** The processes that ran its activities, by their numbers. */
+  Set<String> workers(WorkflowExecution run) {
+    return history(run).stream()
+        .filter(HistoryEvent::hasActivityTaskStartedEventAttributes)
+        .map(event -> event.getActivityTaskStartedEventAttributes().getIdentity())
+        .map(identity -> identity.replaceAll(".* |@.*", ""))
+        .collect(Collectors.toSet());
   }
 
   private List<HistoryEvent> history(WorkflowExecution run) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
 import licensing.local.Standby;
@@ -37,11 +38,16 @@ final class Scene implements AutoCloseable {
   private final Buyers tappedBuyers;
   private long warm;
 
-  private Scene(Path folder, Map<String, String> variables) {
+  private Scene(
+      Path folder, Map<String, String> variables, Optional<Map<String, String>> secondWorker) {
     this.folder = folder;
     tapped =
         new TappedStack(
-            PROJECT, folder, variables, 1, line -> System.out.println("[stack] " + line));
+            PROJECT,
+            folder,
+            variables,
+            secondWorker,
+            line -> System.out.println("[stack] " + line));
     buyers = new Buyers(console());
     tappedBuyers = new Buyers(tapped.console());
   }
@@ -50,8 +56,18 @@ final class Scene implements AutoCloseable {
    * @param variables what shall differ from the usual
    */
   static Scene start(Map<String, String> variables) {
+    return start(variables, Optional.empty());
+  }
+
+  /** With a worker of one version that is current, and another one of the next. */
+  static Scene betweenVersions(String version, String next) {
+    return start(Map.of("WORKER_BUILD_ID", version), Optional.of(Map.of("WORKER_BUILD_ID", next)));
+  }
+
+  private static Scene start(
+      Map<String, String> variables, Optional<Map<String, String>> secondWorker) {
     try {
-      Scene scene = new Scene(Files.createTempDirectory(TARGET, "crash-"), variables);
+      Scene scene = new Scene(Files.createTempDirectory(TARGET, "crash-"), variables, secondWorker);
       try {
         scene.stack().start();
         scene.warmUp();
@@ -121,6 +137,11 @@ final class Scene implements AutoCloseable {
   /** What ./dev evidence says; its exit code must be the one given. */
   String evidence(int exitCode) throws IOException, InterruptedException {
     return said(tapped.evidence(), exitCode);
+  }
+
+  /** What a deploy ends with. */
+  void makeNextVersionCurrent() throws IOException, InterruptedException {
+    said(tapped.makeSecondWorkersVersionCurrent(), 0);
   }
 
   private static String said(TappedStack.Said job, int exitCode) {

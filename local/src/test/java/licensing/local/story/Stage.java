@@ -13,6 +13,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import licensing.local.BegunPurchase;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
@@ -55,7 +56,7 @@ final class Stage implements AutoCloseable {
             Path.of("..").toAbsolutePath().normalize(),
             folder,
             SHORT.variables(),
-            1,
+            Optional.empty(),
             line -> System.out.println("[stack] " + line));
     try {
       tapped.stack().start();
