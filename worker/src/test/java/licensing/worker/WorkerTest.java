@@ -44,7 +44,7 @@ class WorkerTest {
         assertThat(worker.getBeansOfType(WorkersTemplate.class)).hasSize(1);
         assertThat(worker.getBean(WorkersTemplate.class).getWorkers())
             .extracting(io.temporal.worker.Worker::getTaskQueue)
-            .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE, AuditWorkflow.TASK_QUEUE));
+            .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE, "payments", AuditWorkflow.TASK_QUEUE));
         assertThat(worker.getBean(WorkerDeploymentVersion.class).getBuildId())
             .matches("[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
         verifiesTheEvidence(worker);
