@@ -84,6 +84,12 @@ record Records(DataSource database) {
     return number("select count(*) from payment_attempts where purchase_id = ?", purchase);
   }
 
+  /** Payment attempts of which the platform was just asked. */
+  int charging() {
+    return Integer.parseInt(
+        String.valueOf(asked("select count(*) from payment_attempts where state = ?", "CHARGING")));
+  }
+
   /** The version that support sees, and acts on. */
   int version(String purchase) {
     return number("select version from purchases where id = ?", purchase);
