@@ -24,7 +24,7 @@ final class ProgramTable {
   Program temporal() {
     return new Program(
         "temporal",
-        List.of(LocalPort.TEMPORAL, LocalPort.TEMPORAL_UI),
+        List.of(LocalPort.TEMPORAL, LocalPort.TEMPORAL_UI, LocalPort.TEMPORAL_METRICS),
         this::temporalCommand,
         Health.port(settings.port(LocalPort.TEMPORAL))
             .and(Health.port(settings.port(LocalPort.TEMPORAL_UI))),
@@ -125,6 +125,7 @@ final class ProgramTable {
             "--ip=127.0.0.1",
             "--port=" + settings.port(LocalPort.TEMPORAL),
             "--ui-port=" + settings.port(LocalPort.TEMPORAL_UI),
+            "--metrics-port=" + settings.port(LocalPort.TEMPORAL_METRICS),
             "--namespace=" + settings.get("TEMPORAL_NAMESPACE"),
             "--db-filename=" + state.temporal(),
             // As durable against killed processes as the default, and twice as fast.
