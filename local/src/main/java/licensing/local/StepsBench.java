@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
@@ -33,13 +34,17 @@ record StepsBench(Settings settings, Path temporal) {
       logIn(buyer, took);
       MeasuredPurchase purchase = new MeasuredPurchase(buyer, took, rows);
       UUID last = repeat(purchase, WARM_UP);
+      Actions before = actionsAfter(last);
       took.clear();
       logIn(buyers.named("buyer"), took);
       last = repeat(purchase, purchases);
       System.out.printf("%d purchases, one at a time, after %d to warm up%n%n", purchases, WARM_UP);
       System.out.println(took.table());
-      rows.ended(last);
+      Actions after = actionsAfter(last);
       System.out.printf("%na purchase in Temporal: %s%n", cost(last));
+      if (settings.runsTemporal()) {
+        System.out.printf("%nits Actions there%n%s%n", after.since(before).table(purchases));
+      }
     } catch (NoAnswer | UnexpectedPage e) {
       throw new LaunchFailure("The measurement ended early: " + e.getMessage(), e);
     }
@@ -59,13 +64,23 @@ record StepsBench(Settings settings, Path temporal) {
     took.time("step: log in", () -> buyer.login(page).redirect());
   }
 
+  /** All until that purchase had ended; none where Temporal was not started here. */
+  private Actions actionsAfter(UUID purchase) throws Exception {
+    HistoryCost.awaitEnd(cli(), "purchase-" + purchase);
+    return settings.runsTemporal()
+        ? Actions.countedAt(settings.port(LocalPort.TEMPORAL_METRICS))
+        : new Actions(Map.of());
+  }
+
   private HistoryCost cost(UUID purchase) throws Exception {
-    return HistoryCost.of(
-        List.of(
-            temporal.toString(),
-            "--address=" + settings.get("TEMPORAL_ADDRESS"),
-            "--namespace=" + settings.get("TEMPORAL_NAMESPACE")),
-        "purchase-" + purchase);
+    return HistoryCost.of(cli(), "purchase-" + purchase);
+  }
+
+  private List<String> cli() {
+    return List.of(
+        temporal.toString(),
+        "--address=" + settings.get("TEMPORAL_ADDRESS"),
+        "--namespace=" + settings.get("TEMPORAL_NAMESPACE"));
   }
 
   private static String load() {

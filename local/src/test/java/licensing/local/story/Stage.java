@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import licensing.local.Actions;
 import licensing.local.BegunPurchase;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
@@ -134,6 +135,17 @@ final class Stage implements AutoCloseable {
       request.setNextPageToken(page.getNextPageToken());
     } while (!found && !request.getNextPageToken().isEmpty());
     assertThat(found).as("%s in%n%s", summary, Story.of(this, purchase)).isTrue();
+  }
+
+  /** What it costs, if nothing else goes on meanwhile. */
+  Actions actionsDuring(Runnable purchase) {
+    try {
+      Actions before = Actions.countedBy(stack());
+      purchase.run();
+      return Actions.countedBy(stack()).since(before);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How many workflows the server finds by a query. */
