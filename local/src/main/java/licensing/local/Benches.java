@@ -24,10 +24,12 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
       case "steps" -> steps(number(words, 100));
       case "support" -> support(number(words, 1_000_000));
       case "outage" -> outage(number(words, 500));
+      case "files" -> files();
       default ->
           throw new LaunchFailure(
               "What shall be measured? There is: ./dev bench steps [PURCHASES],"
-                  + " ./dev bench support [PURCHASES], and ./dev bench outage [PURCHASES]");
+                  + " ./dev bench support [PURCHASES], ./dev bench outage [PURCHASES],"
+                  + " and ./dev bench files");
     }
   }
 
@@ -61,6 +63,13 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
     if (!OutageBench.run(project, folder, purchases, told)) {
       throw new LaunchFailure("It took too long; the state is in %s.".formatted(folder));
     }
+    Folders.delete(folder);
+  }
+
+  /** As above. */
+  private void files() throws Exception {
+    Path folder = emptied();
+    FilesBench.run(project, new StateFolder(folder), told);
     Folders.delete(folder);
   }
 
