@@ -25,11 +25,12 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
       case "support" -> support(number(words, 1_000_000));
       case "outage" -> outage(number(words, 500));
       case "files" -> files();
+      case "builds" -> builds(words);
       default ->
           throw new LaunchFailure(
               "What shall be measured? There is: ./dev bench steps [PURCHASES],"
                   + " ./dev bench support [PURCHASES], ./dev bench outage [PURCHASES],"
-                  + " and ./dev bench files");
+                  + " ./dev bench files, and ./dev bench builds CHECKOUT [TURNS]");
     }
   }
 
@@ -70,6 +71,17 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
   private void files() throws Exception {
     Path folder = emptied();
     FilesBench.run(project, new StateFolder(folder), told);
+    Folders.delete(folder);
+  }
+
+  /** As above, on two. */
+  private void builds(List<String> words) throws Exception {
+    if (words.size() < 3) {
+      throw new LaunchFailure("With which build? ./dev bench builds CHECKOUT [TURNS]");
+    }
+    Path other = Path.of(words.get(2)).toAbsolutePath().normalize();
+    Path folder = emptied();
+    BuildsBench.run(project, other, folder, number(words.subList(1, words.size()), 10), told);
     Folders.delete(folder);
   }
 

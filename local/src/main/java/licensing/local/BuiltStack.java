@@ -1,0 +1,150 @@
+package licensing.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The stack of a checkout as its own launcher runs it, with ports and a state of its own: the
+ * programs, and how they are run, are that checkout's. It is run in a folder with links to the
+ * checkout's, so that what runs in the checkout itself is left alone.
+ */
+final class BuiltStack implements AutoCloseable {
+
+  static final List<String> PROGRAMS = List.of("postgres", "temporal", "platform", "worker", "web");
+
+  private static final List<String> LINKED =
+      List.of("local", "web", "worker", "payment-platform", ".state/tools");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final StateFolder state;
+  private final Settings settings;
+  private final RunningProgram launcher;
+  private boolean closed;
+
+  private BuiltStack(StateFolder state, Settings settings, RunningProgram launcher) {
+    this.state = state;
+    this.settings = settings;
+    this.launcher = launcher;
+  }
+
+  /**
+   * Not ready yet.
+   *
+   * @param checkout which must be built
+   * @param folder where it is run, which must be empty
+   * @param temporal the Temporal CLI
+   */
+  static BuiltStack launched(Path checkout, Path folder, Path temporal) {
+    try {
+      link(checkout, folder);
+      StateFolder state = new StateFolder(folder.resolve(".state"));
+      Map<String, String> ports = Ports.free();
+      Settings settings = new Settings(ports, Secrets.in(state.secrets()), state);
+      return new BuiltStack(state, settings, launch(folder, ports, temporal, settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns when it can be used. */
+  BuiltStack ready() throws InterruptedException {
+    launcher.awaitReady(PATIENCE);
+    return this;
+  }
+
+  URI console() {
+    return URI.create(settings.get("CONSOLE_BASE_URL"));
+  }
+
+  DataSource database() {
+    return settings.database();
+  }
+
+  /** How many purchases have ended. */
+  int ended() throws SQLException {
+    try (var connection = database().getConnection();
+        var query =
+            connection.prepareStatement(
+                "select count(*) from purchases where ended_at is not null");
+        var row = query.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** How many milliseconds each program has had a processor. */
+  Map<String, Long> processorTimes() {
+    Map<String, Long> times = new LinkedHashMap<>();
+    for (String name : PROGRAMS) {
+      ProcessHandle program =
+          new PidFile(state.pid(name))
+              .running()
+              .orElseThrow(() -> new LaunchFailure(name + " does not run: " + state.root()));
+      times.put(name, ProcessorTime.milliseconds(program));
+    }
+    return times;
+  }
+
+  /** More often than once as well: from outside this may be ended at any moment. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      launcher.stop();
+      new Leftovers(state).stop(_ -> {});
+      closed = true;
+    }
+  }
+
+  private static void link(Path checkout, Path folder) throws IOException {
+    Files.createDirectories(checkout.resolve(".state/tools"));
+    Files.createDirectories(folder.resolve(".state"));
+    for (String name : LINKED) {
+      Files.createSymbolicLink(folder.resolve(name), checkout.resolve(name).toRealPath());
+    }
+  }
+
+  private static RunningProgram launch(
+      Path folder, Map<String, String> ports, Path temporal, Settings settings) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlicensing.starter=" + ProcessHandle.current().pid(),
+            // Else that would be done beside what is measured.
+            "-Dlicensing.train.first=true",
+            "-jar",
+            "local/target/local.jar",
+            "up");
+    command.directory(folder.toFile());
+    command.environment().keySet().removeIf(Settings::isOurs);
+    command.environment().putAll(ports);
+    command.environment().put("TEMPORAL_CLI", temporal.toString());
+    LogFile log = LogFile.open(folder.resolve("launcher.log"));
+    command.redirectErrorStream(true).redirectOutput(log.redirect());
+    Program launcher =
+        new Program(
+            "the launcher in " + folder,
+            List.of(),
+            () -> command,
+            ready(settings, OwnProgram.WORKER).and(ready(settings, OwnProgram.WEB)),
+            Ending.Signal.TERM);
+    return new RunningProgram(launcher, command.start(), log);
+  }
+
+  private static Health ready(Settings settings, OwnProgram program) {
+    return Health.http(
+        URI.create(
+            "http://127.0.0.1:" + settings.port(program.healthPort()) + program.healthPath()));
+  }
+}
