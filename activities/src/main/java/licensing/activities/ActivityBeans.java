@@ -1,6 +1,9 @@
 package licensing.activities;
 
-import licensing.audit.jdbc.AuditConfiguration;
+import licensing.audit.ledger.JdbcWatchList;
+import licensing.audit.ledger.LedgerAudit;
+import licensing.audit.ledger.OpenMatters;
+import licensing.audit.ledger.ProcessLedger;
 import licensing.bulk.jdbc.BulkConfiguration;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
@@ -11,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * paymentEvents}, {@code outages}, {@code audits}, {@code watchList} and {@code bulks}.
+ * paymentEvents}, {@code audits}, {@code watchList} and {@code bulks}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -19,7 +22,10 @@ import org.springframework.context.annotation.Import;
   BraintreeConfiguration.class,
   LicenseConfiguration.class,
   JdbcPaymentEvents.class,
-  AuditConfiguration.class,
+  LedgerAudit.class,
+  ProcessLedger.class,
+  JdbcWatchList.class,
+  OpenMatters.class,
   BulkConfiguration.class
 })
 public class ActivityBeans {}

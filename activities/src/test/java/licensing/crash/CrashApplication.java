@@ -1,5 +1,6 @@
 package licensing.crash;
 
+import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import licensing.activities.ActivityBeans;
 import licensing.activities.ConsoleBeans;
@@ -45,6 +46,11 @@ class CrashApplication {
   @Bean
   KnownProcesses processes() {
     return new KnownProcesses();
+  }
+
+  @Bean
+  WorkflowClient temporal(KnownProcesses processes) {
+    return processes.client();
   }
 
   @Bean

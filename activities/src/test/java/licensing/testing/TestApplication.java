@@ -1,5 +1,6 @@
 package licensing.testing;
 
+import io.temporal.client.WorkflowClient;
 import licensing.activities.ActivityBeans;
 import licensing.activities.ConsoleBeans;
 import licensing.db.DatabaseClock;
@@ -33,6 +34,11 @@ class TestApplication {
   @Bean
   KnownProcesses processes() {
     return new KnownProcesses();
+  }
+
+  @Bean
+  WorkflowClient temporal(KnownProcesses processes) {
+    return processes.client();
   }
 
   @Bean

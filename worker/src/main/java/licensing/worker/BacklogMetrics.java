@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import licensing.audit.jdbc.Backlog;
-import licensing.audit.jdbc.OpenMatters;
-import licensing.audit.jdbc.OpenMatters.Counts;
+import licensing.audit.ledger.Backlog;
+import licensing.audit.ledger.OpenMatters;
+import licensing.audit.ledger.OpenMatters.Counts;
 import org.springframework.stereotype.Component;
 
 /**

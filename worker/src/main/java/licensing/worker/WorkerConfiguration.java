@@ -10,8 +10,6 @@ import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
-import licensing.audit.ledger.ProcessLedger;
-import licensing.audit.temporal.TemporalProcessLedger;
 import licensing.bulk.temporal.TemporalPurchaseDesk;
 import licensing.db.Migrations;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -62,11 +60,6 @@ class WorkerConfiguration {
   @Bean
   DataConverter dataConverter() {
     return DefaultDataConverter.newDefaultInstance().withFailureConverter(new ShortFailures());
-  }
-
-  @Bean
-  ProcessLedger processLedger(WorkflowClient temporal) {
-    return new TemporalProcessLedger(temporal);
   }
 
   @Bean

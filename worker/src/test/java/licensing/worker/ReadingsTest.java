@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import licensing.audit.jdbc.OpenMatters.Counts;
+import licensing.audit.ledger.OpenMatters.Counts;
 import org.junit.jupiter.api.Test;
 
 class ReadingsTest {

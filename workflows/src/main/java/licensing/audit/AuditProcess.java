@@ -20,24 +20,14 @@ public class AuditProcess implements AuditWorkflow {
   /** What an audit may ask of the platform for the watch list: one search for each. */
   private static final int SEARCHES = 200;
 
-  /** What an audit may read again, which is one call for each and some for its refunds. */
-  private static final int REREADINGS = 50;
-
   @Override
   public AuditReport audit(Duration length, @Nullable Duration grace) {
     Duration rest = Objects.requireNonNullElse(grace, GRACE);
-    if (Workflow.getVersion("watch-list", Workflow.DEFAULT_VERSION, 1) >= 1) {
-      giveBackLate();
-    }
+    giveBackLate();
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     AuditReport report = compare(length, now, rest);
     boolean reread =
-        Workflow.getVersion("lost-reports", Workflow.DEFAULT_VERSION, 1) >= 1
-            && report.findings().stream()
-                .filter(AuditProcess::maySpeakOfALostReport)
-                .limit(REREADINGS)
-                .map(this::reread)
-                .reduce(false, (one, other) -> one || other);
+        report.toReread().stream().map(this::reread).reduce(false, (one, other) -> one || other);
     return reread ? compare(length, now, rest) : report;
   }
 
@@ -45,18 +35,6 @@ public class AuditProcess implements AuditWorkflow {
     String summary = "compare the ledgers of the last %d hours".formatted(length.toHours());
     return Workflow.newActivityStub(Audits.class, options(summary))
         .compare(now.minus(length), now, grace);
-  }
-
-  /**
-   * A report of the platform that never came leaves a dispute that is not in the records, or a
-   * license whose money is gone. Without a version: no history has a kind that its code did not
-   * know.
-   */
-  private static boolean maySpeakOfALostReport(Finding finding) {
-    return switch (finding.kind()) {
-      case UNHEARD_DISPUTE, CAPTURE_MISSING -> true;
-      default -> false;
-    };
   }
 
   /** Whether it could be read: what follows from that is done. */

@@ -26,6 +26,14 @@ public enum FindingKind {
     this.remedy = remedy;
   }
 
+  /**
+   * A report of the platform that never came leaves a dispute that is not in the records, or a
+   * license whose money is gone.
+   */
+  public boolean maySpeakOfALostReport() {
+    return this == UNHEARD_DISPUTE || this == CAPTURE_MISSING;
+  }
+
   /** As it is stored, searched for and counted. */
   public String label() {
     return label;

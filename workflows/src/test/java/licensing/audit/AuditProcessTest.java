@@ -1,17 +1,20 @@
 package licensing.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
-import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import licensing.paymentevent.PaymentEvents;
 import licensing.paymentevent.ReportResult;
 import licensing.purchase.PurchaseId;
@@ -71,13 +74,32 @@ class AuditProcessTest {
     return new Finding(kind, PurchaseId.random().toString(), "t1", "they differ", Instant.EPOCH);
   }
 
+  /** Of which some ten thousand would be more than Temporal takes. */
   @Test
-  void goesOnWithWhatEarlierCodeBegan() throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(
-        new File("src/test/resources/audit-histories/compared.json"), AuditProcess.class);
+  void reportsAsLittleHoweverMuchIsFound() {
+    List<Finding> found = Collections.nCopies(20_000, finding(FindingKind.UNHEARD_DISPUTE));
+
+    AuditReport report = AuditReport.of(Instant.EPOCH, Instant.EPOCH, 20_000, 20_000, found);
+
+    assertThat(report.findings()).isEqualTo(20_000);
+    assertThat(report.open()).containsOnly(Map.entry(FindingKind.UNHEARD_DISPUTE, 20_000L));
+    var stored = DefaultDataConverter.STANDARD_INSTANCE.toPayload(report).orElseThrow();
+    assertThat(stored.getSerializedSize()).isLessThan(64 * 1024);
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                stored, AuditReport.class, AuditReport.class))
+        .isEqualTo(report);
   }
 
-  private void audit() {
+  @Test
+  void replays() {
+    findings = List.of(finding(FindingKind.CAPTURE_MISSING));
+
+    assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(audit(), AuditProcess.class))
+        .doesNotThrowAnyException();
+  }
+
+  private WorkflowExecutionHistory audit() {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
       Worker worker = temporal.newWorker(AuditWorkflow.TASK_QUEUE);
       worker.registerWorkflowImplementationTypes(AuditProcess.class);
@@ -87,8 +109,12 @@ class AuditProcessTest {
           .getWorkflowClient()
           .newWorkflowStub(
               AuditWorkflow.class,
-              WorkflowOptions.newBuilder().setTaskQueue(AuditWorkflow.TASK_QUEUE).build())
+              WorkflowOptions.newBuilder()
+                  .setWorkflowId("audit")
+                  .setTaskQueue(AuditWorkflow.TASK_QUEUE)
+                  .build())
           .audit(Duration.ofHours(26), null);
+      return temporal.getWorkflowClient().fetchHistory("audit");
     }
   }
 
@@ -96,7 +122,7 @@ class AuditProcessTest {
     @Override
     public AuditReport compare(Instant from, Instant to, Duration grace) {
       done.add("compared");
-      return new AuditReport(from, to, 0, 0, findings);
+      return AuditReport.of(from, to, 0, 0, findings);
     }
   }
 

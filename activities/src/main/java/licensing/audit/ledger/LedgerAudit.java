@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import licensing.audit.AuditReport;
 import licensing.audit.Audits;
 import licensing.audit.Finding;
@@ -24,33 +25,46 @@ import licensing.paymentevent.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Reads the three ledgers, the one that lags behind last, and compares them purchase by purchase.
  */
+@Component("audits")
 public final class LedgerAudit implements Audits {
 
   private final PurchaseLedger purchases;
   private final BraintreeLedger platform;
   private final ProcessLedger processes;
-  private final Findings findings;
+  private final FindingRows findings;
   private final Clock clock;
 
-  public LedgerAudit(
-      PurchaseLedger purchases,
+  LedgerAudit(
+      JdbcClient database,
+      TransactionOperations transaction,
       BraintreeLedger platform,
       ProcessLedger processes,
-      Findings findings,
       Clock clock) {
-    this.purchases = purchases;
+    this.purchases = new PurchaseLedger(database);
     this.platform = platform;
     this.processes = processes;
-    this.findings = findings;
+    this.findings = new FindingRows(database, transaction);
     this.clock = clock;
   }
 
   @Override
   public AuditReport compare(Instant from, Instant to, Duration grace) {
+    return compare(from, to, grace, finding -> {});
+  }
+
+  /**
+   * As {@link #compare(Instant, Instant, Duration)}.
+   *
+   * @param found is told everything that stands open by now: the report only counts it
+   */
+  public AuditReport compare(Instant from, Instant to, Duration grace, Consumer<Finding> found) {
     Instant now = clock.instant();
     Instant restingSince = now.minus(grace);
     List<GatewayPayment> payments = platform.createdSince(from);
@@ -64,8 +78,8 @@ public final class LedgerAudit implements Audits {
             .collect(toMap(ProcessState::purchase, state -> state, (one, same) -> one));
     Map<PurchaseId, RecordedPurchase> recorded = recorded(from, to, paid.keySet());
 
-    // First, since whoever reads payments again may read a number of them only.
-    List<Finding> found = new ArrayList<>(unheardDisputes(from, restingSince));
+    // First, since of the payments to be read again a report names some only.
+    List<Finding> open = new ArrayList<>(unheardDisputes(from, restingSince));
     recorded.values().stream()
         .filter(
             purchase ->
@@ -79,11 +93,12 @@ public final class LedgerAudit implements Audits {
                     process(purchase, started),
                     from,
                     now))
-        .forEach(comparison -> found.addAll(comparison.findings()));
-    found.addAll(unknownPayments(payments, recorded.values(), restingSince));
-    found.addAll(unrecorded(started, recorded.keySet()));
-    AuditReport report = new AuditReport(from, to, recorded.size(), payments.size(), found);
-    findings.replace(report);
+        .forEach(comparison -> open.addAll(comparison.findings()));
+    open.addAll(unknownPayments(payments, recorded.values(), restingSince));
+    open.addAll(unrecorded(started, recorded.keySet()));
+    AuditReport report = AuditReport.of(from, to, recorded.size(), payments.size(), open);
+    findings.replace(report, open);
+    open.forEach(found);
     return report;
   }
 

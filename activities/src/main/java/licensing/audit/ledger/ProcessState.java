@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcome label of the search attribute, null before the end
  * @param endedAt in whichever way; null while it runs
  */
-public record ProcessState(
+record ProcessState(
     PurchaseId purchase, Life life, @Nullable String outcome, @Nullable Instant endedAt) {
 
   /** Whether it goes on. */
-  public enum Life {
+  enum Life {
     RUNNING,
     COMPLETED,
     /** Terminated, failed or timed out: somebody ended it in another way than its own. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention whether a person was asked to look
  * @param license whether one works: not where there is none, or a suspended one
  */
-public record RecordedPurchase(
+record RecordedPurchase(
     PurchaseId id,
     Instant payBefore,
     PurchaseOutcome.@Nullable Kind outcome,
@@ -30,6 +30,10 @@ public record RecordedPurchase(
     return endedAt == null ? payBefore : endedAt;
   }
 
+  RecordedPurchase with(List<RecordedPayment> found) {
+    return new RecordedPurchase(id, payBefore, outcome, endedAt, attention, license, found);
+  }
+
   Finding finding(FindingKind kind, String subject, String disagreement) {
     return new Finding(kind, id.toString(), subject, disagreement, restsSince());
   }
@@ -40,7 +44,7 @@ public record RecordedPurchase(
    * @param reference of the adopted authorization
    * @param authorizedAt when the platform authorized it
    */
-  public record RecordedPayment(
+  record RecordedPayment(
       PaymentAttempt attempt,
       @Nullable String reference,
       @Nullable Instant authorizedAt,

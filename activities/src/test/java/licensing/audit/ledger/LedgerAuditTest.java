@@ -1,18 +1,19 @@
 package licensing.audit.ledger;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
-import licensing.audit.jdbc.OpenMatters;
-import licensing.audit.ledger.ProcessState.Life;
 import licensing.license.Licenses;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult.Authorized;
@@ -39,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LedgerAuditTest {
 
   private final FaultyPlatform platform = FaultyPlatform.running();
-  private final Audits audits;
+  private final LedgerAudit audits;
   private final Purchases purchases;
   private final Payments payments;
   private final Licenses licenses;
@@ -51,7 +52,7 @@ class LedgerAuditTest {
   private final TestClock clock;
 
   LedgerAuditTest(
-      Audits audits,
+      LedgerAudit audits,
       Purchases purchases,
       Payments payments,
       Licenses licenses,
@@ -144,13 +145,13 @@ class LedgerAuditTest {
     audited(attempt.purchase());
     long before = open(FindingKind.OUTCOMES_DIFFER);
 
-    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
     audited(attempt.purchase());
     assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before + 1);
     assertThat(matters.count().lastAudit())
         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
 
-    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
     audited(attempt.purchase());
     assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before);
   }
@@ -168,9 +169,18 @@ class LedgerAuditTest {
   }
 
   @Test
+  void passesOverAWorkflowThatSomebodyStartedByHand() {
+    processes.know("purchase-test", WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
+    PaymentAttempt attempt = licensed();
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
+
+    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.OUTCOMES_DIFFER);
+  }
+
+  @Test
   void findsAPurchaseThatOnlyTemporalKnows() {
     PurchaseId lost = PurchaseId.random();
-    processes.know(lost, Life.COMPLETED, "licensed");
+    processes.know(lost, WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
 
     assertThat(audited(lost)).containsExactly(FindingKind.RECORD_MISSING);
   }
@@ -178,11 +188,11 @@ class LedgerAuditTest {
   @Test
   void closesWhatIsNoLongerSo() {
     PaymentAttempt attempt = licensed();
-    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
     assertThat(audited(attempt.purchase())).containsExactly(FindingKind.OUTCOMES_DIFFER);
     assertThat(stillOpen(attempt.purchase())).isEqualTo(1);
 
-    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
 
     assertThat(audited(attempt.purchase())).isEmpty();
     assertThat(stillOpen(attempt.purchase())).isZero();
@@ -194,7 +204,7 @@ class LedgerAuditTest {
     PurchaseId purchase = fixture.handedIn().purchase();
     subscribedAt(purchase, Instant.now());
     end(purchase, new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
-    processes.know(purchase, Life.COMPLETED, "withdrawn");
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
     assertThat(audited(purchase)).containsExactly(FindingKind.OUTCOMES_DIFFER);
 
     subscribedAt(purchase, from().minusSeconds(60));
@@ -207,10 +217,10 @@ class LedgerAuditTest {
   void closesWhatWasBrokenOffAndGoesOnBeforeItsDeadline() {
     PurchaseId purchase = fixture.handedIn().purchase();
     subscribedAt(purchase, Instant.now());
-    processes.know(purchase, Life.BROKEN_OFF, null);
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_TERMINATED, null);
     assertThat(audited(purchase)).containsExactly(FindingKind.BROKEN_OFF);
 
-    processes.know(purchase, Life.RUNNING, null);
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_RUNNING, null);
 
     assertThat(audited(purchase)).isEmpty();
     assertThat(stillOpen(purchase)).isZero();
@@ -224,7 +234,7 @@ class LedgerAuditTest {
     processes.leaveOutOfTheList(purchase);
     assertThat(audited(purchase)).containsExactly(FindingKind.WORKFLOW_MISSING);
 
-    processes.know(purchase, Life.RUNNING, null);
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_RUNNING, null);
 
     assertThat(audited(purchase)).isEmpty();
   }
@@ -232,12 +242,9 @@ class LedgerAuditTest {
   @Test
   void judgesNothingThatIsStillBeingWritten() {
     PaymentAttempt attempt = licensed();
-    processes.know(attempt.purchase(), Life.COMPLETED, "withdrawn");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
 
-    List<Finding> found =
-        audits.compare(from(), Instant.now().plusSeconds(60), Duration.ofMinutes(5)).findings();
-
-    assertThat(found)
+    assertThat(found(Duration.ofMinutes(5)))
         .noneMatch(finding -> finding.purchase().equals(attempt.purchase().toString()));
   }
 
@@ -249,7 +256,7 @@ class LedgerAuditTest {
     held(attempt);
     licenses.activate(subscription, authorization(attempt));
     payments.capture(attempt, authorization(attempt));
-    processes.know(attempt.purchase(), Life.COMPLETED, "licensed");
+    processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
     return attempt;
   }
 
@@ -273,16 +280,22 @@ class LedgerAuditTest {
 
   private void end(PurchaseId purchase, PurchaseOutcome outcome) {
     purchases.end(purchase, outcome);
-    processes.know(purchase, Life.COMPLETED, outcome.kind().label());
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, outcome.kind().label());
   }
 
   private List<FindingKind> audited(PurchaseId purchase) {
     // What ended just now is judged, by a clock that is a little ahead.
     clock.advance(Duration.ofSeconds(1));
-    return audits.compare(from(), Instant.now().plusSeconds(60), Duration.ZERO).findings().stream()
+    return found(Duration.ZERO).stream()
         .filter(finding -> finding.purchase().equals(purchase.toString()))
         .map(Finding::kind)
         .toList();
+  }
+
+  private List<Finding> found(Duration grace) {
+    List<Finding> found = new ArrayList<>();
+    audits.compare(from(), Instant.now().plusSeconds(60), grace, found::add);
+    return found;
   }
 
   private static Instant from() {

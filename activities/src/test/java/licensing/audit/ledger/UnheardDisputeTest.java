@@ -10,6 +10,8 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +19,6 @@ import java.util.stream.IntStream;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditReport;
 import licensing.audit.AuditWorkflow;
-import licensing.audit.Audits;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
 import licensing.audit.WatchList;
@@ -47,7 +48,7 @@ class UnheardDisputeTest {
   private static final String SEARCH = "POST /disputes/advanced_search";
 
   private final FaultyPlatform platform = FaultyPlatform.running();
-  private final Audits audits;
+  private final LedgerAudit audits;
   private final PaymentEvents paymentEvents;
   private final PlatformNotifications notifications;
   private final LicensedSales sales;
@@ -56,7 +57,7 @@ class UnheardDisputeTest {
   private final TestClock clock;
 
   UnheardDisputeTest(
-      Audits audits,
+      LedgerAudit audits,
       PaymentEvents paymentEvents,
       PlatformNotifications notifications,
       LicensedSales sales,
@@ -91,7 +92,7 @@ class UnheardDisputeTest {
         .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
     assertThat(sales.record(sold).suspendedAt()).isNull();
     assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
-    assertThat(report.findings()).noneMatch(finding -> concerns(finding, sold));
+    assertThat(report.toReread()).noneMatch(finding -> concerns(finding, sold));
     assertThat(openFindings(sold)).isZero();
   }
 
@@ -152,7 +153,7 @@ class UnheardDisputeTest {
         .allSatisfy(
             reference -> {
               assertThat(readings(reference)).isZero();
-              assertThat(report.findings()).noneMatch(each -> each.subject().equals(reference));
+              assertThat(report.toReread()).noneMatch(each -> each.subject().equals(reference));
             });
   }
 
@@ -260,9 +261,10 @@ class UnheardDisputeTest {
   }
 
   private List<Finding> comparedWithin(Duration grace) {
-    return audits
-        .compare(clock.instant().minus(Duration.ofHours(26)), clock.instant(), grace)
-        .findings();
+    List<Finding> found = new ArrayList<>();
+    Instant now = clock.instant();
+    audits.compare(now.minus(Duration.ofHours(26)), now, grace, found::add);
+    return found;
   }
 
   /** What other tests left is no matter of these. */

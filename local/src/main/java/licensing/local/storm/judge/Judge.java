@@ -60,8 +60,7 @@ public final class Judge implements AutoCloseable {
 
   private boolean isUnheard(AuditReport audit) {
     return records.activeLicenses(platform.fetchedBack()) > 0
-        || audit.findings().stream()
-            .anyMatch(finding -> finding.kind() == FindingKind.UNHEARD_DISPUTE);
+        || audit.open().containsKey(FindingKind.UNHEARD_DISPUTE);
   }
 
   /**

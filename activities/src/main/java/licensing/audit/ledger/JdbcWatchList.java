@@ -1,4 +1,4 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
 import java.util.List;
 import licensing.audit.WatchList;
@@ -10,8 +10,10 @@ import licensing.purchase.PurchaseId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-final class JdbcWatchList implements WatchList {
+@Component("watchList")
+public final class JdbcWatchList implements WatchList {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcWatchList.class);
 

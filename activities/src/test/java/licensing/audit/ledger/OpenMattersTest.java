@@ -1,19 +1,19 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
-import static licensing.audit.jdbc.Backlog.Kind.ENDING_HOLD;
-import static licensing.audit.jdbc.Backlog.Kind.HELD_MONEY;
-import static licensing.audit.jdbc.Backlog.Kind.OPEN_PURCHASE;
-import static licensing.audit.jdbc.Backlog.Kind.SURPLUS_PAYMENT;
-import static licensing.audit.jdbc.Backlog.Kind.UNDECIDED_WEBHOOK;
-import static licensing.audit.jdbc.Backlog.Kind.UNKNOWN_PAYMENT;
-import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_PAYMENT;
-import static licensing.audit.jdbc.Backlog.Kind.UNREPORTED_WEBHOOK;
+import static licensing.audit.ledger.Backlog.Kind.ENDING_HOLD;
+import static licensing.audit.ledger.Backlog.Kind.HELD_MONEY;
+import static licensing.audit.ledger.Backlog.Kind.OPEN_PURCHASE;
+import static licensing.audit.ledger.Backlog.Kind.SURPLUS_PAYMENT;
+import static licensing.audit.ledger.Backlog.Kind.UNDECIDED_WEBHOOK;
+import static licensing.audit.ledger.Backlog.Kind.UNKNOWN_PAYMENT;
+import static licensing.audit.ledger.Backlog.Kind.UNREPORTED_PAYMENT;
+import static licensing.audit.ledger.Backlog.Kind.UNREPORTED_WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import licensing.audit.jdbc.OpenMatters.Counts;
+import licensing.audit.ledger.OpenMatters.Counts;
 import licensing.edge.SubmittedPayments;
 import licensing.license.Licenses;
 import licensing.payment.Authorization;

@@ -1,4 +1,4 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

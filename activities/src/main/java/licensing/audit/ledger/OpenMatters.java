@@ -1,4 +1,4 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import licensing.db.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What waits, for a person or by itself, counted: the same from wherever it is asked. */
+@Component
 public final class OpenMatters {
 
   /**

@@ -1,4 +1,4 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
 import java.time.Duration;
 

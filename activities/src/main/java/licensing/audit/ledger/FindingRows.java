@@ -1,4 +1,4 @@
-package licensing.audit.jdbc;
+package licensing.audit.ledger;
 
 import static licensing.audit.FindingKind.*;
 
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import licensing.audit.AuditReport;
 import licensing.audit.Finding;
 import licensing.audit.FindingKind;
-import licensing.audit.ledger.Findings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-final class JdbcFindings implements Findings {
+/** What audits found, kept until it is no longer so. */
+final class FindingRows {
 
   /** What these speak of is in no record of ours. */
   private static final List<String> UNRECORDED =
@@ -22,29 +22,32 @@ final class JdbcFindings implements Findings {
   private final JdbcClient database;
   private final TransactionOperations transaction;
 
-  JdbcFindings(JdbcClient database, TransactionOperations transaction) {
+  FindingRows(JdbcClient database, TransactionOperations transaction) {
     this.database = database;
     this.transaction = transaction;
   }
 
-  @Override
-  public void replace(AuditReport report) {
+  /**
+   * Writes down what is new and closes what was found before for purchases of the period, and is
+   * not found any more; and that there was this audit.
+   */
+  void replace(AuditReport report, List<Finding> findings) {
     transaction.executeWithoutResult(
         status -> {
-          report.findings().forEach(this::seen);
+          findings.forEach(this::seen);
           closeUnseen(report.from(), report.to());
-          ran(report);
+          ran(report, findings.size());
         });
   }
 
-  private void ran(AuditReport report) {
+  private void ran(AuditReport report, int findings) {
     database
         .sql(
             """
             insert into audit_runs (ran_at, purchases, payments, findings)
             values (now(), ?, ?, ?) on conflict do nothing
             """)
-        .params(report.purchases(), report.payments(), report.findings().size())
+        .params(report.purchases(), report.payments(), findings)
         .update();
   }
 

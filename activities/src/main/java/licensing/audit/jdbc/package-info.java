@@ -1,4 +1,0 @@
-@NullMarked
-package licensing.audit.jdbc;
-
-import org.jspecify.annotations.NullMarked;

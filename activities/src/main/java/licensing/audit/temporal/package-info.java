@@ -1,4 +1,0 @@
-@NullMarked
-package licensing.audit.temporal;
-
-import org.jspecify.annotations.NullMarked;
