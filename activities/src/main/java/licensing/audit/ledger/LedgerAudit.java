@@ -67,12 +67,13 @@ public final class LedgerAudit implements Audits {
   public AuditReport compare(Instant from, Instant to, Duration grace, Consumer<Finding> found) {
     Instant now = clock.instant();
     Instant restingSince = now.minus(grace);
-    List<GatewayPayment> payments = platform.createdSince(from);
-    Map<PurchaseId, List<GatewayPayment>> paid =
-        payments.stream()
+    // The merchant may sell other things as well, of which nothing is known here.
+    List<GatewayPayment> payments =
+        platform.createdSince(from).stream()
             .filter(payment -> PaymentAttempt.purchaseOf(payment.orderId()).isPresent())
-            .collect(
-                groupingBy(payment -> PaymentAttempt.purchaseOf(payment.orderId()).orElseThrow()));
+            .toList();
+    Map<PurchaseId, List<GatewayPayment>> paid =
+        payments.stream().collect(groupingBy(LedgerAudit::purchase));
     Map<PurchaseId, ProcessState> started =
         processes.startedSince(from).stream()
             .collect(toMap(ProcessState::purchase, state -> state, (one, same) -> one));
@@ -100,6 +101,10 @@ public final class LedgerAudit implements Audits {
     findings.replace(report, open);
     open.forEach(found);
     return report;
+  }
+
+  private static PurchaseId purchase(GatewayPayment payment) {
+    return PaymentAttempt.purchaseOf(payment.orderId()).orElseThrow();
   }
 
   /** Of what changed just now the platform's own report may be on its way. */
@@ -163,9 +168,7 @@ public final class LedgerAudit implements Audits {
             payment ->
                 new Finding(
                     FindingKind.UNKNOWN_PAYMENT,
-                    PaymentAttempt.purchaseOf(payment.orderId())
-                        .map(PurchaseId::toString)
-                        .orElse(""),
+                    purchase(payment).toString(),
                     payment.reference(),
                     "the platform has money under the order \"%s\", which no attempt has"
                         .formatted(payment.orderId()),

@@ -5,6 +5,7 @@ import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTIO
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.braintreegateway.TransactionRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,14 @@ class LedgerAuditTest {
     assertThat(audited(attempt.purchase())).contains(FindingKind.UNKNOWN_PAYMENT);
   }
 
+  /** Who else sells through the same merchant is asked for nothing. */
+  @Test
+  void passesOverAPaymentUnderAnOrderThatIsNoneOfOurs() {
+    String foreign = soldByAnother("shop-" + UUID.randomUUID());
+
+    assertThat(found(Duration.ZERO)).noneMatch(finding -> finding.subject().equals(foreign));
+  }
+
   @Test
   void passesOverAWorkflowThatSomebodyStartedByHand() {
     processes.know("purchase-test", WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
@@ -258,6 +267,19 @@ class LedgerAuditTest {
     payments.capture(attempt, authorization(attempt));
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
     return attempt;
+  }
+
+  private String soldByAnother(String orderId) {
+    return platform
+        .gateway()
+        .transaction()
+        .sale(
+            new TransactionRequest()
+                .orderId(orderId)
+                .amount(new BigDecimal("19.00"))
+                .paymentMethodNonce("fake-valid-nonce"))
+        .getTarget()
+        .getId();
   }
 
   private void subscribedAt(PurchaseId purchase, Instant time) {
