@@ -2,7 +2,7 @@ package licensing.activities;
 
 import licensing.db.DatabaseConfiguration;
 import licensing.edge.SubmittedPayments;
-import licensing.evidence.jdbc.EvidenceConfiguration;
+import licensing.evidence.EvidenceConfiguration;
 import licensing.payment.braintree.BraintreeEdgeConfiguration;
 import licensing.payment.jdbc.AttemptConfiguration;
 import licensing.reading.Offers;

@@ -1,7 +1,7 @@
 package licensing.db;
 
 import java.sql.Types;
-import licensing.evidence.EvidenceBook;
+import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
@@ -19,9 +19,9 @@ public final class PurchaseJournal {
   public static final String CHANNEL = "purchase_changed";
 
   private final JdbcClient database;
-  private final EvidenceBook evidence;
+  private final EvidenceStore evidence;
 
-  public PurchaseJournal(JdbcClient database, EvidenceBook evidence) {
+  public PurchaseJournal(JdbcClient database, EvidenceStore evidence) {
     this.database = database;
     this.evidence = evidence;
   }

@@ -1,20 +1,41 @@
 package licensing.evidence;
 
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Consumer;
+import licensing.db.Columns;
+import licensing.evidence.EvidenceProblem.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one chain from its first entry to its end, and tells what is wrong on the way. */
-public final class ChainWalk {
+/**
+ * Walks the rows of one chain from its first entry to its end, and tells what is wrong on the way.
+ */
+final class ChainWalk {
 
   private final UUID organization;
   private final Consumer<EvidenceProblem> found;
+  private long documents;
+  private long problems;
+
   private long position;
   private @Nullable String before = Entry.NOTHING_BEFORE;
 
-  public ChainWalk(UUID organization, Consumer<EvidenceProblem> found) {
+  // Where the chain is said to end; null where there is none.
+  private long length;
+  private @Nullable String head;
+
+  ChainWalk(UUID organization, Consumer<EvidenceProblem> found) {
     this.organization = organization;
     this.found = found;
+  }
+
+  /** Takes the next row; a chain of which nothing is left has one, without an entry. */
+  void pass(Columns columns) throws SQLException {
+    length = columns.row().getLong("length");
+    head = columns.text("head");
+    if (columns.row().getObject("position") != null) {
+      pass(Entry.of(columns), LastingFacts.recorded(columns));
+    }
   }
 
   /**
@@ -22,27 +43,29 @@ public final class ChainWalk {
    *
    * @param recorded what the records say of its purchase today; null where they know no such one
    */
-  public void pass(Entry entry, @Nullable LastingFacts recorded) {
+  private void pass(Entry entry, @Nullable LastingFacts recorded) {
     passOver(entry.position() - 1);
     if (before != null && !before.equals(entry.previousHash())) {
-      tell(Flaw.LINK_BROKEN, entry, "it does not follow on position " + (entry.position() - 1));
+      tell(Kind.LINK_BROKEN, entry, "it does not follow on position " + (entry.position() - 1));
     }
     if (entry.isIntact()) {
       compare(entry, recorded);
     } else {
-      tell(Flaw.DOCUMENT_ALTERED, entry, "its hash is not that of what stands there");
+      tell(Kind.DOCUMENT_ALTERED, entry, "its hash is not that of what stands there");
     }
     position = entry.position();
     before = entry.hash();
+    documents++;
   }
 
-  /** Compares with where the chain is said to end. */
-  public void end(ChainEnd end) {
-    passOver(end.length());
-    if (before != null && !before.equals(end.head())) {
-      found.accept(
-          new EvidenceProblem(
-              Flaw.LINK_BROKEN, organization, position, "", "it is not the end of its chain"));
+  /** After the last row, if there was any. */
+  void end() {
+    if (head == null) {
+      return;
+    }
+    passOver(length);
+    if (before != null && !before.equals(head)) {
+      tell(Kind.LINK_BROKEN, position, "", "it is not the end of its chain");
     }
   }
 
@@ -50,9 +73,7 @@ public final class ChainWalk {
   private void passOver(long last) {
     if (position < last) {
       before = null;
-      found.accept(
-          new EvidenceProblem(
-              Flaw.ENTRY_MISSING, organization, position + 1, "", "up to position " + last));
+      tell(Kind.ENTRY_MISSING, position + 1, "", "up to position " + last);
       position = last;
     }
   }
@@ -60,24 +81,34 @@ public final class ChainWalk {
   private void compare(Entry entry, @Nullable LastingFacts recorded) {
     EvidenceDocument document = EvidenceDocument.read(entry.document()).orElse(null);
     if (document == null) {
-      tell(Flaw.DOCUMENT_ALTERED, entry, "it is no document");
+      tell(Kind.DOCUMENT_ALTERED, entry, "it is no document");
       return;
     }
     if (recorded == null) {
-      tell(Flaw.EVIDENCE_WITHOUT_PURCHASE, entry, "");
+      tell(Kind.EVIDENCE_WITHOUT_PURCHASE, entry, "");
     } else {
       LastingFacts.of(document)
           .differences(recorded)
-          .forEach(difference -> tell(Flaw.DIFFERS_FROM_RECORDS, entry, difference));
+          .forEach(difference -> tell(Kind.DIFFERS_FROM_RECORDS, entry, difference));
     }
     if (!document.consent().textHash().equals(document.consent().terms().textHash())) {
-      tell(Flaw.OTHER_TEXT_CONSENTED, entry, "");
+      tell(Kind.OTHER_TEXT_CONSENTED, entry, "");
     }
   }
 
-  private void tell(Flaw flaw, Entry entry, String detail) {
-    found.accept(
-        new EvidenceProblem(
-            flaw, organization, entry.position(), entry.purchase().toString(), detail));
+  private void tell(Kind kind, Entry entry, String detail) {
+    tell(kind, entry.position(), entry.purchase().toString(), detail);
+  }
+
+  /**
+   * @param at position in the chain; 0 where there is none
+   */
+  void tell(Kind kind, long at, String purchase, String detail) {
+    problems++;
+    found.accept(new EvidenceProblem(kind, organization, at, purchase, detail));
+  }
+
+  EvidenceReport report() {
+    return new EvidenceReport(head == null ? 0 : 1, documents, problems);
   }
 }

@@ -3,9 +3,11 @@ package licensing.evidence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 
 /**
@@ -29,8 +31,17 @@ public record Entry(
 
   public static final String NOTHING_BEFORE = "0".repeat(64);
 
-  /** The same with the hash that belongs to it. */
-  Entry hashed() {
+  /** With the hash that belongs to it. */
+  static Entry hashed(
+      UUID organization,
+      long position,
+      PurchaseId purchase,
+      int edition,
+      Instant writtenAt,
+      String document,
+      String previousHash) {
+    Entry entry =
+        new Entry(organization, position, purchase, edition, writtenAt, document, previousHash, "");
     return new Entry(
         organization,
         position,
@@ -39,7 +50,19 @@ public record Entry(
         writtenAt,
         document,
         previousHash,
-        computedHash());
+        entry.computedHash());
+  }
+
+  static Entry of(Columns columns) throws SQLException {
+    return new Entry(
+        columns.uuid("organization_id"),
+        columns.row().getLong("position"),
+        PurchaseId.of(columns.text("purchase_id")),
+        columns.row().getInt("edition"),
+        columns.instant("written_at"),
+        columns.text("document"),
+        columns.text("previous_hash"),
+        columns.text("hash"));
   }
 
   public boolean isIntact() {

@@ -3,13 +3,67 @@ package licensing.evidence;
 import java.util.List;
 import java.util.function.Consumer;
 import licensing.buyer.OrganizationId;
+import licensing.db.Columns;
+import licensing.evidence.EvidenceProblem.Kind;
 import licensing.purchase.PurchaseId;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The evidence as it is kept, and whether it is still what was written. */
-public interface EvidenceChains {
+public final class EvidenceChains {
+
+  private static final int ROWS_AT_ONCE = 200;
+
+  private static final String CHAIN =
+      """
+      select chains.organization_id, chains.length, chains.head, evidence.position,
+        evidence.purchase_id, evidence.edition, evidence.written_at, evidence.document,
+        evidence.previous_hash, evidence.hash, purchases.id as recorded, purchases.user_id,
+        purchases.quantity, purchases.total, purchases.currency, purchases.outcome,
+        purchases.ended_at, consents.text_hash, licenses.key as license_key,
+        (select coalesce(string_agg(platform_reference, ' ' order by number), '')
+         from payment_attempts where purchase_id = evidence.purchase_id) as payments
+      from evidence_chains chains
+      left join evidence on evidence.organization_id = chains.organization_id
+      left join purchases on purchases.id = evidence.purchase_id
+        and purchases.organization_id = evidence.organization_id
+      left join consents on consents.purchase_id = evidence.purchase_id
+      left join licenses on licenses.purchase_id = evidence.purchase_id
+      where chains.organization_id = ? order by evidence.position
+      """;
+
+  private static final String WITHOUT_EVIDENCE =
+      """
+      select id, outcome from purchases
+      where organization_id = ? and outcome is not null
+        and not exists (select from evidence where evidence.purchase_id = purchases.id)
+      order by ended_at, id
+      """;
+
+  private static final String ORGANIZATIONS =
+      """
+      select organization_id from evidence_chains
+      union select organization_id from purchases where outcome is not null
+      order by organization_id
+      """;
+
+  private final JdbcClient database;
+  private final TransactionOperations transaction;
+
+  EvidenceChains(JdbcClient database, TransactionOperations transaction) {
+    this.database = database;
+    this.transaction = transaction;
+  }
 
   /** All editions, the first of them first; empty for a purchase without evidence. */
-  List<Entry> of(PurchaseId purchase);
+  public List<Entry> of(PurchaseId purchase) {
+    return database
+        .sql("select * from evidence where purchase_id = ? order by edition")
+        .param(purchase.value())
+        .query((row, index) -> Entry.of(new Columns(row)))
+        .list();
+  }
 
   /**
    * Recomputes one organization's chain and compares it with the records, in one pass that holds
@@ -17,8 +71,47 @@ public interface EvidenceChains {
    *
    * @param found is told each problem as it is met
    */
-  EvidenceReport verify(OrganizationId organization, Consumer<EvidenceProblem> found);
+  public EvidenceReport verify(OrganizationId organization, Consumer<EvidenceProblem> found) {
+    ChainWalk chain = new ChainWalk(organization.value(), found);
+    stream(CHAIN, organization, row -> chain.pass(new Columns(row)));
+    chain.end();
+    stream(
+        WITHOUT_EVIDENCE,
+        organization,
+        row ->
+            chain.tell(
+                Kind.PURCHASE_WITHOUT_EVIDENCE,
+                0,
+                row.getString("id"),
+                "it ended as " + row.getString("outcome")));
+    return chain.report();
+  }
 
-  /** As {@link #verify}, for every organization. */
-  EvidenceReport verifyAll(Consumer<EvidenceProblem> found);
+  /**
+   * As {@link #verify}, for every organization: one chain after the other, so that no sorting and
+   * no transaction is longer than a chain.
+   */
+  public EvidenceReport verifyAll(Consumer<EvidenceProblem> found) {
+    return organizations().stream()
+        .map(organization -> verify(organization, found))
+        .reduce(EvidenceReport.NOTHING, EvidenceReport::plus);
+  }
+
+  private List<OrganizationId> organizations() {
+    return database
+        .sql(ORGANIZATIONS)
+        .query((row, index) -> new OrganizationId(new Columns(row).uuid("organization_id")))
+        .list();
+  }
+
+  /** Outside of a transaction the driver would fetch all rows before the first is looked at. */
+  private void stream(String query, OrganizationId organization, RowCallbackHandler reader) {
+    transaction.executeWithoutResult(
+        status ->
+            database
+                .sql(query)
+                .withFetchSize(ROWS_AT_ONCE)
+                .param(organization.value())
+                .query(reader));
+  }
 }

@@ -1,5 +1,6 @@
 package licensing.evidence;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import licensing.db.Columns;
 import licensing.evidence.EvidenceDocument.Attempt;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param license key; null where there is none
  * @param references of the payments that were adopted, by attempt, with a space between
  */
-public record LastingFacts(
+record LastingFacts(
     UUID user,
     int quantity,
     String total,
@@ -43,6 +45,30 @@ public record LastingFacts(
             .map(Attempt::platformReference)
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" ")));
+  }
+
+  /** As the records say it today; null where they know no such purchase. */
+  static @Nullable LastingFacts recorded(Columns columns) throws SQLException {
+    return columns.row().getObject("recorded") == null
+        ? null
+        : new LastingFacts(
+            columns.uuid("user_id"),
+            columns.row().getInt("quantity"),
+            total(columns),
+            columns.row().getString("text_hash"),
+            columns.row().getString("outcome"),
+            columns.instantOrNull("ended_at"),
+            columns.row().getString("license_key"),
+            columns.text("payments"));
+  }
+
+  /** As documents write it, or else as it stands: a wrong amount is to be named as well. */
+  private static String total(Columns columns) throws SQLException {
+    try {
+      return columns.money("total").toString();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return columns.text("total") + " " + columns.text("currency");
+    }
   }
 
   /** A sentence for each fact that is another one now. */

@@ -54,8 +54,14 @@ class EvidenceDocumentTest {
   @Test
   void isHashedInThisWayForGood() {
     Entry entry =
-        new ChainEnd(ORGANIZATION, 0, Entry.NOTHING_BEFORE)
-            .next(new PurchaseId(PURCHASE), 1, NOON, "{\"a\":\"许\"}");
+        Entry.hashed(
+            ORGANIZATION,
+            1,
+            new PurchaseId(PURCHASE),
+            1,
+            NOON,
+            "{\"a\":\"许\"}",
+            Entry.NOTHING_BEFORE);
 
     assertThat(entry.hash())
         .isEqualTo("f0cc4737bc8c8a60045022fd3f2693720c52d93540d51fb95e80aca9a67bb5f7");

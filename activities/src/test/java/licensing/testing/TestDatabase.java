@@ -13,7 +13,7 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  static String url() {
+  public static String url() {
     return SERVER.getJdbcUrl("postgres", "postgres");
   }
 

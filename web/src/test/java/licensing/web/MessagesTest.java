@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import licensing.audit.FindingKind;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkOutcome;
-import licensing.evidence.Flaw;
+import licensing.evidence.EvidenceProblem;
 import licensing.payment.AttemptState;
 import licensing.payment.ReleaseResult;
 import licensing.purchase.status.PurchaseOutcome;
@@ -67,7 +67,10 @@ class MessagesTest {
                 .toList())
         .containsAll(
             Arrays.stream(ReleaseResult.values()).map(it -> "evidence.givenback." + it).toList())
-        .containsAll(Arrays.stream(Flaw.values()).map(it -> "evidence.flaw." + it).toList());
+        .containsAll(
+            Arrays.stream(EvidenceProblem.Kind.values())
+                .map(it -> "evidence.problem." + it)
+                .toList());
   }
 
   @Test

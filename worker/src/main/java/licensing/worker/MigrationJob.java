@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
-import licensing.evidence.jdbc.MissingEvidence;
+import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseSearchAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +24,13 @@ class MigrationJob {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationJob.class);
 
   private final DataSource database;
-  private final MissingEvidence evidence;
+  private final EvidenceStore evidence;
   private final WorkflowClient temporal;
   private final CurrentVersion current;
 
   MigrationJob(
       DataSource database,
-      MissingEvidence evidence,
+      EvidenceStore evidence,
       WorkflowClient temporal,
       CurrentVersion current) {
     this.database = database;
@@ -42,7 +42,8 @@ class MigrationJob {
   void run() {
     new Migrations(database).apply();
     LOG.info("the schema is up to date");
-    LOG.info("the evidence of {} past purchases was missing and is written", evidence.write());
+    LOG.info(
+        "the evidence of {} past purchases was missing and is written", evidence.keepMissing());
     registerSearchAttributes();
     LOG.info("the search attributes are registered");
     new AuditSchedule(temporal).create();

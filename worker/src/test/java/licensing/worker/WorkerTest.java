@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import licensing.audit.AuditWorkflow;
 import licensing.db.Migrations;
-import licensing.evidence.jdbc.MissingEvidence;
+import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseWorkflow;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -60,7 +60,7 @@ class WorkerTest {
     assertThat(job.run(null)).isFalse();
     assertThat(job.run(organization)).isFalse();
     assertThat(job.run(UUID.randomUUID())).isTrue();
-    assertThat(worker.getBean(MissingEvidence.class).write()).isOne();
+    assertThat(worker.getBean(EvidenceStore.class).keepMissing()).isOne();
     assertThat(job.run(organization)).isTrue();
   }
 

@@ -1,7 +1,7 @@
 package licensing.license.jdbc;
 
 import licensing.db.PurchaseJournal;
-import licensing.evidence.jdbc.EvidenceConfiguration;
+import licensing.evidence.EvidenceConfiguration;
 import licensing.license.Licenses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package licensing.payment.jdbc;
 
 import licensing.db.PurchaseJournal;
-import licensing.evidence.jdbc.EvidenceConfiguration;
+import licensing.evidence.EvidenceConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

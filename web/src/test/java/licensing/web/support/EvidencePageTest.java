@@ -10,8 +10,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Duration;
 import java.util.List;
 import licensing.evidence.Entry;
-import licensing.evidence.EvidenceBook;
 import licensing.evidence.EvidenceChains;
+import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseId;
 import licensing.web.login.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
@@ -31,7 +31,7 @@ class EvidencePageTest {
 
   @Autowired private MockMvc web;
   @Autowired private World world;
-  @Autowired private EvidenceBook book;
+  @Autowired private EvidenceStore store;
   @Autowired private EvidenceChains chains;
   @Autowired private JdbcClient jdbc;
   @Autowired private TransactionOperations transaction;
@@ -192,7 +192,7 @@ class EvidencePageTest {
   }
 
   private void keep() {
-    transaction.executeWithoutResult(status -> book.keep(purchase));
+    transaction.executeWithoutResult(status -> store.keep(purchase));
   }
 
   private void tamper(String change) {

@@ -1,4 +1,4 @@
-package licensing.evidence.jdbc;
+package licensing.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer;
-import licensing.evidence.ChainEnd;
-import licensing.evidence.Entry;
-import licensing.evidence.EvidenceChains;
-import licensing.evidence.EvidenceProblem;
-import licensing.evidence.EvidenceReport;
-import licensing.evidence.Flaw;
+import licensing.evidence.EvidenceProblem.Kind;
 import licensing.license.Licenses;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
@@ -70,7 +65,7 @@ class EvidenceChainsTest {
             + " where purchase_id = ?::uuid",
         second);
 
-    assertThat(problems()).containsExactly(at(2, second, Flaw.DOCUMENT_ALTERED));
+    assertThat(problems()).containsExactly(at(2, second, Kind.DOCUMENT_ALTERED));
   }
 
   @Test
@@ -80,14 +75,14 @@ class EvidenceChainsTest {
             + " where purchase_id = ?::uuid",
         first);
 
-    assertThat(problems()).containsExactly(at(1, first, Flaw.DOCUMENT_ALTERED));
+    assertThat(problems()).containsExactly(at(1, first, Kind.DOCUMENT_ALTERED));
   }
 
   @Test
   void namesTheDocumentCalledAnotherEdition() {
     tamper("update evidence set edition = 2 where purchase_id = ?::uuid", first);
 
-    assertThat(problems()).containsExactly(at(1, first, Flaw.DOCUMENT_ALTERED));
+    assertThat(problems()).containsExactly(at(1, first, Kind.DOCUMENT_ALTERED));
   }
 
   @Test
@@ -96,7 +91,7 @@ class EvidenceChainsTest {
 
     assertThat(problems())
         .containsExactly(
-            at(2, "", Flaw.ENTRY_MISSING), at(0, second, Flaw.PURCHASE_WITHOUT_EVIDENCE));
+            at(2, "", Kind.ENTRY_MISSING), at(0, second, Kind.PURCHASE_WITHOUT_EVIDENCE));
   }
 
   @Test
@@ -105,7 +100,7 @@ class EvidenceChainsTest {
 
     assertThat(problems())
         .containsExactly(
-            at(3, "", Flaw.ENTRY_MISSING), at(0, third, Flaw.PURCHASE_WITHOUT_EVIDENCE));
+            at(3, "", Kind.ENTRY_MISSING), at(0, third, Kind.PURCHASE_WITHOUT_EVIDENCE));
   }
 
   @Test
@@ -113,7 +108,7 @@ class EvidenceChainsTest {
     tamper("delete from evidence where organization_id = ?::uuid", buyer.organization());
 
     assertThat(problems())
-        .contains(at(1, "", Flaw.ENTRY_MISSING), at(0, first, Flaw.PURCHASE_WITHOUT_EVIDENCE))
+        .contains(at(1, "", Kind.ENTRY_MISSING), at(0, first, Kind.PURCHASE_WITHOUT_EVIDENCE))
         .hasSize(4);
   }
 
@@ -122,15 +117,21 @@ class EvidenceChainsTest {
     exchange(1, 2);
 
     assertThat(problems())
-        .contains(at(1, second, Flaw.DOCUMENT_ALTERED), at(2, first, Flaw.DOCUMENT_ALTERED));
+        .contains(at(1, second, Kind.DOCUMENT_ALTERED), at(2, first, Kind.DOCUMENT_ALTERED));
   }
 
   @Test
   void namesTheEntryAfterOneThatWasForgedWithItsHash() {
     Entry entry = chains.of(first).getFirst();
     Entry forged =
-        new ChainEnd(buyer.organization().value(), 0, Entry.NOTHING_BEFORE)
-            .next(first, 1, entry.writtenAt(), entry.document().replace("57.00", "56.00"));
+        Entry.hashed(
+            buyer.organization().value(),
+            1,
+            first,
+            1,
+            entry.writtenAt(),
+            entry.document().replace("57.00", "56.00"),
+            Entry.NOTHING_BEFORE);
     tamper(
         "update evidence set document = ?, hash = ? where purchase_id = ?::uuid",
         forged.document(),
@@ -138,7 +139,7 @@ class EvidenceChainsTest {
         first);
 
     assertThat(problems())
-        .containsExactly(at(1, first, Flaw.DIFFERS_FROM_RECORDS), at(2, second, Flaw.LINK_BROKEN));
+        .containsExactly(at(1, first, Kind.DIFFERS_FROM_RECORDS), at(2, second, Kind.LINK_BROKEN));
   }
 
   @Test
@@ -149,7 +150,7 @@ class EvidenceChainsTest {
         third);
 
     assertThat(problems())
-        .containsExactly(at(4, third, Flaw.DOCUMENT_ALTERED), at(4, "", Flaw.LINK_BROKEN));
+        .containsExactly(at(4, third, Kind.DOCUMENT_ALTERED), at(4, "", Kind.LINK_BROKEN));
   }
 
   @Test
@@ -176,7 +177,7 @@ class EvidenceChainsTest {
     PurchaseId other = fixture.recorded(buyer).purchase();
     purchases.end(other, new PurchaseOutcome.Withdrawn());
 
-    assertThat(problems()).containsExactly(at(4, other, Flaw.OTHER_TEXT_CONSENTED));
+    assertThat(problems()).containsExactly(at(4, other, Kind.OTHER_TEXT_CONSENTED));
   }
 
   @Test
@@ -195,7 +196,7 @@ class EvidenceChainsTest {
         fixture.buyer().organization(),
         third);
 
-    assertThat(problems()).containsExactly(at(3, third, Flaw.EVIDENCE_WITHOUT_PURCHASE));
+    assertThat(problems()).containsExactly(at(3, third, Kind.EVIDENCE_WITHOUT_PURCHASE));
   }
 
   @Test
@@ -209,15 +210,21 @@ class EvidenceChainsTest {
             junk("\"termsVersion\":1", "\"termsVersion\":0"),
             junk("\"57.00 USD\"", "null"))) {
       Entry forged =
-          new ChainEnd(buyer.organization().value(), 2, chains.of(second).getFirst().hash())
-              .next(third, 1, chains.of(third).getFirst().writtenAt(), junk);
+          Entry.hashed(
+              buyer.organization().value(),
+              3,
+              third,
+              1,
+              chains.of(third).getFirst().writtenAt(),
+              junk,
+              chains.of(second).getFirst().hash());
       tamper(
           "update evidence set document = ?, hash = ? where purchase_id = ?::uuid",
           junk,
           forged.hash(),
           third);
 
-      assertThat(problems()).as(junk).contains(at(3, third, Flaw.DOCUMENT_ALTERED));
+      assertThat(problems()).as(junk).contains(at(3, third, Kind.DOCUMENT_ALTERED));
     }
   }
 
@@ -231,7 +238,7 @@ class EvidenceChainsTest {
     EvidenceReport report = chains.verifyAll(problems::add);
 
     assertThat(report.organizations()).isGreaterThanOrEqualTo(2);
-    assertThat(problems).anyMatch(problem -> problem.purchase().equals(third.value()));
+    assertThat(problems).anyMatch(problem -> problem.purchase().equals(third.toString()));
     assertThat(problems)
         .noneMatch(problem -> problem.organization().equals(other.organization().value()));
   }
@@ -264,7 +271,7 @@ class EvidenceChainsTest {
 
   private List<Where> problems() {
     return found().stream()
-        .map(problem -> new Where(problem.position(), problem.purchase(), problem.flaw()))
+        .map(problem -> new Where(problem.position(), problem.purchase(), problem.kind()))
         .toList();
   }
 
@@ -275,9 +282,9 @@ class EvidenceChainsTest {
     return problems;
   }
 
-  private static Where at(long position, Object purchase, Flaw flaw) {
-    return new Where(position, purchase.toString(), flaw);
+  private static Where at(long position, Object purchase, Kind kind) {
+    return new Where(position, purchase.toString(), kind);
   }
 
-  private record Where(long position, String purchase, Flaw flaw) {}
+  private record Where(long position, String purchase, Kind kind) {}
 }

@@ -1,4 +1,4 @@
-package licensing.evidence.jdbc;
+package licensing.evidence;
 
 import java.time.Instant;
 import java.util.Locale;
