@@ -4,11 +4,14 @@ import licensing.audit.ledger.JdbcWatchList;
 import licensing.audit.ledger.LedgerAudit;
 import licensing.audit.ledger.OpenMatters;
 import licensing.audit.ledger.ProcessLedger;
-import licensing.bulk.jdbc.BulkConfiguration;
+import licensing.bulk.jdbc.JdbcBulks;
+import licensing.bulk.jdbc.PurchaseDesk;
 import licensing.license.jdbc.LicenseConfiguration;
 import licensing.payment.braintree.BraintreeConfiguration;
 import licensing.paymentevent.jdbc.JdbcPaymentEvents;
 import licensing.purchase.jdbc.PurchaseConfiguration;
+import licensing.reading.BulkRuns;
+import licensing.reading.search.PurchaseSearch;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -26,6 +29,9 @@ import org.springframework.context.annotation.Import;
   ProcessLedger.class,
   JdbcWatchList.class,
   OpenMatters.class,
-  BulkConfiguration.class
+  JdbcBulks.class,
+  PurchaseDesk.class,
+  BulkRuns.class,
+  PurchaseSearch.class
 })
 public class ActivityBeans {}

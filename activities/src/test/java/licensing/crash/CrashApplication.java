@@ -54,8 +54,9 @@ class CrashApplication {
   }
 
   @Bean
-  AnsweringDesk purchaseDesk() {
-    return new AnsweringDesk();
+  @Primary
+  AnsweringDesk answeringDesk(WorkflowClient temporal) {
+    return new AnsweringDesk(temporal);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package licensing.testing;
 
+import io.temporal.client.WorkflowClient;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -7,21 +8,23 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import licensing.bulk.BulkAction;
-import licensing.bulk.desk.PurchaseDesk;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.jdbc.PurchaseDesk;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand;
 
 /** Purchases that answer what a test says, and else do whatever they are asked. */
-public final class AnsweringDesk implements PurchaseDesk {
+public final class AnsweringDesk extends PurchaseDesk {
 
   private final Map<PurchaseId, Queue<Reply>> replies = new ConcurrentHashMap<>();
   private final Set<PurchaseId> deadly = ConcurrentHashMap.newKeySet();
   private final List<Question> asked = new CopyOnWriteArrayList<>();
 
-  public record Question(
-      PurchaseId purchase, BulkAction action, SupportRequest request, String key) {}
+  /** What was asked, and of whom. */
+  public record Question(PurchaseId purchase, SupportCommand command, String key) {}
+
+  public AnsweringDesk(WorkflowClient temporal) {
+    super(temporal);
+  }
 
   public void answers(PurchaseId purchase, List<Reply> all) {
     replies.put(purchase, new ArrayDeque<>(all));
@@ -38,11 +41,11 @@ public final class AnsweringDesk implements PurchaseDesk {
   }
 
   @Override
-  public Reply ask(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
+  public Reply ask(PurchaseId purchase, SupportCommand command, String key) {
     if (deadly.remove(purchase)) {
       throw new IllegalStateException("the worker died");
     }
-    asked.add(new Question(purchase, action, request, key));
+    asked.add(new Question(purchase, command, key));
     Reply next = replies.getOrDefault(purchase, new ArrayDeque<>()).poll();
     return next == null ? Reply.DONE : next;
   }

@@ -42,8 +42,9 @@ class TestApplication {
   }
 
   @Bean
-  AnsweringDesk purchaseDesk() {
-    return new AnsweringDesk();
+  @Primary
+  AnsweringDesk answeringDesk(WorkflowClient temporal) {
+    return new AnsweringDesk(temporal);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package licensing.worker;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.common.converter.DataConverter;
@@ -10,7 +9,6 @@ import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
-import licensing.bulk.temporal.TemporalPurchaseDesk;
 import licensing.db.Migrations;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,11 +58,6 @@ class WorkerConfiguration {
   @Bean
   DataConverter dataConverter() {
     return DefaultDataConverter.newDefaultInstance().withFailureConverter(new ShortFailures());
-  }
-
-  @Bean
-  TemporalPurchaseDesk purchaseDesk(WorkflowClient temporal) {
-    return new TemporalPurchaseDesk(temporal);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

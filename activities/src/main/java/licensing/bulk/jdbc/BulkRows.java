@@ -8,9 +8,11 @@ import java.util.UUID;
 import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.db.BulkJournal;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -180,6 +182,21 @@ final class BulkRows {
           change.param("bulk", uuid(bulk)).update();
           journal.changed(bulk);
         });
+  }
+
+  /** What a run asks of its purchases, and in whose name. */
+  record Decision(BulkId bulk, String operator, String reason, BulkAction action) {
+
+    /** On every timeline it says which decision it was part of. */
+    SupportCommand command(long version) {
+      return action.command(
+          new SupportRequest(operator, "bulk %s: %s".formatted(bulk, reason), version));
+    }
+
+    /** The same whoever asks: a worker that died and the one after it ask one question. */
+    String key(int look) {
+      return "bulk-%s-%d".formatted(bulk, look);
+    }
   }
 
   private static UUID uuid(BulkId bulk) {

@@ -3,19 +3,29 @@ package licensing.bulk.jdbc;
 import java.util.List;
 import java.util.Optional;
 import licensing.bulk.BulkId;
+import licensing.bulk.BulkQuestion;
 import licensing.bulk.BulkReport;
 import licensing.bulk.BulkStart;
 import licensing.bulk.Bulks;
-import licensing.bulk.desk.PurchaseDesk;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.jdbc.BulkRows.Decision;
+import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.purchase.PurchaseId;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Age;
+import licensing.reading.search.PurchaseFilter.End;
+import licensing.reading.search.PurchaseFilter.Need;
+import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Asks with no transaction open, and writes each answer down before the next is asked. */
-final class JdbcBulks implements Bulks {
+@Component("bulks")
+public final class JdbcBulks implements Bulks {
 
   /** As often may a purchase change between the look at it and its question. */
   private static final int LOOKS = 3;
@@ -27,8 +37,13 @@ final class JdbcBulks implements Bulks {
   private final PurchaseSearch search;
   private final PurchaseDesk desk;
 
-  JdbcBulks(BulkRows rows, BulkRuns runs, PurchaseSearch search, PurchaseDesk desk) {
-    this.rows = rows;
+  JdbcBulks(
+      JdbcClient database,
+      TransactionOperations transaction,
+      BulkRuns runs,
+      PurchaseSearch search,
+      PurchaseDesk desk) {
+    this.rows = new BulkRows(database, transaction);
     this.runs = runs;
     this.search = search;
     this.desk = desk;
@@ -57,7 +72,29 @@ final class JdbcBulks implements Bulks {
   }
 
   private List<PurchaseId> matching(BulkStart start) {
-    return search.underWay(Questions.of(start.question()), start.confirmed());
+    return search.underWay(asked(start.question()), start.confirmed());
+  }
+
+  /** What a run was decided about, as the list is asked. */
+  private static PurchaseFilter asked(BulkQuestion question) {
+    return new PurchaseFilter(
+        question.words(),
+        question.needingPerson() ? new Need(question.attention()) : null,
+        question.step(),
+        end(question),
+        age(question),
+        Order.OLDEST);
+  }
+
+  private static @Nullable End end(BulkQuestion question) {
+    return question.open() || question.outcome() != null ? new End(question.outcome()) : null;
+  }
+
+  private static @Nullable Age age(BulkQuestion question) {
+    if (question.longerAgo() != null) {
+      return new Age(true, question.longerAgo());
+    }
+    return question.within() == null ? null : new Age(false, question.within());
   }
 
   /** Until the run is stopped, which may happen between any two of them. */
@@ -81,10 +118,7 @@ final class JdbcBulks implements Bulks {
    */
   private Optional<Reply> reply(Decision decision, PurchaseId purchase, int look) {
     return rows.version(decision.bulk(), purchase)
-        .map(
-            version ->
-                desk.ask(
-                    purchase, decision.action(), decision.request(version), decision.key(look)))
+        .map(version -> desk.ask(purchase, decision.command(version), decision.key(look)))
         .flatMap(
             reply ->
                 reply.isStale() && look < LOOKS

@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import licensing.bulk.BulkAction;
 import licensing.bulk.BulkOutcome;
 import licensing.bulk.BulkQuestion;
 import licensing.bulk.Bulks;
 import licensing.bulk.BulksContract;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.buyer.Buyer;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.BulkRuns;
@@ -78,9 +78,9 @@ class JdbcBulksTest extends BulksContract {
         .containsExactly(
             new Question(
                 purchase,
-                BulkAction.RETRY_NOW,
-                new SupportRequest("ann", "bulk " + bulk + ": the platform is back", 42),
-                "retryNow-bulk-" + bulk + "-1"));
+                new SupportCommand.RetryNow(
+                    new SupportRequest("ann", "bulk " + bulk + ": the platform is back", 42)),
+                "bulk-" + bulk + "-1"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class JdbcBulksTest extends BulksContract {
 
     assertThat(desk.asked(all))
         .extracting(Question::key)
-        .containsExactly("retryNow-bulk-" + bulk + "-1", "retryNow-bulk-" + bulk + "-2");
+        .containsExactly("bulk-" + bulk + "-1", "bulk-" + bulk + "-2");
     assertThat(runs.targets(bulk, 0, 9))
         .extracting(Target::outcome, Target::why)
         .containsExactly(tuple(BulkOutcome.REFUSED, "ENDED"));

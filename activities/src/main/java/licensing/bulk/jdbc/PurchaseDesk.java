@@ -1,4 +1,4 @@
-package licensing.bulk.temporal;
+package licensing.bulk.jdbc;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
@@ -10,36 +10,45 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.util.concurrent.CancellationException;
-import licensing.bulk.BulkAction;
-import licensing.bulk.desk.PurchaseDesk;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.BulkOutcome;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand;
 import licensing.temporal.CallFailures;
 import licensing.temporal.CallsInTime;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/** Asks by the typed updates of support, the key as the update's id. */
-public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
+/**
+ * Where purchases are asked for something, as support asks: by their own processes, which check and
+ * record it.
+ */
+@Component
+public class PurchaseDesk implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TemporalPurchaseDesk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PurchaseDesk.class);
 
   private final WorkflowClient temporal;
   private final CallsInTime inTime = new CallsInTime();
 
-  public TemporalPurchaseDesk(WorkflowClient temporal) {
+  public PurchaseDesk(WorkflowClient temporal) {
     this.temporal = temporal;
   }
 
-  /** One purchase that cannot be asked must not keep the others waiting, whatever is wrong. */
-  @Override
-  public Reply ask(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
+  /**
+   * Asks one purchase, and waits for some seconds at most. One that cannot be asked must not keep
+   * the others waiting, whatever is wrong.
+   *
+   * @param key the same key is the same question, however often it is asked and whatever else it
+   *     says: it has one effect and one answer
+   */
+  public Reply ask(PurchaseId purchase, SupportCommand command, String key) {
     beat();
     try {
-      return inTime.call(() -> update(purchase, action, request, key));
+      return inTime.call(() -> update(purchase, command, key));
     } catch (WorkflowNotFoundException nobody) {
       return CallFailures.isOver(nobody) ? Reply.refused(Refusal.ENDED) : Reply.NO_PROCESS;
     } catch (WorkflowUpdateException failure) {
@@ -54,7 +63,7 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
     inTime.close();
   }
 
-  private Reply update(PurchaseId purchase, BulkAction action, SupportRequest request, String key) {
+  private Reply update(PurchaseId purchase, SupportCommand command, String key) {
     temporal
         .newUntypedWorkflowStub(purchase.workflowId())
         .startUpdate(
@@ -63,7 +72,7 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
                 .setUpdateId(key)
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                 .build(),
-            action.command(request))
+            command)
         .getResult();
     return Reply.DONE;
   }
@@ -94,6 +103,29 @@ public final class TemporalPurchaseDesk implements PurchaseDesk, AutoCloseable {
       return Activity.getExecutionContext() != null;
     } catch (IllegalStateException elsewhere) {
       return false;
+    }
+  }
+
+  /**
+   * What a purchase answered.
+   *
+   * @param why the name of its refusal, or {@link #NO_PROCESS}; null where it refused nothing
+   */
+  public record Reply(BulkOutcome outcome, @Nullable String why) {
+
+    public static final Reply DONE = new Reply(BulkOutcome.DONE, null);
+    public static final Reply NOT_ANSWERED = new Reply(BulkOutcome.NOT_ANSWERED, null);
+
+    /** Temporal knows no such purchase, or does not keep it any more. */
+    public static final Reply NO_PROCESS = new Reply(BulkOutcome.REFUSED, "NO_PROCESS");
+
+    public static Reply refused(Refusal refusal) {
+      return new Reply(BulkOutcome.REFUSED, refusal.name());
+    }
+
+    /** Whether it had changed since it was read, so that it may do now what it refused. */
+    boolean isStale() {
+      return Refusal.CHANGED_SINCE.name().equals(why);
     }
   }
 }

@@ -1,4 +1,4 @@
-package licensing.bulk.temporal;
+package licensing.bulk.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,20 +15,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import licensing.bulk.BulkAction;
-import licensing.bulk.desk.Reply;
+import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TemporalPurchaseDeskTest {
+class PurchaseDeskTest {
 
   private final PurchaseId purchase = PurchaseId.random();
   private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
-  private final TemporalPurchaseDesk desk = new TemporalPurchaseDesk(temporal.getWorkflowClient());
+  private final PurchaseDesk desk = new PurchaseDesk(temporal.getWorkflowClient());
 
   @AfterEach
   void close() {
@@ -67,12 +67,7 @@ class TemporalPurchaseDeskTest {
 
     // The in-memory server has no other words for it than for one that never was.
     assertThat(ask("too late", 8, "l")).isIn(Reply.refused(Refusal.ENDED), Reply.NO_PROCESS);
-    assertThat(
-            desk.ask(
-                PurchaseId.random(),
-                BulkAction.RETRY_NOW,
-                new SupportRequest("ann", "back again", 7),
-                "k"))
+    assertThat(desk.ask(PurchaseId.random(), command("back again", 7), "k"))
         .isEqualTo(Reply.NO_PROCESS);
   }
 
@@ -86,8 +81,11 @@ class TemporalPurchaseDeskTest {
   }
 
   private Reply ask(String reason, long version, String key) {
-    return desk.ask(
-        purchase, BulkAction.RETRY_NOW, new SupportRequest("ann", reason, version), key);
+    return desk.ask(purchase, command(reason, version), key);
+  }
+
+  private static SupportCommand command(String reason, long version) {
+    return new SupportCommand.RetryNow(new SupportRequest("ann", reason, version));
   }
 
   private void startPurchase() {
@@ -124,7 +122,7 @@ class TemporalPurchaseDeskTest {
     List<String> purchase();
 
     @UpdateMethod
-    void retryNow(SupportRequest request);
+    void support(SupportCommand command);
   }
 
   public static class AskedPurchase implements Asked {
@@ -139,7 +137,8 @@ class TemporalPurchaseDeskTest {
     }
 
     @Override
-    public void retryNow(SupportRequest request) {
+    public void support(SupportCommand command) {
+      SupportRequest request = command.request();
       switch (request.reason()) {
         case "refuse" -> throw Refusal.NOTHING_TO_RETRY.because("nothing waits");
         case "break" -> throw ApplicationFailure.newFailure("broken", "Defect");

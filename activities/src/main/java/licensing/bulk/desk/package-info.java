@@ -1,5 +1,0 @@
-/** How purchases are asked in a bulk run. */
-@NullMarked
-package licensing.bulk.desk;
-
-import org.jspecify.annotations.NullMarked;
