@@ -5,13 +5,13 @@ import licensing.audit.ledger.LedgerAudit;
 import licensing.audit.ledger.OpenMatters;
 import licensing.audit.ledger.ProcessLedger;
 import licensing.bulk.jdbc.JdbcBulks;
+import licensing.evidence.EvidenceConfiguration;
 import licensing.bulk.jdbc.PurchaseDesk;
-import licensing.license.jdbc.LicenseConfiguration;
-import licensing.payment.braintree.BraintreeConfiguration;
-import licensing.paymentevent.jdbc.JdbcPaymentEvents;
-import licensing.purchase.jdbc.PurchaseConfiguration;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseSearch;
+import licensing.paymentevent.jdbc.JdbcPaymentEvents;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -20,10 +20,20 @@ import org.springframework.context.annotation.Import;
  * paymentEvents}, {@code audits}, {@code watchList} and {@code bulks}.
  */
 @Configuration(proxyBeanMethods = false)
+@ComponentScan({
+  "licensing.db",
+  "licensing.license.jdbc",
+  "licensing.payment.braintree",
+  "licensing.payment.jdbc",
+  "licensing.purchase.jdbc"
+})
+@ConfigurationPropertiesScan({
+  "licensing.payment.braintree",
+  "licensing.payment.jdbc",
+  "licensing.purchase.jdbc"
+})
 @Import({
-  PurchaseConfiguration.class,
-  BraintreeConfiguration.class,
-  LicenseConfiguration.class,
+  EvidenceConfiguration.class,
   JdbcPaymentEvents.class,
   LedgerAudit.class,
   ProcessLedger.class,

@@ -1,22 +1,25 @@
 package licensing.activities;
 
-import licensing.db.DatabaseConfiguration;
-import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceConfiguration;
-import licensing.payment.braintree.BraintreeEdgeConfiguration;
-import licensing.payment.jdbc.AttemptConfiguration;
-import licensing.reading.Offers;
+import licensing.payment.braintree.PaymentForms;
+import licensing.payment.braintree.PlatformNotifications;
+import licensing.payment.braintree.PlatformStatements;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** All that the console needs from here: the readers, and the platform's edge. No activity. */
+/**
+ * All that the console needs from here: the readers, and the platform's edge. No activity, so what
+ * of the platform's package is for the console is named one by one.
+ */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan(basePackageClasses = {Offers.class, SubmittedPayments.class})
+@ComponentScan({"licensing.db", "licensing.edge", "licensing.payment.jdbc", "licensing.reading"})
+@ConfigurationPropertiesScan({"licensing.payment.braintree", "licensing.payment.jdbc"})
 @Import({
-  DatabaseConfiguration.class,
   EvidenceConfiguration.class,
-  AttemptConfiguration.class,
-  BraintreeEdgeConfiguration.class
+  PaymentForms.class,
+  PlatformNotifications.class,
+  PlatformStatements.class
 })
 public class ConsoleBeans {}

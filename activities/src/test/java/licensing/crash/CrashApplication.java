@@ -4,7 +4,7 @@ import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import licensing.activities.ActivityBeans;
 import licensing.activities.ConsoleBeans;
-import licensing.db.DatabaseClock;
+import licensing.db.SkewTolerantClock;
 import licensing.testing.AnsweringDesk;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
@@ -67,7 +67,7 @@ class CrashApplication {
 
   @Bean
   @Primary
-  DatabaseClock databasesTime(World world) {
-    return new DatabaseClock(world.clock());
+  SkewTolerantClock databasesTime(World world) {
+    return new SkewTolerantClock(world.clock(), world.clock());
   }
 }

@@ -3,7 +3,7 @@ package licensing.testing;
 import io.temporal.client.WorkflowClient;
 import licensing.activities.ActivityBeans;
 import licensing.activities.ConsoleBeans;
-import licensing.db.DatabaseClock;
+import licensing.db.SkewTolerantClock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +56,7 @@ class TestApplication {
   /** The same, unless a test lets one of them jump. */
   @Bean
   @Primary
-  DatabaseClock testDatabaseClock(TestClock clock) {
-    return new DatabaseClock(clock.database());
+  SkewTolerantClock testDatabaseClock(TestClock clock) {
+    return new SkewTolerantClock(clock, clock.database());
   }
 }

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.PaymentAttempt;
@@ -30,24 +31,29 @@ final class AnswerReader {
     this.demanded = demanded;
   }
 
-  SaleAnswer read(PaymentAttempt attempt, Result<Transaction> answer) {
+  /**
+   * @param original what the sale that was repeated means for the attempt, by its id: to be asked
+   *     for where the platform refuses ours as a repetition of one that succeeded
+   */
+  AuthorizationResult read(
+      PaymentAttempt attempt,
+      Result<Transaction> answer,
+      Function<String, AuthorizationResult> original) {
     if (answer.isSuccess()) {
-      return new SaleAnswer.Known(successFor(attempt, new Sale(answer.getTarget())));
+      return successFor(attempt, GatewayTransaction.of(answer.getTarget()));
     }
     Transaction refused = answer.getTransaction();
     return refused == null
-        ? new SaleAnswer.Known(invalid(answer))
-        : refused(attempt, new Sale(refused));
+        ? invalid(answer)
+        : refused(attempt, GatewayTransaction.of(refused), original);
   }
 
-  SaleAnswer read(RuntimeException failure) {
+  AuthorizationResult read(RuntimeException failure) {
     if (refusesOurKeys(failure)) {
-      return new SaleAnswer.Known(
-          new AuthorizationResult.NotTaken("the platform refuses our keys", true));
+      return new AuthorizationResult.NotTaken("the platform refuses our keys", true);
     }
     if (neverConnected(failure)) {
-      return new SaleAnswer.Known(
-          new AuthorizationResult.NotTaken("the platform cannot be reached", false));
+      return new AuthorizationResult.NotTaken("the platform cannot be reached", false);
     }
     return unknown("no answer: " + failure.getClass().getSimpleName());
   }
@@ -63,7 +69,7 @@ final class AnswerReader {
    * What an existing sale means for the attempt. Money that is held though the bank did not confirm
    * it as demanded is unknown: the look-up finds it, and gives it back.
    */
-  AuthorizationResult read(PaymentAttempt attempt, Sale sale) {
+  AuthorizationResult read(PaymentAttempt attempt, GatewayTransaction sale) {
     AuthorizationResult result = sale.resultFor(attempt);
     return result instanceof AuthorizationResult.Authorized && !demanded.accepts(sale.bankSaid())
         ? new AuthorizationResult.Unknown("held, but the buyer's bank did not confirm it", false)
@@ -71,24 +77,24 @@ final class AnswerReader {
   }
 
   /** A refusal is no success, whatever the root of the answer says. */
-  private AuthorizationResult successFor(PaymentAttempt attempt, Sale sold) {
+  private AuthorizationResult successFor(PaymentAttempt attempt, GatewayTransaction sold) {
     return sold.resultFor(attempt) instanceof AuthorizationResult.Authorized
         ? read(attempt, sold)
         : new AuthorizationResult.Unknown(
             "the platform's answer is not about what was asked for", true);
   }
 
-  private static SaleAnswer refused(PaymentAttempt attempt, Sale sale) {
-    String original = sale.transaction().getDuplicateOfTransactionId();
+  private static AuthorizationResult refused(
+      PaymentAttempt attempt,
+      GatewayTransaction sale,
+      Function<String, AuthorizationResult> original) {
     if (sale.isDuplicate()) {
-      return original == null
+      String repeated = sale.transaction().getDuplicateOfTransactionId();
+      return repeated == null
           ? unknown("refused as a duplicate of nothing")
-          : new SaleAnswer.Duplicate(original);
+          : original.apply(repeated);
     }
-    if (sale.isRefused()) {
-      return new SaleAnswer.Known(sale.resultFor(attempt));
-    }
-    return unknown("refused, yet " + sale.status());
+    return sale.isRefused() ? sale.resultFor(attempt) : unknown("refused, yet " + sale.status());
   }
 
   private static AuthorizationResult invalid(Result<Transaction> answer) {
@@ -118,8 +124,8 @@ final class AnswerReader {
     return false;
   }
 
-  private static SaleAnswer unknown(String reason) {
-    return new SaleAnswer.Known(new AuthorizationResult.Unknown(reason, false));
+  private static AuthorizationResult unknown(String reason) {
+    return new AuthorizationResult.Unknown(reason, false);
   }
 
   private static String code(ValidationError error) {

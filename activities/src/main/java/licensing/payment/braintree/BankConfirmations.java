@@ -8,19 +8,26 @@ import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.jdbc.PaymentSecret;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads from the platform what the buyer's bank said of a card, before any money is asked for. So
  * whatever goes wrong here, nothing was taken.
  */
+@Component
 final class BankConfirmations {
 
   private final BraintreeGateway gateway;
   private final ThreeDSecure demanded;
 
-  /**
-   * @param gateway must give up well before a sale becomes late
-   */
+  /** A question that waited for longer would leave no time for the sale. */
+  @Autowired
+  BankConfirmations(BraintreeSettings settings) {
+    this(
+        Gateways.open(settings, settings.waits().lateSale().dividedBy(2)), settings.threeDSecure());
+  }
+
   BankConfirmations(BraintreeGateway gateway, ThreeDSecure demanded) {
     this.gateway = gateway;
     this.demanded = demanded;

@@ -16,8 +16,10 @@ import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.PaymentEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** All that the payment platform has of a time, whoever asked for it. */
+@Component
 public final class BraintreeLedger {
 
   private static final Logger LOG = LoggerFactory.getLogger(BraintreeLedger.class);
@@ -30,10 +32,10 @@ public final class BraintreeLedger {
   /** Read of one search, so that what an audit costs has a limit. */
   private static final int MOST_DISPUTES = 200;
 
-  private final Sales sales;
+  private final BraintreeClient client;
 
-  BraintreeLedger(Sales sales) {
-    this.sales = sales;
+  BraintreeLedger(BraintreeClient client) {
+    this.client = client;
   }
 
   /**
@@ -42,16 +44,15 @@ public final class BraintreeLedger {
    * @throws RuntimeException when the platform does not answer; its message says why
    */
   public List<GatewayPayment> createdSince(Instant from) {
-    List<Sale> found = PlatformTrouble.asking(() -> sales.createdSince(from));
+    List<GatewayTransaction> found = PlatformTrouble.asking(() -> client.createdSince(from));
     // A refund is younger than its sale, so the search has found both.
-    Map<String, List<Sale>> refunds =
-        found.stream().filter(Sale::isRefund).collect(groupingBy(Sale::refundedId));
+    Map<String, List<GatewayTransaction>> refunds =
+        found.stream()
+            .filter(GatewayTransaction::isRefund)
+            .collect(groupingBy(GatewayTransaction::refundedId));
     return found.stream()
         .filter(sale -> !sale.isRefund())
-        .map(
-            sale ->
-                BraintreeTruth.payment(
-                    new Refunds(sale, refunds.getOrDefault(sale.id(), List.of()))))
+        .map(sale -> sale.with(refunds.getOrDefault(sale.id(), List.of())).toPayment())
         .toList();
   }
 
@@ -74,9 +75,9 @@ public final class BraintreeLedger {
   private Collection<Dispute> disputes(LocalDate since) {
     Map<String, Dispute> found = new LinkedHashMap<>();
     try {
-      limited(sales.disputesReceived(since, MOST_DISPUTES))
+      limited(client.disputesReceived(since, MOST_DISPUTES))
           .forEach(each -> found.put(each.getId(), each));
-      limited(sales.disputesChanged(since, MOST_DISPUTES))
+      limited(client.disputesChanged(since, MOST_DISPUTES))
           .forEach(each -> found.put(each.getId(), each));
     } catch (AuthorizationException closed) {
       // The platform opens disputes to some merchants only; all else can be compared.
@@ -93,10 +94,7 @@ public final class BraintreeLedger {
   }
 
   private static PaymentEvent event(Dispute dispute) {
-    return Disputes.event(
-        dispute,
-        dispute.getTransaction().getId(),
-        dispute.getTransaction().getOrderId(),
-        dispute.getCurrencyIsoCode());
+    return GatewayTransaction.dispute(
+        dispute, dispute.getTransaction().getId(), dispute.getTransaction().getOrderId());
   }
 }

@@ -1,8 +1,11 @@
 package licensing.payment.braintree;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
@@ -19,38 +22,104 @@ import licensing.payment.Payments;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
 import licensing.payment.jdbc.AttemptStore;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.RecordedAttempt;
+import licensing.temporal.Heartbeats;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
 
+@Component("payments")
 final class BraintreePayments implements Payments {
 
   private final AttemptStore attempts;
-  private final Selling selling;
+  private final BraintreeClient client;
+  private final BankConfirmations confirmations;
   private final LookUp lookUp;
   private final Settlement settlement;
-  private final Surplus surplus;
+  private final PaymentSecrets secrets;
+  private final SkewTolerantClock clock;
+  private final Duration lateAfter;
+  private final AnswerReader reader;
 
   BraintreePayments(
       AttemptStore attempts,
-      Selling selling,
+      BraintreeClient client,
+      BankConfirmations confirmations,
       LookUp lookUp,
       Settlement settlement,
-      Surplus surplus) {
+      PaymentSecrets secrets,
+      BraintreeSettings settings,
+      SkewTolerantClock clock) {
     this.attempts = attempts;
-    this.selling = selling;
+    this.client = client;
+    this.confirmations = confirmations;
     this.lookUp = lookUp;
     this.settlement = settlement;
-    this.surplus = surplus;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.lateAfter = settings.waits().lateSale();
+    this.reader = new AnswerReader(settings.threeDSecure());
   }
 
   /** Whoever makes the attempt charging sells; everybody else can only look up. */
   @Override
   public AuthorizationResult authorize(PaymentAttempt attempt) {
     return attempts
-        .startCharging(attempt, selling.now())
-        .map(since -> keep(attempt, since, selling.sell(attempt, since)))
+        .startCharging(attempt, clock.now())
+        .map(since -> keep(attempt, since, sell(attempt, since)))
         .orElseGet(() -> found(attempt))
         .unlessNotTaken();
+  }
+
+  /** Sends one request for an attempt that has just become charging, and reads the answer. */
+  AuthorizationResult sell(PaymentAttempt attempt, Instant chargingSince) {
+    Optional<PaymentSecret> secret;
+    try {
+      secret = secrets.find(attempt.purchase(), attempt.number());
+    } catch (IllegalStateException otherKey) {
+      return new NotTaken("the payment secret is not readable with our key", true);
+    }
+    return secret.isEmpty()
+        ? new NotCharged("the payment secret is erased")
+        : Heartbeats.during(
+            () ->
+                confirmations
+                    .objectionTo(secret.get())
+                    .orElseGet(() -> send(attempt, secret.get(), chargingSince)));
+  }
+
+  private AuthorizationResult send(
+      PaymentAttempt attempt, PaymentSecret secret, Instant chargingSince) {
+    try {
+      // A worker that slept may be looked after by another one: only a prompt request is safe.
+      // Nobody else sends for this moment of charging, so it is certain that none left; where
+      // others have decided meanwhile, the row refuses to be set back.
+      if (clock.perhapsSince(chargingSince).compareTo(lateAfter) > 0) {
+        return new NotTaken("nothing was sent, since it was late", false);
+      }
+    } catch (DataAccessException databaseAway) {
+      return new NotTaken("nothing was sent, since the time could not be told", false);
+    }
+    try {
+      return reader.read(
+          attempt, client.sell(attempt, secret), original -> original(attempt, original));
+    } catch (RuntimeException failure) {
+      return reader.read(failure);
+    }
+  }
+
+  /** Of a sale that the platform calls the original of ours: it is compared, and adopted. */
+  private AuthorizationResult original(PaymentAttempt attempt, String reference) {
+    try {
+      GatewayTransaction sale = client.find(reference);
+      return sale.isOf(attempt)
+          ? reader.read(attempt, sale)
+          : new Unknown("refused as a duplicate of another order", true);
+    } catch (RuntimeException failure) {
+      return new Unknown("refused as a duplicate; the original is not readable now", false);
+    }
   }
 
   @Override
@@ -107,7 +176,7 @@ final class BraintreePayments implements Payments {
   @Override
   public LateMoney giveBackLate(PaymentAttempt attempt) {
     Authorization adopted = recorded(attempt).authorization();
-    return Heartbeats.during(() -> surplus.giveBackAll(attempt, adopted));
+    return Heartbeats.during(() -> settlement.giveBackAllSurplus(attempt, adopted));
   }
 
   /** Writes the answer down; where the row is decided already, what it says holds. */
@@ -130,7 +199,7 @@ final class BraintreePayments implements Payments {
     if (result instanceof Authorized late
         && isAnother(late.authorization(), recorded.authorization())) {
       Authorization held = late.authorization();
-      surplus.giveBack(attempt, held.reference(), held.amount());
+      settlement.giveBackSurplus(attempt, held.reference(), held.amount());
     }
   }
 

@@ -2,8 +2,15 @@ package licensing.payment.braintree;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchantAccount for the currencies that have none of their own; empty for the merchant's
  *     default one
  * @param merchantAccounts by currency, such as "USD=account-1,EUR=account-2"; may be empty
- * @param threeDSecure off, when-offered or required: whether the buyer's bank is asked
+ * @param threeDSecure whether the buyer's bank is asked
  * @param requestKeys whether sales, voids and refunds carry the platform's own idempotency key,
  *     which it takes from selected merchants alone
  * @param formBaseUrl base of the card form's script
@@ -39,7 +46,7 @@ public record BraintreeSettings(
     String privateKey,
     @DefaultValue("") String merchantAccount,
     @DefaultValue("") String merchantAccounts,
-    @DefaultValue("off") String threeDSecure,
+    @DefaultValue("off") ThreeDSecure threeDSecure,
     @DefaultValue("false") boolean requestKeys,
     @DefaultValue("http://localhost:8090") URI formBaseUrl,
     @DefaultValue("") String formIntegrity,
@@ -49,6 +56,9 @@ public record BraintreeSettings(
     @DefaultValue("5s") Duration connectTimeout,
     @Nullable Duration readTimeout) {
 
+  private static final Pattern ACCOUNT = Pattern.compile("([A-Z]{3})=([A-Za-z0-9_-]+)");
+  private static final Set<String> KNOWN_CURRENCIES =
+      Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toSet());
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public BraintreeSettings {
@@ -76,18 +86,31 @@ public record BraintreeSettings(
     if (waitsDivisor < 1 || (waitsDivisor > 1 && !isLoopback(consoleBaseUrl))) {
       throw new IllegalArgumentException("WAITS_DIVISOR is 1 outside of tests");
     }
-    requests(merchantAccounts, merchantAccount, threeDSecure, requestKeys);
+    accounts(merchantAccounts);
   }
 
-  /** What the platform is asked for. */
-  Requests requests() {
-    return requests(merchantAccounts, merchantAccount, threeDSecure, requestKeys);
+  /** The merchant's account for it; empty where the default one is meant. */
+  Optional<String> accountFor(Currency currency) {
+    return Optional.of(accounts(merchantAccounts).getOrDefault(currency, merchantAccount))
+        .filter(name -> !name.isBlank());
   }
 
-  private static Requests requests(
-      String accounts, String otherAccount, String threeDSecure, boolean keyed) {
-    return new Requests(
-        MerchantAccounts.parse(accounts, otherAccount), ThreeDSecure.parse(threeDSecure), keyed);
+  /** One variable for all of them: Spring binds no map whose keys have capital letters from it. */
+  private static Map<Currency, String> accounts(String listed) {
+    Map<Currency, String> accounts = new HashMap<>();
+    for (String entry : listed.isBlank() ? new String[0] : listed.strip().split("\\s*,\\s*", -1)) {
+      Matcher parts = ACCOUNT.matcher(entry);
+      if (!parts.matches()
+          || !KNOWN_CURRENCIES.contains(parts.group(1))
+          || accounts.put(Currency.getInstance(parts.group(1)), parts.group(2)) != null) {
+        throw new IllegalArgumentException(
+            "BRAINTREE_MERCHANT_ACCOUNTS names each currency once, like USD=account-1,EUR=account-2;"
+                + " this is none: \""
+                + entry
+                + "\"");
+      }
+    }
+    return accounts;
   }
 
   /** Where people find a transaction, with "{id}" for it. */

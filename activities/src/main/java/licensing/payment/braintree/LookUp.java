@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotFound;
@@ -20,35 +21,43 @@ import licensing.payment.jdbc.PaymentSecrets;
 import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
 
 /** Finds out what became of a request that was, or may have been, sent. */
+@Component
 final class LookUp {
 
   /** After that no further look-up will tell. */
   private static final Duration PERSON_NEEDED_AFTER = Duration.ofHours(24);
 
-  private static final Comparator<Sale> EARLIEST_FIRST =
-      Comparator.comparing(Sale::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(Sale::id);
+  private static final Comparator<GatewayTransaction> EARLIEST_FIRST =
+      Comparator.comparing(
+              GatewayTransaction::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(GatewayTransaction::id);
 
-  private final Sales sales;
-  private final Surplus surplus;
+  private final BraintreeClient client;
+  private final Settlement settlement;
   private final PaymentSecrets secrets;
-  private final Timeouts waits;
-  private final TwoClocks clocks;
+  private final BraintreeSettings settings;
+  private final SkewTolerantClock clock;
 
-  LookUp(Sales sales, Surplus surplus, PaymentSecrets secrets, Timeouts waits, TwoClocks clocks) {
-    this.sales = sales;
-    this.surplus = surplus;
+  LookUp(
+      BraintreeClient client,
+      Settlement settlement,
+      PaymentSecrets secrets,
+      BraintreeSettings settings,
+      SkewTolerantClock clock) {
+    this.client = client;
+    this.settlement = settlement;
     this.secrets = secrets;
-    this.waits = waits;
-    this.clocks = clocks;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   AuthorizationResult of(PaymentAttempt attempt, Instant chargingSince) {
     return reading(
         () -> {
-          List<Sale> found = sales.search(attempt);
+          List<GatewayTransaction> found = client.search(attempt);
           return found.isEmpty() ? bySecret(attempt, chargingSince) : amongst(found, attempt);
         });
   }
@@ -78,9 +87,9 @@ final class LookUp {
   }
 
   private AuthorizationResult named(String reference, PaymentAttempt attempt) {
-    Sale named;
+    GatewayTransaction named;
     try {
-      named = sales.find(reference);
+      named = client.find(reference);
     } catch (NotFoundException none) {
       return new Unknown("the platform knows no payment " + reference, true);
     }
@@ -88,11 +97,11 @@ final class LookUp {
     if (objection != null) {
       return new Unknown("payment %s is %s".formatted(reference, objection), true);
     }
-    giveBackAllBut(named, attempt, sales.search(attempt));
+    giveBackAllBut(named, attempt, client.search(attempt));
     return named.resultFor(attempt);
   }
 
-  private @Nullable String objectionTo(Sale named, PaymentAttempt attempt) {
+  private @Nullable String objectionTo(GatewayTransaction named, PaymentAttempt attempt) {
     if (!named.isOf(attempt)) {
       return "of another order: " + named.orderId();
     }
@@ -102,25 +111,28 @@ final class LookUp {
     if (!attempt.amount().equals(named.amount())) {
       return "of %s, not %s".formatted(named.amount(), attempt.amount());
     }
-    return sales.demanded().accepts(named.bankSaid()) ? null : "not confirmed by the buyer's bank";
+    return settings.threeDSecure().accepts(named.bankSaid())
+        ? null
+        : "not confirmed by the buyer's bank";
   }
 
   private AuthorizationResult givenUp(PaymentAttempt attempt, Instant chargingSince) {
-    List<Sale> found = sales.search(attempt);
+    List<GatewayTransaction> found = client.search(attempt);
     if (!found.isEmpty()) {
       return amongst(found, attempt);
     }
-    return hasDecided(clocks.surelySince(chargingSince))
+    return hasDecided(clock.surelySince(chargingSince))
         ? new NotFound("given up by support, since nothing was found")
         : new Unknown("the platform may still decide, so it is too early to say", false);
   }
 
-  private AuthorizationResult amongst(List<Sale> found, PaymentAttempt attempt) {
-    List<Sale> good = found.stream().filter(Sale::holdsMoney).sorted(EARLIEST_FIRST).toList();
+  private AuthorizationResult amongst(List<GatewayTransaction> found, PaymentAttempt attempt) {
+    List<GatewayTransaction> good =
+        found.stream().filter(GatewayTransaction::holdsMoney).sorted(EARLIEST_FIRST).toList();
     if (good.isEmpty()) {
       return withoutMoney(found, attempt);
     }
-    Optional<Sale> adopted = adoptable(good, attempt);
+    Optional<GatewayTransaction> adopted = adoptable(good, attempt);
     giveBackAllBut(adopted.orElse(null), attempt, good);
     return adopted
         .map(sale -> sale.resultFor(attempt))
@@ -128,9 +140,10 @@ final class LookUp {
   }
 
   /** The earliest that is just what was asked for; without one, a person sees what is not. */
-  private Optional<Sale> adoptable(List<Sale> good, PaymentAttempt attempt) {
-    List<Sale> confirmed =
-        good.stream().filter(sale -> sales.demanded().accepts(sale.bankSaid())).toList();
+  private Optional<GatewayTransaction> adoptable(
+      List<GatewayTransaction> good, PaymentAttempt attempt) {
+    List<GatewayTransaction> confirmed =
+        good.stream().filter(sale -> settings.threeDSecure().accepts(sale.bankSaid())).toList();
     return confirmed.stream()
         .filter(sale -> sale.resultFor(attempt) instanceof Authorized)
         .findFirst()
@@ -138,14 +151,18 @@ final class LookUp {
   }
 
   /** Before that one is adopted: were they forgotten now, nobody would look again. */
-  private void giveBackAllBut(@Nullable Sale adopted, PaymentAttempt attempt, List<Sale> sales) {
+  private void giveBackAllBut(
+      @Nullable GatewayTransaction adopted,
+      PaymentAttempt attempt,
+      List<GatewayTransaction> sales) {
     sales.stream()
         .filter(sale -> sale.holdsMoney() && (adopted == null || !sale.id().equals(adopted.id())))
-        .forEach(other -> surplus.giveBack(attempt, other.id(), other.amount()));
+        .forEach(other -> settlement.giveBackSurplus(attempt, other.id(), other.amount()));
   }
 
-  private static AuthorizationResult withoutMoney(List<Sale> found, PaymentAttempt attempt) {
-    Optional<Sale> undecided =
+  private static AuthorizationResult withoutMoney(
+      List<GatewayTransaction> found, PaymentAttempt attempt) {
+    Optional<GatewayTransaction> undecided =
         found.stream().filter(sale -> !sale.isRefused() && !sale.isLetGo()).findFirst();
     return undecided
         .or(() -> found.stream().max(EARLIEST_FIRST))
@@ -154,7 +171,7 @@ final class LookUp {
   }
 
   private AuthorizationResult bySecret(PaymentAttempt attempt, Instant chargingSince) {
-    Duration age = clocks.surelySince(chargingSince);
+    Duration age = clock.surelySince(chargingSince);
     Optional<PaymentSecret> secret;
     try {
       secret = secrets.find(attempt.purchase(), attempt.number());
@@ -166,7 +183,7 @@ final class LookUp {
       return unknown("nothing found, and the payment secret is erased", age);
     }
     try {
-      return byUse(sales.isUsed(secret.get()), age);
+      return byUse(client.isUsed(secret.get()), age);
     } catch (NotFoundException gone) {
       return unknown("nothing found, and the platform has forgotten the payment secret", age);
     }
@@ -183,6 +200,7 @@ final class LookUp {
 
   /** Whether the platform can no longer come to hold money for a request of that age. */
   private boolean hasDecided(Duration age) {
+    Timeouts waits = settings.waits();
     return age.compareTo(waits.platformLimit().plus(waits.unknownMargin())) > 0;
   }
 

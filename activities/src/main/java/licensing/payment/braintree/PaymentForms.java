@@ -2,18 +2,22 @@ package licensing.payment.braintree;
 
 import com.braintreegateway.BraintreeGateway;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** The platform's card form. */
 public final class PaymentForms {
+
+  /** A page waits for the form's token, so not as long as for money. */
+  static final Duration PAGE_WAITS = Duration.ofSeconds(5);
 
   private static final String SCRIPT = "/web/dropin/1.44.1/js/dropin.min.js";
 
   private final BraintreeGateway gateway;
   private final BraintreeSettings settings;
 
-  PaymentForms(BraintreeGateway gateway, BraintreeSettings settings) {
-    this.gateway = gateway;
+  PaymentForms(BraintreeSettings settings) {
+    this.gateway = Gateways.open(settings, PAGE_WAITS);
     this.settings = settings;
   }
 
@@ -41,7 +45,7 @@ public final class PaymentForms {
   }
 
   private boolean asksTheBank() {
-    return settings.requests().threeDSecure().isAsked();
+    return settings.threeDSecure().isAsked();
   }
 
   private String formBase() {

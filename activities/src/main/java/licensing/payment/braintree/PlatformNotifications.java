@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Webhooks of the platform, from their arrival to their report. */
 public final class PlatformNotifications {
@@ -17,9 +18,9 @@ public final class PlatformNotifications {
   private final BraintreeGateway gateway;
   private final NoticeBook notices;
 
-  PlatformNotifications(BraintreeGateway gateway, NoticeBook notices) {
-    this.gateway = gateway;
-    this.notices = notices;
+  PlatformNotifications(BraintreeSettings settings, JdbcClient database) {
+    this.gateway = Gateways.open(settings, PaymentForms.PAGE_WAITS);
+    this.notices = new NoticeBook(database);
   }
 
   /** Checks the signature on the raw text before anything is parsed, and stores what is new. */

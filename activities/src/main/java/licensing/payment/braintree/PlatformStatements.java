@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What the platform itself says of payments. Only read, and believed by nobody but people. */
 public final class PlatformStatements {
 
-  private final Sales sales;
+  private final BraintreeClient client;
   private final String page;
 
-  /**
-   * @param page address of a transaction's page, with "{id}" for the transaction
-   */
-  PlatformStatements(Sales sales, String page) {
-    this.sales = sales;
-    this.page = page;
+  PlatformStatements(BraintreeSettings settings) {
+    this.client = new BraintreeClient(settings, PaymentForms.PAGE_WAITS);
+    this.page = settings.addressOfTransaction();
   }
 
   /**
@@ -37,9 +34,9 @@ public final class PlatformStatements {
     return found(purchase).stream().map(PlatformStatements::statement).toList();
   }
 
-  private List<Sale> found(PurchaseId purchase) {
+  private List<GatewayTransaction> found(PurchaseId purchase) {
     try {
-      return sales.search(purchase);
+      return client.search(purchase);
     } catch (RuntimeException e) {
       throw new PlatformUnavailable(e);
     }
@@ -50,7 +47,7 @@ public final class PlatformStatements {
     return page.replace("{id}", reference);
   }
 
-  private static Statement statement(Sale sale) {
+  private static Statement statement(GatewayTransaction sale) {
     Transaction transaction = sale.transaction();
     return new Statement(
         sale.id(),
@@ -62,9 +59,9 @@ public final class PlatformStatements {
 
   private static Turn turn(StatusEvent event, Transaction transaction) {
     return new Turn(
-        Sale.time(event.getTimestamp()),
+        GatewayTransaction.time(event.getTimestamp()),
         words(event.getStatus()) + end(event, transaction),
-        Sale.money(event.getAmount(), transaction.getCurrencyIsoCode()));
+        GatewayTransaction.money(event.getAmount(), transaction.getCurrencyIsoCode()));
   }
 
   /** Of a hold that is one still. */
@@ -73,14 +70,16 @@ public final class PlatformStatements {
         event.getStatus() == AUTHORIZED
             && transaction.getStatus() == AUTHORIZED
             && transaction.getAuthorizationExpiresAt() != null;
-    return held ? ", expires at " + Sale.time(transaction.getAuthorizationExpiresAt()) : "";
+    return held
+        ? ", expires at " + GatewayTransaction.time(transaction.getAuthorizationExpiresAt())
+        : "";
   }
 
   private static Objection objection(Dispute dispute) {
     return new Objection(
-        Sale.time(dispute.getUpdatedAt()),
+        GatewayTransaction.time(dispute.getUpdatedAt()),
         words(dispute.getStatus()) + ", reason: " + words(dispute.getReason()),
-        Sale.money(dispute.getDisputedAmount(), dispute.getCurrencyIsoCode()));
+        GatewayTransaction.money(dispute.getDisputedAmount(), dispute.getCurrencyIsoCode()));
   }
 
   private static String words(@Nullable Enum<?> name) {

@@ -1,16 +1,31 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.Transaction;
+import java.util.List;
+import licensing.payment.Authorization;
 import licensing.payment.CaptureResult;
+import licensing.payment.LateMoney;
+import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
+import licensing.payment.jdbc.SurplusPayments;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** Takes held money, or gives it back: reads the state first and believes only what it reads. */
+/**
+ * Takes held money, or gives it back: reads the state first and believes only what it reads. What
+ * the platform holds or took beside the one payment that was adopted is surplus: it is recorded,
+ * and given back.
+ */
+@Component
 final class Settlement {
 
-  private final Sales sales;
+  private final BraintreeClient client;
+  private final SurplusPayments surplus;
 
-  Settlement(Sales sales) {
-    this.sales = sales;
+  Settlement(BraintreeClient client, SurplusPayments surplus) {
+    this.client = client;
+    this.surplus = surplus;
   }
 
   /**
@@ -20,12 +35,12 @@ final class Settlement {
     return PlatformTrouble.asking(() -> captured(submitted(reference)));
   }
 
-  private Sale submitted(String reference) {
-    Sale sale = sales.find(reference);
+  private GatewayTransaction submitted(String reference) {
+    GatewayTransaction sale = client.find(reference);
     if (sale.transaction().getStatus() == Transaction.Status.AUTHORIZED) {
-      sales.submit(reference);
+      client.submit(reference);
       // An answer that was refused may only say that an earlier one came first.
-      sale = sales.find(reference);
+      sale = client.find(reference);
     }
     return sale;
   }
@@ -37,30 +52,63 @@ final class Settlement {
     return PlatformTrouble.asking(() -> givenBack(refunded(cancelled(reference))));
   }
 
-  private Sale cancelled(String reference) {
-    Sale sale = sales.find(reference);
+  /**
+   * Gives back all that is held for the attempt beside the adopted payment. Repeatable: what an
+   * earlier run found and did not bring to its end is given back as well.
+   *
+   * @throws PlatformTrouble when the platform does not answer
+   */
+  LateMoney giveBackAllSurplus(PaymentAttempt attempt, @Nullable Authorization adopted) {
+    String kept = adopted == null ? "" : adopted.reference();
+    PlatformTrouble.asking(() -> client.search(attempt)).stream()
+        .filter(sale -> sale.holdsMoney() && !sale.id().equals(kept))
+        .forEach(sale -> surplus.found(attempt, sale.id(), sale.amount()));
+    List<String> references = surplus.of(attempt);
+    references.forEach(reference -> giveBackRecorded(attempt, reference));
+    return references.isEmpty() ? LateMoney.NONE : LateMoney.GIVEN_BACK;
+  }
+
+  /**
+   * Gives back one payment beside the adopted one.
+   *
+   * @param amount null where the platform names none
+   * @throws PlatformTrouble when the platform does not answer
+   */
+  ReleaseResult giveBackSurplus(PaymentAttempt attempt, String reference, @Nullable Money amount) {
+    surplus.found(attempt, reference, amount);
+    return giveBackRecorded(attempt, reference);
+  }
+
+  private ReleaseResult giveBackRecorded(PaymentAttempt attempt, String reference) {
+    ReleaseResult how = giveBack(reference);
+    surplus.givenBack(attempt, reference, how);
+    return how;
+  }
+
+  private GatewayTransaction cancelled(String reference) {
+    GatewayTransaction sale = client.find(reference);
     if (isVoidable(sale)) {
-      sales.cancel(sale);
-      sale = sales.find(reference);
+      client.cancel(sale);
+      sale = client.find(reference);
     }
     return sale;
   }
 
   /** All of it: a part may have been sent back by hand, and a refund may have failed. */
-  private Refunds refunded(Sale sale) {
-    Refunds before = sales.refundsOf(sale);
-    if (!isRefundable(sale) || before.areComplete()) {
-      return before;
+  private GatewayTransaction refunded(GatewayTransaction cancelled) {
+    GatewayTransaction sale = client.withRefunds(cancelled);
+    if (!isRefundable(sale) || sale.isRefunded()) {
+      return sale;
     }
-    if (sale.disputes().areOpen()) {
+    if (sale.isDisputed()) {
       throw new PlatformTrouble(
           sale.id() + " is disputed: a refund beside that would give the money back twice");
     }
-    sales.refund(before);
-    return sales.refundsOf(sales.find(sale.id()));
+    client.refund(sale);
+    return client.withRefunds(client.find(sale.id()));
   }
 
-  private static CaptureResult captured(Sale sale) {
+  private static CaptureResult captured(GatewayTransaction sale) {
     Transaction.Status status = sale.transaction().getStatus();
     if (status == Transaction.Status.AUTHORIZED) {
       throw new PlatformTrouble("the money of " + sale.id() + " is still only held");
@@ -74,25 +122,24 @@ final class Settlement {
     throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
   }
 
-  private static ReleaseResult givenBack(Refunds refunds) {
-    Sale sale = refunds.sale();
+  private static ReleaseResult givenBack(GatewayTransaction sale) {
     if (sale.isLetGo() || sale.isRefused()) {
       return ReleaseResult.RELEASED;
     }
-    if (sale.disputes().areLost() || refunds.areComplete()) {
+    if (sale.isLostToBank() || sale.isRefunded()) {
       return ReleaseResult.REFUNDED;
     }
     throw new PlatformTrouble("the platform says " + sale.status() + " of " + sale.id());
   }
 
-  private static boolean isVoidable(Sale sale) {
+  private static boolean isVoidable(GatewayTransaction sale) {
     Transaction.Status status = sale.transaction().getStatus();
     return status == Transaction.Status.AUTHORIZED
         || status == Transaction.Status.SUBMITTED_FOR_SETTLEMENT
         || status == Transaction.Status.SETTLEMENT_PENDING;
   }
 
-  private static boolean isRefundable(Sale sale) {
-    return sale.holdsMoney() && !isVoidable(sale) && !sale.disputes().areLost();
+  private static boolean isRefundable(GatewayTransaction sale) {
+    return sale.holdsMoney() && !isVoidable(sale) && !sale.isLostToBank();
   }
 }

@@ -1,8 +1,6 @@
 package licensing.payment.braintree;
 
 import com.braintreegateway.ThreeDSecureInfo;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import licensing.payment.AuthorizationResult.Declined;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +16,6 @@ enum ThreeDSecure {
 
   /** The bank asked the buyer, who has not answered: never a success, whatever else is said. */
   private static final String UNANSWERED = "challenge_required";
-
-  /**
-   * @throws IllegalArgumentException when it is none
-   */
-  static ThreeDSecure parse(String text) {
-    return Arrays.stream(values())
-        .filter(mode -> mode.name().replace('_', '-').equals(text.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "BRAINTREE_THREE_D_SECURE is off, when-offered or required, not " + text));
-  }
 
   boolean isAsked() {
     return this != OFF;

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -46,6 +46,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * and the number of rows says who that was. What is known of a request is written against the
  * moment it became charging, so that a late answer never decides over a later request.
  */
+@Component
 public final class AttemptStore {
 
   private final JdbcClient database;
@@ -392,7 +393,7 @@ public final class AttemptStore {
   }
 
   private static @Nullable Object time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    return instant == null ? null : Columns.time(instant);
   }
 
   private static String quoted(Set<AttemptState> states) {

@@ -6,8 +6,10 @@ import java.util.UUID;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Payment secrets, encrypted and apart from the evidence, for as long as they are of use. */
+@Component
 public final class PaymentSecrets {
 
   private final JdbcClient database;

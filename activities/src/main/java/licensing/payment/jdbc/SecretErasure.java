@@ -6,8 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Erases, in every program that can read them, payment secrets that were forgotten. */
+@Component
 final class SecretErasure implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretErasure.class);

@@ -11,9 +11,11 @@ import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Money that came late or twice: what was found, and that it went back. */
+@Component
 public final class SurplusPayments {
 
   private final JdbcClient database;

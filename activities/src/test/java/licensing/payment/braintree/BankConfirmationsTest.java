@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.AttemptState;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.AuthorizationResult.Authorized;
@@ -52,7 +53,8 @@ class BankConfirmationsTest {
     clock.reset();
     this.fixture = fixture;
     this.form = new BuyersForm(forms);
-    this.payments = new TestPayments(attempts, surplus, secrets, clock);
+    this.payments =
+        new TestPayments(attempts, surplus, secrets, new SkewTolerantClock(clock, clock));
   }
 
   @BeforeEach
@@ -76,24 +78,26 @@ class BankConfirmationsTest {
   })
   void chargesACardOrRefusesIt(
       String bank, String number, boolean off, boolean whenOffered, boolean required) {
-    isCharged("off", bank, number, off);
-    isCharged("when-offered", bank, number, whenOffered);
-    isCharged("required", bank, number, required);
+    isCharged(ThreeDSecure.OFF, bank, number, off);
+    isCharged(ThreeDSecure.WHEN_OFFERED, bank, number, whenOffered);
+    isCharged(ThreeDSecure.REQUIRED, bank, number, required);
   }
 
   @Test
   void takesACardWhoseBankDoesNotTakePartUnlessItMust() {
     String notEnrolled = "fake-three-d-secure-visa-not-enrolled-nonce";
 
-    assertThat(authorize("when-offered", handedIn(notEnrolled))).isInstanceOf(Authorized.class);
-    assertThat(authorize("required", handedIn(notEnrolled))).isInstanceOf(Declined.class);
+    assertThat(authorize(ThreeDSecure.WHEN_OFFERED, handedIn(notEnrolled)))
+        .isInstanceOf(Authorized.class);
+    assertThat(authorize(ThreeDSecure.REQUIRED, handedIn(notEnrolled)))
+        .isInstanceOf(Declined.class);
   }
 
   @Test
   void demandsOfThePlatformWhatItDemandsItself() {
-    authorize("when-offered", handedIn(CONFIRMED));
+    authorize(ThreeDSecure.WHEN_OFFERED, handedIn(CONFIRMED));
     assertThat(platform.count(SALE, "<required>")).isZero();
-    authorize("required", handedIn(CONFIRMED));
+    authorize(ThreeDSecure.REQUIRED, handedIn(CONFIRMED));
     assertThat(platform.count(SALE, "<required>true</required>")).isEqualTo(1);
   }
 
@@ -103,12 +107,12 @@ class BankConfirmationsTest {
     PaymentAttempt attempt = handedIn(CONFIRMED);
     platform.nextAnswers(NONCE + CONFIRMED, status, "");
 
-    assertThat(authorize("required", attempt))
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt))
         .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isFalse());
     assertThat(fixture.state(attempt)).isEqualTo(AttemptState.SUBMITTED);
     assertThat(platform.count(SALE, "")).isZero();
 
-    assertThat(authorize("required", attempt)).isInstanceOf(Authorized.class);
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt)).isInstanceOf(Authorized.class);
   }
 
   @ParameterizedTest
@@ -117,8 +121,8 @@ class BankConfirmationsTest {
     PaymentAttempt attempt = handedIn(CONFIRMED);
     platform.nextAnswers(NONCE + CONFIRMED, 200, answer);
 
-    assertThat(authorize("required", attempt)).isInstanceOf(NotTaken.class);
-    assertThat(authorize("required", attempt)).isInstanceOf(Authorized.class);
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt)).isInstanceOf(NotTaken.class);
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt)).isInstanceOf(Authorized.class);
   }
 
   @Test
@@ -126,13 +130,14 @@ class BankConfirmationsTest {
     PaymentAttempt attempt = handedIn(CONFIRMED);
     platform.nextAnswers(NONCE + CONFIRMED, 401, "");
 
-    assertThat(authorize("required", attempt))
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt))
         .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isTrue());
   }
 
   @Test
   void chargesNothingForASecretThatThePlatformDoesNotKnow() {
-    assertThat(authorize("required", handedIn("never-given"))).isInstanceOf(NotCharged.class);
+    assertThat(authorize(ThreeDSecure.REQUIRED, handedIn("never-given")))
+        .isInstanceOf(NotCharged.class);
     assertThat(platform.count(SALE, "")).isZero();
   }
 
@@ -154,7 +159,7 @@ class BankConfirmationsTest {
   void givesBackMoneyThatIsHeldWithoutTheBanksWord() {
     PaymentAttempt attempt = handedIn(FAILED);
     platform.nextAnswers(NONCE + FAILED, 200, confirmed());
-    Payments payments = asking("when-offered");
+    Payments payments = asking(ThreeDSecure.WHEN_OFFERED);
 
     assertThat(payments.authorize(attempt))
         .isEqualTo(new Unknown("held, but the buyer's bank did not confirm it", false));
@@ -168,7 +173,7 @@ class BankConfirmationsTest {
     PaymentAttempt attempt = handedIn(FAILED);
     platform.nextAnswers(NONCE + FAILED, 200, confirmed());
 
-    assertThat(authorize("required", attempt))
+    assertThat(authorize(ThreeDSecure.REQUIRED, attempt))
         .isInstanceOfSatisfying(Declined.class, this::unconfirmed);
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("gateway_rejected");
   }
@@ -177,23 +182,23 @@ class BankConfirmationsTest {
   void adoptsALostAnswerOnlyWithTheBanksWord() {
     PaymentAttempt without = handedIn(FAILED);
     platform.nextLosesAnswer(SALE);
-    authorize("off", without);
+    authorize(ThreeDSecure.OFF, without);
     PaymentAttempt with = handedIn(CONFIRMED);
     platform.nextLosesAnswer(SALE);
-    authorize("required", with);
+    authorize(ThreeDSecure.REQUIRED, with);
 
-    assertThat(asking("required").lookUp(without))
+    assertThat(asking(ThreeDSecure.REQUIRED).lookUp(without))
         .isInstanceOfSatisfying(Declined.class, this::unconfirmed);
     assertThat(platform.statusesOf(without.orderId())).containsExactly("voided");
-    assertThat(asking("required").lookUp(with)).isInstanceOf(Authorized.class);
+    assertThat(asking(ThreeDSecure.REQUIRED).lookUp(with)).isInstanceOf(Authorized.class);
   }
 
-  private void isCharged(String mode, String bank, String number, boolean charged) {
+  private void isCharged(ThreeDSecure mode, String bank, String number, boolean charged) {
     PaymentAttempt attempt = handedIn(secret(bank, number));
     AuthorizationResult result = authorize(mode, attempt);
 
-    assertThat(result).as(mode).isInstanceOf(charged ? Authorized.class : Declined.class);
-    assertThat(platform.count(SALE, attempt.orderId())).as(mode).isEqualTo(charged ? 1 : 0);
+    assertThat(result).as("%s", mode).isInstanceOf(charged ? Authorized.class : Declined.class);
+    assertThat(platform.count(SALE, attempt.orderId())).as("%s", mode).isEqualTo(charged ? 1 : 0);
     if (result instanceof Declined declined) {
       unconfirmed(declined);
     }
@@ -208,11 +213,11 @@ class BankConfirmationsTest {
     };
   }
 
-  private AuthorizationResult authorize(String mode, PaymentAttempt attempt) {
+  private AuthorizationResult authorize(ThreeDSecure mode, PaymentAttempt attempt) {
     return asking(mode).authorize(attempt);
   }
 
-  private Payments asking(String mode) {
+  private Payments asking(ThreeDSecure mode) {
     return payments.with(TestSettings.threeDSecure(mode));
   }
 

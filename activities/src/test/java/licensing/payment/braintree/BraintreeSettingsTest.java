@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class BraintreeSettingsTest {
 
@@ -56,23 +60,42 @@ class BraintreeSettingsTest {
         "=a"
       })
   void refusesMerchantAccountsThatAreNone(String accounts) {
-    assertThatThrownBy(() -> TestSettings.accounts(accounts))
+    assertThatThrownBy(() -> TestSettings.accounts(accounts, ""))
         .hasMessageStartingWith("BRAINTREE_MERCHANT_ACCOUNTS names each currency once, like");
   }
 
+  @ParameterizedTest
+  @CsvSource({"off, OFF", "when-offered, WHEN_OFFERED", "Required, REQUIRED"})
+  void readsWhetherTheBankIsAsked(String said, ThreeDSecure meant) {
+    assertThat(bound(said).threeDSecure()).isEqualTo(meant);
+  }
+
+  /** Spring lists the words that there are. */
   @Test
   void refusesAWordForThreeDSecureThatNobodyKnows() {
-    assertThatThrownBy(() -> TestSettings.threeDSecure("yes"))
-        .hasMessageStartingWith("BRAINTREE_THREE_D_SECURE is off, when-offered or required");
+    assertThatThrownBy(() -> bound("always"))
+        .hasMessageContaining("braintree.three-d-secure")
+        .hasStackTraceContaining("always");
+  }
+
+  private static BraintreeSettings bound(String threeDSecure) {
+    var values =
+        Map.of(
+            "braintree.merchant-id", "m",
+            "braintree.public-key", "p",
+            "braintree.private-key", "s",
+            "braintree.three-d-secure", threeDSecure);
+    return new Binder(new MapConfigurationPropertySource(values))
+        .bindOrCreate("braintree", BraintreeSettings.class);
   }
 
   @Test
   void findsTheAccountOfACurrencyOrTheOneForAllOthers() {
-    MerchantAccounts accounts = MerchantAccounts.parse("USD=acct-1, EUR=acct_2", "acct-3");
-    assertThat(accounts.accountFor(USD)).hasValue("acct-1");
-    assertThat(accounts.accountFor(Currency.getInstance("EUR"))).hasValue("acct_2");
-    assertThat(accounts.accountFor(Currency.getInstance("GBP"))).hasValue("acct-3");
-    assertThat(MerchantAccounts.parse("", "").accountFor(USD)).isEmpty();
+    BraintreeSettings some = TestSettings.accounts("USD=acct-1, EUR=acct_2", "acct-3");
+    assertThat(some.accountFor(USD)).hasValue("acct-1");
+    assertThat(some.accountFor(Currency.getInstance("EUR"))).hasValue("acct_2");
+    assertThat(some.accountFor(Currency.getInstance("GBP"))).hasValue("acct-3");
+    assertThat(TestSettings.accounts("", "").accountFor(USD)).isEmpty();
   }
 
   @Test

@@ -141,6 +141,6 @@ class BraintreeStatementsTest {
   }
 
   private static PlatformStatements pages(BraintreeSettings settings) {
-    return new PlatformStatements(TestSettings.sales(settings), settings.addressOfTransaction());
+    return new PlatformStatements(settings);
   }
 }

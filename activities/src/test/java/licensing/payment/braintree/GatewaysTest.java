@@ -52,8 +52,8 @@ class GatewaysTest {
 
     assertThat(usual.answersWithin()).isEqualTo(Duration.ofSeconds(60));
     assertThat(usual.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(usual.requests().threeDSecure()).isEqualTo(ThreeDSecure.OFF);
-    assertThat(usual.requests().keyed()).isFalse();
+    assertThat(usual.threeDSecure()).isEqualTo(ThreeDSecure.OFF);
+    assertThat(usual.requestKeys()).isFalse();
   }
 
   @Test

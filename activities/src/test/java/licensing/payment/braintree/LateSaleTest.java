@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import licensing.db.DatabaseClock;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.AttemptState;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
@@ -38,31 +38,29 @@ class LateSaleTest {
   private final AttemptStore attempts;
   private final SurplusPayments surplus;
   private final PaymentSecrets secrets;
+  private final SkewTolerantClock tolerant;
   private final Fixture fixture;
   private final TestClock clock;
-  private final Selling selling;
+  private final BraintreePayments selling;
 
   LateSaleTest(
       Payments payments,
       AttemptStore attempts,
       SurplusPayments surplus,
       PaymentSecrets secrets,
+      SkewTolerantClock tolerant,
       Fixture fixture,
       TestClock clock) {
     this.payments = payments;
     this.attempts = attempts;
     this.surplus = surplus;
     this.secrets = secrets;
+    this.tolerant = tolerant;
     this.fixture = fixture;
     this.clock = clock;
     this.selling =
-        new Selling(
-            TestSettings.sales(TestSettings.local()),
-            new BankConfirmations(
-                Gateways.open(TestSettings.local(), Duration.ofSeconds(5)), ThreeDSecure.REQUIRED),
-            secrets,
-            Duration.ofSeconds(10),
-            new TwoClocks(clock, new DatabaseClock(clock.database())));
+        new TestPayments(attempts, surplus, secrets, tolerant)
+            .with(TestSettings.threeDSecure(ThreeDSecure.REQUIRED));
   }
 
   @BeforeEach
@@ -131,8 +129,8 @@ class LateSaleTest {
   void staysUnknownWhereOthersLookedUpBeforeTheRequestWasGivenUp() {
     PaymentAttempt attempt = confirmed();
     Payments asking =
-        new TestPayments(attempts, surplus, secrets, clock)
-            .with(TestSettings.threeDSecure("required"));
+        new TestPayments(attempts, surplus, secrets, tolerant)
+            .with(TestSettings.threeDSecure(ThreeDSecure.REQUIRED));
     platform.next(
         "GET /payment_method_nonces/" + CONFIRMED,
         (exchange, forwarded) -> {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.braintreegateway.BraintreeGateway;
 import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
-import java.time.Clock;
 import java.time.Duration;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.AuthorizationResult.NotCharged;
 import licensing.payment.AuthorizationResult.NotTaken;
@@ -42,13 +42,14 @@ class RequestsTest {
       AttemptStore attempts,
       SurplusPayments surplus,
       PaymentSecrets secrets,
+      SkewTolerantClock clock,
       Fixture fixture,
       Purchases purchases,
       PaymentForms forms) {
     this.fixture = fixture;
     this.purchases = purchases;
     this.form = new BuyersForm(forms);
-    this.payments = new TestPayments(attempts, surplus, secrets, Clock.systemUTC());
+    this.payments = new TestPayments(attempts, surplus, secrets, clock);
   }
 
   @BeforeEach
@@ -60,10 +61,10 @@ class RequestsTest {
   void twoSalesWithOneKeyAreOneTransaction() {
     PaymentAttempt attempt = attempt(PurchaseId.random(), "57.00 USD");
     PaymentSecret secret = new PaymentSecret(form.typed("4111111111111111"), "{}");
-    Sales sales = TestSettings.sales(TestSettings.keyed());
+    BraintreeClient client = new BraintreeClient(TestSettings.keyed());
 
-    Transaction first = sales.sell(attempt, secret).getTarget();
-    Transaction second = sales.sell(attempt, secret).getTarget();
+    Transaction first = client.sell(attempt, secret).getTarget();
+    Transaction second = client.sell(attempt, secret).getTarget();
 
     assertThat(second.getId()).isEqualTo(first.getId());
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("authorized");
@@ -71,13 +72,20 @@ class RequestsTest {
 
   @Test
   void twoVoidsWithOneKeyAreOne() {
-    Sales sales = TestSettings.sales(TestSettings.keyed());
-    Sale sale = sold(sales);
-    Requests keyed = TestSettings.keyed().requests();
+    BraintreeClient client = new BraintreeClient(TestSettings.keyed());
+    GatewayTransaction sale = sold(client);
 
-    assertThat(gateway().transaction().voidTransaction(sale.id(), keyed.cancel(sale)).isSuccess())
+    assertThat(
+            gateway()
+                .transaction()
+                .voidTransaction(sale.id(), client.voidRequest(sale))
+                .isSuccess())
         .isTrue();
-    assertThat(gateway().transaction().voidTransaction(sale.id(), keyed.cancel(sale)).isSuccess())
+    assertThat(
+            gateway()
+                .transaction()
+                .voidTransaction(sale.id(), client.voidRequest(sale))
+                .isSuccess())
         .isTrue();
     assertThat(platform.count("PUT /transactions/" + sale.id() + "/void", key(sale, "void")))
         .isEqualTo(2);
@@ -85,19 +93,20 @@ class RequestsTest {
 
   @Test
   void twoRefundsWithOneKeyAreOne() {
-    Sales sales = TestSettings.sales(TestSettings.keyed());
-    Sale sale = sold(sales);
-    sales.submit(sale.id());
+    BraintreeClient client = new BraintreeClient(TestSettings.keyed());
+    GatewayTransaction sale = sold(client);
+    client.submit(sale.id());
     platform.settle(sale.id());
-    Requests keyed = TestSettings.keyed().requests();
 
-    Refunds none = sales.refundsOf(sale);
+    GatewayTransaction none = client.withRefunds(sale);
 
-    Result<Transaction> first = gateway().transaction().refund(sale.id(), keyed.refund(none));
-    Result<Transaction> second = gateway().transaction().refund(sale.id(), keyed.refund(none));
+    Result<Transaction> first =
+        gateway().transaction().refund(sale.id(), client.refundRequest(none));
+    Result<Transaction> second =
+        gateway().transaction().refund(sale.id(), client.refundRequest(none));
 
     assertThat(second.getTarget().getId()).isEqualTo(first.getTarget().getId());
-    assertThat(sales.find(sale.id()).transaction().getRefundIds()).hasSize(1);
+    assertThat(client.find(sale.id()).transaction().getRefundIds()).hasSize(1);
     assertThat(
             platform.count(
                 "POST /transactions/" + sale.id() + "/refund", key(sale, "refund", "-1")))
@@ -154,9 +163,10 @@ class RequestsTest {
     assertThat(platform.statusesOf(euros.orderId())).isEmpty();
   }
 
-  private Sale sold(Sales sales) {
+  private GatewayTransaction sold(BraintreeClient client) {
     PaymentSecret secret = new PaymentSecret("fake-valid-nonce", null);
-    return new Sale(sales.sell(attempt(PurchaseId.random(), "57.00 USD"), secret).getTarget());
+    return GatewayTransaction.of(
+        client.sell(attempt(PurchaseId.random(), "57.00 USD"), secret).getTarget());
   }
 
   private PaymentAttempt handedIn(String amount) {
@@ -170,11 +180,11 @@ class RequestsTest {
     return new PaymentAttempt(purchase, 1, Money.parse(amount));
   }
 
-  private static String key(Sale sale, String operation) {
+  private static String key(GatewayTransaction sale, String operation) {
     return key(sale, operation, "");
   }
 
-  private static String key(Sale sale, String operation, String number) {
+  private static String key(GatewayTransaction sale, String operation, String number) {
     return "<api-request-key>" + sale.orderId() + "-" + operation + "-" + sale.id() + number + "<";
   }
 

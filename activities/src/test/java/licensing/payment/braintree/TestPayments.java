@@ -1,27 +1,28 @@
 package licensing.payment.braintree;
 
-import java.time.Clock;
-import licensing.db.DatabaseClock;
-import licensing.payment.Payments;
+import licensing.db.SkewTolerantClock;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
 
 /** Payments as the worker has them, with settings of a test's own. */
 record TestPayments(
-    AttemptStore attempts, SurplusPayments surplus, PaymentSecrets secrets, Clock clock) {
+    AttemptStore attempts,
+    SurplusPayments surplus,
+    PaymentSecrets secrets,
+    SkewTolerantClock clock) {
 
-  Payments with(BraintreeSettings settings) {
-    BraintreeConfiguration parts = new BraintreeConfiguration();
-    Sales sales = parts.sales(settings);
-    return parts.payments(
-        sales,
-        parts.bankConfirmations(settings),
-        settings,
+  BraintreePayments with(BraintreeSettings settings) {
+    BraintreeClient client = new BraintreeClient(settings);
+    Settlement settlement = new Settlement(client, surplus);
+    return new BraintreePayments(
         attempts,
-        parts.surplus(sales, surplus),
+        client,
+        new BankConfirmations(settings),
+        new LookUp(client, settlement, secrets, settings, clock),
+        settlement,
         secrets,
-        clock,
-        new DatabaseClock(clock));
+        settings,
+        clock);
   }
 }

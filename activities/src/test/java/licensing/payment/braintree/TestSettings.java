@@ -14,30 +14,46 @@ final class TestSettings {
   }
 
   static BraintreeSettings at(URI gateway, Duration readTimeout) {
-    return with(gateway, readTimeout, "", "off", false);
+    return with(gateway, readTimeout, "", "", ThreeDSecure.OFF, false);
   }
 
-  static BraintreeSettings threeDSecure(String mode) {
-    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), "", mode, false);
+  static BraintreeSettings threeDSecure(ThreeDSecure mode) {
+    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), "", "", mode, false);
   }
 
   static BraintreeSettings keyed() {
-    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), "", "off", true);
+    return with(
+        FaultyPlatform.running().address(), Duration.ofSeconds(60), "", "", ThreeDSecure.OFF, true);
   }
 
   static BraintreeSettings accounts(String accounts) {
-    return with(FaultyPlatform.running().address(), Duration.ofSeconds(60), accounts, "off", false);
+    return accounts(accounts, "");
+  }
+
+  static BraintreeSettings accounts(String accounts, String other) {
+    return with(
+        FaultyPlatform.running().address(),
+        Duration.ofSeconds(60),
+        other,
+        accounts,
+        ThreeDSecure.OFF,
+        false);
   }
 
   private static BraintreeSettings with(
-      URI gateway, Duration readTimeout, String accounts, String threeDSecure, boolean keyed) {
+      URI gateway,
+      Duration readTimeout,
+      String account,
+      String accounts,
+      ThreeDSecure threeDSecure,
+      boolean keyed) {
     return new BraintreeSettings(
         "local",
         gateway,
         "test-merchant",
         "test-public-key",
         "test-private-key",
-        "",
+        account,
         accounts,
         threeDSecure,
         keyed,
@@ -60,7 +76,7 @@ final class TestSettings {
         "test-private-key",
         "",
         "",
-        "off",
+        ThreeDSecure.OFF,
         false,
         URI.create("https://js.braintreegateway.com"),
         integrity,
@@ -69,9 +85,5 @@ final class TestSettings {
         waitsDivisor,
         Duration.ofSeconds(5),
         Duration.ofSeconds(60));
-  }
-
-  static Sales sales(BraintreeSettings settings) {
-    return new Sales(Gateways.open(settings, settings.answersWithin()), settings.requests());
   }
 }

@@ -1,7 +1,6 @@
 package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.util.NodeWrapperFactory;
@@ -52,15 +51,6 @@ class ThreeDSecureTest {
         .isEqualTo(new Declined("not confirmed by the buyer's bank: authenticate_failed"));
     assertThat(ThreeDSecure.refusal(null).reason())
         .isEqualTo("not confirmed by the buyer's bank: not asked");
-  }
-
-  @Test
-  void readsItsNameAndRefusesOthers() {
-    assertThat(ThreeDSecure.parse("off")).isEqualTo(ThreeDSecure.OFF);
-    assertThat(ThreeDSecure.parse("when-offered")).isEqualTo(ThreeDSecure.WHEN_OFFERED);
-    assertThat(ThreeDSecure.parse("Required")).isEqualTo(ThreeDSecure.REQUIRED);
-    assertThatThrownBy(() -> ThreeDSecure.parse("always"))
-        .hasMessage("BRAINTREE_THREE_D_SECURE is off, when-offered or required, not always");
   }
 
   private static ThreeDSecureInfo said(String status, boolean shifted, boolean possible) {

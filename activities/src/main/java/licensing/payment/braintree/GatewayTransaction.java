@@ -1,24 +1,37 @@
 package licensing.payment.braintree;
 
+import com.braintreegateway.Dispute;
 import com.braintreegateway.StatusEvent;
 import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.Transaction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Calendar;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import licensing.payment.Authorization;
 import licensing.payment.AuthorizationResult;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.GatewayPayment.MoneyState;
+import licensing.paymentevent.PaymentEvent;
+import licensing.paymentevent.PaymentEventKind;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction of the platform, read with suspicion: any well-formed answer parses as one. */
-record Sale(Transaction transaction) {
+/**
+ * A transaction of the platform with its refunds and disputes, read with suspicion: any well-formed
+ * answer parses as one.
+ *
+ * @param refunds what was sent back of it, in however many parts; null where nobody asked for them
+ */
+record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransaction> refunds) {
 
   private static final Set<Transaction.Status> HOLDS_MONEY =
       EnumSet.of(
@@ -38,6 +51,15 @@ record Sale(Transaction transaction) {
 
   private static final Set<Transaction.Status> LET_GO =
       EnumSet.of(Transaction.Status.VOIDED, Transaction.Status.AUTHORIZATION_EXPIRED);
+
+  /** Without its refunds. */
+  static GatewayTransaction of(Transaction transaction) {
+    return new GatewayTransaction(transaction, null);
+  }
+
+  GatewayTransaction with(List<GatewayTransaction> refunds) {
+    return new GatewayTransaction(transaction, List.copyOf(refunds));
+  }
 
   boolean holdsMoney() {
     return HOLDS_MONEY.contains(transaction.getStatus());
@@ -83,8 +105,116 @@ record Sale(Transaction transaction) {
     return Objects.requireNonNullElse(transaction.getOrderId(), "");
   }
 
-  Disputes disputes() {
-    return new Disputes(transaction);
+  /** What is to be given back yet; a refund that failed gave nothing back. */
+  BigDecimal leftToRefund() {
+    BigDecimal amount = transaction.getAmount();
+    if (amount == null) {
+      throw new PlatformTrouble("the platform names no amount of " + id());
+    }
+    return readRefunds().stream()
+        .filter(GatewayTransaction::holdsMoney)
+        .map(refund -> refund.transaction().getAmount())
+        .reduce(amount, BigDecimal::subtract);
+  }
+
+  boolean isRefunded() {
+    return !readRefunds().isEmpty() && leftToRefund().signum() <= 0;
+  }
+
+  int numberOfRefunds() {
+    return readRefunds().size();
+  }
+
+  private List<GatewayTransaction> readRefunds() {
+    if (refunds == null) {
+      throw new IllegalStateException("the refunds of " + id() + " were not read");
+    }
+    return refunds;
+  }
+
+  /** Whether a bank has decided nothing yet, so that the money may go back by it. */
+  boolean isDisputed() {
+    return hasDispute(PaymentEventKind.DISPUTE_OPEN);
+  }
+
+  /** Whether a bank got the money, so that nothing is left to be given back. */
+  boolean isLostToBank() {
+    return hasDispute(PaymentEventKind.DISPUTE_LOST);
+  }
+
+  private boolean hasDispute(PaymentEventKind kind) {
+    return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
+  }
+
+  /** What is neither won nor lost, however it is called, is not decided. */
+  private static PaymentEventKind meaning(Dispute dispute) {
+    return switch (dispute.getStatus()) {
+      case WON -> PaymentEventKind.DISPUTE_WON;
+      case LOST, ACCEPTED, AUTO_ACCEPTED, EXPIRED -> PaymentEventKind.DISPUTE_LOST;
+      case null, default -> PaymentEventKind.DISPUTE_OPEN;
+    };
+  }
+
+  /** What others than this package read of it; its refunds must have been read. */
+  GatewayPayment toPayment() {
+    return new GatewayPayment(
+        id(),
+        orderId(),
+        amount(),
+        moneyState(),
+        Objects.requireNonNullElse(createdAt(), Instant.EPOCH),
+        Stream.of(declinedSettlement(), disputes(), failedRefunds())
+            .flatMap(events -> events)
+            .toList());
+  }
+
+  private MoneyState moneyState() {
+    if (!holdsMoney() || isLostToBank() || isRefunded()) {
+      return MoneyState.NOT_OURS;
+    }
+    return isOnlyHeld() ? MoneyState.HELD : MoneyState.TAKEN;
+  }
+
+  private Stream<PaymentEvent> declinedSettlement() {
+    return transaction.getStatus() == Transaction.Status.SETTLEMENT_DECLINED
+        ? Stream.of(event(id(), PaymentEventKind.SETTLEMENT_DECLINED, amount(), changedAt()))
+        : Stream.empty();
+  }
+
+  private Stream<PaymentEvent> disputes() {
+    return transaction.getDisputes().stream()
+        .map(dispute -> dispute(dispute, transaction.getId(), transaction.getOrderId()));
+  }
+
+  /** As the platform has it, for the payment that it names. */
+  static PaymentEvent dispute(
+      Dispute dispute, @Nullable String reference, @Nullable String orderId) {
+    return new PaymentEvent(
+        Objects.requireNonNullElse(reference, ""),
+        Objects.requireNonNullElse(orderId, ""),
+        Objects.requireNonNullElse(dispute.getId(), ""),
+        meaning(dispute),
+        money(dispute.getDisputedAmount(), dispute.getCurrencyIsoCode()),
+        time(dispute.getUpdatedAt()));
+  }
+
+  private Stream<PaymentEvent> failedRefunds() {
+    PaymentEventKind kind =
+        isRefunded() ? PaymentEventKind.REFUND_MADE_GOOD : PaymentEventKind.REFUND_FAILED;
+    // When the latest of them came to stand as it does.
+    Instant changedAt =
+        readRefunds().stream()
+            .map(GatewayTransaction::changedAt)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
+    return readRefunds().stream()
+        .filter(GatewayTransaction::isRefused)
+        .map(refund -> event(refund.id(), kind, refund.amount(), changedAt));
+  }
+
+  private PaymentEvent event(
+      String subject, PaymentEventKind kind, @Nullable Money amount, Instant changedAt) {
+    return new PaymentEvent(id(), orderId(), subject, kind, amount, changedAt);
   }
 
   @Nullable Money amount() {

@@ -1,4 +1,4 @@
-package licensing.payment.braintree;
+package licensing.temporal;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Temporal that this worker lives while the platform lets it wait. */
-final class Heartbeats {
+/** Tells Temporal that this worker lives while somebody else lets it wait. */
+public final class Heartbeats {
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private Heartbeats() {}
 
   /** To be called on the activity's own thread; elsewhere nobody waits for a sign of life. */
-  static <T> T during(Supplier<T> call) {
+  public static <T> T during(Supplier<T> call) {
     ActivityExecutionContext activity = activity();
     if (activity == null) {
       return call.get();

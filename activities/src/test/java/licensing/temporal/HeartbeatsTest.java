@@ -1,4 +1,4 @@
-package licensing.payment.braintree;
+package licensing.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,176 @@
+package licensing.payment.braintree;
+
+import com.braintreegateway.BraintreeGateway;
+import com.braintreegateway.Dispute;
+import com.braintreegateway.DisputeSearchRequest;
+import com.braintreegateway.PaymentMethodNonce;
+import com.braintreegateway.Result;
+import com.braintreegateway.Transaction;
+import com.braintreegateway.TransactionRefundRequest;
+import com.braintreegateway.TransactionRequest;
+import com.braintreegateway.TransactionSearchRequest;
+import com.braintreegateway.TransactionVoidRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Currency;
+import java.util.GregorianCalendar;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.PaymentSecret;
+import licensing.purchase.PurchaseId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The calls to the platform. Each is sent once; what they throw is read by their callers. */
+@Component
+final class BraintreeClient {
+
+  private final BraintreeGateway gateway;
+  private final BraintreeSettings settings;
+
+  @Autowired
+  BraintreeClient(BraintreeSettings settings) {
+    this(settings, settings.answersWithin());
+  }
+
+  BraintreeClient(BraintreeSettings settings, Duration answersWithin) {
+    this.gateway = Gateways.open(settings, answersWithin);
+    this.settings = settings;
+  }
+
+  /** Asks for a hold of the money; it is taken later, by {@link #submit}. */
+  Result<Transaction> sell(PaymentAttempt attempt, PaymentSecret secret) {
+    return gateway.transaction().sale(saleRequest(attempt, secret));
+  }
+
+  GatewayTransaction find(String reference) {
+    return GatewayTransaction.of(gateway.transaction().find(reference));
+  }
+
+  /** Every sale under the attempt's order id; refunds carry it too, and are left out. */
+  List<GatewayTransaction> search(PaymentAttempt attempt) {
+    return found(new TransactionSearchRequest().orderId().is(attempt.orderId())).stream()
+        .filter(sale -> sale.isOf(attempt) && !sale.isRefund())
+        .toList();
+  }
+
+  /** Every sale and refund under an order of the purchase. */
+  List<GatewayTransaction> search(PurchaseId purchase) {
+    return found(new TransactionSearchRequest().orderId().startsWith(purchase + "-")).stream()
+        .filter(sale -> PaymentAttempt.purchaseOf(sale.orderId()).equals(Optional.of(purchase)))
+        .toList();
+  }
+
+  /** With what was sent back of it, by one call for each. */
+  GatewayTransaction withRefunds(GatewayTransaction sale) {
+    return sale.with(sale.transaction().getRefundIds().stream().map(this::find).toList());
+  }
+
+  /** Every sale and refund created from then on, whoever asked for it. */
+  List<GatewayTransaction> createdSince(Instant from) {
+    return found(
+        new TransactionSearchRequest()
+            .createdAt()
+            .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC))));
+  }
+
+  private List<GatewayTransaction> found(TransactionSearchRequest request) {
+    List<GatewayTransaction> found = new ArrayList<>();
+    for (Transaction transaction : gateway.transaction().search(request)) {
+      found.add(GatewayTransaction.of(transaction));
+    }
+    return found;
+  }
+
+  /** At most so many disputes, however many were received on that day or later. */
+  List<Dispute> disputesReceived(LocalDate since, int atMost) {
+    return disputes(
+        new DisputeSearchRequest().receivedDate().greaterThanOrEqualTo(calendar(since)), atMost);
+  }
+
+  /** The same for those of which any state came to hold on that day or later. */
+  List<Dispute> disputesChanged(LocalDate since, int atMost) {
+    return disputes(
+        new DisputeSearchRequest().effectiveDate().greaterThanOrEqualTo(calendar(since)), atMost);
+  }
+
+  /** The SDK asks for a page only when its first dispute is wanted. */
+  private List<Dispute> disputes(DisputeSearchRequest request, int atMost) {
+    List<Dispute> found = new ArrayList<>();
+    Iterator<Dispute> hits = gateway.dispute().search(request).iterator();
+    while (found.size() < atMost && hits.hasNext()) {
+      found.add(hits.next());
+    }
+    return found;
+  }
+
+  private static Calendar calendar(LocalDate day) {
+    return GregorianCalendar.from(day.atStartOfDay(ZoneOffset.UTC));
+  }
+
+  /** Whether a sale used the secret, or is just using it. */
+  boolean isUsed(PaymentSecret secret) {
+    PaymentMethodNonce nonce = gateway.paymentMethodNonce().find(secret.value());
+    return Boolean.TRUE.equals(nonce.isConsumed()) || Boolean.TRUE.equals(nonce.isLocked());
+  }
+
+  void submit(String reference) {
+    gateway.transaction().submitForSettlement(reference);
+  }
+
+  void cancel(GatewayTransaction sale) {
+    gateway.transaction().voidTransaction(sale.id(), voidRequest(sale));
+  }
+
+  /** What is left of it. */
+  void refund(GatewayTransaction sale) {
+    gateway.transaction().refund(sale.id(), refundRequest(sale));
+  }
+
+  /** In full: the same attempt gives the same request, however often. */
+  private TransactionRequest saleRequest(PaymentAttempt attempt, PaymentSecret secret) {
+    Currency currency = attempt.amount().currency();
+    TransactionRequest request =
+        new TransactionRequest()
+            .orderId(attempt.orderId())
+            .amount(attempt.amount().amount())
+            // So an account of another currency refuses, instead of taking as much of its own.
+            .currencyIsoCode(currency.getCurrencyCode())
+            .paymentMethodNonce(secret.value());
+    settings.accountFor(currency).ifPresent(request::merchantAccountId);
+    if (secret.device() != null) {
+      request.deviceData(secret.device());
+    }
+    if (settings.requestKeys()) {
+      request.apiRequestKey(attempt.orderId() + "-sale");
+    }
+    var options = request.options().submitForSettlement(false);
+    if (settings.threeDSecure() == ThreeDSecure.REQUIRED) {
+      options.threeDSecure().required(true).done();
+    }
+    return options.done();
+  }
+
+  /** One order may have several payments to give back, so the key names the payment too. */
+  TransactionVoidRequest voidRequest(GatewayTransaction sale) {
+    TransactionVoidRequest request = new TransactionVoidRequest();
+    return settings.requestKeys()
+        ? request.apiRequestKey(sale.orderId() + "-void-" + sale.id())
+        : request;
+  }
+
+  /** One more after a refund that failed is another request, so the key counts them. */
+  TransactionRefundRequest refundRequest(GatewayTransaction sale) {
+    TransactionRefundRequest request = new TransactionRefundRequest().amount(sale.leftToRefund());
+    return settings.requestKeys()
+        ? request.apiRequestKey(
+            "%s-refund-%s-%d".formatted(sale.orderId(), sale.id(), sale.numberOfRefunds() + 1))
+        : request;
+  }
+}
