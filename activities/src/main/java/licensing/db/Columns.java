@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,8 +17,13 @@ import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
-/** Reads domain types from columns. */
+/** Reads domain types from columns, and writes them to parameters. */
 public record Columns(ResultSet row) {
+
+  /** As the driver takes it for a parameter. */
+  public static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
 
   public Instant instant(String column) throws SQLException {
     return Objects.requireNonNull(instantOrNull(column), column);

@@ -2,27 +2,33 @@ package licensing.license.jdbc;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Function;
+import licensing.buyer.OrganizationId;
+import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
 import licensing.license.ActivationResult;
+import licensing.license.License;
 import licensing.license.LicensePeriod;
 import licensing.license.Licenses;
 import licensing.payment.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
+@Component("licenses")
 final class JdbcLicenses implements Licenses {
 
-  private final LicenseRepository rows;
+  private final JdbcClient database;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final LicenseKeys keys = new LicenseKeys();
 
-  JdbcLicenses(LicenseRepository rows, PurchaseJournal journal, TransactionOperations transaction) {
-    this.rows = rows;
+  JdbcLicenses(JdbcClient database, PurchaseJournal journal, TransactionOperations transaction) {
+    this.database = database;
     this.journal = journal;
     this.transaction = transaction;
   }
@@ -48,7 +54,10 @@ final class JdbcLicenses implements Licenses {
             return new ActivationResult.Refused(fence);
           }
           String why = reason.isBlank() ? "given up" : reason;
-          rows.setFence(uuid(purchase), why);
+          database
+              .sql("update purchases set activation_abandoned = ? where id = ?")
+              .params(why, purchase.value())
+              .update();
           journal.changed(purchase);
           return new ActivationResult.Refused(why);
         });
@@ -59,7 +68,16 @@ final class JdbcLicenses implements Licenses {
     transaction.executeWithoutResult(
         status -> {
           journal.lock(purchase);
-          if (rows.suspend(uuid(purchase), reason) == 1) {
+          int suspended =
+              database
+                  .sql(
+                      """
+                      update licenses set suspended_at = now(), suspended_reason = ?
+                      where purchase_id = ? and suspended_at is null
+                      """)
+                  .params(reason, purchase.value())
+                  .update();
+          if (suspended == 1) {
             journal.changed(purchase);
           }
         });
@@ -71,30 +89,93 @@ final class JdbcLicenses implements Licenses {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              String fence = Objects.requireNonNullElse(rows.lockAndReadFence(uuid(purchase)), "");
-              return rows.findByPurchaseId(uuid(purchase))
-                  .<ActivationResult>map(row -> new ActivationResult.Activated(row.toLicense()))
+              String fence = lockAndReadFence(purchase);
+              return find(purchase)
+                  .<ActivationResult>map(ActivationResult.Activated::new)
                   .orElseGet(() -> withoutLicense.apply(fence));
             }));
   }
 
   private ActivationResult add(Subscription subscription, Authorization authorization) {
-    if (!rows.isOpen(subscription.buyer().organization().value())) {
+    if (!isOpen(subscription.buyer().organization())) {
       return new ActivationResult.Refused("the organization no longer exists");
     }
     LicensePeriod period =
         LicensePeriod.starting(
             authorization.authorizedAt().truncatedTo(ChronoUnit.MICROS),
             subscription.offer().periodDays());
-    LicenseRow row = LicenseRow.of(keys.next(subscription.offer().kind()), subscription, period);
-    if (rows.add(row) != 1) {
+    License license =
+        new License(
+            keys.next(subscription.offer().kind()),
+            subscription.purchase(),
+            subscription.offer().kind(),
+            subscription.quantity(),
+            subscription.autoRenew(),
+            period);
+    if (insert(license, subscription.buyer().organization()) != 1) {
       throw new IllegalStateException("a license appeared beside the lock of its purchase");
     }
     journal.entered(subscription.purchase(), PurchaseStep.REDIRECT_HOME);
-    return new ActivationResult.Activated(row.toLicense());
+    return new ActivationResult.Activated(license);
   }
 
-  private static UUID uuid(PurchaseId purchase) {
-    return purchase.value();
+  /**
+   * Whoever locks the row first, activation or its abandonment, has decided.
+   *
+   * @return why activation was abandoned; empty where it was not
+   */
+  private String lockAndReadFence(PurchaseId purchase) {
+    return database
+        .sql(
+            """
+            select coalesce(activation_abandoned, '') from purchases where id = ?
+            for no key update
+            """)
+        .param(purchase.value())
+        .query((row, index) -> row.getString(1))
+        .optional()
+        .orElse("");
+  }
+
+  private Optional<License> find(PurchaseId purchase) {
+    return database
+        .sql(
+            """
+            select key license_key, purchase_id, kind license_kind, quantity license_quantity,
+              auto_renew license_auto_renew, starts_at, ends_at
+            from licenses where purchase_id = ?
+            """)
+        .param(purchase.value())
+        .query((row, index) -> new Columns(row).license())
+        .optional();
+  }
+
+  private boolean isOpen(OrganizationId organization) {
+    return database
+        .sql("select exists (select from organizations where id = ? and closed_at is null)")
+        .param(organization.value())
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
+  private int insert(License license, OrganizationId organization) {
+    return database
+        .sql(
+            """
+            insert into licenses (
+              key, purchase_id, organization_id, kind, quantity, auto_renew, starts_at, ends_at)
+            values (
+              :key, :purchase, :organization, :kind, :quantity, :autoRenew, :startsAt, :endsAt)
+            on conflict (purchase_id) do nothing
+            """)
+        .param("key", license.key().value())
+        .param("purchase", license.purchase().value())
+        .param("organization", organization.value())
+        .param("kind", license.kind().name())
+        .param("quantity", license.quantity())
+        .param("autoRenew", license.autoRenew())
+        .param("startsAt", Columns.time(license.period().start()))
+        .param("endsAt", Columns.time(license.period().end()))
+        .update();
   }
 }

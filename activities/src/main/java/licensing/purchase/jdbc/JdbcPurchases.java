@@ -1,12 +1,17 @@
 package licensing.purchase.jdbc;
 
 import io.temporal.failure.ApplicationFailure;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
+import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
@@ -19,28 +24,32 @@ import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.terms.Consent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
+@Component("purchases")
 final class JdbcPurchases implements Purchases {
 
   private static final List<String> LASTING =
       Arrays.stream(Attention.values()).filter(Attention::isLasting).map(Attention::label).toList();
 
-  private final PurchaseRepository rows;
+  private final JdbcClient database;
   private final AttemptStore attempts;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final SecondPerson secondPerson;
 
   JdbcPurchases(
-      PurchaseRepository rows,
+      JdbcClient database,
       AttemptStore attempts,
       PurchaseJournal journal,
       TransactionOperations transaction,
       SecondPerson secondPerson) {
-    this.rows = rows;
+    this.database = database;
     this.attempts = attempts;
     this.journal = journal;
     this.transaction = transaction;
@@ -52,7 +61,7 @@ final class JdbcPurchases implements Purchases {
     try {
       change(
           subscription.purchase(),
-          id -> rows.add(SubscriptionRow.of(subscription)) + rows.add(ConsentRow.of(subscription)));
+          id -> addPurchase(subscription) + addConsent(subscription));
     } catch (DataIntegrityViolationException gone) {
       throw ApplicationFailure.newNonRetryableFailure(
           "the buyer or the organization is no longer known", CANNOT_BE_RECORDED);
@@ -64,7 +73,7 @@ final class JdbcPurchases implements Purchases {
   public PurchaseOutcome.@Nullable Kind openAttempt(
       PaymentAttempt attempt, @Nullable Instant payBefore) {
     if (payBefore != null) {
-      change(attempt.purchase(), id -> rows.extendDeadline(id, payBefore));
+      change(attempt.purchase(), id -> extendDeadline(id, payBefore));
     }
     attempts.open(attempt);
     return recordedEnd(attempt.purchase());
@@ -96,14 +105,67 @@ final class JdbcPurchases implements Purchases {
     change(
         purchase,
         id ->
-            rows.hear(id, sequence) == 0
-                ? 0
-                : switch (attention) {
-                  case null -> rows.noteTrouble(id, null, null, LASTING);
-                  case Attention lasting when lasting.isLasting() ->
-                      rows.noteLasting(id, lasting.label(), why, LASTING);
-                  default -> rows.noteTrouble(id, attention.label(), why, LASTING);
-                });
+            isNewest(id, sequence)
+                ? switch (attention) {
+                  case null -> noteTrouble(id, null, null);
+                  case Attention lasting when lasting.isLasting() -> noteLasting(id, lasting, why);
+                  default -> noteTrouble(id, attention.label(), why);
+                }
+                : 0);
+  }
+
+  /** Whether nothing newer was said yet. */
+  private boolean isNewest(UUID id, long sequence) {
+    return database
+            .sql(
+                """
+                update purchases set attention_sequence = :sequence
+                where id = :id and attention_sequence < :sequence
+                """)
+            .param("id", id)
+            .param("sequence", sequence)
+            .update()
+        == 1;
+  }
+
+  /**
+   * What lasts is said over whatever the process has trouble with. Lost money is the graver of the
+   * two.
+   */
+  private int noteLasting(UUID id, Attention attention, String why) {
+    return database
+        .sql(
+            """
+            update purchases set attention = :attention, attention_reason = :why
+            where id = :id and (attention, attention_reason) is distinct from (:attention, :why)
+              and (coalesce(attention, '') not in (:lasting) or :attention = 'money-lost')
+            """)
+        .param("id", id)
+        .param("attention", attention.label())
+        .param("why", why)
+        .param("lasting", LASTING)
+        .update();
+  }
+
+  /** Said at once, or underneath what lasts until that is settled. */
+  private int noteTrouble(UUID id, @Nullable String trouble, @Nullable String why) {
+    return database
+        .sql(
+            """
+            update purchases set trouble = :trouble, trouble_reason = :why,
+              attention = case when attention in (:lasting) then attention else :trouble end,
+              attention_reason =
+                case when attention in (:lasting) then attention_reason else :why end
+            where id = :id
+              and ((trouble, trouble_reason) is distinct from (:trouble, :why)
+                or coalesce(attention, '') not in (:lasting)
+                  and (attention, attention_reason) is distinct from (:trouble, :why))
+            """)
+        .param("id", id)
+        .param("trouble", trouble, Types.VARCHAR)
+        .param("why", why, Types.VARCHAR)
+        .param("lasting", LASTING)
+        .update();
   }
 
   @Override
@@ -113,7 +175,7 @@ final class JdbcPurchases implements Purchases {
     return transaction.execute(
         status -> {
           journal.lock(purchase);
-          if (rows.isNoted(id, command.words(), request)) {
+          if (isNoted(id, command.words(), request)) {
             return null; // A repetition: what followed has followed.
           }
           if (command.decides() != null && isSecondPersonMissing(id, command)) {
@@ -124,7 +186,7 @@ final class JdbcPurchases implements Purchases {
               command instanceof SupportCommand.Propose(var _, MoneyDecision decision)
                   ? decision
                   : null;
-          if (rows.addSupportAction(id, command.words(), request, proposed) != 1) {
+          if (addSupportAction(id, command.words(), request, proposed) != 1) {
             return new Rejection(Refusal.CHANGED_SINCE, between(id, request.versionSeen()));
           }
           follow(id, command);
@@ -135,26 +197,175 @@ final class JdbcPurchases implements Purchases {
 
   private void follow(UUID id, SupportCommand command) {
     if (command instanceof SupportCommand.ExtendDeadline(var _, Instant payBefore)) {
-      rows.extendDeadline(id, payBefore);
+      extendDeadline(id, payBefore);
     } else if (command instanceof SupportCommand.MarkAsSettled) {
-      rows.settleAttention(id, LASTING);
+      settleAttention(id);
     }
   }
 
   private boolean isSecondPersonMissing(UUID id, SupportCommand command) {
-    return rows.price(id).map(Price::money).filter(secondPerson::isNeededFor).isPresent()
-        && !rows.isProposedByAnother(id, command.words(), command.request().operator());
+    return price(id).filter(secondPerson::isNeededFor).isPresent()
+        && !isProposedByAnother(id, command.words(), command.request().operator());
+  }
+
+  /**
+   * Only where the version that was seen is the newest.
+   *
+   * @param proposed null for what is done and not proposed
+   */
+  private int addSupportAction(
+      UUID id, String action, SupportRequest request, @Nullable MoneyDecision proposed) {
+    return database
+        .sql(
+            """
+            insert into support_actions (
+              purchase_id, action, version_seen, operator, reason, proposes, reference)
+            select id, :action, version, :operator, :reason, :proposes, :reference
+            from purchases where id = :id and version = :version
+            on conflict do nothing
+            """)
+        .param("id", id)
+        .param("action", action)
+        .param("version", request.versionSeen())
+        .param("operator", request.operator())
+        .param("reason", request.reason())
+        .param("proposes", proposed == null ? null : proposed.action().name(), Types.VARCHAR)
+        .param("reference", proposed == null ? null : proposed.reference(), Types.VARCHAR)
+        .update();
+  }
+
+  private boolean isNoted(UUID id, String action, SupportRequest request) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from support_actions
+              where purchase_id = ? and action = ? and version_seen = ?
+                and operator = ? and reason = ?)
+            """)
+        .params(id, action, request.versionSeen(), request.operator(), request.reason())
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
+  private boolean isProposedByAnother(UUID id, String action, String operator) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from standing_proposals
+              where purchase_id = ? and action = ? and operator <> ?)
+            """)
+        .params(id, action, operator)
+        .query((row, index) -> row.getBoolean(1))
+        .single();
   }
 
   /** What was faster than an action on that version. */
   private String between(UUID purchase, long versionSeen) {
-    String faster = rows.actionOn(purchase, versionSeen);
-    return faster == null ? "the purchase moved on" : faster;
+    return database
+        .sql(
+            """
+            select operator || ' was faster: ' || action from support_actions
+            where purchase_id = ? and version_seen = ?
+            """)
+        .params(purchase, versionSeen)
+        .query((row, index) -> row.getString(1))
+        .optional()
+        .orElse("the purchase moved on");
+  }
+
+  /** Of what outlasts the process, and which only a person ends. */
+  private void settleAttention(UUID id) {
+    database
+        .sql(
+            """
+            update purchases set attention = trouble, attention_reason = trouble_reason
+            where id = :id and attention in (:lasting)
+            """)
+        .param("id", id)
+        .param("lasting", LASTING)
+        .update();
+  }
+
+  private int extendDeadline(UUID id, Instant payBefore) {
+    return database
+        .sql(
+            """
+            update purchases set pay_before = :payBefore
+            where id = :id and outcome is null and pay_before < :payBefore
+            """)
+        .param("id", id)
+        .param("payBefore", Columns.time(payBefore))
+        .update();
+  }
+
+  private int addPurchase(Subscription subscription) {
+    Offer offer = subscription.offer();
+    return database
+        .sql(
+            """
+            insert into purchases (
+              id, organization_id, user_id, offer_kind, unit_price, currency, period_days,
+              minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity, auto_renew,
+              total, subscribed_at, pay_before, step)
+            values (
+              :id, :organization, :user, :kind, :unitPrice, :currency, :periodDays,
+              :minimum, :maximum, :selectable, :quantity, :autoRenew,
+              :total, :subscribedAt, :payBefore, 'CONFIRM_REDIRECT')
+            on conflict do nothing
+            """)
+        .param("id", subscription.purchase().value())
+        .param("organization", subscription.buyer().organization().value())
+        .param("user", subscription.buyer().user().value())
+        .param("kind", offer.kind().name())
+        .param("unitPrice", offer.unitPrice().amount())
+        .param("currency", offer.unitPrice().currency().getCurrencyCode())
+        .param("periodDays", offer.periodDays())
+        .param("minimum", offer.minimumQuantity())
+        .param("maximum", offer.maximumQuantity())
+        .param("selectable", offer.autoRenewalSelectable())
+        .param("quantity", subscription.quantity())
+        .param("autoRenew", subscription.autoRenew())
+        .param("total", subscription.total().amount())
+        .param("subscribedAt", Columns.time(subscription.subscribedAt()))
+        .param("payBefore", Columns.time(subscription.payBefore()))
+        .update();
+  }
+
+  private int addConsent(Subscription subscription) {
+    Consent consent = subscription.consent();
+    return database
+        .sql(
+            """
+            insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
+            values (:id, :user, :version, :hash, :locale, :givenAt)
+            on conflict do nothing
+            """)
+        .param("id", subscription.purchase().value())
+        .param("user", subscription.buyer().user().value())
+        .param("version", consent.termsVersion().value())
+        .param("hash", consent.textHash())
+        .param("locale", consent.locale())
+        .param("givenAt", Columns.time(consent.givenAt()))
+        .update();
+  }
+
+  private Optional<Money> price(UUID id) {
+    return database
+        .sql("select total, currency from purchases where id = ?")
+        .param(id)
+        .query((row, index) -> new Columns(row).money("total"))
+        .optional();
   }
 
   private PurchaseOutcome.@Nullable Kind recordedEnd(PurchaseId purchase) {
-    String outcome = rows.outcome(purchase.value());
-    return outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome);
+    return database
+        .sql("select outcome from purchases where id = ? and outcome is not null")
+        .param(purchase.value())
+        .query((row, index) -> PurchaseOutcome.Kind.valueOf(row.getString(1)))
+        .optional()
+        .orElse(null);
   }
 
   private void change(PurchaseId purchase, ToIntFunction<UUID> insertOrCompareAndSet) {
