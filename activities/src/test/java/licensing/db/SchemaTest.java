@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import licensing.payment.Authorization;
@@ -19,6 +21,7 @@ import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.purchase.status.StateGraph;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,22 @@ class SchemaTest {
                     .update())
         .isInstanceOf(DuplicateKeyException.class)
         .hasMessageContaining("one_attempt_holds_money");
+  }
+
+  @Test
+  void letsAttemptsGoTheWaysOfTheGraphAlone() {
+    List<String> graph =
+        StateGraph.ATTEMPT.transitions().stream()
+            .filter(each -> each.from() != null)
+            .map(each -> Objects.requireNonNull(each.from()).name() + " " + each.to().name())
+            .toList();
+
+    assertThat(
+            database
+                .sql("select from_state || ' ' || to_state from attempt_transitions")
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrderElementsOf(graph);
   }
 
   /** Whoever writes: a payment that was refused is never authorized, and none is sold twice. */

@@ -2,13 +2,8 @@ package licensing.payment.jdbc;
 
 import static java.util.stream.Collectors.joining;
 import static licensing.payment.AttemptState.AUTHORIZED;
-import static licensing.payment.AttemptState.CHARGING;
 import static licensing.payment.AttemptState.CLOSED;
-import static licensing.payment.AttemptState.DECLINED;
-import static licensing.payment.AttemptState.NOT_CHARGED;
 import static licensing.payment.AttemptState.OPEN;
-import static licensing.payment.AttemptState.SUBMITTED;
-import static licensing.payment.AttemptState.UNKNOWN;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +31,9 @@ import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.StateGraph;
+import licensing.purchase.status.StateGraph.Event;
+import licensing.purchase.status.StateGraph.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,8 +41,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The rows of payment attempts, the referees of every race: whoever changes a state first has won,
- * and the number of rows says who that was. What is known of a request is written against the
- * moment it became charging, so that a late answer never decides over a later request.
+ * and the number of rows says who that was; what may follow what is {@link StateGraph#ATTEMPT}.
+ * What is known of a request is written against the moment it became charging, so that a late
+ * answer never decides over a later request.
  */
 @Component
 public final class AttemptStore {
@@ -63,27 +62,6 @@ public final class AttemptStore {
     this.secrets = secrets;
     this.journal = journal;
     this.transaction = transaction;
-  }
-
-  /** Why a state changes: from which ones, and to which. */
-  private enum Event {
-    PAYMENT_SUBMITTED(SUBMITTED, OPEN),
-    CLOSED_UNPAID(CLOSED, OPEN),
-    CLOSED_NEVER_TAKEN(CLOSED, SUBMITTED),
-    CHARGE_STARTED(CHARGING, SUBMITTED),
-    CHARGE_NOT_TAKEN(SUBMITTED, CHARGING),
-    ANSWER_LOST(UNKNOWN, CHARGING, UNKNOWN),
-    CHARGE_AUTHORIZED(AUTHORIZED, CHARGING, UNKNOWN),
-    CHARGE_DECLINED(DECLINED, CHARGING, UNKNOWN),
-    CHARGE_NOT_MADE(NOT_CHARGED, CHARGING, UNKNOWN);
-
-    private final AttemptState target;
-    private final Set<AttemptState> sources;
-
-    Event(AttemptState target, AttemptState... sources) {
-      this.target = target;
-      this.sources = Set.of(sources);
-    }
   }
 
   /**
@@ -279,6 +257,7 @@ public final class AttemptStore {
    */
   private boolean move(
       PurchaseId purchase, int number, Event event, @Nullable Instant since, Facts facts) {
+    State to = StateGraph.ATTEMPT.targetOf(event);
     Authorization held = facts.authorization();
     boolean first =
         database
@@ -294,7 +273,7 @@ public final class AttemptStore {
                       and charging_since is not distinct from :since
                       and (state, reason) is distinct from ('%1$s', :reason)
                     """
-                        .formatted(event.target, quoted(event.sources)))
+                        .formatted(to.name(), quoted(StateGraph.ATTEMPT.sourcesOf(event))))
                 .param("purchase", purchase.value())
                 .param("number", number)
                 .param("since", time(since), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -309,7 +288,7 @@ public final class AttemptStore {
                 .param("watched", facts.watched())
                 .update()
             == 1;
-    if (first && event.target.isFinal()) {
+    if (first && StateGraph.ATTEMPT.isFinal(to)) {
       secrets.erase(purchase, number);
     }
     return first;
@@ -396,7 +375,7 @@ public final class AttemptStore {
     return instant == null ? null : Columns.time(instant);
   }
 
-  private static String quoted(Set<AttemptState> states) {
-    return states.stream().map(state -> "'" + state + "'").sorted().collect(joining(", "));
+  private static String quoted(Set<State> states) {
+    return states.stream().map(state -> "'" + state.name() + "'").sorted().collect(joining(", "));
   }
 }

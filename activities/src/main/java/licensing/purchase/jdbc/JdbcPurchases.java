@@ -59,9 +59,7 @@ final class JdbcPurchases implements Purchases {
   @Override
   public PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     try {
-      change(
-          subscription.purchase(),
-          id -> addPurchase(subscription) + addConsent(subscription));
+      change(subscription.purchase(), id -> addPurchase(subscription) + addConsent(subscription));
     } catch (DataIntegrityViolationException gone) {
       throw ApplicationFailure.newNonRetryableFailure(
           "the buyer or the organization is no longer known", CANNOT_BE_RECORDED);

@@ -28,6 +28,7 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.testing.Answers;
+import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -49,7 +50,7 @@ class BraintreePaymentsTest extends PaymentsContract {
   private final TestClock clock;
 
   BraintreePaymentsTest(Payments payments, Purchases purchases, Fixture fixture, TestClock clock) {
-    this.payments = payments;
+    this.payments = new AnswersAsValues(payments);
     this.purchases = purchases;
     this.fixture = fixture;
     this.clock = clock;

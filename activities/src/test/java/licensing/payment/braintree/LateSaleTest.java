@@ -19,6 +19,7 @@ import licensing.payment.Payments;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
+import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -51,7 +52,7 @@ class LateSaleTest {
       SkewTolerantClock tolerant,
       Fixture fixture,
       TestClock clock) {
-    this.payments = payments;
+    this.payments = new AnswersAsValues(payments);
     this.attempts = attempts;
     this.surplus = surplus;
     this.secrets = secrets;
@@ -60,7 +61,7 @@ class LateSaleTest {
     this.clock = clock;
     this.selling =
         new TestPayments(attempts, surplus, secrets, tolerant)
-            .with(TestSettings.threeDSecure(ThreeDSecure.REQUIRED));
+            .selling(TestSettings.threeDSecure(ThreeDSecure.REQUIRED));
   }
 
   @BeforeEach
@@ -128,9 +129,7 @@ class LateSaleTest {
   @Test
   void staysUnknownWhereOthersLookedUpBeforeTheRequestWasGivenUp() {
     PaymentAttempt attempt = confirmed();
-    Payments asking =
-        new TestPayments(attempts, surplus, secrets, tolerant)
-            .with(TestSettings.threeDSecure(ThreeDSecure.REQUIRED));
+    Payments asking = new AnswersAsValues(selling);
     platform.next(
         "GET /payment_method_nonces/" + CONFIRMED,
         (exchange, forwarded) -> {

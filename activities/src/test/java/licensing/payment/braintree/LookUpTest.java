@@ -14,6 +14,7 @@ import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.testing.Answers;
+import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -39,7 +40,7 @@ class LookUpTest {
   private final JdbcClient database;
 
   LookUpTest(Payments payments, Fixture fixture, TestClock clock, JdbcClient database) {
-    this.payments = payments;
+    this.payments = new AnswersAsValues(payments);
     this.fixture = fixture;
     this.clock = clock;
     this.database = database;

@@ -12,6 +12,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.Resolution;
 import licensing.testing.Answers;
+import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -36,7 +37,7 @@ class ResolvingTest {
   private String reference;
 
   ResolvingTest(Payments payments, Fixture fixture, TestClock clock) {
-    this.payments = payments;
+    this.payments = new AnswersAsValues(payments);
     this.fixture = fixture;
     this.clock = clock;
   }

@@ -11,6 +11,7 @@ import licensing.edge.SubmittedPayments;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.testing.AnswersAsValues;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class PaymentSecretsTest {
       JdbcClient database) {
     this.secrets = secrets;
     this.submitted = submitted;
-    this.payments = payments;
+    this.payments = new AnswersAsValues(payments);
     this.fixture = fixture;
     this.database = database;
   }

@@ -1,0 +1,54 @@
+package licensing.testing;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.function.Supplier;
+import licensing.payment.Authorization;
+import licensing.payment.AuthorizationResult;
+import licensing.payment.CaptureResult;
+import licensing.payment.LateMoney;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments;
+import licensing.payment.ReleaseResult;
+import licensing.payment.Resolution;
+
+/** Payments whose answers are values, also those that are thrown for the server to try again. */
+public record AnswersAsValues(Payments payments) implements Payments {
+
+  @Override
+  public AuthorizationResult authorize(PaymentAttempt attempt) {
+    return answer(() -> payments.authorize(attempt));
+  }
+
+  @Override
+  public AuthorizationResult lookUp(PaymentAttempt attempt) {
+    return answer(() -> payments.lookUp(attempt));
+  }
+
+  @Override
+  public AuthorizationResult resolve(PaymentAttempt attempt, Resolution resolution) {
+    return answer(() -> payments.resolve(attempt, resolution));
+  }
+
+  @Override
+  public CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
+    return payments.capture(attempt, authorization);
+  }
+
+  @Override
+  public ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
+    return payments.release(attempt, authorization);
+  }
+
+  @Override
+  public LateMoney giveBackLate(PaymentAttempt attempt) {
+    return payments.giveBackLate(attempt);
+  }
+
+  private static AuthorizationResult answer(Supplier<AuthorizationResult> call) {
+    try {
+      return call.get();
+    } catch (ApplicationFailure thrown) {
+      return AuthorizationResult.of(thrown).orElseThrow(() -> thrown);
+    }
+  }
+}
