@@ -53,12 +53,14 @@ public final class PlatformStatements {
         sale.id(),
         sale.refundedId(),
         sale.card(),
-        transaction.getStatusHistory().stream().map(event -> turn(event, transaction)).toList(),
+        transaction.getStatusHistory().stream()
+            .map(event -> statusChange(event, transaction))
+            .toList(),
         transaction.getDisputes().stream().map(PlatformStatements::objection).toList());
   }
 
-  private static Turn turn(StatusEvent event, Transaction transaction) {
-    return new Turn(
+  private static StatusChange statusChange(StatusEvent event, Transaction transaction) {
+    return new StatusChange(
         GatewayTransaction.time(event.getTimestamp()),
         words(event.getStatus()) + end(event, transaction),
         GatewayTransaction.money(event.getAmount(), transaction.getCurrencyIsoCode()));
@@ -91,13 +93,13 @@ public final class PlatformStatements {
    *
    * @param refunded the payment that is sent back; empty for a payment
    * @param card in masked words; empty where there is none
-   * @param turns each state it came to be in
+   * @param statusChanges each state it came to be in
    */
   public record Statement(
       String reference,
       String refunded,
       String card,
-      List<Turn> turns,
+      List<StatusChange> statusChanges,
       List<Objection> objections) {
 
     public boolean isRefund() {
@@ -109,7 +111,7 @@ public final class PlatformStatements {
    * @param state in the platform's words
    * @param amount null where the platform names none
    */
-  public record Turn(Instant at, String state, @Nullable Money amount) {}
+  public record StatusChange(Instant at, String state, @Nullable Money amount) {}
 
   /**
    * A dispute.

@@ -12,7 +12,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.payment.braintree.PlatformStatements.Statement;
-import licensing.payment.braintree.PlatformStatements.Turn;
+import licensing.payment.braintree.PlatformStatements.StatusChange;
 import licensing.platform.webhook.WebhookKind;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
@@ -58,10 +58,10 @@ class BraintreeStatementsTest {
     Statement payment = found.stream().filter(it -> !it.isRefund()).findFirst().orElseThrow();
     assertThat(payment.reference()).isEqualTo(reference);
     assertThat(payment.card()).contains("ending in");
-    assertThat(payment.turns())
-        .extracting(Turn::state)
+    assertThat(payment.statusChanges())
+        .extracting(StatusChange::state)
         .containsSubsequence("authorized", "submitted for settlement", "settled");
-    assertThat(payment.turns().getFirst().amount()).isEqualTo(Money.parse("57.00 USD"));
+    assertThat(payment.statusChanges().getFirst().amount()).isEqualTo(Money.parse("57.00 USD"));
     assertThat(found)
         .filteredOn(Statement::isRefund)
         .singleElement()
@@ -76,8 +76,8 @@ class BraintreeStatementsTest {
     String reference = held.authorization().reference();
     Calendar end = platform.gateway().transaction().find(reference).getAuthorizationExpiresAt();
 
-    assertThat(statements.of(attempt.purchase()).getFirst().turns())
-        .extracting(Turn::state)
+    assertThat(statements.of(attempt.purchase()).getFirst().statusChanges())
+        .extracting(StatusChange::state)
         .containsExactly("authorized, expires at " + end.toInstant());
   }
 

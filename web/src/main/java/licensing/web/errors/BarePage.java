@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import licensing.web.security.Answers;
+import licensing.web.security.SecurityHeaders;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -22,17 +22,17 @@ class BarePage {
 
   private final ISpringTemplateEngine templates;
   private final LocaleResolver languages;
-  private final Answers answers;
+  private final SecurityHeaders headers;
   private final StaticFiles files;
 
   BarePage(
       ISpringTemplateEngine templates,
       LocaleResolver languages,
-      Answers answers,
+      SecurityHeaders headers,
       StaticFiles files) {
     this.templates = templates;
     this.languages = languages;
-    this.answers = answers;
+    this.headers = headers;
     this.files = files;
   }
 
@@ -53,7 +53,7 @@ class BarePage {
 
   private void writeHeaders(
       Problem problem, HttpServletRequest request, HttpServletResponse response) {
-    answers.writeHeaders(request, response);
+    headers.writeHeaders(request, response);
     if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
     }

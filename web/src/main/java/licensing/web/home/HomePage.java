@@ -3,7 +3,7 @@ package licensing.web.home;
 import java.util.List;
 import licensing.reading.PurchaseRecords;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.PurchaseView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,9 +28,9 @@ class HomePage {
     return "home/home";
   }
 
-  private List<FollowedPurchase> waiting(ConsoleUser user) {
+  private List<PurchaseView> waiting(ConsoleUser user) {
     return purchases.open(user.organization()).stream()
-        .map(FollowedPurchase::of)
+        .map(PurchaseView::of)
         .filter(purchase -> !purchase.status().isAtRest())
         .toList();
   }

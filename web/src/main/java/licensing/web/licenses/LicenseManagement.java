@@ -9,7 +9,7 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.page.Cursor;
 import licensing.web.errors.Problem;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -71,8 +71,8 @@ class LicenseManagement {
         .addObject("olderPast", ended(owned, pastShown.next()));
   }
 
-  private static List<FollowedPurchase> followed(List<PurchaseRecord> found) {
-    return found.stream().map(FollowedPurchase::of).toList();
+  private static List<PurchaseView> followed(List<PurchaseRecord> found) {
+    return found.stream().map(PurchaseView::of).toList();
   }
 
   /** Where the list of licenses shows another page; null where it has none. */

@@ -5,8 +5,8 @@ import licensing.purchase.message.PaymentSubmitted;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.PurchaseView;
 import licensing.web.purchase.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,7 +49,7 @@ class PaymentCallback {
         : told(followed, "NOTHING_HANDED_IN", HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  private ModelAndView keep(FollowedPurchase followed, CardForm card) {
+  private ModelAndView keep(PurchaseView followed, CardForm card) {
     var purchase = followed.purchase().subscription().purchase();
     int attempt = followed.purchase().progress().attempt();
     var secret = String.valueOf(card.nonce());
@@ -62,7 +62,7 @@ class PaymentCallback {
   }
 
   /** The payment is kept: where the report fails, the relay repeats it. */
-  private ModelAndView report(FollowedPurchase followed, int attempt) {
+  private ModelAndView report(PurchaseView followed, int attempt) {
     var subscription = followed.purchase().subscription();
     var report = new PaymentSubmitted(subscription.buyer(), attempt);
     if (processes.paymentSubmitted(subscription.purchase(), report) == Delivery.ACKNOWLEDGED) {
@@ -71,7 +71,7 @@ class PaymentCallback {
     return SeeOther.at("/purchases/" + followed.id() + "/payment");
   }
 
-  private static ModelAndView told(FollowedPurchase followed, String what, HttpStatus status) {
+  private static ModelAndView told(PurchaseView followed, String what, HttpStatus status) {
     return new ModelAndView("purchase/told", status)
         .addObject("told", what)
         .addObject("back", "/purchases/" + followed.id());

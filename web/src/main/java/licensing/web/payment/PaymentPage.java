@@ -5,8 +5,8 @@ import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.PurchaseView;
 import licensing.web.purchase.SeeOther;
 import licensing.web.security.PagePolicy;
 import org.slf4j.Logger;
@@ -51,8 +51,7 @@ class PaymentPage {
     };
   }
 
-  private ModelAndView form(
-      FollowedPurchase followed, ConsoleUser user, HttpServletRequest request) {
+  private ModelAndView form(PurchaseView followed, ConsoleUser user, HttpServletRequest request) {
     if (!followed.isOf(user.buyer())) {
       return page(followed, user, HttpStatus.OK);
     }
@@ -66,7 +65,7 @@ class PaymentPage {
     }
   }
 
-  private ModelAndView page(FollowedPurchase followed, ConsoleUser user, HttpStatus status) {
+  private ModelAndView page(PurchaseView followed, ConsoleUser user, HttpStatus status) {
     var subscription = followed.purchase().subscription();
     return new ModelAndView("payment/payment", status)
         .addObject("followed", followed)

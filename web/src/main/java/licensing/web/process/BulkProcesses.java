@@ -25,23 +25,24 @@ public final class BulkProcesses implements AutoCloseable {
 
   /**
    * Begins a run. Its id is one run for ever: what was begun under it before stays as it is, and is
-   * {@link Answer.AlreadyEnded}, whether or not it goes on still.
+   * {@link CallResult.AlreadyEnded}, whether or not it goes on still.
    */
-  public Answer<BulkId> begin(BulkStart start) {
+  public CallResult<BulkId> begin(BulkStart start) {
     var process = client.newUntypedWorkflowStub(BulkWorkflow.TYPE, options(start));
     return called(start.id(), () -> process.start(start));
   }
 
   /** Whether there is such a run, of which nothing may be recorded yet, and whether it goes on. */
-  public Answer<BulkId> find(BulkId bulk) {
+  public CallResult<BulkId> find(BulkId bulk) {
     var process = client.newUntypedWorkflowStub(bulk.workflowId());
-    var status = Asking.answer(() -> inTime.call(() -> process.describe().getStatus()));
+    var status = TemporalErrors.result(() -> inTime.call(() -> process.describe().getStatus()));
     return switch (status) {
-      case Answer.Accepted(var now) when now == WORKFLOW_EXECUTION_STATUS_RUNNING ->
-          new Answer.Accepted<>(bulk);
-      case Answer.Accepted<?> _, Answer.AlreadyEnded<?> _ -> new Answer.AlreadyEnded<>();
-      case Answer.NotFound<?> _ -> new Answer.NotFound<>();
-      case Answer.NotConfirmed<?> _, Answer.Refused<?> _ -> new Answer.NotConfirmed<>();
+      case CallResult.Accepted(var now) when now == WORKFLOW_EXECUTION_STATUS_RUNNING ->
+          new CallResult.Accepted<>(bulk);
+      case CallResult.Accepted<?> _, CallResult.AlreadyEnded<?> _ ->
+          new CallResult.AlreadyEnded<>();
+      case CallResult.NotFound<?> _ -> new CallResult.NotFound<>();
+      case CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ -> new CallResult.NotConfirmed<>();
     };
   }
 
@@ -51,7 +52,7 @@ public final class BulkProcesses implements AutoCloseable {
    * @param operator who stops it
    * @param reason in their words
    */
-  public Answer<BulkId> stop(BulkId bulk, String operator, String reason) {
+  public CallResult<BulkId> stop(BulkId bulk, String operator, String reason) {
     var process = client.newUntypedWorkflowStub(bulk.workflowId());
     return called(bulk, () -> process.cancel(operator + ": " + reason));
   }
@@ -61,8 +62,8 @@ public final class BulkProcesses implements AutoCloseable {
     inTime.close();
   }
 
-  private Answer<BulkId> called(BulkId bulk, Runnable call) {
-    return Asking.answer(
+  private CallResult<BulkId> called(BulkId bulk, Runnable call) {
+    return TemporalErrors.result(
         () ->
             inTime.call(
                 () -> {

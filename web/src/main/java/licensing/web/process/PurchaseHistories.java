@@ -45,11 +45,11 @@ public final class PurchaseHistories implements AutoCloseable {
     inTime.close();
   }
 
-  private List<Moment> read(String workflow) {
+  private List<HistoryEntry> read(String workflow) {
     var events = client.fetchHistory(workflow).getEvents();
-    var latest = new HistoryTeller(payloads, events).tell(description(workflow));
+    var latest = new HistoryFormatter(payloads, events).tell(description(workflow));
     return Stream.concat(latest, leftBehind(workflow, events))
-        .sorted(Comparator.comparing(Moment::at))
+        .sorted(Comparator.comparing(HistoryEntry::at))
         .toList();
   }
 
@@ -57,15 +57,15 @@ public final class PurchaseHistories implements AutoCloseable {
    * What happened in earlier runs after the events that they were reset to: the run that goes on
    * from there knows nothing of it.
    */
-  private Stream<Moment> leftBehind(String workflow, List<HistoryEvent> events) {
+  private Stream<HistoryEntry> leftBehind(String workflow, List<HistoryEvent> events) {
     return events.stream()
-        .filter(HistoryTeller::isReset)
+        .filter(HistoryFormatter::isReset)
         .flatMap(
             reset -> {
               var earlier = run(workflow, reset);
               var tail = earlier.stream().filter(each -> each.getEventId() >= reset.getEventId());
               return Stream.concat(
-                  new HistoryTeller(payloads, earlier).tellFrom(reset.getEventId()),
+                  new HistoryFormatter(payloads, earlier).tellFrom(reset.getEventId()),
                   leftBehind(workflow, tail.toList()));
             });
   }
@@ -101,9 +101,9 @@ public final class PurchaseHistories implements AutoCloseable {
   public sealed interface History {
 
     /**
-     * @param moments in the order in which they happened
+     * @param entries in the order in which they happened
      */
-    record Told(List<Moment> moments) implements History {}
+    record Told(List<HistoryEntry> entries) implements History {}
 
     /** There never was one, or Temporal keeps it no longer. */
     record Gone() implements History {}
@@ -117,7 +117,7 @@ public final class PurchaseHistories implements AutoCloseable {
    *
    * @param words names, summaries and outcomes, in English; never a whole payload
    */
-  public record Moment(Instant at, Kind kind, String words) {}
+  public record HistoryEntry(Instant at, Kind kind, String words) {}
 
   /** What it was; the names are keys of messages. */
   public enum Kind {

@@ -38,11 +38,11 @@ public final class PurchaseProcesses implements AutoCloseable {
   }
 
   /** Starts the purchase if it is not there yet, and subscribes. */
-  public Answer<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
+  public CallResult<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
     var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
     var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
     var update = options("subscribe", "subscribe-" + ContentHash.of(order), Subscription.class);
-    return Asking.answer(
+    return TemporalErrors.result(
         () ->
             inTime.call(
                 () ->
@@ -50,9 +50,9 @@ public final class PurchaseProcesses implements AutoCloseable {
                         process::subscribe, order, update, start)));
   }
 
-  public Answer<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
+  public CallResult<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
     var update = options("confirmRedirect", "confirmRedirect", PaymentAttempt.class);
-    return Asking.answer(() -> inTime.call(() -> sent(purchase, update, message)));
+    return TemporalErrors.result(() -> inTime.call(() -> sent(purchase, update, message)));
   }
 
   /**
@@ -60,23 +60,23 @@ public final class PurchaseProcesses implements AutoCloseable {
    *
    * @param versionSeen of the record the buyer acted from: a refusal holds for that one alone
    */
-  public Answer<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
+  public CallResult<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
     return done(purchase, options("withdraw", "withdraw-v" + versionSeen, Void.class), buyer);
   }
 
   /** The same command of the same person on the same version is one command. */
-  public Answer<PurchaseId> support(PurchaseId purchase, SupportCommand command) {
+  public CallResult<PurchaseId> support(PurchaseId purchase, SupportCommand command) {
     return done(purchase, options(command), command);
   }
 
   /** The same for a purchase whose own process has ended: begun for the command, if need be. */
-  public Answer<PurchaseId> supportAfterTheEnd(
+  public CallResult<PurchaseId> supportAfterTheEnd(
       PurchaseId purchase, OrganizationId organization, SupportCommand command) {
     var options = starts.paymentEventsForSupport(purchase, organization);
     var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
     Object[] message = {command};
     Object[] start = {starts.paymentEventsStart(purchase, true)};
-    return Asking.answer(
+    return TemporalErrors.result(
         () ->
             inTime.call(
                 () -> {
@@ -109,8 +109,9 @@ public final class PurchaseProcesses implements AutoCloseable {
     inTime.close();
   }
 
-  private Answer<PurchaseId> done(PurchaseId purchase, UpdateOptions<?> update, Object message) {
-    return Asking.answer(
+  private CallResult<PurchaseId> done(
+      PurchaseId purchase, UpdateOptions<?> update, Object message) {
+    return TemporalErrors.result(
         () ->
             inTime.call(
                 () -> {
@@ -120,7 +121,7 @@ public final class PurchaseProcesses implements AutoCloseable {
   }
 
   private Delivery delivery(Runnable report) {
-    return Asking.delivery(
+    return TemporalErrors.delivery(
         () ->
             inTime.call(
                 () -> {

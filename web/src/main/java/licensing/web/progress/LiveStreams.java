@@ -147,7 +147,7 @@ class LiveStreams implements SmartLifecycle {
       case Topic.OwnPurchase(var purchase, var organization) ->
           records
               .of(purchase, organization)
-              .map(FollowedPurchase::of)
+              .map(PurchaseView::of)
               .map(LiveStreams::progress)
               .orElse(List.of());
       case Topic.AnyPurchase(var purchase) ->
@@ -166,7 +166,7 @@ class LiveStreams implements SmartLifecycle {
   }
 
   /** The deadline apart: a card form that is open when it changes must stay as it is. */
-  private static List<News> progress(FollowedPurchase followed) {
+  private static List<News> progress(PurchaseView followed) {
     if (followed.status() == PurchaseStatus.LICENSED) {
       return List.of(new News("home", "/"));
     }

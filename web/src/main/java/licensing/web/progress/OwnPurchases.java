@@ -23,14 +23,14 @@ public class OwnPurchases {
    *
    * @throws ResponseStatusException 404 for a malformed id, an unknown one and a foreign one alike
    */
-  public FollowedPurchase of(String id, ConsoleUser user) {
+  public PurchaseView of(String id, ConsoleUser user) {
     return find(id, user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  public Optional<FollowedPurchase> find(String id, ConsoleUser user) {
+  public Optional<PurchaseView> find(String id, ConsoleUser user) {
     return parse(id)
         .flatMap(purchase -> records.of(purchase, user.organization()))
-        .map(FollowedPurchase::of);
+        .map(PurchaseView::of);
   }
 
   static Optional<PurchaseId> parse(String id) {

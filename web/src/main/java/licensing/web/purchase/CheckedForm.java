@@ -11,5 +11,5 @@ sealed interface CheckedForm {
   record Order(PurchaseId purchase, Subscribe subscribe) implements CheckedForm {}
 
   /** To be shown again. */
-  record Faulty(Set<Fault> faults) implements CheckedForm {}
+  record Invalid(Set<FieldError> errors) implements CheckedForm {}
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import licensing.offer.Offer;
 import licensing.purchase.message.Refusal;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,13 +24,17 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/licenses/{kind}/add")
 class EntryPage {
 
-  private final EntryDesk desk;
+  private final EntryFormChecker checker;
   private final EntryViews views;
   private final PurchaseProcesses processes;
   private final RefusedOrders refused;
 
-  EntryPage(EntryDesk desk, EntryViews views, PurchaseProcesses processes, RefusedOrders refused) {
-    this.desk = desk;
+  EntryPage(
+      EntryFormChecker checker,
+      EntryViews views,
+      PurchaseProcesses processes,
+      RefusedOrders refused) {
+    this.checker = checker;
     this.views = views;
     this.processes = processes;
     this.refused = refused;
@@ -58,8 +62,8 @@ class EntryPage {
       @AuthenticationPrincipal ConsoleUser user,
       Locale locale) {
     var offer = offer(kind);
-    return switch (desk.check(form, offer, user.buyer())) {
-      case CheckedForm.Faulty(var faults) -> again(offer, form, user, faults, locale);
+    return switch (checker.check(form, offer, user.buyer())) {
+      case CheckedForm.Invalid(var errors) -> again(offer, form, user, errors, locale);
       case CheckedForm.Order order -> subscribe(order, form, user, locale);
     };
   }
@@ -68,21 +72,21 @@ class EntryPage {
       CheckedForm.Order order, EntryForm form, ConsoleUser user, Locale locale) {
     var offer = order.subscribe().offer();
     return switch (processes.subscribe(order.purchase(), order.subscribe())) {
-      case Answer.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().toString());
-      case Answer.Refused<?>(var why, var _) ->
-          Fault.of(why)
-              .map(fault -> again(offer, form, user, Set.of(fault), locale))
+      case CallResult.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().toString());
+      case CallResult.Refused<?>(var why, var _) ->
+          FieldError.of(why)
+              .map(error -> again(offer, form, user, Set.of(error), locale))
               .orElseGet(() -> refused.page(order, why, user));
-      case Answer.NotConfirmed<?> _ -> notConfirmed(order, form);
-      case Answer.AlreadyEnded<?> _ -> refused.page(order, Refusal.ENDED, user);
-      case Answer.NotFound<?> _ -> refused.page(order, Refusal.ENDED, user);
+      case CallResult.NotConfirmed<?> _ -> notConfirmed(order, form);
+      case CallResult.AlreadyEnded<?> _ -> refused.page(order, Refusal.ENDED, user);
+      case CallResult.NotFound<?> _ -> refused.page(order, Refusal.ENDED, user);
     };
   }
 
   private ModelAndView again(
-      Offer offer, EntryForm form, ConsoleUser user, Set<Fault> faults, Locale locale) {
+      Offer offer, EntryForm form, ConsoleUser user, Set<FieldError> errors, Locale locale) {
     return page(
-        views.again(form, offer, user.buyer(), faults, locale), HttpStatus.UNPROCESSABLE_CONTENT);
+        views.again(form, offer, user.buyer(), errors, locale), HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   /** The same content is asked again from there, and finds its earlier answer. */
@@ -93,7 +97,8 @@ class EntryPage {
   }
 
   private Offer offer(String kind) {
-    return desk.offer(OfferPath.kind(kind))
+    return checker
+        .offer(OfferPath.kind(kind))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 

@@ -8,7 +8,7 @@ import licensing.license.LicensePeriod;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.terms.Terms;
-import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.PurchaseView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +21,10 @@ record EntryView(
     FormTicket ticket,
     Offer offer,
     FilledIn filled,
-    Set<Fault> faults,
+    Set<FieldError> errors,
     Terms terms,
     LicensePeriod period,
-    List<FollowedPurchase> open) {
+    List<PurchaseView> open) {
 
   static LicensePeriod ifPaid(Instant now, Offer offer) {
     return LicensePeriod.starting(now, offer.periodDays());
@@ -42,24 +42,25 @@ record EntryView(
     return OfferPath.entry(offer.kind());
   }
 
-  public @Nullable Fault quantityFault() {
-    return at(Fault.Field.QUANTITY);
+  public @Nullable FieldError quantityError() {
+    return at(FieldError.Field.QUANTITY);
   }
 
-  public @Nullable Fault autoRenewalFault() {
-    return at(Fault.Field.AUTO_RENEWAL);
+  public @Nullable FieldError autoRenewalError() {
+    return at(FieldError.Field.AUTO_RENEWAL);
   }
 
-  public @Nullable Fault termsFault() {
-    return at(Fault.Field.TERMS);
+  public @Nullable FieldError termsError() {
+    return at(FieldError.Field.TERMS);
   }
 
-  public @Nullable Fault formFault() {
-    return at(Fault.Field.FORM);
+  public @Nullable FieldError formError() {
+    return at(FieldError.Field.FORM);
   }
 
-  private @Nullable Fault at(Fault.Field field) {
-    Optional<Fault> found = faults.stream().filter(fault -> fault.field() == field).findFirst();
+  private @Nullable FieldError at(FieldError.Field field) {
+    Optional<FieldError> found =
+        errors.stream().filter(error -> error.field() == field).findFirst();
     return found.orElse(null);
   }
 }

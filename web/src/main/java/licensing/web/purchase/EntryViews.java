@@ -7,38 +7,38 @@ import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
-import licensing.web.progress.FollowedPurchase;
+import licensing.web.progress.PurchaseView;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the entry page shows. */
 @Component
 final class EntryViews {
 
-  private final EntryDesk desk;
+  private final EntryFormChecker checker;
   private final PublishedTerms terms;
   private final PurchaseRecords records;
   private final Clock clock;
 
-  EntryViews(EntryDesk desk, PublishedTerms terms, PurchaseRecords records, Clock clock) {
-    this.desk = desk;
+  EntryViews(EntryFormChecker checker, PublishedTerms terms, PurchaseRecords records, Clock clock) {
+    this.checker = checker;
     this.terms = terms;
     this.records = records;
     this.clock = clock;
   }
 
   EntryView fresh(Offer offer, Buyer buyer, FilledIn filled, Locale locale) {
-    return view(desk.newTicket(buyer, offer), offer, buyer, filled, Set.of(), locale);
+    return view(checker.newTicket(buyer, offer), offer, buyer, filled, Set.of(), locale);
   }
 
   /** The form as it was sent, to be corrected: the same purchase wherever its id is genuine. */
-  EntryView again(EntryForm form, Offer offer, Buyer buyer, Set<Fault> faults, Locale locale) {
-    boolean anew = faults.stream().anyMatch(Fault::needsNewTicket);
+  EntryView again(EntryForm form, Offer offer, Buyer buyer, Set<FieldError> errors, Locale locale) {
+    boolean anew = errors.stream().anyMatch(FieldError::needsNewTicket);
     var ticket =
         anew
-            ? desk.newTicket(buyer, offer)
-            : form.ticket().orElseGet(() -> desk.newTicket(buyer, offer));
+            ? checker.newTicket(buyer, offer)
+            : form.ticket().orElseGet(() -> checker.newTicket(buyer, offer));
     var filled = FilledIn.of(offer, form.quantityText(), form.wantsAutoRenewal());
-    return view(ticket, offer, buyer, filled, faults, locale);
+    return view(ticket, offer, buyer, filled, errors, locale);
   }
 
   private EntryView view(
@@ -46,14 +46,14 @@ final class EntryViews {
       Offer offer,
       Buyer buyer,
       FilledIn filled,
-      Set<Fault> faults,
+      Set<FieldError> errors,
       Locale locale) {
     var open =
         records.open(buyer.organization()).stream()
             .filter(purchase -> purchase.subscription().offer().kind() == offer.kind())
-            .map(FollowedPurchase::of)
+            .map(PurchaseView::of)
             .toList();
     var period = EntryView.ifPaid(clock.instant(), offer);
-    return new EntryView(ticket, offer, filled, faults, terms.current(locale), period, open);
+    return new EntryView(ticket, offer, filled, errors, terms.current(locale), period, open);
   }
 }

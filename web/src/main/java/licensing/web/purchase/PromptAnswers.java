@@ -6,10 +6,10 @@ import licensing.purchase.Subscription;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.Refusal;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.PurchaseView;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,11 +38,11 @@ class PromptAnswers {
     var followed = purchases.of(id, user);
     var message = new ConfirmRedirect(user.buyer(), terms.currentVersion(locale));
     return switch (processes.confirmRedirect(purchase(followed), message)) {
-      case Answer.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
-      case Answer.Refused<?>(var why, var _) -> notContinued(followed, why, locale);
-      case Answer.NotConfirmed<?> _ -> notConfirmed(followed, "continue");
-      case Answer.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
-      case Answer.NotFound<?> _ -> SeeOther.at(address(followed));
+      case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
+      case CallResult.Refused<?>(var why, var _) -> notContinued(followed, why, locale);
+      case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "continue");
+      case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case CallResult.NotFound<?> _ -> SeeOther.at(address(followed));
     };
   }
 
@@ -51,15 +51,15 @@ class PromptAnswers {
     var followed = purchases.of(id, user);
     long seen = followed.purchase().progress().version();
     return switch (processes.withdraw(purchase(followed), user.buyer(), seen)) {
-      case Answer.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
-      case Answer.Refused<?>(var why, var _) -> refused(followed, why);
-      case Answer.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
-      case Answer.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
-      case Answer.NotFound<?> _ -> SeeOther.at(address(followed));
+      case CallResult.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
+      case CallResult.Refused<?>(var why, var _) -> refused(followed, why);
+      case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
+      case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case CallResult.NotFound<?> _ -> SeeOther.at(address(followed));
     };
   }
 
-  private ModelAndView notContinued(FollowedPurchase followed, Refusal why, Locale locale) {
+  private ModelAndView notContinued(PurchaseView followed, Refusal why, Locale locale) {
     return switch (why) {
       case STALE_TERMS -> termsChanged(followed, locale);
       case PAYMENT_UNDER_WAY -> SeeOther.at(address(followed) + "/payment");
@@ -67,7 +67,7 @@ class PromptAnswers {
     };
   }
 
-  private ModelAndView termsChanged(FollowedPurchase followed, Locale locale) {
+  private ModelAndView termsChanged(PurchaseView followed, Locale locale) {
     var consent = followed.purchase().subscription().consent();
     return new ModelAndView("purchase/terms-changed", HttpStatus.CONFLICT)
         .addObject("before", terms.consentedTo(consent).orElse(null))
@@ -75,30 +75,30 @@ class PromptAnswers {
         .addObject("purchase", address(followed));
   }
 
-  private static ModelAndView refused(FollowedPurchase followed, Refusal why) {
+  private static ModelAndView refused(PurchaseView followed, Refusal why) {
     return new ModelAndView("purchase/told", HttpStatus.CONFLICT)
         .addObject("told", why.name())
         .addObject("back", address(followed));
   }
 
   /** The same is asked again from there; nothing is charged by it. */
-  private static ModelAndView notConfirmed(FollowedPurchase followed, String answer) {
+  private static ModelAndView notConfirmed(PurchaseView followed, String answer) {
     return new ModelAndView("purchase/not-answered", HttpStatus.SERVICE_UNAVAILABLE)
         .addObject("action", address(followed) + "/" + answer)
         .addObject("back", address(followed));
   }
 
-  private static String entryFilledIn(FollowedPurchase followed) {
+  private static String entryFilledIn(PurchaseView followed) {
     Subscription subscription = followed.purchase().subscription();
     return OfferPath.entry(
         subscription.offer().kind(), subscription.quantity(), subscription.autoRenew());
   }
 
-  private static PurchaseId purchase(FollowedPurchase followed) {
+  private static PurchaseId purchase(PurchaseView followed) {
     return followed.purchase().subscription().purchase();
   }
 
-  private static String address(FollowedPurchase followed) {
+  private static String address(PurchaseView followed) {
     return "/purchases/" + followed.id();
   }
 }

@@ -3,8 +3,8 @@ package licensing.web.purchase;
 import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.LateNews;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.FollowedPurchase;
 import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,7 +41,7 @@ class PurchasePage {
         : page(followed, user);
   }
 
-  private ModelAndView page(FollowedPurchase followed, ConsoleUser user) {
+  private ModelAndView page(PurchaseView followed, ConsoleUser user) {
     var subscription = followed.purchase().subscription();
     return new ModelAndView("purchase/purchase")
         .addObject("followed", followed)

@@ -34,7 +34,7 @@ class SecurityConfiguration {
   /** The same for everybody, so that they need no session and are there without a database. */
   @Bean
   @Order(2)
-  SecurityFilterChain anybodys(HttpSecurity http, Answers answers) throws Exception {
+  SecurityFilterChain anybodys(HttpSecurity http, SecurityHeaders headers) throws Exception {
     return http.securityMatcher(ANYBODYS)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .securityContext(context -> context.disable())
@@ -42,7 +42,7 @@ class SecurityConfiguration {
         .requestCache(cache -> cache.disable())
         .csrf(csrf -> csrf.disable())
         .logout(logout -> logout.disable())
-        .headers(answers::harden)
+        .headers(headers::harden)
         .build();
   }
 
@@ -50,8 +50,8 @@ class SecurityConfiguration {
   @Order(3)
   SecurityFilterChain pages(
       HttpSecurity http,
-      Answers answers,
-      Doors doors,
+      SecurityHeaders headers,
+      SecurityHandlers handlers,
       AuthenticationFailureHandler failure,
       Accounts accounts)
       throws Exception {
@@ -72,11 +72,12 @@ class SecurityConfiguration {
         .sessionManagement(sessions -> sessions.sessionFixation(login -> login.migrateSession()))
         .addFilterBefore(
             new SessionCheck(accounts, InstantSource.system()), AnonymousAuthenticationFilter.class)
-        .formLogin(form -> form.loginPage("/login").successHandler(doors).failureHandler(failure))
+        .formLogin(
+            form -> form.loginPage("/login").successHandler(handlers).failureHandler(failure))
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(doors).accessDeniedHandler(doors))
-        .headers(answers::harden)
+            handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))
+        .headers(headers::harden)
         .build();
   }
 }

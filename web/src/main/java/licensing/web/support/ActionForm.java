@@ -25,7 +25,7 @@ record ActionForm(
     @Nullable Long version) {
 
   /** What is wrong with it, as a message key; empty where nothing is. */
-  Optional<String> fault() {
+  Optional<String> error() {
     if (choice().isEmpty() || version == null) {
       return Optional.of("ACTION_MISSING");
     }

@@ -7,8 +7,8 @@ import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
+import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -52,7 +52,7 @@ class BulkActions {
       return again(form.bulk());
     }
     var matching = MatchCount.of(params.filter(), search);
-    return form.fault(matching)
+    return form.error(matching)
         .map(why -> refused(params, matching, form, why, HttpStatus.UNPROCESSABLE_CONTENT))
         .orElseGet(() -> begun(params, matching, form, user));
   }
@@ -60,9 +60,9 @@ class BulkActions {
   private ModelAndView begun(
       FilterParams params, MatchCount matching, BulkForm form, ConsoleUser user) {
     return switch (processes.begin(start(params, form, user))) {
-      case Answer.Accepted<BulkId>(var bulk) -> SeeOther.at(BulkPages.ADDRESS + "/" + bulk);
-      case Answer.AlreadyEnded<?> _ -> again(form.bulk());
-      case Answer.NotConfirmed<?> _, Answer.NotFound<?> _, Answer.Refused<?> _ ->
+      case CallResult.Accepted<BulkId>(var bulk) -> SeeOther.at(BulkPages.ADDRESS + "/" + bulk);
+      case CallResult.AlreadyEnded<?> _ -> again(form.bulk());
+      case CallResult.NotConfirmed<?> _, CallResult.NotFound<?> _, CallResult.Refused<?> _ ->
           refused(params, matching, form, "NOT_CONFIRMED", HttpStatus.SERVICE_UNAVAILABLE);
     };
   }

@@ -9,7 +9,7 @@ import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
 import licensing.purchase.message.SupportRequest;
-import licensing.web.support.Choice.NotOffered;
+import licensing.web.support.FilterOption.NotOffered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +76,7 @@ record BulkForm(
   }
 
   /** What is wrong with it, as a message key; empty where nothing is. */
-  Optional<String> fault(MatchCount matching) {
+  Optional<String> error(MatchCount matching) {
     if (matching.number() == 0 || matching.isTooMany()) {
       return Optional.of(matching.isTooMany() ? "TOO_MANY" : "NOTHING");
     }

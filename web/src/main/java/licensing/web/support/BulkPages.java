@@ -10,8 +10,8 @@ import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
+import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -85,10 +85,10 @@ class BulkPages {
       return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
     }
     return switch (processes.stop(bulk, user.name(), why)) {
-      case Answer.NotFound<?> _ -> throw unknown();
-      case Answer.NotConfirmed<?> _, Answer.Refused<?> _ ->
+      case CallResult.NotFound<?> _ -> throw unknown();
+      case CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ ->
           SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");
-      case Answer.Accepted<?> _, Answer.AlreadyEnded<?> _ ->
+      case CallResult.Accepted<?> _, CallResult.AlreadyEnded<?> _ ->
           SeeOther.at(ADDRESS + "/" + bulk + "?stop=asked");
     };
   }
@@ -106,9 +106,9 @@ class BulkPages {
   /** No worker has begun it yet, or it was stopped before. */
   private ModelAndView waiting(BulkId bulk) {
     return switch (processes.find(bulk)) {
-      case Answer.NotFound<?> _ -> throw unknown();
-      case Answer.AlreadyEnded<?> _ -> following(true, bulk);
-      case Answer.Accepted<?> _, Answer.NotConfirmed<?> _, Answer.Refused<?> _ ->
+      case CallResult.NotFound<?> _ -> throw unknown();
+      case CallResult.AlreadyEnded<?> _ -> following(true, bulk);
+      case CallResult.Accepted<?> _, CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ ->
           following(false, bulk);
     };
   }

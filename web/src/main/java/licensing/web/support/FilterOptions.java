@@ -18,51 +18,53 @@ import licensing.reading.search.PurchaseFilter.Order;
  * @param longer whether purchases are longer ago than an age, or else within it
  */
 record FilterOptions(
-    List<Choice<Need>> needs,
-    List<Choice<PurchaseStep>> steps,
-    List<Choice<End>> ends,
-    List<Choice<Boolean>> longer,
-    List<Choice<ChronoUnit>> units,
-    List<Choice<Order>> orders) {
+    List<FilterOption<Need>> needs,
+    List<FilterOption<PurchaseStep>> steps,
+    List<FilterOption<End>> ends,
+    List<FilterOption<Boolean>> longer,
+    List<FilterOption<ChronoUnit>> units,
+    List<FilterOption<Order>> orders) {
 
   static final FilterOptions ALL =
       new FilterOptions(
           together(
-              new Choice<>("", "support.all", null),
-              new Choice<>("any", "support.attention.any", new Need(null)),
+              new FilterOption<>("", "support.all", null),
+              new FilterOption<>("any", "support.attention.any", new Need(null)),
               Arrays.stream(Attention.values())
-                  .map(why -> new Choice<>(why.label(), "attention." + why, new Need(why)))),
+                  .map(why -> new FilterOption<>(why.label(), "attention." + why, new Need(why)))),
           together(
-              new Choice<>("", "support.all", null),
+              new FilterOption<>("", "support.all", null),
               Arrays.stream(PurchaseStep.values())
                   // Nothing is recorded before it is subscribed to.
                   .filter(step -> step != PurchaseStep.PRESENT_TERMS)
-                  .map(step -> new Choice<>(word(step), "step." + step, step))),
+                  .map(step -> new FilterOption<>(word(step), "step." + step, step))),
           together(
-              new Choice<>("", "support.all", null),
-              new Choice<>("open", "support.outcome.open", new End(null)),
+              new FilterOption<>("", "support.all", null),
+              new FilterOption<>("open", "support.outcome.open", new End(null)),
               Arrays.stream(PurchaseOutcome.Kind.values())
                   .map(
                       kind ->
-                          new Choice<>(kind.label(), "support.outcome." + kind, new End(kind)))),
+                          new FilterOption<>(
+                              kind.label(), "support.outcome." + kind, new End(kind)))),
           List.of(
-              new Choice<>("", "support.age.longer", true),
-              new Choice<>("within", "support.age.within", false)),
+              new FilterOption<>("", "support.age.longer", true),
+              new FilterOption<>("within", "support.age.within", false)),
           List.of(
-              new Choice<>("", "support.age.minutes", ChronoUnit.MINUTES),
-              new Choice<>("hours", "support.age.hours", ChronoUnit.HOURS),
-              new Choice<>("days", "support.age.days", ChronoUnit.DAYS)),
+              new FilterOption<>("", "support.age.minutes", ChronoUnit.MINUTES),
+              new FilterOption<>("hours", "support.age.hours", ChronoUnit.HOURS),
+              new FilterOption<>("days", "support.age.days", ChronoUnit.DAYS)),
           List.of(
-              new Choice<>("", "support.order.URGENT", Order.URGENT),
-              new Choice<>("newest", "support.order.NEWEST", Order.NEWEST),
-              new Choice<>("oldest", "support.order.OLDEST", Order.OLDEST)));
+              new FilterOption<>("", "support.order.URGENT", Order.URGENT),
+              new FilterOption<>("newest", "support.order.NEWEST", Order.NEWEST),
+              new FilterOption<>("oldest", "support.order.OLDEST", Order.OLDEST)));
 
-  private static <T> List<Choice<T>> together(Choice<T> first, Stream<Choice<T>> others) {
+  private static <T> List<FilterOption<T>> together(
+      FilterOption<T> first, Stream<FilterOption<T>> others) {
     return Stream.concat(Stream.of(first), others).toList();
   }
 
-  private static <T> List<Choice<T>> together(
-      Choice<T> first, Choice<T> second, Stream<Choice<T>> others) {
+  private static <T> List<FilterOption<T>> together(
+      FilterOption<T> first, FilterOption<T> second, Stream<FilterOption<T>> others) {
     return Stream.concat(Stream.of(first, second), others).toList();
   }
 

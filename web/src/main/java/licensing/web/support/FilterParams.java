@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import licensing.reading.page.Cursor;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Age;
-import licensing.web.support.Choice.NotOffered;
+import licensing.web.support.FilterOption.NotOffered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -58,11 +58,11 @@ record FilterParams(
   PurchaseFilter filter() {
     return new PurchaseFilter(
         q,
-        Choice.of(CHOICES.needs(), attention),
-        Choice.of(CHOICES.steps(), step),
-        Choice.of(CHOICES.ends(), outcome),
+        FilterOption.of(CHOICES.needs(), attention),
+        FilterOption.of(CHOICES.steps(), step),
+        FilterOption.of(CHOICES.ends(), outcome),
         subscribed(),
-        Objects.requireNonNull(Choice.of(CHOICES.orders(), order)));
+        Objects.requireNonNull(FilterOption.of(CHOICES.orders(), order)));
   }
 
   /** Whether anything but words and order is asked, so that the page shows what. */
@@ -95,8 +95,8 @@ record FilterParams(
   }
 
   private @Nullable Age subscribed() {
-    boolean longer = Boolean.TRUE.equals(Choice.of(CHOICES.longer(), than));
-    var of = Objects.requireNonNull(Choice.of(CHOICES.units(), unit));
+    boolean longer = Boolean.TRUE.equals(FilterOption.of(CHOICES.longer(), than));
+    var of = Objects.requireNonNull(FilterOption.of(CHOICES.units(), unit));
     if (age.isEmpty()) {
       return null;
     }

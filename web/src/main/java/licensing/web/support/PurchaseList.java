@@ -39,7 +39,7 @@ class PurchaseList {
    */
   @GetMapping(ADDRESS)
   ModelAndView list(FilterParams params, @RequestParam(defaultValue = "") String from) {
-    return page(params, Choice.cursor(from));
+    return page(params, FilterOption.cursor(from));
   }
 
   ModelAndView page(FilterParams params, @Nullable Cursor from) {

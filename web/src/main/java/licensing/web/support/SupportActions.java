@@ -5,7 +5,7 @@ import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.purchase.SeeOther;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ import org.springframework.web.servlet.ModelAndView;
 class SupportActions {
 
   private final SupportPages pages;
-  private final PurchaseStories stories;
+  private final SupportPageModel model;
   private final PurchaseProcesses processes;
 
-  SupportActions(SupportPages pages, PurchaseStories stories, PurchaseProcesses processes) {
+  SupportActions(SupportPages pages, SupportPageModel model, PurchaseProcesses processes) {
     this.pages = pages;
-    this.stories = stories;
+    this.model = model;
     this.processes = processes;
   }
 
@@ -37,7 +37,7 @@ class SupportActions {
       @ModelAttribute ActionForm form,
       @AuthenticationPrincipal ConsoleUser user) {
     var supported = pages.find(id);
-    return form.fault()
+    return form.error()
         .map(why -> refused(supported, form, why, "", HttpStatus.UNPROCESSABLE_CONTENT))
         .orElseGet(() -> asked(supported, form, user));
   }
@@ -54,30 +54,32 @@ class SupportActions {
     return shown(supported, form, form.action(), answer);
   }
 
-  private static boolean needsSecondPerson(Answer<?> answer) {
-    return answer instanceof Answer.Refused<?>(var why, var _)
+  private static boolean needsSecondPerson(CallResult<?> answer) {
+    return answer instanceof CallResult.Refused<?>(var why, var _)
         && why == Refusal.SECOND_PERSON_NEEDED;
   }
 
   private ModelAndView shown(
-      SupportedPurchase supported, ActionForm form, @Nullable String done, Answer<?> answer) {
+      SupportedPurchase supported, ActionForm form, @Nullable String done, CallResult<?> answer) {
     return switch (answer) {
-      case Answer.Accepted<?> _ ->
+      case CallResult.Accepted<?> _ ->
           SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), done));
-      case Answer.Refused<?>(var why, var words) ->
+      case CallResult.Refused<?>(var why, var words) ->
           refused(supported, form, why.name(), withoutName(words), HttpStatus.CONFLICT);
-      case Answer.NotConfirmed<?> _ ->
+      case CallResult.NotConfirmed<?> _ ->
           refused(supported, form, "NOT_CONFIRMED", "", HttpStatus.SERVICE_UNAVAILABLE);
-      case Answer.AlreadyEnded<?> _ -> refused(supported, form, "ENDED", "", HttpStatus.CONFLICT);
-      case Answer.NotFound<?> _ -> refused(supported, form, "NO_PROCESS", "", HttpStatus.CONFLICT);
+      case CallResult.AlreadyEnded<?> _ ->
+          refused(supported, form, "ENDED", "", HttpStatus.CONFLICT);
+      case CallResult.NotFound<?> _ ->
+          refused(supported, form, "NO_PROCESS", "", HttpStatus.CONFLICT);
     };
   }
 
-  private Answer<PurchaseId> asked(PurchaseRecord purchase, SupportCommand command) {
+  private CallResult<PurchaseId> asked(PurchaseRecord purchase, SupportCommand command) {
     var subscription = purchase.subscription();
     boolean open = purchase.progress().isOpen();
     if (open && command instanceof SupportCommand.MarkAsSettled) {
-      return new Answer.Refused<>(Refusal.NOTHING_TO_SETTLE, "");
+      return new CallResult.Refused<>(Refusal.NOTHING_TO_SETTLE, "");
     }
     return isForTheProcess(command, open)
         ? processes.support(subscription.purchase(), command)
@@ -99,7 +101,7 @@ class SupportActions {
 
   private ModelAndView refused(
       SupportedPurchase supported, ActionForm form, String why, String words, HttpStatus status) {
-    return stories
+    return model
         .page(supported, status)
         .addObject("refused", why)
         .addObject("refusedWords", words)

@@ -21,24 +21,24 @@ class SupportPages {
   private final LateNews news;
   private final Proposals proposals;
   private final TemporalPages temporal;
-  private final PurchaseStories stories;
+  private final SupportPageModel model;
 
   SupportPages(
       PurchaseRecords records,
       LateNews news,
       Proposals proposals,
       TemporalPages temporal,
-      PurchaseStories stories) {
+      SupportPageModel model) {
     this.records = records;
     this.news = news;
     this.proposals = proposals;
     this.temporal = temporal;
-    this.stories = stories;
+    this.model = model;
   }
 
   @GetMapping("/{id}")
   ModelAndView show(@PathVariable String id) {
-    return stories.page(find(id));
+    return model.page(find(id));
   }
 
   SupportedPurchase find(String id) {

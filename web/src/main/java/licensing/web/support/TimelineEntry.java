@@ -49,7 +49,7 @@ record TimelineEntry(
         event.reference() == null ? null : platform.pageOf(event.reference()));
   }
 
-  static TimelineEntry of(PurchaseHistories.Moment moment) {
+  static TimelineEntry of(PurchaseHistories.HistoryEntry moment) {
     return new TimelineEntry(
         moment.at(),
         Source.TEMPORAL,
@@ -64,8 +64,10 @@ record TimelineEntry(
   static Stream<TimelineEntry> of(Statement statement, PlatformStatements platform) {
     String kind = statement.isRefund() ? "REFUND" : "PAYMENT";
     return Stream.concat(
-        statement.turns().stream()
-            .map(turn -> at(platform, statement, kind, turn.at(), turn.amount(), turn.state())),
+        statement.statusChanges().stream()
+            .map(
+                change ->
+                    at(platform, statement, kind, change.at(), change.amount(), change.state())),
         statement.objections().stream()
             .map(it -> at(platform, statement, "DISPUTE", it.at(), it.amount(), it.words())));
   }

@@ -13,9 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 class TimelinePage {
 
   private final SupportPages pages;
-  private final TimelineDesk timelines;
+  private final TimelineService timelines;
 
-  TimelinePage(SupportPages pages, TimelineDesk timelines) {
+  TimelinePage(SupportPages pages, TimelineService timelines) {
     this.pages = pages;
     this.timelines = timelines;
   }

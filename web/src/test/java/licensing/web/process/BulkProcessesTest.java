@@ -41,38 +41,38 @@ class BulkProcessesTest {
   void aFormIsOneRunWhateverItSaysTheSecondTime() {
     startWorker();
 
-    assertThat(processes.begin(start("first"))).isEqualTo(new Answer.Accepted<>(bulk));
-    assertThat(processes.begin(start("second"))).isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.begin(start("first"))).isEqualTo(new CallResult.Accepted<>(bulk));
+    assertThat(processes.begin(start("second"))).isEqualTo(new CallResult.AlreadyEnded<>());
     result();
-    assertThat(processes.begin(start("third"))).isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.begin(start("third"))).isEqualTo(new CallResult.AlreadyEnded<>());
 
     assertThat(reasons).containsExactly("first");
   }
 
   @Test
   void isKnownBeforeAWorkerBeginsIt() {
-    assertThat(processes.find(bulk)).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.find(bulk)).isEqualTo(new CallResult.NotFound<>());
     processes.begin(start("why"));
 
-    assertThat(processes.find(bulk)).isEqualTo(new Answer.Accepted<>(bulk));
+    assertThat(processes.find(bulk)).isEqualTo(new CallResult.Accepted<>(bulk));
   }
 
   @Test
   void isStopped() {
     processes.begin(start("why"));
 
-    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.Accepted<>(bulk));
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new CallResult.Accepted<>(bulk));
     startWorker();
     assertThatThrownBy(this::result).hasMessageContaining("was cancelled");
 
     assertThat(reasons).isEmpty();
     assertThat(stops).containsExactly("ann: enough");
-    assertThat(processes.find(bulk)).isEqualTo(new Answer.AlreadyEnded<>());
+    assertThat(processes.find(bulk)).isEqualTo(new CallResult.AlreadyEnded<>());
   }
 
   @Test
   void nobodyStopsWhatNeverWas() {
-    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new CallResult.NotFound<>());
   }
 
   @Test
@@ -83,7 +83,7 @@ class BulkProcessesTest {
     try (var away =
         new BulkProcesses(
             WorkflowClient.newInstance(nowhere, WorkflowClientOptions.getDefaultInstance()))) {
-      assertThat(away.begin(start("why"))).isEqualTo(new Answer.NotConfirmed<>());
+      assertThat(away.begin(start("why"))).isEqualTo(new CallResult.NotConfirmed<>());
     } finally {
       nowhere.shutdownNow();
     }

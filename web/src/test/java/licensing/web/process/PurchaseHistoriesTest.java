@@ -58,9 +58,9 @@ class PurchaseHistoriesTest {
         .isInstanceOfSatisfying(
             History.Told.class,
             told ->
-                assertThat(told.moments())
-                    .filteredOn(moment -> moment.kind() == Kind.UPDATE)
-                    .extracting(PurchaseHistories.Moment::words)
+                assertThat(told.entries())
+                    .filteredOn(entry -> entry.kind() == Kind.UPDATE)
+                    .extracting(PurchaseHistories.HistoryEntry::words)
                     .satisfiesExactly(
                         words ->
                             assertThat(words)
@@ -80,8 +80,8 @@ class PurchaseHistoriesTest {
         .isInstanceOfSatisfying(
             History.Told.class,
             told ->
-                assertThat(told.moments())
-                    .extracting(PurchaseHistories.Moment::kind)
+                assertThat(told.entries())
+                    .extracting(PurchaseHistories.HistoryEntry::kind)
                     .startsWith(Kind.STARTED));
   }
 

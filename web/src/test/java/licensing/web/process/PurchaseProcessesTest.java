@@ -137,7 +137,7 @@ class PurchaseProcessesTest {
   void withoutWorkersItIsNotConfirmedYetAndConfirmedWhenAskedAgain() {
     var asked = Instant.now();
     assertThat(processes.subscribe(purchase, order(3, TERMS)))
-        .isEqualTo(new Answer.NotConfirmed<>());
+        .isEqualTo(new CallResult.NotConfirmed<>());
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
 
     startWorker();
@@ -153,7 +153,7 @@ class PurchaseProcessesTest {
     try (var cutOff = new PurchaseProcesses(WorkflowClient.newInstance(nowhere), STARTS)) {
       var asked = Instant.now();
       assertThat(cutOff.subscribe(purchase, order(3, TERMS)))
-          .isEqualTo(new Answer.NotConfirmed<>());
+          .isEqualTo(new CallResult.NotConfirmed<>());
       assertThat(cutOff.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
           .isEqualTo(Delivery.NOT_CONFIRMED);
       assertThat(log).containsPattern("reports to purchases are late: (UNAVAILABLE|DEADLINE_)");
@@ -168,17 +168,19 @@ class PurchaseProcessesTest {
   void anEndedPurchaseTakesNothingMore() {
     startWorker();
     processes.subscribe(purchase, order(3, TERMS));
-    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(processes.withdraw(purchase, BUYER, 1))
+        .isEqualTo(new CallResult.Accepted<>(purchase));
     untyped().getResult(Object.class);
 
     assertThat(processes.subscribe(purchase, order(4, TERMS)))
-        .isEqualTo(new Answer.AlreadyEnded<>());
+        .isEqualTo(new CallResult.AlreadyEnded<>());
     // A server that keeps ended updates repeats the answer, which leads to the same page.
     assertThat(processes.subscribe(purchase, order(3, TERMS)))
-        .isInstanceOfAny(Answer.AlreadyEnded.class, Answer.Accepted.class);
+        .isInstanceOfAny(CallResult.AlreadyEnded.class, CallResult.Accepted.class);
     // The in-memory server has no other words for it than for one that never was.
     assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
-        .isInstanceOf(realServer().isPresent() ? Answer.AlreadyEnded.class : Answer.NotFound.class);
+        .isInstanceOf(
+            realServer().isPresent() ? CallResult.AlreadyEnded.class : CallResult.NotFound.class);
     assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
         .isEqualTo(Delivery.NOBODY_THERE);
   }
@@ -187,7 +189,7 @@ class PurchaseProcessesTest {
   void aPurchaseThatNeverWasIsNotFound() {
     startWorker();
 
-    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new Answer.NotFound<>());
+    assertThat(processes.withdraw(purchase, BUYER, 1)).isEqualTo(new CallResult.NotFound<>());
     assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
         .isEqualTo(Delivery.NOBODY_THERE);
   }
@@ -225,7 +227,7 @@ class PurchaseProcessesTest {
 
     var first = processes.confirmRedirect(purchase, message);
 
-    assertThat(first).isInstanceOf(Answer.Accepted.class);
+    assertThat(first).isInstanceOf(CallResult.Accepted.class);
     assertThat(processes.confirmRedirect(purchase, message)).isEqualTo(first);
   }
 
@@ -238,7 +240,7 @@ class PurchaseProcessesTest {
     assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
         .isEqualTo(refused(Refusal.CHANGED_SINCE));
     assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
-        .isEqualTo(new Answer.Accepted<>(purchase));
+        .isEqualTo(new CallResult.Accepted<>(purchase));
   }
 
   static Stream<Function<SupportRequest, SupportCommand>> actions() {
@@ -259,8 +261,8 @@ class PurchaseProcessesTest {
     var note = new SupportCommand.Annotate(new SupportRequest("ann", "called again", 1));
     var settled = new SupportCommand.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
 
-    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
-    assertThat(afterTheEnd(note)).isEqualTo(new Answer.Accepted<>(purchase));
+    assertThat(afterTheEnd(note)).isEqualTo(new CallResult.Accepted<>(purchase));
+    assertThat(afterTheEnd(note)).isEqualTo(new CallResult.Accepted<>(purchase));
     assertThat(refusalAfterTheEnd(settled)).isEqualTo(Refusal.CHANGED_SINCE);
     assertThat(refusalAfterTheEnd(new SupportCommand.Annotate(new SupportRequest("ann", " ", 2))))
         .isEqualTo(Refusal.REASON_MISSING);
@@ -268,10 +270,10 @@ class PurchaseProcessesTest {
   }
 
   private Refusal refusalAfterTheEnd(SupportCommand action) {
-    return ((Answer.Refused<PurchaseId>) afterTheEnd(action)).why();
+    return ((CallResult.Refused<PurchaseId>) afterTheEnd(action)).why();
   }
 
-  private Answer<PurchaseId> afterTheEnd(SupportCommand action) {
+  private CallResult<PurchaseId> afterTheEnd(SupportCommand action) {
     return processes.supportAfterTheEnd(purchase, BUYER.organization(), action);
   }
 
@@ -314,13 +316,13 @@ class PurchaseProcessesTest {
     return new Subscribe(BUYER, OFFER, quantity, false, consent, current);
   }
 
-  private static <T> Answer<T> refused(Refusal why) {
-    return new Answer.Refused<>(why, why + ": refused by the purchase");
+  private static <T> CallResult<T> refused(Refusal why) {
+    return new CallResult.Refused<>(why, why + ": refused by the purchase");
   }
 
-  private static Subscription subscribed(Answer<Subscription> answer) {
-    assertThat(answer).isInstanceOf(Answer.Accepted.class);
-    return ((Answer.Accepted<Subscription>) answer).value();
+  private static Subscription subscribed(CallResult<Subscription> answer) {
+    assertThat(answer).isInstanceOf(CallResult.Accepted.class);
+    return ((CallResult.Accepted<Subscription>) answer).value();
   }
 
   private static TestWorkflowEnvironment environment() {

@@ -31,7 +31,7 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class EntryPageTest {
     given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(OFFER));
     given(terms.current(any())).willReturn(TERMS);
     given(processes.subscribe(any(), any()))
-        .willReturn(new Answer.Accepted<>(subscription(BUYER.buyer())));
+        .willReturn(new CallResult.Accepted<>(subscription(BUYER.buyer())));
   }
 
   @Test
@@ -174,7 +174,7 @@ class EntryPageTest {
   @Test
   void startsAnewWithAutoRenewalAsItWasOrdered() throws Exception {
     offers(true);
-    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.subscribe(any(), any())).willReturn(new CallResult.AlreadyEnded<>());
 
     send(form(ticket(BUYER)).param("quantity", "4").param("autoRenew", "true"))
         .andExpect(
@@ -224,7 +224,7 @@ class EntryPageTest {
   @Test
   void whatThePurchaseItselfRefusesIsSaidAtTheField() throws Exception {
     given(processes.subscribe(any(), any()))
-        .willReturn(new Answer.Refused<>(Refusal.STALE_TERMS, "changed"));
+        .willReturn(new CallResult.Refused<>(Refusal.STALE_TERMS, "changed"));
 
     send(form(ticket(BUYER)).param("quantity", "3"))
         .andExpect(status().isUnprocessableContent())
@@ -237,7 +237,7 @@ class EntryPageTest {
     given(records.of(ticket.purchase(), BUYER.organization()))
         .willReturn(Optional.of(confirming()));
     given(processes.subscribe(any(), any()))
-        .willReturn(new Answer.Refused<>(Refusal.ALREADY_SUBSCRIBED, "3"));
+        .willReturn(new CallResult.Refused<>(Refusal.ALREADY_SUBSCRIBED, "3"));
 
     send(form(ticket).param("quantity", "4"))
         .andExpect(status().isConflict())
@@ -250,7 +250,7 @@ class EntryPageTest {
     var ticket = ticket(BUYER);
     given(records.of(ticket.purchase(), BUYER.organization()))
         .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LAPSED)));
-    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.subscribe(any(), any())).willReturn(new CallResult.AlreadyEnded<>());
 
     send(form(ticket).param("quantity", "3"))
         .andExpect(redirectedUrl("/purchases/" + ticket.purchase()));
@@ -258,7 +258,7 @@ class EntryPageTest {
 
   @Test
   void anUnsubscribedPurchaseThatEndedSaysThatNothingWasCharged() throws Exception {
-    given(processes.subscribe(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.subscribe(any(), any())).willReturn(new CallResult.AlreadyEnded<>());
 
     send(form(ticket(BUYER)).param("quantity", "3"))
         .andExpect(status().isConflict())
@@ -267,7 +267,7 @@ class EntryPageTest {
 
   @Test
   void whatIsNotConfirmedIsAskedAgainWithTheSameContent() throws Exception {
-    given(processes.subscribe(any(), any())).willReturn(new Answer.NotConfirmed<>());
+    given(processes.subscribe(any(), any())).willReturn(new CallResult.NotConfirmed<>());
     var ticket = ticket(BUYER);
 
     send(form(ticket).param("quantity", "3"))

@@ -32,7 +32,7 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +229,7 @@ class PurchasePageTest {
     recorded(confirming());
     var attempt = new PaymentAttempt(PURCHASE, 1, Money.parse("57.00 USD"));
     given(processes.confirmRedirect(PURCHASE, new ConfirmRedirect(BUYER.buyer(), TERMS.version())))
-        .willReturn(new Answer.Accepted<>(attempt));
+        .willReturn(new CallResult.Accepted<>(attempt));
 
     send("/continue")
         .andExpect(status().isSeeOther())
@@ -241,7 +241,7 @@ class PurchasePageTest {
     recorded(confirming());
     given(terms.current(any())).willReturn(NEXT_TERMS);
     given(processes.confirmRedirect(any(), any()))
-        .willReturn(new Answer.Refused<>(Refusal.STALE_TERMS, "changed"));
+        .willReturn(new CallResult.Refused<>(Refusal.STALE_TERMS, "changed"));
 
     send("/continue")
         .andExpect(status().isConflict())
@@ -255,7 +255,7 @@ class PurchasePageTest {
   void cancelLeadsBackToTheFilledInForm() throws Exception {
     recorded(confirming());
     given(processes.withdraw(PURCHASE, BUYER.buyer(), 1))
-        .willReturn(new Answer.Accepted<>(PURCHASE));
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
 
     send("/withdraw")
         .andExpect(status().isSeeOther())
@@ -267,7 +267,7 @@ class PurchasePageTest {
   void cancelThatLosesAgainstThePaymentSaysSo() throws Exception {
     recorded(paying(AttemptState.SUBMITTED));
     given(processes.withdraw(any(), any(), anyLong()))
-        .willReturn(new Answer.Refused<>(Refusal.PAYMENT_UNDER_WAY, "submitted"));
+        .willReturn(new CallResult.Refused<>(Refusal.PAYMENT_UNDER_WAY, "submitted"));
 
     send("/withdraw")
         .andExpect(status().isConflict())
@@ -278,7 +278,8 @@ class PurchasePageTest {
   @EnumSource(Refusal.class)
   void everyRefusalHasWords(Refusal why) throws Exception {
     recorded(confirming());
-    given(processes.withdraw(any(), any(), anyLong())).willReturn(new Answer.Refused<>(why, "why"));
+    given(processes.withdraw(any(), any(), anyLong()))
+        .willReturn(new CallResult.Refused<>(why, "why"));
 
     send("/withdraw")
         .andExpect(status().isConflict())
@@ -288,8 +289,8 @@ class PurchasePageTest {
   @Test
   void whatNobodyAnswersIsAskedAgain() throws Exception {
     recorded(confirming());
-    given(processes.confirmRedirect(any(), any())).willReturn(new Answer.NotConfirmed<>());
-    given(processes.withdraw(any(), any(), anyLong())).willReturn(new Answer.NotConfirmed<>());
+    given(processes.confirmRedirect(any(), any())).willReturn(new CallResult.NotConfirmed<>());
+    given(processes.withdraw(any(), any(), anyLong())).willReturn(new CallResult.NotConfirmed<>());
 
     for (var form : new String[] {"/continue", "/withdraw"}) {
       send(form)
@@ -301,7 +302,7 @@ class PurchasePageTest {
   @Test
   void anEndedPurchaseShowsItsEndInstead() throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LAPSED));
-    given(processes.confirmRedirect(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.confirmRedirect(any(), any())).willReturn(new CallResult.AlreadyEnded<>());
 
     send("/continue").andExpect(redirectedUrl(ADDRESS));
   }

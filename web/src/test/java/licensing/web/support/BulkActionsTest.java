@@ -39,8 +39,8 @@ import licensing.reading.search.PurchaseFilter.Need;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.PagesTest;
-import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
+import licensing.web.process.CallResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +128,7 @@ class BulkActionsTest {
             "?q=acme&attention=payment-unknown&step=await-payment&outcome=open&age=2&unit=hours",
             38,
             10);
-    given(processes.begin(start)).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.begin(start)).willReturn(new CallResult.Accepted<>(bulk));
 
     send(Map.of(
             "action", "recheck-now",
@@ -149,7 +149,7 @@ class BulkActionsTest {
   void theSameFormSentAgainLeadsToItsRun() throws Exception {
     openAre(500);
     match(STUCK, 312);
-    given(processes.begin(any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.begin(any())).willReturn(new CallResult.AlreadyEnded<>());
 
     send(Map.of()).andExpect(redirectedUrl("/support/bulk/" + bulk + "?again=yes"));
   }
@@ -166,7 +166,7 @@ class BulkActionsTest {
   void withoutTemporalTheFormIsKept() throws Exception {
     openAre(500);
     match(STUCK, 312);
-    given(processes.begin(any())).willReturn(new Answer.NotConfirmed<>());
+    given(processes.begin(any())).willReturn(new CallResult.NotConfirmed<>());
 
     send(Map.of())
         .andExpect(status().isServiceUnavailable())
@@ -187,7 +187,7 @@ class BulkActionsTest {
   void allThereAreNeedTheirNumber(int number, String typed, String told) throws Exception {
     openAre(number);
     match(PurchaseFilter.of(Order.URGENT), number);
-    given(processes.begin(any())).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.begin(any())).willReturn(new CallResult.Accepted<>(bulk));
 
     var answer = send(Map.of("attention", "", "shown", Integer.toString(number), "typed", typed));
 

@@ -25,8 +25,8 @@ import licensing.purchase.message.Refusal;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.Target;
 import licensing.web.PagesTest;
-import licensing.web.process.Answer;
 import licensing.web.process.BulkProcesses;
+import licensing.web.process.CallResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,7 +121,7 @@ class BulkPagesTest {
 
   @Test
   void aRunThatNoWorkerBeganYetIsWaitedFor() throws Exception {
-    given(processes.find(bulk)).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.find(bulk)).willReturn(new CallResult.Accepted<>(bulk));
 
     for (Locale locale : LANGUAGES) {
       assertThat(page(address, locale))
@@ -132,8 +132,8 @@ class BulkPagesTest {
 
   @Test
   void aRunThatNeverWasIsNotFound() throws Exception {
-    given(processes.find(bulk)).willReturn(new Answer.NotFound<>());
-    given(processes.stop(bulk, "support", "enough")).willReturn(new Answer.NotFound<>());
+    given(processes.find(bulk)).willReturn(new CallResult.NotFound<>());
+    given(processes.stop(bulk, "support", "enough")).willReturn(new CallResult.NotFound<>());
 
     for (String path : List.of(address, address + "/report.csv", "/support/bulk/x")) {
       http.perform(get(path).with(as(SUPPORT))).andExpect(status().isNotFound());
@@ -146,7 +146,7 @@ class BulkPagesTest {
 
   @Test
   void aRunThatWasStoppedBeforeItBeganIsNotWaitedFor() throws Exception {
-    given(processes.find(bulk)).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.find(bulk)).willReturn(new CallResult.AlreadyEnded<>());
 
     for (Locale locale : LANGUAGES) {
       assertThat(page(address, locale))
@@ -180,7 +180,7 @@ class BulkPagesTest {
 
   @Test
   void stops() throws Exception {
-    given(processes.stop(bulk, "support", "enough")).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.stop(bulk, "support", "enough")).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
         .andExpect(redirectedUrl(address + "?stop=asked"));
@@ -189,7 +189,7 @@ class BulkPagesTest {
 
   @Test
   void nobodyStopsItWithoutSayingWhy() throws Exception {
-    given(processes.find(bulk)).willReturn(new Answer.Accepted<>(bulk));
+    given(processes.find(bulk)).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " ").with(as(SUPPORT)).with(csrf()))
         .andExpect(redirectedUrl(address + "?stop=unexplained"));

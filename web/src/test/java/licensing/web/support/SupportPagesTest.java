@@ -37,7 +37,7 @@ import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
-import licensing.web.process.Answer;
+import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,7 +108,7 @@ class SupportPagesTest {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var request = new SupportRequest("support", "buyer called", 2);
     given(processes.support(PURCHASE, new SupportCommand.RecheckNow(request)))
-        .willReturn(new Answer.Accepted<>(PURCHASE));
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
 
     recheck("buyer called", 2)
         .andExpect(status().isSeeOther())
@@ -130,7 +130,7 @@ class SupportPagesTest {
   @EnumSource(Refusal.class)
   void aRefusalIsShownWithItsReason(Refusal why) throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
-    given(processes.support(any(), any())).willReturn(new Answer.Refused<>(why, "words"));
+    given(processes.support(any(), any())).willReturn(new CallResult.Refused<>(why, "words"));
 
     recheck("buyer called", 2)
         .andExpect(status().isConflict())
@@ -145,7 +145,7 @@ class SupportPagesTest {
   void anEndedPurchaseSaysThatItHasEnded(SupportChoice choice) throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
-    given(processes.support(any(), any())).willReturn(new Answer.AlreadyEnded<>());
+    given(processes.support(any(), any())).willReturn(new CallResult.AlreadyEnded<>());
 
     choose(choice).andExpect(content().string(containsString("has ended")));
   }
@@ -178,7 +178,7 @@ class SupportPagesTest {
       throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     var expected = action.apply(new SupportRequest("support", "the bank\ncalled", 7));
-    given(processes.support(PURCHASE, expected)).willReturn(new Answer.Accepted<>(PURCHASE));
+    given(processes.support(PURCHASE, expected)).willReturn(new CallResult.Accepted<>(PURCHASE));
 
     http.perform(
             post(PAGE + "/actions")
@@ -220,9 +220,9 @@ class SupportPagesTest {
     given(
             processes.support(
                 PURCHASE, new SupportCommand.ResolveUnknown(request, new Resolution.NotCharged())))
-        .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"));
+        .willReturn(new CallResult.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"));
     given(processes.support(PURCHASE, new SupportCommand.Propose(request, move)))
-        .willReturn(new Answer.Accepted<>(PURCHASE));
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
 
     resolve().andExpect(redirectedUrl(PAGE + "?done=PROPOSED"));
     http.perform(get(PAGE + "?done=PROPOSED").with(as(SUPPORT)))
@@ -233,8 +233,9 @@ class SupportPagesTest {
   void tellsWhyAProposalIsRefused() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     given(processes.support(any(), any()))
-        .willReturn(new Answer.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
-        .willReturn(new Answer.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster"));
+        .willReturn(new CallResult.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
+        .willReturn(
+            new CallResult.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster"));
 
     resolve()
         .andExpect(status().isConflict())
@@ -289,7 +290,7 @@ class SupportPagesTest {
     given(
             processes.supportAfterTheEnd(
                 PURCHASE, licensed.subscription().buyer().organization(), expected))
-        .willReturn(new Answer.Accepted<>(PURCHASE));
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
 
     http.perform(
             post(PAGE + "/actions")
@@ -334,7 +335,7 @@ class SupportPagesTest {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
     given(processes.support(any(), any()))
         .willReturn(
-            new Answer.Refused<>(
+            new CallResult.Refused<>(
                 Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster: retry now"));
 
     recheck("buyer called", 2)

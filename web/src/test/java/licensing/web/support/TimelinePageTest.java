@@ -26,7 +26,7 @@ import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.payment.braintree.PlatformStatements;
 import licensing.payment.braintree.PlatformStatements.Objection;
 import licensing.payment.braintree.PlatformStatements.Statement;
-import licensing.payment.braintree.PlatformStatements.Turn;
+import licensing.payment.braintree.PlatformStatements.StatusChange;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.Timelines.Event;
@@ -34,7 +34,7 @@ import licensing.reading.Timelines.Kind;
 import licensing.web.PagesTest;
 import licensing.web.process.PurchaseHistories;
 import licensing.web.process.PurchaseHistories.History;
-import licensing.web.process.PurchaseHistories.Moment;
+import licensing.web.process.PurchaseHistories.HistoryEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,7 +151,7 @@ class TimelinePageTest {
         .willReturn(
             new History.Told(
                 Arrays.stream(PurchaseHistories.Kind.values())
-                    .map(kind -> new Moment(NOON, kind, "words"))
+                    .map(kind -> new HistoryEntry(NOON, kind, "words"))
                     .toList()));
 
     assertThat(shown(WHOLE, Locale.ENGLISH)).doesNotContain("??");
@@ -199,8 +199,8 @@ class TimelinePageTest {
     return new Event(NOON.plusSeconds(second), kind, 1, PRICE, reference, null, words);
   }
 
-  private static Moment moment(int second, String words) {
-    return new Moment(NOON.plusSeconds(second), PurchaseHistories.Kind.ACTIVITY_DONE, words);
+  private static HistoryEntry moment(int second, String words) {
+    return new HistoryEntry(NOON.plusSeconds(second), PurchaseHistories.Kind.ACTIVITY_DONE, words);
   }
 
   private static Statement statement() {
@@ -208,7 +208,7 @@ class TimelinePageTest {
         "abc123",
         "",
         "Visa ending in 1111",
-        List.of(new Turn(NOON.plusSeconds(20), "authorized", PRICE)),
+        List.of(new StatusChange(NOON.plusSeconds(20), "authorized", PRICE)),
         List.of(new Objection(NOON.plusSeconds(3600), "open, reason: fraud", PRICE)));
   }
 }

@@ -12,14 +12,14 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * @param value as the address names it; empty for what is chosen where it names nothing
  * @param text key of its message
  */
-record Choice<T>(String value, String text, @Nullable T meaning) {
+record FilterOption<T>(String value, String text, @Nullable T meaning) {
 
   /**
    * What was chosen; null where that means nothing.
    *
    * @throws NotOffered for what no page of ours leads to
    */
-  static <T> @Nullable T of(List<Choice<T>> choices, String value) {
+  static <T> @Nullable T of(List<FilterOption<T>> choices, String value) {
     return choices.stream()
         .filter(choice -> choice.value.equals(value))
         .findFirst()

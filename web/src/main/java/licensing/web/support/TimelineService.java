@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 
 /** Asks everybody who knows of a purchase what happened to it. */
 @Component
-class TimelineDesk {
+class TimelineService {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TimelineDesk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TimelineService.class);
 
   /** The platform's own limit is longer than a reader waits. */
   private static final Duration PLATFORM_ANSWERS = Duration.ofSeconds(6);
@@ -35,7 +35,7 @@ class TimelineDesk {
   private final PurchaseHistories histories;
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
 
-  TimelineDesk(Timelines records, PlatformStatements platform, PurchaseHistories histories) {
+  TimelineService(Timelines records, PlatformStatements platform, PurchaseHistories histories) {
     this.records = records;
     this.platform = platform;
     this.histories = histories;
@@ -57,7 +57,7 @@ class TimelineDesk {
   private CompletableFuture<Optional<List<Statement>>> statements(PurchaseId purchase) {
     return CompletableFuture.supplyAsync(() -> Optional.of(platform.of(purchase)), asking)
         .orTimeout(PLATFORM_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(TimelineDesk::unanswered);
+        .exceptionally(TimelineService::unanswered);
   }
 
   private static Optional<List<Statement>> unanswered(Throwable failure) {

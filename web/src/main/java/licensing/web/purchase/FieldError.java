@@ -4,7 +4,7 @@ import java.util.Optional;
 import licensing.purchase.message.Refusal;
 
 /** What is wrong with a form, said at the field it is about. The names are keys of messages. */
-enum Fault {
+enum FieldError {
   QUANTITY_MISSING(Field.QUANTITY),
   QUANTITY_NOT_WHOLE(Field.QUANTITY),
   QUANTITY_NOT_OFFERED(Field.QUANTITY),
@@ -15,7 +15,7 @@ enum Fault {
 
   private final Field field;
 
-  Fault(Field field) {
+  FieldError(Field field) {
     this.field = field;
   }
 
@@ -29,7 +29,7 @@ enum Fault {
   }
 
   /** The purchase compares again, since offer and terms may change between check and call. */
-  static Optional<Fault> of(Refusal refusal) {
+  static Optional<FieldError> of(Refusal refusal) {
     return switch (refusal) {
       case STALE_TERMS -> Optional.of(TERMS_CHANGED);
       case QUANTITY_NOT_OFFERED -> Optional.of(QUANTITY_NOT_OFFERED);

@@ -21,14 +21,14 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import licensing.web.process.PurchaseHistories.HistoryEntry;
 import licensing.web.process.PurchaseHistories.Kind;
-import licensing.web.process.PurchaseHistories.Moment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On the histories that real purchases left behind. */
-class HistoryTellerTest {
+class HistoryFormatterTest {
 
   private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
   private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
@@ -42,8 +42,8 @@ class HistoryTellerTest {
   void tellsASaleFromItsBeginningToItsEnd() throws IOException {
     assertThat(told("licensed.json"))
         .extracting(
-            moment ->
-                moment.kind() + " " + moment.words().replaceAll("; (not attributed; )?from .*", ""))
+            entry ->
+                entry.kind() + " " + entry.words().replaceAll("; (not attributed; )?from .*", ""))
         .containsExactly(
             "STARTED 3 migration licenses",
             "UPDATE subscribe",
@@ -66,7 +66,7 @@ class HistoryTellerTest {
   @Test
   void tellsWhatWasUnknownAndWasLookedUp() throws IOException {
     assertThat(told("licensed-after-a-lost-answer.json"))
-        .extracting(Moment::words)
+        .extracting(HistoryEntry::words)
         .containsSubsequence(
             "authorize attempt 1, 57.00 USD; Unknown, no answer: TimeoutException",
             "look up attempt 1, try 1; 1 s",
@@ -76,7 +76,7 @@ class HistoryTellerTest {
   @Test
   void tellsWhyAnActivityFailed() throws IOException {
     assertThat(told("licensed-after-activation-failed.json"))
-        .filteredOn(moment -> moment.kind() == Kind.ACTIVITY_FAILED)
+        .filteredOn(entry -> entry.kind() == Kind.ACTIVITY_FAILED)
         .isNotEmpty()
         .allSatisfy(
             failed -> assertThat(failed.words()).startsWith("activate").contains("3 tries"));
@@ -85,7 +85,7 @@ class HistoryTellerTest {
   @Test
   void tellsWhoAskedForAPersonToLook() throws IOException {
     assertThat(told("licensed-after-activation-failed.json"))
-        .extracting(Moment::words)
+        .extracting(HistoryEntry::words)
         .contains("Attention: activation-failing", "Attention: none");
   }
 
@@ -107,8 +107,8 @@ class HistoryTellerTest {
         .setMessage("the platform gave no answer\n\tat a place");
     now.getPendingWorkflowTaskBuilder().setAttempt(2);
 
-    assertThat(new HistoryTeller(PAYLOADS, history).tell(now.build()).toList())
-        .extracting(moment -> moment.kind() + " " + moment.words())
+    assertThat(new HistoryFormatter(PAYLOADS, history).tell(now.build()).toList())
+        .extracting(entry -> entry.kind() + " " + entry.words())
         .endsWith(
             "ACTIVITY_PENDING authorize attempt 1, 57.00 USD; try 4; the platform gave no answer",
             "TASK_PENDING try 2");
@@ -120,7 +120,7 @@ class HistoryTellerTest {
     cause.getApplicationFailureInfoBuilder().setType("com.example.ServiceUnavailableException");
     var failure = Failure.newBuilder().setMessage("Activity task failed").setCause(cause);
 
-    assertThat(HistoryWords.failure(failure.build())).isEqualTo("ServiceUnavailableException");
+    assertThat(EventText.failure(failure.build())).isEqualTo("ServiceUnavailableException");
   }
 
   @Test
@@ -135,13 +135,13 @@ class HistoryTellerTest {
         .setStartedEventId(2);
     var now = DescribeWorkflowExecutionResponse.newBuilder();
     now.getWorkflowExecutionInfoBuilder().setStatus(WORKFLOW_EXECUTION_STATUS_RUNNING);
-    var end = Moments.instant(began).plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+    var end = HistoryEntries.instant(began).plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
 
     var history = List.of(running, over, fired.build());
 
-    assertThat(new HistoryTeller(PAYLOADS, history).tell(now.build()))
-        .filteredOn(moment -> moment.kind() == Kind.TIMER_PENDING)
-        .extracting(Moment::words)
+    assertThat(new HistoryFormatter(PAYLOADS, history).tell(now.build()))
+        .filteredOn(entry -> entry.kind() == Kind.TIMER_PENDING)
+        .extracting(HistoryEntry::words)
         .containsExactly("look up attempt 1, try 3; until " + end);
   }
 
@@ -197,7 +197,7 @@ class HistoryTellerTest {
                 Stream.of(signal, ours, update, cancel, reset, end)
                     .map(HistoryEvent.Builder::build)
                     .toList()))
-        .extracting(moment -> moment.kind() + " " + moment.words())
+        .extracting(entry -> entry.kind() + " " + entry.words())
         .containsExactly(
             "SIGNAL platformAnswers; not attributed; from temporal-cli:ann@host",
             "SIGNAL platformAnswers; from licensing-console 7@host",
@@ -214,18 +214,18 @@ class HistoryTellerTest {
     assertThat(told(history.getFileName().toString()))
         .isNotEmpty()
         .allSatisfy(
-            moment ->
-                assertThat(moment.words())
+            entry ->
+                assertThat(entry.words())
                     .doesNotContain("{", "textHash")
                     .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-"));
   }
 
-  private static List<Moment> told(String history) throws IOException {
+  private static List<HistoryEntry> told(String history) throws IOException {
     return told(events(history));
   }
 
-  private static List<Moment> told(List<HistoryEvent> events) {
-    return new HistoryTeller(PAYLOADS, events)
+  private static List<HistoryEntry> told(List<HistoryEvent> events) {
+    return new HistoryFormatter(PAYLOADS, events)
         .tell(DescribeWorkflowExecutionResponse.getDefaultInstance())
         .toList();
   }

@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
  * nothing. Price, offer and terms come from the server alone.
  */
 @Component
-final class EntryDesk {
+final class EntryFormChecker {
 
   private final Offers offers;
   private final SignedForms forms;
   private final PublishedTerms terms;
   private final Clock clock;
 
-  EntryDesk(Offers offers, SignedForms forms, PublishedTerms terms, Clock clock) {
+  EntryFormChecker(Offers offers, SignedForms forms, PublishedTerms terms, Clock clock) {
     this.offers = offers;
     this.forms = forms;
     this.terms = terms;
@@ -46,49 +46,49 @@ final class EntryDesk {
 
   CheckedForm check(EntryForm form, Offer offer, Buyer buyer) {
     var ticket = form.ticket();
-    var forged = ticketFault(ticket, offer, buyer);
+    var forged = ticketError(ticket, offer, buyer);
     if (ticket.isEmpty() || forged.isPresent()) {
-      return new CheckedForm.Faulty(Set.of(forged.orElse(Fault.FORM_INVALID)));
+      return new CheckedForm.Invalid(Set.of(forged.orElse(FieldError.FORM_INVALID)));
     }
-    var faults = EnumSet.noneOf(Fault.class);
-    quantityFault(form, offer).ifPresent(faults::add);
+    var errors = EnumSet.noneOf(FieldError.class);
+    quantityError(form, offer).ifPresent(errors::add);
     if (form.wantsAutoRenewal() && !offer.autoRenewalSelectable()) {
-      faults.add(Fault.AUTO_RENEWAL_NOT_OFFERED);
+      errors.add(FieldError.AUTO_RENEWAL_NOT_OFFERED);
     }
     var shown = shownTerms(form);
     if (shown.isEmpty()) {
-      faults.add(Fault.TERMS_CHANGED);
+      errors.add(FieldError.TERMS_CHANGED);
     }
-    return faults.isEmpty()
+    return errors.isEmpty()
         ? new CheckedForm.Order(
             ticket.get().purchase(), order(form, offer, buyer, shown.orElseThrow()))
-        : new CheckedForm.Faulty(faults);
+        : new CheckedForm.Invalid(errors);
   }
 
-  private Optional<Fault> ticketFault(Optional<FormTicket> ticket, Offer offer, Buyer buyer) {
+  private Optional<FieldError> ticketError(Optional<FormTicket> ticket, Offer offer, Buyer buyer) {
     return ticket
         .map(each -> forms.check(each, buyer, offer.kind()))
         .flatMap(
             verdict ->
                 switch (verdict) {
                   case GENUINE -> Optional.empty();
-                  case FORGED -> Optional.of(Fault.FORM_INVALID);
-                  case EXPIRED -> Optional.of(Fault.FORM_EXPIRED);
+                  case FORGED -> Optional.of(FieldError.FORM_INVALID);
+                  case EXPIRED -> Optional.of(FieldError.FORM_EXPIRED);
                 });
   }
 
-  private static Optional<Fault> quantityFault(EntryForm form, Offer offer) {
+  private static Optional<FieldError> quantityError(EntryForm form, Offer offer) {
     if (form.quantityText().isEmpty()) {
-      return Optional.of(Fault.QUANTITY_MISSING);
+      return Optional.of(FieldError.QUANTITY_MISSING);
     }
     var quantity = form.wholeQuantity();
     if (quantity.isEmpty()) {
       boolean number = form.quantityText().matches("[+-]?\\d+");
-      return Optional.of(number ? Fault.QUANTITY_NOT_OFFERED : Fault.QUANTITY_NOT_WHOLE);
+      return Optional.of(number ? FieldError.QUANTITY_NOT_OFFERED : FieldError.QUANTITY_NOT_WHOLE);
     }
     return offer.allows(quantity.get())
         ? Optional.empty()
-        : Optional.of(Fault.QUANTITY_NOT_OFFERED);
+        : Optional.of(FieldError.QUANTITY_NOT_OFFERED);
   }
 
   /** The text the form showed, if it is the one in force, word for word. */

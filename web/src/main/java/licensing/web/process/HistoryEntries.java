@@ -5,20 +5,20 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
+import licensing.web.process.PurchaseHistories.HistoryEntry;
 import licensing.web.process.PurchaseHistories.Kind;
-import licensing.web.process.PurchaseHistories.Moment;
 
-/** Makes moments from what Temporal calls them by. */
-final class Moments {
+/** Makes entries from what Temporal calls them by. */
+final class HistoryEntries {
 
-  private Moments() {}
+  private HistoryEntries() {}
 
-  static Stream<Moment> of(HistoryEvent event, Kind kind, String... words) {
+  static Stream<HistoryEntry> of(HistoryEvent event, Kind kind, String... words) {
     return of(event.getEventTime(), kind, words);
   }
 
-  static Stream<Moment> of(Timestamp at, Kind kind, String... words) {
-    return Stream.of(new Moment(instant(at), kind, HistoryWords.joined(words)));
+  static Stream<HistoryEntry> of(Timestamp at, Kind kind, String... words) {
+    return Stream.of(new HistoryEntry(instant(at), kind, EventText.joined(words)));
   }
 
   /** When a timer is over that nobody stops, to the second. */

@@ -22,9 +22,10 @@ import org.springframework.stereotype.Component;
 
 /** Where a request goes that may not go on, and where a reader goes who may. */
 @Component
-class Doors implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationSuccessHandler {
+class SecurityHandlers
+    implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationSuccessHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(Doors.class);
+  private static final Logger log = LoggerFactory.getLogger(SecurityHandlers.class);
 
   @Override
   public void commence(

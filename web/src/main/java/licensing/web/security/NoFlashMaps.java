@@ -12,7 +12,7 @@ import org.springframework.web.servlet.FlashMapManager;
  * request, so even a style sheet would need the database.
  */
 @Component("flashMapManager")
-class NoFlashes implements FlashMapManager {
+class NoFlashMaps implements FlashMapManager {
 
   @Override
   public @Nullable FlashMap retrieveAndUpdate(

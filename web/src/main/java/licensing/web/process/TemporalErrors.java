@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what Temporal answers, or fails to. */
-final class Asking {
+final class TemporalErrors {
 
   private static final Set<Status.Code> UNREACHED =
       Set.of(
@@ -32,21 +32,21 @@ final class Asking {
   /** The type of the failure that an update gets when its process ends first. */
   private static final String ENDED_MEANWHILE = "AcceptedUpdateCompletedWorkflow";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalErrors.class);
 
-  private Asking() {}
+  private TemporalErrors() {}
 
-  static <T> Answer<T> answer(Supplier<T> call) {
+  static <T> CallResult<T> result(Supplier<T> call) {
     try {
-      return new Answer.Accepted<>(call.get());
+      return new CallResult.Accepted<>(call.get());
     } catch (WorkflowUpdateException e) {
       return refusal(e);
     } catch (WorkflowExecutionAlreadyStarted e) {
-      return new Answer.AlreadyEnded<>();
+      return new CallResult.AlreadyEnded<>();
     } catch (WorkflowNotFoundException e) {
-      return CallFailures.isOver(e) ? new Answer.AlreadyEnded<>() : new Answer.NotFound<>();
+      return CallFailures.isOver(e) ? new CallResult.AlreadyEnded<>() : new CallResult.NotFound<>();
     } catch (WorkflowUpdateTimeoutOrCancelledException | CancellationException e) {
-      return new Answer.NotConfirmed<>();
+      return new CallResult.NotConfirmed<>();
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       return unreached(e);
     }
@@ -65,25 +65,25 @@ final class Asking {
     }
   }
 
-  private static <T> Answer<T> refusal(WorkflowUpdateException e) {
+  private static <T> CallResult<T> refusal(WorkflowUpdateException e) {
     if (!(e.getCause() instanceof ApplicationFailure failure)) {
       throw e;
     }
     return ENDED_MEANWHILE.equals(failure.getType())
-        ? new Answer.AlreadyEnded<>()
-        : new Answer.Refused<>(
+        ? new CallResult.AlreadyEnded<>()
+        : new CallResult.Refused<>(
             Refusal.of(failure).orElseThrow(() -> e), failure.getOriginalMessage());
   }
 
-  private static <T> Answer<T> unreached(RuntimeException e) {
+  private static <T> CallResult<T> unreached(RuntimeException e) {
     var status = CallFailures.status(e).orElseThrow(() -> e);
     var code = status.getCode();
     if (code == Status.Code.ALREADY_EXISTS) {
-      return new Answer.AlreadyEnded<>();
+      return new CallResult.AlreadyEnded<>();
     }
     if (UNREACHED.contains(code)) {
       LOG.warn("not confirmed: {}", words(e));
-      return new Answer.NotConfirmed<>();
+      return new CallResult.NotConfirmed<>();
     }
     throw e;
   }

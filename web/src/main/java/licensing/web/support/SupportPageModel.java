@@ -9,13 +9,13 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The page of one purchase, with all that is recorded of it. */
 @Component
-class PurchaseStories {
+class SupportPageModel {
 
-  private final TimelineDesk timelines;
+  private final TimelineService timelines;
   private final FindingViews findings;
   private final AuditFindings recorded;
 
-  PurchaseStories(TimelineDesk timelines, FindingViews findings, AuditFindings recorded) {
+  SupportPageModel(TimelineService timelines, FindingViews findings, AuditFindings recorded) {
     this.timelines = timelines;
     this.findings = findings;
     this.recorded = recorded;

@@ -31,14 +31,14 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 @PagesTest
-class PaceTest {
+class RateLimitInterceptorTest {
 
   private static final String ENTRY = "/licenses/migration/add";
   private static final String CALLBACK =
       "/purchases/00000000-0000-4000-8000-000000000000/payments/1";
 
   @Autowired MockMvc http;
-  @Autowired Pace pace;
+  @Autowired RateLimitInterceptor pace;
   @Autowired Offers offers;
   @Autowired PublishedTerms terms;
 
@@ -54,7 +54,7 @@ class PaceTest {
     ConsoleUser script = PageFixtures.user("script-at-" + form, PageFixtures.BUYER.role());
     var sent = new MockHttpServletRequest("POST", form);
     sent.setUserPrincipal(script::name);
-    for (int times = 0; times < Pace.A_MINUTE; times++) {
+    for (int times = 0; times < RateLimitInterceptor.A_MINUTE; times++) {
       assertThat(pace.preHandle(sent, new MockHttpServletResponse(), this)).isTrue();
     }
 
@@ -72,7 +72,7 @@ class PaceTest {
     ConsoleUser script = PageFixtures.user("script-at-" + page, PageFixtures.BUYER.role());
     var asked = new MockHttpServletRequest("GET", page);
     asked.setUserPrincipal(script::name);
-    for (int times = 0; times < Pace.A_MINUTE; times++) {
+    for (int times = 0; times < RateLimitInterceptor.A_MINUTE; times++) {
       assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
     }
 

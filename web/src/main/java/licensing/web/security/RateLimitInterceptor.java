@@ -21,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * of which asks the platform, faster than people can.
  */
 @ControllerAdvice
-class Pace implements HandlerInterceptor, WebMvcConfigurer {
+class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
   /** What one person clicks, with much to spare for a measurement that buys all the time. */
   static final int A_MINUTE = 300;
@@ -30,7 +30,7 @@ class Pace implements HandlerInterceptor, WebMvcConfigurer {
   private static final String[] PACED = {
     "/licenses/*/add", "/purchases/*/payments/*", "/purchases/*" + PAYMENT_PAGE
   };
-  private static final Logger log = LoggerFactory.getLogger(Pace.class);
+  private static final Logger log = LoggerFactory.getLogger(RateLimitInterceptor.class);
 
   private final RateLimit sent = new RateLimit(A_MINUTE, InstantSource.system());
   private final RateLimit opened = new RateLimit(A_MINUTE, InstantSource.system());

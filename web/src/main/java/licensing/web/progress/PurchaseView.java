@@ -8,7 +8,7 @@ import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 
 /** A purchase as pages show and follow it. */
-public record FollowedPurchase(PurchaseRecord purchase, PurchaseStatus status) {
+public record PurchaseView(PurchaseRecord purchase, PurchaseStatus status) {
 
   /** Ends that are told with "you pay nothing", which money that came later takes back. */
   private static final Set<PurchaseStatus> FREE_OF_CHARGE =
@@ -27,8 +27,8 @@ public record FollowedPurchase(PurchaseRecord purchase, PurchaseStatus status) {
   private static final Set<PurchaseStatus> WAIT_FOR_THE_BUYER =
       EnumSet.of(PurchaseStatus.CONFIRM, PurchaseStatus.AWAITING_PAYMENT);
 
-  public static FollowedPurchase of(PurchaseRecord purchase) {
-    return new FollowedPurchase(purchase, purchase.summary().status());
+  public static PurchaseView of(PurchaseRecord purchase) {
+    return new PurchaseView(purchase, purchase.summary().status());
   }
 
   public String id() {

@@ -20,13 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class LastResort extends OncePerRequestFilter {
+class DatabaseDownFilter extends OncePerRequestFilter {
 
-  private static final Logger log = LoggerFactory.getLogger(LastResort.class);
+  private static final Logger log = LoggerFactory.getLogger(DatabaseDownFilter.class);
 
   private final BarePage page;
 
-  LastResort(BarePage page) {
+  DatabaseDownFilter(BarePage page) {
     this.page = page;
   }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** The headers of every answer, in one list: also of those that no filter reaches. */
 @Component
-public class Answers {
+public class SecurityHeaders {
 
   private static final String NO_DEVICES =
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
@@ -33,7 +33,7 @@ public class Answers {
 
   private final List<HeaderWriter> writers;
 
-  Answers(PagePolicy policy, ConsoleSettings settings) {
+  SecurityHeaders(PagePolicy policy, ConsoleSettings settings) {
     // The payment page is a window of ours, which tells its opener that it is done.
     var opener = new CrossOriginOpenerPolicyHeaderWriter();
     opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN_ALLOW_POPUPS);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import licensing.temporal.Identity;
 
 /** Finds the words for an event: often they stand in an earlier one that it goes back to. */
-final class HistoryWords {
+final class EventText {
 
   private static final int LONGEST_FAILURE = 300;
 
@@ -22,7 +22,7 @@ final class HistoryWords {
   private final Map<String, String> activities = new HashMap<>();
   private final Set<Long> timersOver = new HashSet<>();
 
-  HistoryWords(Payloads payloads, List<HistoryEvent> history) {
+  EventText(Payloads payloads, List<HistoryEvent> history) {
     this.payloads = payloads;
     history.forEach(this::note);
   }
