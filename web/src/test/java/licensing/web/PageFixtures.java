@@ -97,7 +97,8 @@ public final class PageFixtures {
   public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
     var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
-        new PurchaseProgress(PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, null, 9);
+        new PurchaseProgress(
+            PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, null, 9);
     return record(progress, license, NOON, false);
   }
 

@@ -8,7 +8,7 @@ import licensing.purchase.status.StatusSummary;
 import licensing.reading.Proposals.Proposed;
 
 /** What a support person may choose on a purchase's page. */
-enum SupportChoice {
+public enum SupportChoice {
   RETRY_NOW(PurchaseAction.RETRY_NOW),
   RECHECK_NOW(PurchaseAction.RECHECK_NOW),
   RESOLVE_PAID(PurchaseAction.RESOLVE_UNKNOWN),

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Where the Temporal Web UI tells the story of a purchase, or of a bulk run. */
 @Component
-class TemporalPages {
+public class TemporalPages {
 
   private final String workflows;
 
@@ -22,11 +22,11 @@ class TemporalPages {
     this.workflows = base + "/namespaces/" + name + "/workflows";
   }
 
-  String of(PurchaseId purchase) {
+  public String of(PurchaseId purchase) {
     return workflows + "/" + purchase.workflowId();
   }
 
-  String of(BulkId bulk) {
+  public String of(BulkId bulk) {
     return workflows + "/" + bulk.workflowId();
   }
 

@@ -1,5 +1,6 @@
 package licensing.web.support;
 
+import licensing.web.support.timeline.TimelineService;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

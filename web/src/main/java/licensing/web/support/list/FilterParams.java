@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import licensing.reading.page.Cursor;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Age;
-import licensing.web.support.FilterOption.NotOffered;
+import licensing.web.support.list.FilterOption.NotOffered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -19,7 +19,7 @@ import org.springframework.web.util.UriUtils;
  * @param age how many of the units
  * @param than which side of the age
  */
-record FilterParams(
+public record FilterParams(
     String q,
     String attention,
     String step,
@@ -32,7 +32,7 @@ record FilterParams(
   private static final FilterOptions CHOICES = FilterOptions.ALL;
   private static final Pattern AGE = Pattern.compile("[1-9]\\d{0,3}");
 
-  FilterParams(
+  public FilterParams(
       @Nullable String q,
       @Nullable String attention,
       @Nullable String step,
@@ -55,7 +55,7 @@ record FilterParams(
   /**
    * @throws NotOffered for what no page of ours leads to
    */
-  PurchaseFilter filter() {
+  public PurchaseFilter filter() {
     return new PurchaseFilter(
         q,
         FilterOption.of(CHOICES.needs(), attention),
@@ -80,7 +80,7 @@ record FilterParams(
    *
    * @param from null for the first page of it
    */
-  String address(String path, @Nullable Cursor from) {
+  public String address(String path, @Nullable Cursor from) {
     var address = UriComponentsBuilder.fromPath(path);
     add(address, "q", q);
     add(address, "attention", attention);

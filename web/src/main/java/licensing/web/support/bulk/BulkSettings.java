@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkQuestion;
@@ -10,6 +10,8 @@ import licensing.web.login.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;
+import licensing.web.support.list.FilterParams;
+import licensing.web.support.list.PurchaseList;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,8 +23,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** Decisions about all purchases that the list shows. */
 @Controller
 class BulkActions {
-
-  static final String NEW = "/support/bulk/new/";
 
   private final PurchaseSearch search;
   private final BulkRuns runs;
@@ -38,7 +38,7 @@ class BulkActions {
   }
 
   /** Asks whether that is meant; nothing happens yet. */
-  @GetMapping(NEW + "{action}")
+  @GetMapping(PurchaseList.BULK + "{action}")
   ModelAndView confirm(@PathVariable String action, FilterParams params) {
     var matching = MatchCount.of(params.filter(), search);
     return form(params, matching, BulkForm.blank(action, matching), HttpStatus.OK);

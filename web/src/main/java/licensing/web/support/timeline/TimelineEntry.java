@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.timeline;
 
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment the platform's reference of it
  * @param page where that is found at the platform
  */
-record TimelineEntry(
+public record TimelineEntry(
     Instant at,
     Source source,
     String key,
@@ -29,7 +29,7 @@ record TimelineEntry(
     @Nullable String page) {
 
   /** Who tells of it; the names are keys of messages. */
-  enum Source {
+  public enum Source {
     RECORDS,
     SUPPORT,
     PLATFORM,

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +13,9 @@ import licensing.web.login.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;
+import licensing.web.support.TemporalPages;
+import licensing.web.support.TypedText;
+import licensing.web.support.list.Csv;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import java.util.List;
 import licensing.reading.page.Cursor;
@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * @param value as the address names it; empty for what is chosen where it names nothing
  * @param text key of its message
  */
-record FilterOption<T>(String value, String text, @Nullable T meaning) {
+public record FilterOption<T>(String value, String text, @Nullable T meaning) {
 
   /**
    * What was chosen; null where that means nothing.
@@ -42,5 +42,5 @@ record FilterOption<T>(String value, String text, @Nullable T meaning) {
 
   /** The address says what its page does not offer. */
   @ResponseStatus(HttpStatus.BAD_REQUEST)
-  static final class NotOffered extends RuntimeException {}
+  public static final class NotOffered extends RuntimeException {}
 }

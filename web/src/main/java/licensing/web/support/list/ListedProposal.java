@@ -1,6 +1,7 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import licensing.reading.Proposals.Waiting;
+import licensing.web.support.ProposedAction;
 
 /** A purchase of which something waits for a second person. */
 record ListedProposal(String purchase, ProposedAction proposal) {

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import licensing.bulk.BulkStart;
 import licensing.reading.search.PurchaseFilter;

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.timeline;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,15 +15,15 @@ import licensing.purchase.PurchaseId;
 import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
 import licensing.web.process.PurchaseHistories.History;
-import licensing.web.support.Timeline.Missing;
-import licensing.web.support.TimelineEntry.Source;
+import licensing.web.support.timeline.Timeline.Missing;
+import licensing.web.support.timeline.TimelineEntry.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Asks everybody who knows of a purchase what happened to it. */
 @Component
-class TimelineService {
+public class TimelineService {
 
   private static final Logger LOG = LoggerFactory.getLogger(TimelineService.class);
 
@@ -42,13 +42,13 @@ class TimelineService {
   }
 
   /** At once: what the database has. */
-  Timeline recorded(PurchaseId purchase) {
+  public Timeline recorded(PurchaseId purchase) {
     return Timeline.of(
         records.of(purchase).stream().map(event -> TimelineEntry.of(event, platform)).toList());
   }
 
   /** The platform and Temporal too, both asked at the same time; without whom does not answer. */
-  Timeline whole(PurchaseId purchase) {
+  public Timeline whole(PurchaseId purchase) {
     var statements = statements(purchase);
     var history = histories.of(purchase);
     return with(history, with(statements.join(), recorded(purchase)));

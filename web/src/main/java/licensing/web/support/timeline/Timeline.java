@@ -1,10 +1,10 @@
-package licensing.web.support;
+package licensing.web.support.timeline;
 
 import static java.util.Comparator.comparing;
 
 import java.util.List;
 import java.util.stream.Stream;
-import licensing.web.support.TimelineEntry.Source;
+import licensing.web.support.timeline.TimelineEntry.Source;
 
 /**
  * The story of a purchase.
@@ -14,10 +14,10 @@ import licensing.web.support.TimelineEntry.Source;
  * @param sources who was asked
  * @param missing what could not be had; the names are keys of messages
  */
-record Timeline(List<TimelineEntry> entries, List<Source> sources, List<Missing> missing) {
+public record Timeline(List<TimelineEntry> entries, List<Source> sources, List<Missing> missing) {
 
   /** Why a source tells nothing. */
-  enum Missing {
+  public enum Missing {
     PLATFORM_AWAY,
     HISTORY_AWAY,
     HISTORY_GONE

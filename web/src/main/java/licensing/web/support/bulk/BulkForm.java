@@ -1,7 +1,6 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +8,9 @@ import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkStart;
 import licensing.purchase.message.SupportRequest;
-import licensing.web.support.FilterOption.NotOffered;
+import licensing.web.support.TypedText;
+import licensing.web.support.list.FilterOption.NotOffered;
+import licensing.web.support.list.PurchaseList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,6 @@ record BulkForm(
     return new BulkForm(id, action, reason, Integer.toString(matching.number()), typed);
   }
 
-  static String word(BulkAction action) {
-    return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /**
    * @throws NotOffered for what no page of ours sends
    */
@@ -60,7 +57,7 @@ record BulkForm(
    */
   BulkAction what() {
     return Arrays.stream(BulkAction.values())
-        .filter(each -> word(each).equals(action))
+        .filter(each -> PurchaseList.word(each).equals(action))
         .findFirst()
         .orElseThrow(NotOffered::new);
   }

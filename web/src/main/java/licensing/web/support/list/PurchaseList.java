@@ -1,13 +1,15 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import licensing.bulk.BulkAction;
 import licensing.reading.AttentionList;
 import licensing.reading.Proposals;
 import licensing.reading.page.Cursor;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,9 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Purchases of all organizations, as far as they are asked for; read-only. */
 @Controller
-class PurchaseList {
+public class PurchaseList {
 
-  static final String ADDRESS = "/support/purchases";
+  public static final String ADDRESS = "/support/purchases";
+
+  /** Where all that match are decided about; the action follows. */
+  public static final String BULK = "/support/bulk/new/";
+
   private static final int ON_A_PAGE = 25;
 
   private final PurchaseSearch search;
@@ -63,9 +69,14 @@ class PurchaseList {
   private static Map<BulkAction, String> bulks(FilterParams params) {
     var addresses = new EnumMap<BulkAction, String>(BulkAction.class);
     for (BulkAction action : BulkAction.values()) {
-      addresses.put(action, params.address(BulkActions.NEW + BulkForm.word(action), null));
+      addresses.put(action, params.address(BULK + word(action), null));
     }
     return addresses;
+  }
+
+  /** As addresses name it. */
+  public static String word(BulkAction action) {
+    return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static @Nullable String address(FilterParams params, @Nullable Cursor from) {

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.login.ConsoleUser;
+import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

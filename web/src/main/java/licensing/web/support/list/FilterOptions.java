@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

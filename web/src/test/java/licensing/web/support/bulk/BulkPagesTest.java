@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.bulk;
 
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;

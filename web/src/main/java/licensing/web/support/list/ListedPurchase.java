@@ -1,7 +1,8 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.search.FoundPurchase;
+import licensing.web.support.TemporalPages;
 
 /** A purchase as it stands in the list. */
 record ListedPurchase(FoundPurchase found, PurchaseStatus status, String temporalPage) {

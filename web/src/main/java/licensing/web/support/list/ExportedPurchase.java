@@ -1,6 +1,7 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import licensing.reading.search.FoundPurchase;
+import licensing.web.support.TemporalPages;
 
 /** A purchase as a line of the file: of its buyer no more than ids and the login name. */
 final class ExportedPurchase {

@@ -1,4 +1,4 @@
-package licensing.web.support;
+package licensing.web.support.list;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a table as RFC 4180 writes them, for spreadsheets to open. */
-final class Csv {
+public final class Csv {
 
   /** What makes a formula of a cell: names are chosen by buyers. */
   private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*");
@@ -15,7 +15,7 @@ final class Csv {
 
   private Csv() {}
 
-  static String line(@Nullable Object... cells) {
+  public static String line(@Nullable Object... cells) {
     return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
