@@ -3,6 +3,7 @@ package licensing.reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import licensing.terms.Consent;
 import licensing.terms.Terms;
 import licensing.terms.TermsVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,11 @@ public final class PublishedTerms {
         new TermsVersion(
             database.sql("select max(version) from terms_notes").query(Integer.class).single());
     return of(newest, locale).orElseThrow();
+  }
+
+  /** In the language they were consented to in: that text is the evidence. */
+  public Optional<Terms> consentedTo(Consent consent) {
+    return of(consent.termsVersion(), Locale.forLanguageTag(consent.locale()));
   }
 
   public Optional<Terms> of(TermsVersion version, Locale locale) {
