@@ -8,6 +8,7 @@ import java.util.Set;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.offer.OfferKind;
+import licensing.purchase.PurchaseId;
 import licensing.purchase.message.Subscribe;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
@@ -44,11 +45,11 @@ final class EntryFormChecker {
     return forms.issue(buyer, offer.kind());
   }
 
-  CheckedForm check(EntryForm form, Offer offer, Buyer buyer) {
+  Checked check(EntryForm form, Offer offer, Buyer buyer) {
     var ticket = form.ticket();
     var forged = ticketError(ticket, offer, buyer);
     if (ticket.isEmpty() || forged.isPresent()) {
-      return new CheckedForm.Invalid(Set.of(forged.orElse(FieldError.FORM_INVALID)));
+      return new Checked.Invalid(Set.of(forged.orElse(FieldError.FORM_INVALID)));
     }
     var errors = EnumSet.noneOf(FieldError.class);
     quantityError(form, offer).ifPresent(errors::add);
@@ -60,9 +61,8 @@ final class EntryFormChecker {
       errors.add(FieldError.TERMS_CHANGED);
     }
     return errors.isEmpty()
-        ? new CheckedForm.Order(
-            ticket.get().purchase(), order(form, offer, buyer, shown.orElseThrow()))
-        : new CheckedForm.Invalid(errors);
+        ? new Checked.Order(ticket.get().purchase(), order(form, offer, buyer, shown.orElseThrow()))
+        : new Checked.Invalid(errors);
   }
 
   private Optional<FieldError> ticketError(Optional<FormTicket> ticket, Offer offer, Buyer buyer) {
@@ -113,5 +113,15 @@ final class EntryFormChecker {
         form.wantsAutoRenewal(),
         consent,
         current);
+  }
+
+  /** What an entry form turned out to be. */
+  sealed interface Checked {
+
+    /** In order: to be subscribed to. */
+    record Order(PurchaseId purchase, Subscribe subscribe) implements Checked {}
+
+    /** To be shown again. */
+    record Invalid(Set<FieldError> errors) implements Checked {}
   }
 }

@@ -7,6 +7,8 @@ import licensing.purchase.message.Refusal;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.progress.OwnPurchases;
+import licensing.web.purchase.EntryFormChecker.Checked;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,17 +29,17 @@ class EntryPage {
   private final EntryFormChecker checker;
   private final EntryViews views;
   private final PurchaseProcesses processes;
-  private final RefusedOrders refused;
+  private final OwnPurchases purchases;
 
   EntryPage(
       EntryFormChecker checker,
       EntryViews views,
       PurchaseProcesses processes,
-      RefusedOrders refused) {
+      OwnPurchases purchases) {
     this.checker = checker;
     this.views = views;
     this.processes = processes;
-    this.refused = refused;
+    this.purchases = purchases;
   }
 
   /** Without effects: a reload is a new form, which is nothing until it is sent. */
@@ -63,23 +65,23 @@ class EntryPage {
       Locale locale) {
     var offer = offer(kind);
     return switch (checker.check(form, offer, user.buyer())) {
-      case CheckedForm.Invalid(var errors) -> again(offer, form, user, errors, locale);
-      case CheckedForm.Order order -> subscribe(order, form, user, locale);
+      case Checked.Invalid(var errors) -> again(offer, form, user, errors, locale);
+      case Checked.Order order -> subscribe(order, form, user, locale);
     };
   }
 
   private ModelAndView subscribe(
-      CheckedForm.Order order, EntryForm form, ConsoleUser user, Locale locale) {
+      Checked.Order order, EntryForm form, ConsoleUser user, Locale locale) {
     var offer = order.subscribe().offer();
     return switch (processes.subscribe(order.purchase(), order.subscribe())) {
       case CallResult.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().toString());
       case CallResult.Refused<?>(var why, var _) ->
           FieldError.of(why)
               .map(error -> again(offer, form, user, Set.of(error), locale))
-              .orElseGet(() -> refused.page(order, why, user));
+              .orElseGet(() -> refused(order, why, user));
       case CallResult.NotConfirmed<?> _ -> notConfirmed(order, form);
-      case CallResult.AlreadyEnded<?> _ -> refused.page(order, Refusal.ENDED, user);
-      case CallResult.NotFound<?> _ -> refused.page(order, Refusal.ENDED, user);
+      case CallResult.AlreadyEnded<?> _ -> refused(order, Refusal.ENDED, user);
+      case CallResult.NotFound<?> _ -> refused(order, Refusal.ENDED, user);
     };
   }
 
@@ -90,10 +92,26 @@ class EntryPage {
   }
 
   /** The same content is asked again from there, and finds its earlier answer. */
-  private static ModelAndView notConfirmed(CheckedForm.Order order, EntryForm form) {
+  private static ModelAndView notConfirmed(Checked.Order order, EntryForm form) {
     return new ModelAndView("purchase/not-confirmed", HttpStatus.SERVICE_UNAVAILABLE)
         .addObject("form", form)
         .addObject("action", OfferPath.entry(order.subscribe().offer().kind()));
+  }
+
+  /** The purchase of this form has gone on meanwhile. */
+  private ModelAndView refused(Checked.Order order, Refusal why, ConsoleUser user) {
+    var id = order.purchase().toString();
+    var known = purchases.find(id, user);
+    if (why != Refusal.ALREADY_SUBSCRIBED && known.isPresent()) {
+      return SeeOther.at("/purchases/" + id);
+    }
+    var ordered = order.subscribe();
+    // Without a record it ended before it was subscribed to.
+    return new ModelAndView("purchase/refused", HttpStatus.CONFLICT)
+        .addObject("known", known.orElse(null))
+        .addObject(
+            "anew",
+            OfferPath.entry(ordered.offer().kind(), ordered.quantity(), ordered.autoRenew()));
   }
 
   private Offer offer(String kind) {

@@ -5,6 +5,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.Refusal;
+import licensing.reading.PublishedTerms;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
@@ -22,10 +23,10 @@ import org.springframework.web.servlet.ModelAndView;
 class PromptAnswers {
 
   private final OwnPurchases purchases;
-  private final TermsChange terms;
+  private final PublishedTerms terms;
   private final PurchaseProcesses processes;
 
-  PromptAnswers(OwnPurchases purchases, TermsChange terms, PurchaseProcesses processes) {
+  PromptAnswers(OwnPurchases purchases, PublishedTerms terms, PurchaseProcesses processes) {
     this.purchases = purchases;
     this.terms = terms;
     this.processes = processes;
@@ -36,7 +37,7 @@ class PromptAnswers {
   ModelAndView goOn(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user, Locale locale) {
     var followed = purchases.of(id, user);
-    var message = new ConfirmRedirect(user.buyer(), terms.currentVersion(locale));
+    var message = new ConfirmRedirect(user.buyer(), terms.current(locale).version());
     return switch (processes.confirmRedirect(purchase(followed), message)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
       case CallResult.Refused<?>(var why, var _) -> notContinued(followed, why, locale);

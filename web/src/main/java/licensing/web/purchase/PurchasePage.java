@@ -2,6 +2,7 @@ package licensing.web.purchase;
 
 import licensing.purchase.status.PurchaseStatus;
 import licensing.reading.LateNews;
+import licensing.reading.PublishedTerms;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.PurchaseView;
@@ -18,10 +19,10 @@ import org.springframework.web.servlet.ModelAndView;
 class PurchasePage {
 
   private final OwnPurchases purchases;
-  private final TermsChange terms;
+  private final PublishedTerms terms;
   private final LateNews news;
 
-  PurchasePage(OwnPurchases purchases, TermsChange terms, LateNews news) {
+  PurchasePage(OwnPurchases purchases, PublishedTerms terms, LateNews news) {
     this.purchases = purchases;
     this.terms = terms;
     this.news = news;

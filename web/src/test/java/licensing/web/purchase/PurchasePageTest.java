@@ -58,7 +58,7 @@ class PurchasePageTest {
   @BeforeEach
   void publishTerms() {
     given(terms.current(any())).willReturn(TERMS);
-    given(terms.of(any(), any())).willReturn(Optional.of(TERMS));
+    given(terms.consentedTo(any())).willReturn(Optional.of(TERMS));
   }
 
   @Test
