@@ -1,0 +1,85 @@
+package licensing.web.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import licensing.bulk.BulkId;
+import licensing.db.BulkJournal;
+import licensing.purchase.PurchaseId;
+import licensing.web.process.Delivery;
+import licensing.web.process.PurchaseProcesses;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** While Temporal answers nobody, open pages are told as ever. */
+@ConsoleTest
+class SlowTemporalTest {
+
+  @Autowired MockMvc web;
+  @Autowired World world;
+  @Autowired JdbcClient database;
+  @MockitoBean PurchaseProcesses processes;
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
+
+  @AfterEach
+  void answer() {
+    answered.countDown();
+  }
+
+  @Test
+  void aBulkRunsPageIsToldWhileTheRelayWaits() throws Exception {
+    given(processes.paymentSubmitted(any(), any()))
+        .willAnswer(
+            call -> {
+              asked.countDown();
+              answered.await();
+              return Delivery.ACKNOWLEDGED;
+            });
+    submitted(world.openPurchase(world.buyer()));
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    var bulk = BulkId.random();
+    var page =
+        web.perform(
+                get("/support/bulk/" + bulk + "/events")
+                    .accept(MediaType.TEXT_EVENT_STREAM)
+                    .with(World.as(world.support())))
+            .andReturn()
+            .getResponse();
+    await().until(() -> page.getContentAsString().contains("event:mark"));
+
+    int told = page.getContentAsString().length();
+    new BulkJournal(database).changed(bulk);
+
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> page.getContentAsString().length() > told);
+  }
+
+  private void submitted(PurchaseId purchase) {
+    database
+        .sql(
+            "insert into payment_attempts (purchase_id, number, amount, currency, state)"
+                + " values (?, 1, 57.00, 'USD', 'OPEN')")
+        .param(purchase.value())
+        .update();
+    database
+        .sql("insert into submitted_payments (purchase_id, attempt) values (?, 1)")
+        .param(purchase.value())
+        .update();
+  }
+}
