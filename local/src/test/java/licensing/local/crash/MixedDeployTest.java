@@ -105,11 +105,11 @@ class MixedDeployTest {
   }
 
   private static String id(String purchase) {
-    return new PurchaseId(Buyer.purchaseAt(purchase)).workflowId();
+    return PurchaseId.of(Buyer.purchaseAt(purchase)).workflowId();
   }
 
   private static WorkflowExecution run(Operator operator, String purchase) {
-    return operator.run(new PurchaseId(Buyer.purchaseAt(purchase)));
+    return operator.run(PurchaseId.of(Buyer.purchaseAt(purchase)));
   }
 
   private static String pid(Scene scene, String worker) {

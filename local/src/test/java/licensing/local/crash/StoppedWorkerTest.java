@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
-import licensing.purchase.Waits;
+import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,7 +43,7 @@ class StoppedWorkerTest {
 
     assertThat(scene.records().attemptState(purchase)).isEqualTo("AUTHORIZED");
     scene.stack().start("worker");
-    scene.accounts().assertSold(buyer, purchase, 18, Waits.PRODUCTION.firstRetry());
+    scene.accounts().assertSold(buyer, purchase, 18, Timeouts.PRODUCTION.firstRetry());
   }
 
   @Test

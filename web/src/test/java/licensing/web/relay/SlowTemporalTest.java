@@ -65,9 +65,7 @@ class SlowTemporalTest {
     int told = page.getContentAsString().length();
     new BulkJournal(database).changed(bulk);
 
-    await()
-        .atMost(Duration.ofSeconds(3))
-        .until(() -> page.getContentAsString().length() > told);
+    await().atMost(Duration.ofSeconds(3)).until(() -> page.getContentAsString().length() > told);
   }
 
   private void submitted(PurchaseId purchase) {
