@@ -29,7 +29,7 @@ class CrashApplication {
       String database = TestDatabase.another("crash");
       registry.add("spring.datasource.url", () -> database);
       registry.add("spring.datasource.hikari.maximum-pool-size", () -> 20);
-      registry.add("payment-secrets.key", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+      registry.add("payment-secrets.keys", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
       registry.add("braintree.gateway-url", world.platform()::url);
       registry.add("braintree.read-timeout", () -> Matrix.READ_TIMEOUT);
       registry.add("braintree.merchant-id", () -> "test-merchant");

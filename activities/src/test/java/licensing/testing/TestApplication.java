@@ -21,7 +21,7 @@ class TestApplication {
   DynamicPropertyRegistrar settings() {
     return registry -> {
       registry.add("spring.datasource.url", TestDatabase::url);
-      registry.add("payment-secrets.key", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+      registry.add("payment-secrets.keys", () -> "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
       registry.add("braintree.gateway-url", FaultyPlatform.running()::address);
       registry.add("braintree.merchant-id", () -> "test-merchant");
       registry.add("braintree.public-key", () -> "test-public-key");

@@ -175,7 +175,7 @@ class WorkerTest {
             "--braintree.merchant-id=merchant",
             "--braintree.public-key=public",
             "--braintree.private-key=private",
-            "--payment-secrets.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            "--payment-secrets.keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
   }
 
   /** As much later than it is as a test says. */

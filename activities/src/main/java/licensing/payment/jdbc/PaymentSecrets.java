@@ -1,5 +1,9 @@
 package licensing.payment.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +17,11 @@ import org.springframework.stereotype.Component;
 public final class PaymentSecrets {
 
   private final JdbcClient database;
-  private final SecretCipher cipher;
+  private final Aead aead;
 
   PaymentSecrets(JdbcClient database, PaymentSecretSettings settings) {
     this.database = database;
-    this.cipher = new SecretCipher(settings);
+    this.aead = settings.aead();
   }
 
   /** The submitted payment it belongs to must be stored before. */
@@ -26,17 +30,14 @@ public final class PaymentSecrets {
         secret.device() == null ? secret.value() : secret.value() + "\n" + secret.device();
     database
         .sql("insert into payment_secrets (purchase_id, attempt, ciphertext) values (?, ?, ?)")
-        .params(
-            uuid(purchase),
-            attempt,
-            cipher.encrypt(PaymentAttempt.orderId(purchase, attempt), text))
+        .params(uuid(purchase), attempt, encrypted(PaymentAttempt.orderId(purchase, attempt), text))
         .update();
   }
 
   /**
    * Empty when nothing was handed in, or it was erased.
    *
-   * @throws IllegalStateException when the key is not the one it was encrypted with
+   * @throws IllegalStateException when none of the keys is the one it was encrypted with
    */
   public Optional<PaymentSecret> find(PurchaseId purchase, int attempt) {
     return database
@@ -44,7 +45,7 @@ public final class PaymentSecrets {
         .params(uuid(purchase), attempt)
         .query((row, index) -> row.getBytes(1))
         .optional()
-        .map(stored -> read(cipher.decrypt(PaymentAttempt.orderId(purchase, attempt), stored)));
+        .map(stored -> read(decrypted(PaymentAttempt.orderId(purchase, attempt), stored)));
   }
 
   public void erase(PurchaseId purchase, int attempt) {
@@ -64,6 +65,23 @@ public final class PaymentSecrets {
         .sql("delete from payment_secrets where stored_at < now() - make_interval(secs => ?)")
         .param((double) age.toSeconds())
         .update();
+  }
+
+  /** What is encrypted for one order id does not decrypt for another. */
+  private byte[] encrypted(String orderId, String text) {
+    try {
+      return aead.encrypt(text.getBytes(UTF_8), orderId.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the payment secret of " + orderId + " is not kept", e);
+    }
+  }
+
+  private String decrypted(String orderId, byte[] stored) {
+    try {
+      return new String(aead.decrypt(stored, orderId.getBytes(UTF_8)), UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the payment secret of " + orderId + " is not readable", e);
+    }
   }
 
   private static PaymentSecret read(String text) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.AuthorizationResult.NotTaken;
 import licensing.payment.PaymentAttempt;
@@ -15,6 +17,8 @@ import licensing.testing.AnswersAsValues;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
@@ -61,14 +65,48 @@ class PaymentSecretsTest {
 
   @Test
   void readsASecretForItsOwnOrderAlone() {
-    SecretCipher cipher = new SecretCipher(key(1));
-    byte[] stored = cipher.encrypt("purchase-1", CANARY);
+    PaymentAttempt attempt = fixture.handedIn();
+    PaymentAttempt another = fixture.handedIn();
+    database
+        .sql("update payment_secrets set ciphertext = ? where purchase_id = ?")
+        .params(stored(attempt), another.purchase().value())
+        .update();
 
-    assertThat(cipher.decrypt("purchase-1", stored)).isEqualTo(CANARY);
-    assertThatThrownBy(() -> cipher.decrypt("purchase-2", stored))
+    assertThat(secrets.find(attempt.purchase(), 1)).isPresent();
+    assertThatThrownBy(() -> secrets.find(another.purchase(), 1))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> new SecretCipher(key(2)).decrypt("purchase-1", stored))
-        .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** As an operator exchanges it: a buyer may have handed in a card between any two steps. */
+  @Test
+  void readsWhatAnOlderKeyEncryptedWhileKeysAreExchanged() {
+    String old = key(1);
+    String fresh = key(2);
+    PaymentAttempt before = handedInWith(old);
+    PaymentAttempt between = handedInWith(old, fresh);
+    PaymentAttempt after = handedInWith(fresh, old);
+
+    assertThat(secret(before, old, fresh)).isPresent();
+    for (PaymentAttempt open : List.of(before, between, after)) {
+      assertThat(secret(open, fresh, old)).contains(new PaymentSecret(CANARY, null));
+    }
+    assertThat(secret(after, fresh)).isPresent();
+    assertThatThrownBy(() -> secret(before, fresh)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private PaymentAttempt handedInWith(String... keys) {
+    PaymentAttempt attempt = fixture.handedIn();
+    secrets.erase(attempt.purchase(), 1);
+    with(keys).keep(attempt.purchase(), 1, new PaymentSecret(CANARY, null));
+    return attempt;
+  }
+
+  private Optional<PaymentSecret> secret(PaymentAttempt attempt, String... keys) {
+    return with(keys).find(attempt.purchase(), 1);
+  }
+
+  private PaymentSecrets with(String... keys) {
+    return new PaymentSecrets(database, new PaymentSecretSettings(List.of(keys)));
   }
 
   @Test
@@ -99,12 +137,17 @@ class PaymentSecretsTest {
     assertThat(fixture.secrets(fresh.purchase())).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "c2h vcnQ=", "c2hvcnQ=", "not base64!", "%s,c2hvcnQ=", "%s,%<s"})
+  void refusesKeysThatAreNone(String keys) {
+    List<String> listed = List.of(keys.formatted(key(1)).split(","));
+    assertThatThrownBy(() -> new PaymentSecretSettings(listed))
+        .hasMessageContaining("PAYMENT_SECRET_KEY");
+  }
+
   @Test
-  void refusesAKeyOfTheWrongLength() {
-    assertThatThrownBy(() -> new PaymentSecretSettings("c2hvcnQ="))
-        .hasMessageContaining("PAYMENT_SECRET_KEY");
-    assertThatThrownBy(() -> new PaymentSecretSettings("not base64!"))
-        .hasMessageContaining("PAYMENT_SECRET_KEY");
+  void showsNoKeys() {
+    assertThat(new PaymentSecretSettings(List.of(key(1))).toString()).doesNotContain(key(1));
   }
 
   private byte[] stored(PaymentAttempt attempt) {
@@ -115,9 +158,9 @@ class PaymentSecretsTest {
         .single();
   }
 
-  private static PaymentSecretSettings key(int filling) {
+  private static String key(int filling) {
     byte[] key = new byte[32];
     Arrays.fill(key, (byte) filling);
-    return new PaymentSecretSettings(Base64.getEncoder().encodeToString(key));
+    return Base64.getEncoder().encodeToString(key);
   }
 }
