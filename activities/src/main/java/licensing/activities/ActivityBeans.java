@@ -1,13 +1,5 @@
 package licensing.activities;
 
-import licensing.audit.ledger.JdbcWatchList;
-import licensing.audit.ledger.LedgerAudit;
-import licensing.audit.ledger.OpenMatters;
-import licensing.audit.ledger.ProcessLedger;
-import licensing.bulk.jdbc.JdbcBulks;
-import licensing.bulk.jdbc.PurchaseDesk;
-import licensing.evidence.EvidenceConfiguration;
-import licensing.paymentevent.jdbc.JdbcPaymentEvents;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,14 +9,19 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * paymentEvents}, {@code audits}, {@code watchList} and {@code bulks}.
+ * paymentEvents}, {@code audits}, {@code watchList} and {@code bulks}. Of the readers those alone
+ * that bulk runs need.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan({
+  "licensing.audit.ledger",
+  "licensing.bulk.jdbc",
   "licensing.db",
+  "licensing.evidence",
   "licensing.license.jdbc",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
+  "licensing.paymentevent.jdbc",
   "licensing.purchase.jdbc"
 })
 @ConfigurationPropertiesScan({
@@ -32,16 +29,5 @@ import org.springframework.context.annotation.Import;
   "licensing.payment.jdbc",
   "licensing.purchase.jdbc"
 })
-@Import({
-  EvidenceConfiguration.class,
-  JdbcPaymentEvents.class,
-  LedgerAudit.class,
-  ProcessLedger.class,
-  JdbcWatchList.class,
-  OpenMatters.class,
-  JdbcBulks.class,
-  PurchaseDesk.class,
-  BulkRuns.class,
-  PurchaseSearch.class
-})
+@Import({BulkRuns.class, PurchaseSearch.class})
 public class ActivityBeans {}

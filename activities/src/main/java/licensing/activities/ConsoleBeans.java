@@ -1,6 +1,5 @@
 package licensing.activities;
 
-import licensing.evidence.EvidenceConfiguration;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PlatformNotifications;
 import licensing.payment.braintree.PlatformStatements;
@@ -14,12 +13,13 @@ import org.springframework.context.annotation.Import;
  * of the platform's package is for the console is named one by one.
  */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan({"licensing.db", "licensing.edge", "licensing.payment.jdbc", "licensing.reading"})
-@ConfigurationPropertiesScan({"licensing.payment.braintree", "licensing.payment.jdbc"})
-@Import({
-  EvidenceConfiguration.class,
-  PaymentForms.class,
-  PlatformNotifications.class,
-  PlatformStatements.class
+@ComponentScan({
+  "licensing.db",
+  "licensing.edge",
+  "licensing.evidence",
+  "licensing.payment.jdbc",
+  "licensing.reading"
 })
+@ConfigurationPropertiesScan({"licensing.payment.braintree", "licensing.payment.jdbc"})
+@Import({PaymentForms.class, PlatformNotifications.class, PlatformStatements.class})
 public class ConsoleBeans {}

@@ -7,12 +7,14 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The row of a purchase, as every change around it touches it: locked before anything else, so that
  * no two changes ever wait for each other crosswise, and counted and announced with the change. A
  * change of a purchase that has ended, its end above all, is kept as evidence.
  */
+@Component
 public final class PurchaseJournal {
 
   /** Where changes are announced; what is sent there is the purchase's id. */

@@ -8,9 +8,11 @@ import licensing.evidence.EvidenceProblem.Kind;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The evidence as it is kept, and whether it is still what was written. */
+@Component
 public final class EvidenceChains {
 
   private static final int ROWS_AT_ONCE = 200;

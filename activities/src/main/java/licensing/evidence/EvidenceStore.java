@@ -9,9 +9,11 @@ import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Where the evidence of purchases is written. */
+@Component
 public final class EvidenceStore {
 
   private static final int AT_ONCE = 500;
