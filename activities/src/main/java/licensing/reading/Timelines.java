@@ -1,11 +1,14 @@
 package licensing.reading;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import licensing.db.Columns;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
@@ -14,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the records tell of one purchase. For support staff only: of whatever organization. One
- * statement: each of its parts finds its rows by an index on the purchase.
+ * What the records tell of one purchase, of whatever organization: who may read it is decided
+ * before. One statement: each of its parts finds its rows by an index on the purchase.
  */
 @Component
 public final class Timelines {
@@ -66,8 +69,10 @@ public final class Timelines {
 
   private static final String SURPLUS =
       """
-      select event.at, event.kind, surplus.attempt, coalesce(surplus.amount, made.amount),
-        coalesce(surplus.currency, made.currency)::text, surplus.platform_reference, null, null
+      select event.at, event.kind, surplus.attempt as number,
+        coalesce(surplus.amount, made.amount) as amount,
+        coalesce(surplus.currency, made.currency)::text as currency,
+        surplus.platform_reference as reference, null::text as who, null::text as words
       from surplus_payments surplus
       join payment_attempts made
         on made.purchase_id = surplus.purchase_id and made.number = surplus.attempt
@@ -77,7 +82,7 @@ public final class Timelines {
       where surplus.purchase_id = :purchase
       """;
 
-  private static final String REPORTS =
+  private static final String NOTICES =
       """
       select event.at, event.kind, null, null, null, reference, null, event.words
       from platform_notifications notice
@@ -86,7 +91,10 @@ public final class Timelines {
         (decided_at, 'NOTICE_DECIDED', notice.kind || ': ' || decided_how)
       ) event (at, kind, words)
       where notice.purchase_id = :purchase
-      union all
+      """;
+
+  private static final String LATE_EVENTS =
+      """
       select read_at, kind, null, amount, currency::text, platform_reference, null, null
       from late_events where purchase_id = :purchase
       """;
@@ -103,8 +111,12 @@ public final class Timelines {
 
   static final String STORY =
       "select * from ("
-          + String.join("union all\n", PURCHASE, ATTEMPTS, SURPLUS, REPORTS, PEOPLE_AND_EVIDENCE)
+          + String.join(
+              "union all\n", PURCHASE, ATTEMPTS, SURPLUS, NOTICES, LATE_EVENTS, PEOPLE_AND_EVIDENCE)
           + ") story where at is not null";
+
+  private static final String LATE_PAYMENTS =
+      "select * from (" + SURPLUS + "union all\n" + LATE_EVENTS + ") late where at is not null";
 
   private final JdbcClient database;
 
@@ -117,14 +129,35 @@ public final class Timelines {
    * wrote has one time, so the kinds tell the order.
    */
   public List<Event> of(PurchaseId purchase) {
+    return events(STORY, purchase);
+  }
+
+  private List<Event> events(String sql, PurchaseId purchase) {
     return database
-        .sql(STORY)
+        .sql(sql)
         .param("purchase", purchase.value())
         .query(Timelines::read)
         .list()
         .stream()
         .sorted(comparing(Event::at).thenComparing(Event::kind))
         .toList();
+  }
+
+  /**
+   * What came of its payments after all, and of payments that came late or twice; in the order in
+   * which it happened. A surplus that was given back is told as that alone.
+   */
+  public List<Event> latePayments(PurchaseId purchase) {
+    var all = events(LATE_PAYMENTS, purchase);
+    var givenBack =
+        all.stream().filter(Timelines::isGivenBack).map(Event::reference).collect(toSet());
+    return all.stream()
+        .filter(it -> it.kind() != Kind.SURPLUS_FOUND || !givenBack.contains(it.reference()))
+        .toList();
+  }
+
+  private static boolean isGivenBack(Event event) {
+    return event.kind() == Kind.SURPLUS_RELEASED || event.kind() == Kind.SURPLUS_REFUNDED;
   }
 
   private static Event read(ResultSet row, int index) throws SQLException {
@@ -157,6 +190,19 @@ public final class Timelines {
       @Nullable String reference,
       @Nullable String who,
       @Nullable String words) {}
+
+  /** What {@link #latePayments} tells of. */
+  public static final Set<Kind> LATE =
+      EnumSet.of(
+          Kind.SURPLUS_FOUND,
+          Kind.SURPLUS_RELEASED,
+          Kind.SURPLUS_REFUNDED,
+          Kind.DISPUTE_OPEN,
+          Kind.DISPUTE_WON,
+          Kind.DISPUTE_LOST,
+          Kind.SETTLEMENT_DECLINED,
+          Kind.REFUND_FAILED,
+          Kind.REFUND_MADE_GOOD);
 
   /** What happened; the names are keys of messages, and stand in the order of a purchase. */
   public enum Kind {

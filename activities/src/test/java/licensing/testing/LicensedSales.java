@@ -10,9 +10,9 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
-import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.Timelines;
 
 /** Licenses that were paid for at the platform, and what is told of them afterwards. */
 public final class LicensedSales {
@@ -21,19 +21,19 @@ public final class LicensedSales {
   private final Payments payments;
   private final Licenses licenses;
   private final PurchaseRecords records;
-  private final LateNews news;
+  private final Timelines timelines;
 
   LicensedSales(
       Fixture fixture,
       Payments payments,
       Licenses licenses,
       PurchaseRecords records,
-      LateNews news) {
+      Timelines timelines) {
     this.fixture = fixture;
     this.payments = payments;
     this.licenses = licenses;
     this.records = records;
-    this.news = news;
+    this.timelines = timelines;
   }
 
   /**
@@ -68,8 +68,7 @@ public final class LicensedSales {
   }
 
   /** What its buyer is told of what came of the payment after all. */
-  public List<LateNews.Kind> told(Sold sold) {
-    var organization = record(sold).subscription().buyer().organization();
-    return news.of(sold.purchase(), organization).stream().map(LateNews.Item::kind).toList();
+  public List<Timelines.Kind> told(Sold sold) {
+    return timelines.latePayments(sold.purchase()).stream().map(Timelines.Event::kind).toList();
   }
 }

@@ -12,7 +12,6 @@ import licensing.payment.braintree.PlatformStatements;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
 import licensing.reading.BulkRuns;
-import licensing.reading.LateNews;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.Proposals;
@@ -54,7 +53,6 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       BulkProcesses.class,
       BulkRuns.class,
       EvidenceChains.class,
-      LateNews.class,
       Offers.class,
       OwnedLicenses.class,
       Proposals.class,

@@ -29,7 +29,7 @@ import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.message.PlatformReported;
 import licensing.purchase.status.Attention;
-import licensing.reading.LateNews;
+import licensing.reading.Timelines;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.LicensedSales;
@@ -91,7 +91,7 @@ class UnheardDisputeTest {
     assertThat(sales.record(sold).attentionReason())
         .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
     assertThat(sales.record(sold).suspendedAt()).isNull();
-    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+    assertThat(sales.told(sold)).containsExactly(Timelines.Kind.DISPUTE_OPEN);
     assertThat(report.toReread()).noneMatch(finding -> concerns(finding, sold));
     assertThat(openFindings(sold)).isZero();
   }
@@ -122,7 +122,7 @@ class UnheardDisputeTest {
     audit();
 
     assertThat(readings(sold.reference())).isEqualTo(readings);
-    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_OPEN);
+    assertThat(sales.told(sold)).containsExactly(Timelines.Kind.DISPUTE_OPEN);
   }
 
   @Test
@@ -137,7 +137,7 @@ class UnheardDisputeTest {
 
     assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
     assertThat(sales.record(sold).suspendedAt()).isNotNull();
-    assertThat(sales.told(sold)).containsExactly(LateNews.Kind.DISPUTE_LOST);
+    assertThat(sales.told(sold)).containsExactly(Timelines.Kind.DISPUTE_LOST);
     assertThat(openFindings(sold)).isZero();
   }
 

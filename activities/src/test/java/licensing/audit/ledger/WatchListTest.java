@@ -14,7 +14,7 @@ import licensing.payment.Payments;
 import licensing.purchase.Purchases;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.LateNews;
+import licensing.reading.Timelines;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.FaultyPlatform.Forwarded;
 import licensing.testing.Fixture;
@@ -34,7 +34,7 @@ class WatchListTest {
   private final WatchList watchList;
   private final Payments payments;
   private final Purchases purchases;
-  private final LateNews news;
+  private final Timelines timelines;
   private final JdbcClient database;
   private final Fixture fixture;
   private final TestClock clock;
@@ -43,14 +43,14 @@ class WatchListTest {
       WatchList watchList,
       Payments payments,
       Purchases purchases,
-      LateNews news,
+      Timelines timelines,
       JdbcClient database,
       Fixture fixture,
       TestClock clock) {
     this.watchList = watchList;
     this.payments = payments;
     this.purchases = purchases;
-    this.news = news;
+    this.timelines = timelines;
     this.database = database;
     this.fixture = fixture;
     this.clock = clock;
@@ -73,11 +73,11 @@ class WatchListTest {
     assertThat(watchList.giveBackLate(200)).isEqualTo(new Watch(1, 1, 0));
     PaymentAttempt attempt = givenUp.attempt();
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
-    assertThat(news.forSupport(attempt.purchase()))
+    assertThat(timelines.latePayments(attempt.purchase()))
         .singleElement()
         .satisfies(
             item -> {
-              assertThat(item.kind()).isEqualTo(LateNews.Kind.SURPLUS_RELEASED);
+              assertThat(item.kind()).isEqualTo(Timelines.Kind.SURPLUS_RELEASED);
               assertThat(item.amount()).isEqualTo(attempt.amount());
             });
   }

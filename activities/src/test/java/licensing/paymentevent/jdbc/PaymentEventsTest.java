@@ -34,9 +34,9 @@ import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
 import licensing.purchase.status.PurchaseStep;
-import licensing.reading.LateNews;
-import licensing.reading.LateNews.Kind;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.Timelines;
+import licensing.reading.Timelines.Kind;
 import licensing.testing.Answers;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
@@ -60,7 +60,7 @@ class PaymentEventsTest {
   private final JdbcPaymentEvents written;
   private final Purchases purchases;
   private final Payments payments;
-  private final LateNews news;
+  private final Timelines timelines;
   private final LicensedSales sales;
   private final JdbcClient database;
   private final Fixture fixture;
@@ -72,7 +72,7 @@ class PaymentEventsTest {
       JdbcPaymentEvents written,
       Purchases purchases,
       Payments payments,
-      LateNews news,
+      Timelines timelines,
       LicensedSales sales,
       JdbcClient database,
       Fixture fixture,
@@ -82,7 +82,7 @@ class PaymentEventsTest {
     this.written = written;
     this.purchases = purchases;
     this.payments = payments;
-    this.news = news;
+    this.timelines = timelines;
     this.sales = sales;
     this.database = database;
     this.fixture = fixture;
@@ -215,9 +215,8 @@ class PaymentEventsTest {
 
     take(sold, PaymentEventKind.DISPUTE_LOST, "20.00 USD");
 
-    var organization = sales.record(sold).subscription().buyer().organization();
-    assertThat(news.of(sold.purchase(), organization))
-        .extracting(LateNews.Item::amount)
+    assertThat(timelines.latePayments(sold.purchase()))
+        .extracting(Timelines.Event::amount)
         .containsExactly(Money.parse("20.00 USD"));
   }
 
@@ -370,7 +369,6 @@ class PaymentEventsTest {
 
     assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
     assertThat(sales.told(surplus)).containsExactly(Kind.SURPLUS_REFUNDED);
-    assertThat(news.of(attempt.purchase(), fixture.buyer().organization())).isEmpty();
   }
 
   @Test

@@ -3,7 +3,7 @@ package licensing.web.payment;
 import jakarta.servlet.http.HttpServletRequest;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
-import licensing.reading.LateNews;
+import licensing.reading.Timelines;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.PurchaseView;
@@ -27,13 +27,13 @@ class PaymentPage {
   private final OwnPurchases purchases;
   private final PaymentForms forms;
   private final PagePolicy policy;
-  private final LateNews news;
+  private final Timelines timelines;
 
-  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy, LateNews news) {
+  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy, Timelines timelines) {
     this.purchases = purchases;
     this.forms = forms;
     this.policy = policy;
-    this.news = news;
+    this.timelines = timelines;
   }
 
   @GetMapping("/purchases/{id}/payment")
@@ -70,7 +70,7 @@ class PaymentPage {
     return new ModelAndView("payment/payment", status)
         .addObject("followed", followed)
         .addObject("subscription", subscription)
-        .addObject("news", news.of(subscription.purchase(), user.organization()))
+        .addObject("news", timelines.latePayments(subscription.purchase()))
         .addObject("own", followed.isOf(user.buyer()));
   }
 }

@@ -1,8 +1,8 @@
 package licensing.web.purchase;
 
 import licensing.purchase.status.PurchaseStatus;
-import licensing.reading.LateNews;
 import licensing.reading.PublishedTerms;
+import licensing.reading.Timelines;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.PurchaseView;
@@ -20,12 +20,12 @@ class PurchasePage {
 
   private final OwnPurchases purchases;
   private final PublishedTerms terms;
-  private final LateNews news;
+  private final Timelines timelines;
 
-  PurchasePage(OwnPurchases purchases, PublishedTerms terms, LateNews news) {
+  PurchasePage(OwnPurchases purchases, PublishedTerms terms, Timelines timelines) {
     this.purchases = purchases;
     this.terms = terms;
-    this.news = news;
+    this.timelines = timelines;
   }
 
   /**
@@ -47,7 +47,7 @@ class PurchasePage {
     return new ModelAndView("purchase/purchase")
         .addObject("followed", followed)
         .addObject("subscription", subscription)
-        .addObject("news", news.of(subscription.purchase(), user.organization()))
+        .addObject("news", timelines.latePayments(subscription.purchase()))
         .addObject("own", followed.isOf(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
         .addObject(

@@ -1,9 +1,9 @@
 package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
-import licensing.reading.LateNews;
 import licensing.reading.Proposals;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.Timelines;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,19 +18,19 @@ import org.springframework.web.servlet.ModelAndView;
 class SupportPages {
 
   private final PurchaseRecords records;
-  private final LateNews news;
+  private final Timelines timelines;
   private final Proposals proposals;
   private final TemporalPages temporal;
   private final SupportPageModel model;
 
   SupportPages(
       PurchaseRecords records,
-      LateNews news,
+      Timelines timelines,
       Proposals proposals,
       TemporalPages temporal,
       SupportPageModel model) {
     this.records = records;
-    this.news = news;
+    this.timelines = timelines;
     this.proposals = proposals;
     this.temporal = temporal;
     this.model = model;
@@ -48,7 +48,7 @@ class SupportPages {
         .map(
             found ->
                 SupportedPurchase.of(
-                    found, news.forSupport(purchase), proposals.of(purchase), temporal))
+                    found, timelines.latePayments(purchase), proposals.of(purchase), temporal))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 

@@ -3,9 +3,9 @@ package licensing.web.support;
 import java.util.List;
 import java.util.Optional;
 import licensing.purchase.status.StatusSummary;
-import licensing.reading.LateNews;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.Timelines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 record SupportedPurchase(
     PurchaseRecord purchase,
     StatusSummary summary,
-    List<LateNews.Item> news,
+    List<Timelines.Event> news,
     @Nullable ProposedAction proposal,
     String temporalPage,
     String paymentEventsPage) {
 
   static SupportedPurchase of(
       PurchaseRecord purchase,
-      List<LateNews.Item> news,
+      List<Timelines.Event> news,
       Optional<Proposed> proposed,
       TemporalPages pages) {
     var id = purchase.subscription().purchase();

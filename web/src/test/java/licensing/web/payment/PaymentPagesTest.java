@@ -28,9 +28,9 @@ import licensing.payment.AuthorizationResult.Declined;
 import licensing.payment.braintree.PaymentForms;
 import licensing.purchase.message.PaymentSubmitted;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.reading.LateNews;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.Timelines;
 import licensing.web.PagesTest;
 import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
@@ -52,7 +52,7 @@ class PaymentPagesTest {
   @Autowired PaymentForms forms;
   @Autowired SubmittedPayments submitted;
   @Autowired PurchaseProcesses processes;
-  @Autowired LateNews news;
+  @Autowired Timelines timelines;
 
   @BeforeEach
   void openTheForm() {
@@ -103,8 +103,9 @@ class PaymentPagesTest {
   @Test
   void promisesNothingThatTheNewsBesideItTakeBack() throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LAPSED));
-    var item = new LateNews.Item(LateNews.Kind.REFUND_FAILED, null, NOON, "abc123");
-    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+    var item =
+        new Timelines.Event(NOON, Timelines.Kind.REFUND_FAILED, null, null, "abc123", null, null);
+    given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
         .andExpect(content().string(containsString("What came of the payment later")))

@@ -19,6 +19,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import licensing.payment.AttemptState;
 import licensing.payment.Money;
@@ -27,10 +28,10 @@ import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.reading.LateNews;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.Timelines;
 import licensing.web.PagesTest;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
@@ -53,7 +54,7 @@ class PurchasePageTest {
   @Autowired PublishedTerms terms;
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
-  @Autowired LateNews news;
+  @Autowired Timelines timelines;
 
   @BeforeEach
   void publishTerms() {
@@ -120,12 +121,17 @@ class PurchasePageTest {
         Arguments.of(takenBack(), "the license does not work any more"));
   }
 
+  static Set<Timelines.Kind> late() {
+    return Timelines.LATE;
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void tellsWhatCameOfThePaymentLongAfterTheEnd(LateNews.Kind kind) throws Exception {
+  @MethodSource("late")
+  void tellsWhatCameOfThePaymentLongAfterTheEnd(Timelines.Kind kind) throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LICENSED));
-    var item = new LateNews.Item(kind, Money.parse("57.00 USD"), NOON, "abc123");
-    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+    var item =
+        new Timelines.Event(NOON, kind, null, Money.parse("57.00 USD"), "abc123", null, null);
+    given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
         .andExpect(content().string(containsString("What came of the payment later")))
@@ -140,8 +146,10 @@ class PurchasePageTest {
   @Test
   void saysWhatBecameOfALatePaymentWhoseAmountNobodyNamed() throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LAPSED));
-    var item = new LateNews.Item(LateNews.Kind.SURPLUS_RELEASED, null, NOON, "abc123");
-    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+    var item =
+        new Timelines.Event(
+            NOON, Timelines.Kind.SURPLUS_RELEASED, null, null, "abc123", null, null);
+    given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
         .andExpect(
@@ -153,8 +161,9 @@ class PurchasePageTest {
   @EnumSource(PurchaseOutcome.Kind.class)
   void noEndPromisesWhatTheNewsBesideItTakeBack(PurchaseOutcome.Kind outcome) throws Exception {
     recorded(ended(outcome));
-    var item = new LateNews.Item(LateNews.Kind.REFUND_FAILED, null, NOON, "abc123");
-    given(news.of(PURCHASE, BUYER.organization())).willReturn(List.of(item));
+    var item =
+        new Timelines.Event(NOON, Timelines.Kind.REFUND_FAILED, null, null, "abc123", null, null);
+    given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
         .andExpect(content().string(not(containsString("Nothing was charged"))))

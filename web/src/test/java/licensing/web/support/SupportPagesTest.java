@@ -32,10 +32,10 @@ import licensing.purchase.message.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.reading.LateNews;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.Timelines;
 import licensing.web.PagesTest;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
@@ -61,7 +61,7 @@ class SupportPagesTest {
   @Autowired MockMvc http;
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
-  @Autowired LateNews news;
+  @Autowired Timelines timelines;
   @Autowired Proposals proposals;
 
   @ParameterizedTest
@@ -80,8 +80,15 @@ class SupportPagesTest {
   void tellsWhatThePlatformReportedAfterTheEnd() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(takenBack()));
     var item =
-        new LateNews.Item(LateNews.Kind.DISPUTE_LOST, Money.parse("57.00 USD"), NOON, "abc123");
-    given(news.forSupport(PURCHASE)).willReturn(List.of(item));
+        new Timelines.Event(
+            NOON,
+            Timelines.Kind.DISPUTE_LOST,
+            null,
+            Money.parse("57.00 USD"),
+            "abc123",
+            null,
+            null);
+    given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(containsString("The dispute over 57.00 USD was decided")))
