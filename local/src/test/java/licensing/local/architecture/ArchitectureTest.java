@@ -60,8 +60,8 @@ class ArchitectureTest {
                   "licensing.payment.braintree.PlatformNotifications",
                   "licensing.payment.braintree.PlatformStatements"));
 
-  /** To be emptied: what is left of them asks for one more look wherever it is called. */
-  private static final Set<String> NOT_FOLDED_YET = Set.of();
+  /** To be emptied: the stand-in makes all its conditions of searches as one nameless class. */
+  private static final Set<String> NOT_FOLDED_YET = Set.of("licensing.platform.gateway.Condition");
 
   private static final ArchRule THE_PROCESS_STANDS_ALONE =
       classes()
