@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import licensing.local.HeldMessage;
+import licensing.local.OwnStackSuite;
 import licensing.local.Standby;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL dies, and a standby takes its place under the same address. */
+@Tag(OwnStackSuite.TAG)
 class FailoverTest {
 
   /** Until the process has noticed that the records are there again, and looked up the payment. */

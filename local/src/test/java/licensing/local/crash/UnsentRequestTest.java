@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import licensing.local.HeldMessage;
+import licensing.local.OwnStackSuite;
 import licensing.local.ShortWaits;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
 import licensing.purchase.Timeouts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * can tell that from a lost answer until the platform's search can be believed: on a stack of its
  * own, where these six minutes last 36 seconds.
  */
+@Tag(OwnStackSuite.TAG)
 class UnsentRequestTest {
 
   /** A sale is late after one second then, which a busy machine can keep. */
