@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import licensing.local.states.States;
 import licensing.local.storm.Storm;
 
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
@@ -41,6 +42,8 @@ public final class Launcher {
       } else if (words[0].equals("evidence")) {
         List<String> organization = List.of(words).subList(1, words.length);
         System.exit(exitCode(programs(project, state).evidence(organization)));
+      } else if (words[0].equals("states")) {
+        States.draw(project.resolve("docs"));
       } else if (words[0].equals("storm")) {
         System.exit(storm(project, state, List.of(words)));
       } else {

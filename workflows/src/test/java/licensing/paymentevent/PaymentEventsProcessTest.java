@@ -76,7 +76,7 @@ class PaymentEventsProcessTest {
 
   @Test
   void asksThePlatformForDaysWithGrowingWaits() {
-    truth.failing = 200;
+    truth.failing = 2000;
     long before = temporal.currentTimeMillis();
     report(OPENED);
 
