@@ -1,14 +1,11 @@
 package licensing.evidence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
+import licensing.terms.Sha256;
 
 /**
  * A document in the chain of an organization.
@@ -71,7 +68,7 @@ public record Entry(
 
   /** SHA-256 of everything else, a line each, the document last; in hexadecimal. */
   private String computedHash() {
-    String content =
+    return Sha256.of(
         String.join(
             "\n",
             previousHash,
@@ -80,15 +77,6 @@ public record Entry(
             purchase.toString(),
             Integer.toString(edition),
             writtenAt.toString(),
-            document);
-    return HexFormat.of().formatHex(sha256().digest(content.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+            document));
   }
 }

@@ -1,10 +1,7 @@
 package licensing.terms;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One version of the terms in one language.
@@ -22,18 +19,9 @@ public record Terms(TermsVersion version, String locale, List<Note> notes) {
 
   /** SHA-256 of headings and texts in their order, in hexadecimal: what a consent names. */
   public String textHash() {
-    MessageDigest digest = sha256();
-    for (Note note : notes) {
-      digest.update((note.heading() + "\n" + note.text() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(
+        notes.stream()
+            .map(note -> note.heading() + "\n" + note.text() + "\n")
+            .collect(Collectors.joining()));
   }
 }

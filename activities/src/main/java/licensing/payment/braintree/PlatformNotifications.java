@@ -1,15 +1,11 @@
 package licensing.payment.braintree;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.braintreegateway.BraintreeGateway;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import licensing.buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
+import licensing.terms.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Webhooks of the platform, from their arrival to their report. */
@@ -27,7 +23,8 @@ public final class PlatformNotifications {
   public Receipt receive(String signature, String payload) {
     Notice notice;
     try {
-      notice = Notice.of(gateway.webhookNotification().parse(signature, payload), sha256(payload));
+      notice =
+          Notice.of(gateway.webhookNotification().parse(signature, payload), Sha256.of(payload));
     } catch (RuntimeException forgedOrGarbled) {
       // The SDK has no one exception for it, and rightly signed junk fails anywhere.
       return new Receipt.Rejected(forgedOrGarbled.getClass().getSimpleName());
@@ -54,15 +51,6 @@ public final class PlatformNotifications {
   /** Notes that Temporal acknowledged the report. */
   public void reported(String notification, String how) {
     notices.reported(notification, how);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** What became of a delivery. */

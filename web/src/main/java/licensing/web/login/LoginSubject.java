@@ -1,10 +1,8 @@
 package licensing.web.login;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import licensing.terms.Sha256;
 
 /**
  * Whom a failed login is counted for. Hashed, since people type passwords where names belong.
@@ -19,7 +17,8 @@ record LoginSubject(String accountAtAddress, String address) {
 
   static LoginSubject of(String name, String remoteAddress) {
     String network = network(remoteAddress);
-    return new LoginSubject("account " + hash(network + "\n" + name), "address " + hash(network));
+    return new LoginSubject(
+        "account " + Sha256.of(network + "\n" + name), "address " + Sha256.of(network));
   }
 
   private static String network(String address) {
@@ -29,15 +28,6 @@ record LoginSubject(String accountAtAddress, String address) {
       return HexFormat.of().formatHex(bytes, 0, length);
     } catch (IllegalArgumentException notAnAddress) {
       return address;
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,11 +1,8 @@
 package licensing.web.process;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
+import licensing.terms.Sha256;
 
 /**
  * Names what is asked for by its content, so that the same content gets the same answer and no
@@ -34,14 +31,6 @@ final class ContentHash {
   }
 
   private static String shortened(String content) {
-    return HexFormat.of().formatHex(sha256(content), 0, 16);
-  }
-
-  private static byte[] sha256(String content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(content).substring(0, 32);
   }
 }
