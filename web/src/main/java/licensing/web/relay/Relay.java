@@ -106,7 +106,9 @@ public class Relay {
     int late = 0;
     List<T> claimed = claim.apply(AWAY);
     while (!claimed.isEmpty()) {
-      late += (int) claimed.stream().filter(report.negate()).count();
+      for (T each : claimed) {
+        late += report.test(each) ? 0 : 1;
+      }
       claimed = late < AWAY ? claim.apply(AWAY - late) : List.of();
     }
   }
