@@ -40,7 +40,7 @@ final class StateDrawing {
   /** Only what leads on: in the graph's order, what leads back leads to an earlier state. */
   private void moveBehind(Transition edge) {
     if (!leadsBack(edge)) {
-      columns.merge(edge.to().name(), columns.get(name(edge.from())) + 1, Math::max);
+      columns.merge(edge.to().name(), columns.getOrDefault(name(edge.from()), 0) + 1, Math::max);
     }
   }
 
@@ -83,8 +83,7 @@ final class StateDrawing {
     String path =
         back
             ? "M%d %dC%d %d %d %d %d %d".formatted(x1, y1, x1, bend, x2, bend, x2, y2)
-            : "M%d %dC%d %d %d %d %d %d"
-                .formatted(x1, y1, x1 + 50, y1, x2 - 50, y2, x2, y2);
+            : "M%d %dC%d %d %d %d %d %d".formatted(x1, y1, x1 + 50, y1, x2 - 50, y2, x2, y2);
     int labelX = (x1 + x2) / 2;
     int labelY = back ? bend - 16 : (y1 + y2) / 2 - 5;
     return ("<path d=\"%s\" fill=\"none\" stroke=\"#555555\" marker-end=\"url(#tip)\"/>"
@@ -113,11 +112,11 @@ final class StateDrawing {
   }
 
   private int x(String name) {
-    return MARGIN + COLUMN * columns.get(name);
+    return MARGIN + COLUMN * columns.getOrDefault(name, 0);
   }
 
   private int y(String name) {
-    return MARGIN + ROW * rows.get(name);
+    return MARGIN + ROW * rows.getOrDefault(name, 0);
   }
 
   private static int max(Map<String, Integer> values) {
