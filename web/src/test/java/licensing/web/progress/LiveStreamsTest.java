@@ -117,13 +117,14 @@ class LiveStreamsTest {
   void readsFewAtOnceAfterChangesWereMissed() throws Exception {
     var running = new AtomicInteger();
     var most = new AtomicInteger();
-    var begun = new CountDownLatch(3);
+    var oneMoreThanMay = new CountDownLatch(4);
     given(records.of(any(), any()))
         .willAnswer(
             call -> {
               most.accumulateAndGet(running.incrementAndGet(), Math::max);
-              begun.countDown();
-              assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+              oneMoreThanMay.countDown();
+              // The first of them give another one the time to come.
+              oneMoreThanMay.await(1, TimeUnit.SECONDS);
               running.decrementAndGet();
               return Optional.of(paying(AttemptState.UNKNOWN));
             });
@@ -134,7 +135,7 @@ class LiveStreamsTest {
     for (var page : pages) {
       assertThat(page.next()).contains("CHECKING-1");
     }
-    assertThat(most.get()).isEqualTo(3);
+    assertThat(most.get()).isLessThanOrEqualTo(3);
   }
 
   @Test
