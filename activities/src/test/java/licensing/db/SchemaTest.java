@@ -1,5 +1,7 @@
 package licensing.db;
 
+import static licensing.purchase.status.StateGraph.ATTEMPT;
+import static licensing.purchase.status.StateGraph.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import licensing.payment.Authorization;
@@ -120,19 +123,47 @@ class SchemaTest {
   }
 
   @Test
-  void letsAttemptsGoTheWaysOfTheGraphAlone() {
-    List<String> graph =
-        StateGraph.ATTEMPT.transitions().stream()
-            .filter(each -> each.from() != null)
-            .map(each -> Objects.requireNonNull(each.from()).name() + " " + each.to().name())
-            .toList();
+  void knowsTheTransitionsOfTheGraphsAndNoOthers() {
+    assertThat(transitions("attempt_transitions"))
+        .containsExactlyInAnyOrderElementsOf(ways(ATTEMPT));
+    assertThat(transitions("purchase_transitions"))
+        .containsExactlyInAnyOrderElementsOf(ways(PURCHASE));
+  }
 
-    assertThat(
-            database
-                .sql("select from_state || ' ' || to_state from attempt_transitions")
-                .query(String.class)
-                .list())
-        .containsExactlyInAnyOrderElementsOf(graph);
+  private List<String> transitions(String table) {
+    return database
+        .sql("select from_state || ' ' || to_state from " + table)
+        .query((row, index) -> row.getString(1))
+        .list();
+  }
+
+  private static List<String> ways(StateGraph graph) {
+    return graph.transitions().stream()
+        .filter(each -> each.from() != null)
+        .map(each -> Objects.requireNonNull(each.from()).name() + " " + each.to().name())
+        .toList();
+  }
+
+  @Test
+  void letsNoPurchaseGoBackOrEndTwice() {
+    UUID purchase = fixture.opened().purchase().value();
+
+    assertRefused("step = 'CONFIRM_REDIRECT'", purchase);
+    set("step = 'REDIRECT_HOME'", purchase);
+    assertRefused("step = 'ENDED', outcome = 'LAPSED', ended_at = now()", purchase);
+    set("step = 'ENDED', outcome = 'LICENSED', ended_at = now()", purchase);
+    assertRefused("outcome = 'SUSPENDED'", purchase);
+    assertRefused("step = 'REDIRECT_HOME', outcome = null, ended_at = null", purchase);
+  }
+
+  private void assertRefused(String change, UUID purchase) {
+    assertThatThrownBy(() -> set(change, purchase))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("no purchase goes from");
+  }
+
+  private void set(String change, UUID purchase) {
+    database.sql("update purchases set " + change + " where id = ?").param(purchase).update();
   }
 
   /** Whoever writes: a payment that was refused is never authorized, and none is sold twice. */

@@ -300,8 +300,12 @@ class LedgerAuditTest {
     return ((Authorized) payments.lookUp(attempt)).authorization();
   }
 
+  /** Also as no purchase ends: an audit is there for what cannot be. */
   private void end(PurchaseId purchase, PurchaseOutcome outcome) {
+    String guard = "alter table purchases %s trigger purchases_follow_their_graph";
+    database.sql(guard.formatted("disable")).update();
     purchases.end(purchase, outcome);
+    database.sql(guard.formatted("enable")).update();
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, outcome.kind().label());
   }
 
