@@ -1,10 +1,6 @@
 package licensing.local.story;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.braintreegateway.BraintreeGateway;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -116,25 +112,6 @@ final class Stage implements AutoCloseable {
   /** Waits until the workflow has nothing more to do. */
   void awaitOutcome(PurchaseId purchase) {
     workflow(purchase).getResult(PurchaseOutcome.class);
-  }
-
-  /** Waits until the history has an event with that summary. */
-  void awaitSummary(PurchaseId purchase, String summary) {
-    GetWorkflowExecutionHistoryRequest.Builder request =
-        GetWorkflowExecutionHistoryRequest.newBuilder()
-            .setNamespace("default")
-            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(purchase.workflowId()))
-            .setWaitNewEvent(true);
-    var history = service.blockingStub().withDeadlineAfter(PATIENCE);
-    boolean found = false;
-    do {
-      var page = history.getWorkflowExecutionHistory(request.build());
-      found =
-          page.getHistory().getEventsList().stream()
-              .anyMatch(event -> Story.summary(event).equals(summary));
-      request.setNextPageToken(page.getNextPageToken());
-    } while (!found && !request.getNextPageToken().isEmpty());
-    assertThat(found).as("%s in%n%s", summary, Story.of(this, purchase)).isTrue();
   }
 
   /** What it costs, if nothing else goes on meanwhile. */

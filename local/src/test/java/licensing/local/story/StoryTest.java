@@ -42,8 +42,7 @@ class StoryTest {
 
   /**
    * The start, by which it is subscribed, and the confirmation; the deadline; a payment that is
-   * handed in; the records of the first two; authorize, activate and capture, of which two show
-   * that they live; and the outcome as a search attribute.
+   * handed in; the records of the first two, and the activation; authorize and capture.
    */
   private static final Actions BUDGET =
       new Actions(
@@ -52,10 +51,8 @@ class StoryTest {
               "message_UpdateWorkflowExecution_Acceptance", 2L,
               "command_StartTimer", 1L,
               "grpc_SignalWorkflowExecution", 1L,
-              "command_BatchMarkers", 2L,
-              "command_ScheduleActivityTask", 3L,
-              "grpc_RecordActivityTaskHeartbeat", 2L,
-              "command_UpsertWorkflowSearchAttributes", 1L));
+              "command_BatchMarkers", 3L,
+              "command_ScheduleActivityTask", 2L));
 
   // One after the other, so that none suffers from the mishap of another; ends are waited for
   // apart.
@@ -129,8 +126,8 @@ class StoryTest {
     stage.awaitOutcome(purchase);
     List<HistoryEvent> events = stage.history(purchase).getEvents();
 
-    assertThat(events).hasSize(39);
-    assertThat(Story.count(events, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)).isEqualTo(6);
+    assertThat(events).hasSize(33);
+    assertThat(Story.count(events, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)).isEqualTo(5);
     assertThat(actions).isEqualTo(BUDGET);
   }
 

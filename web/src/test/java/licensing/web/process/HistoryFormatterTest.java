@@ -55,11 +55,9 @@ class HistoryFormatterTest {
             "TIMER_CANCELED deadline of the payment",
             "ACTIVITY authorize attempt 1, 57.00 USD",
             "ACTIVITY_DONE authorize attempt 1, 57.00 USD; Authorized",
-            "ACTIVITY activate 3 licenses",
-            "ACTIVITY_DONE activate 3 licenses; Activated",
+            "RECORDED activate 3 licenses",
             "ACTIVITY capture attempt 1, 57.00 USD",
             "ACTIVITY_DONE capture attempt 1, 57.00 USD; Captured",
-            "SAID Outcome: licensed",
             "COMPLETED Licensed");
   }
 
@@ -69,7 +67,6 @@ class HistoryFormatterTest {
         .extracting(HistoryEntry::words)
         .containsSubsequence(
             "authorize attempt 1, 57.00 USD; Unknown, no answer: TimeoutException",
-            "look up attempt 1, try 1; 1 s",
             "look up attempt 1, 57.00 USD; Authorized");
   }
 
@@ -163,7 +160,7 @@ class HistoryFormatterTest {
     signal
         .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
         .getWorkflowExecutionSignaledEventAttributesBuilder()
-        .setSignalName("platformAnswers")
+        .setSignalName("platformReported")
         .setIdentity(cli);
     var ours = signal.clone();
     ours.getWorkflowExecutionSignaledEventAttributesBuilder()
@@ -199,8 +196,8 @@ class HistoryFormatterTest {
                     .toList()))
         .extracting(entry -> entry.kind() + " " + entry.words())
         .containsExactly(
-            "SIGNAL platformAnswers; not attributed; from temporal-cli:ann@host",
-            "SIGNAL platformAnswers; from licensing-console 7@host",
+            "SIGNAL platformReported; not attributed; from temporal-cli:ann@host",
+            "SIGNAL platformReported; from licensing-console 7@host",
             "UPDATE retryNow; not attributed; from temporal-cli:ann@host",
             "CANCEL_REQUESTED not attributed; from temporal-cli:ann@host",
             "RESET it hung; not attributed",
