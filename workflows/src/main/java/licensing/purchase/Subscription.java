@@ -23,7 +23,10 @@ public record Subscription(
     Instant subscribedAt,
     Instant payBefore) {
 
-  /** The price and the deadline are fixed here, at the moment the order is accepted. */
+  /**
+   * Price, deadline and the time of the consent are fixed here, at the moment the order is
+   * accepted: one clock, so that no consent reads as given after what it was given for.
+   */
   static Subscription to(PurchaseStart start, Subscribe order, Instant now) {
     return new Subscription(
         start.purchase(),
@@ -32,7 +35,7 @@ public record Subscription(
         order.quantity(),
         order.autoRenew(),
         order.offer().total(order.quantity()),
-        order.consent(),
+        order.consent().at(now),
         now,
         now.plus(start.waits().paying()));
   }

@@ -56,6 +56,7 @@ class PurchaseProcessTest {
     Subscription subscription = buying.subscribe(3);
     assertThat(subscription.total()).hasToString("57.00 USD");
     assertThat(buying.purchases.subscription(buying.purchase)).contains(subscription);
+    assertThat(subscription.consent().givenAt()).isEqualTo(subscription.subscribedAt());
 
     PaymentAttempt attempt = buying.confirm();
     buying.pay(attempt, Card.ACCEPTED);

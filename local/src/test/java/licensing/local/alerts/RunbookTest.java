@@ -33,15 +33,15 @@ class RunbookTest {
           "**By hand**");
 
   /** As pages call what may be pressed, and how the process calls it. */
-  private static final Map<String, String> UPDATES =
+  private static final Map<String, String> COMMANDS =
       Map.of(
-          "*recheck now*", "recheckNow",
-          "*retry now*", "retryNow",
-          "*resolve the unknown payment*", "resolveUnknown",
-          "*give the money back and end*", "giveBackAndEnd",
-          "*extend the deadline*", "extendDeadline",
-          "*annotate*", "annotate",
-          "*mark as settled*", "markAsSettled");
+          "*recheck now*", "RecheckNow",
+          "*retry now*", "RetryNow",
+          "*resolve the unknown payment*", "ResolveUnknown",
+          "*give the money back and end*", "GiveBackAndEnd",
+          "*extend the deadline*", "ExtendDeadline",
+          "*annotate*", "Annotate",
+          "*mark as settled*", "MarkAsSettled");
 
   private final Map<String, String> sections = Runbook.read().sections();
 
@@ -88,10 +88,10 @@ class RunbookTest {
     String section = String.valueOf(sections.get(name));
     String byHand = byHand(section);
     String before = section.replace(byHand, "").toLowerCase(Locale.ROOT);
-    UPDATES.forEach(
-        (action, update) -> {
+    COMMANDS.forEach(
+        (action, command) -> {
           if (before.contains(action)) {
-            assertThat(byHand).containsPattern("-?-name %s\\b".formatted(update));
+            assertThat(byHand).contains("\"is\": \"%s\"".formatted(command));
           }
         });
   }
