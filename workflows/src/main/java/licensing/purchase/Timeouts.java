@@ -40,7 +40,7 @@ public record Timeouts(
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           Duration.ofSeconds(5));
 

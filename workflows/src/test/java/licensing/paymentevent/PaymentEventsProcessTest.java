@@ -76,7 +76,7 @@ class PaymentEventsProcessTest {
 
   @Test
   void asksThePlatformForDaysWithGrowingWaits() {
-    truth.failing = 2000;
+    truth.failing = 4000;
     long before = temporal.currentTimeMillis();
     report(OPENED);
 

@@ -378,7 +378,7 @@ class PurchaseProcessTest {
     @Test
     void staysUnknownBeyondTheDeadlineAndAsksForAPerson() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(80);
+      buying.payments.searchLags(160);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
 
@@ -405,7 +405,7 @@ class PurchaseProcessTest {
     @Test
     void asksForAPersonTheMomentItIsUnknownForTooLong() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(20);
+      buying.payments.searchLags(40);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
 
@@ -572,7 +572,7 @@ class PurchaseProcessTest {
     @Test
     void looksAgainAtOnceWhenSupportAsks() {
       buying.payments.weather(Weather.ANSWER_LOST);
-      buying.payments.searchLags(16);
+      buying.payments.searchLags(24);
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
       buying.later(Duration.ofMinutes(9));
@@ -626,7 +626,7 @@ class PurchaseProcessTest {
 
     @Test
     void keepsTryingToCaptureForDaysWhileTheLicenseWorks() {
-      buying.payments.capturesFail(2000);
+      buying.payments.capturesFail(4000);
       buying.pay(buying.readyToPay(), Card.ACCEPTED);
       buying.later(Duration.ofDays(1));
 
@@ -650,7 +650,7 @@ class PurchaseProcessTest {
 
     @Test
     void looksAgainAtOnceAndBelievesNothingWhenThePlatformReports() {
-      buying.payments.capturesFail(2000);
+      buying.payments.capturesFail(4000);
       buying.pay(buying.readyToPay(), Card.ACCEPTED);
       buying.later(Duration.ofHours(2));
       buying.payments.capturesFail(0);
