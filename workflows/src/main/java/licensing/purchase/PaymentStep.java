@@ -254,6 +254,7 @@ final class PaymentStep {
 
   /** Closed at the deadline, unless it came to be charging after all: then it is asked again. */
   private @Nullable Payment neverTaken(PaymentAttempt attempt) {
+    state.paymentIs(AttemptState.SUBMITTED);
     if (!close(attempt, true)) {
       return null;
     }
@@ -271,16 +272,20 @@ final class PaymentStep {
     while (true) {
       switch (result) {
         case NotTaken notTaken when Deadline.now().isBefore(state.deadline().end()) -> {
+          // Nothing is unknown from here on, and whoever said what became of it is told so.
+          state.paymentIs(AttemptState.SUBMITTED);
+          answer(notTaken);
           escalation.stop();
           result = askAgain(attempt, notTaken);
         }
         case Unknown unknown -> result = lookUp(attempt, unknown, escalation);
         default -> {
           escalation.stop();
-          answer(result);
           calls.noAttention(Attention.PAYMENT_UNKNOWN);
           calls.noAttention(Attention.PLATFORM_UNREACHABLE);
           calls.noAttention(Attention.PLATFORM_REFUSES_US);
+          // Last, so that whoever came while that was written is not left without an answer.
+          answer(result);
           return result;
         }
       }
@@ -297,7 +302,6 @@ final class PaymentStep {
   /** The same request again, until the platform takes it or the deadline is over. */
   private AuthorizationResult askAgain(PaymentAttempt attempt, NotTaken notTaken) {
     calls.noAttention(Attention.PAYMENT_UNKNOWN);
-    state.paymentIs(AttemptState.SUBMITTED);
     state.tell("attempt %d: %s".formatted(attempt.number(), notTaken.reason()));
     String summary = "authorize attempt %d again, %s".formatted(attempt.number(), attempt.amount());
     if (!notTaken.needsOperator() && state.trouble != Attention.PLATFORM_UNREACHABLE) {

@@ -39,6 +39,8 @@ public final class InMemoryPurchases implements Purchases {
   private final Map<PurchaseId, Instant> deadlines = new HashMap<>();
   private final List<Proposed> proposals = new ArrayList<>();
   private Runnable meanwhile = () -> {};
+  private volatile Runnable whileRecording = () -> {};
+  private volatile Runnable whileItIsOver = () -> {};
   private boolean gone;
   private int failures;
   private @Nullable Money enoughForOne;
@@ -54,6 +56,16 @@ public final class InMemoryPurchases implements Purchases {
           meanwhile = () -> {};
           once.run();
         };
+  }
+
+  /** What happens each time a command of support is about to be written. */
+  public void whileRecording(Runnable each) {
+    whileRecording = each;
+  }
+
+  /** What happens each time it is about to be written that nobody needs to look any more. */
+  public void whileItIsOver(Runnable each) {
+    whileItIsOver = each;
   }
 
   /** Nothing can be written of a buyer who is no longer there. */
@@ -151,7 +163,15 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized void noteAttention(
+  public void noteAttention(
+      PurchaseId purchase, long sequence, @Nullable Attention attention, String why) {
+    if (attention == null) {
+      whileItIsOver.run();
+    }
+    noted(purchase, sequence, attention, why);
+  }
+
+  private synchronized void noted(
       PurchaseId purchase, long sequence, @Nullable Attention attention, String why) {
     failIfAway();
     if (sequence <= heard.getOrDefault(purchase, 0L)) {
@@ -178,8 +198,15 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   @Override
-  public synchronized @Nullable Rejection recordSupport(
-      PurchaseId purchase, SupportCommand command) {
+  public @Nullable Rejection recordSupport(PurchaseId purchase, SupportCommand command) {
+    synchronized (this) {
+      failIfAway();
+    }
+    whileRecording.run();
+    return recorded(purchase, command);
+  }
+
+  private synchronized @Nullable Rejection recorded(PurchaseId purchase, SupportCommand command) {
     failIfAway();
     SupportRequest request = command.request();
     MoneyDecision decision = command.decides();

@@ -2,6 +2,7 @@ package licensing.purchase;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
@@ -170,6 +171,31 @@ public final class PurchaseFixture implements AutoCloseable {
   Duration lasted() {
     WorkflowExecutionDescription ended = WorkflowStub.fromTyped(messages()).describe();
     return Duration.between(ended.getStartTime(), ended.getCloseTime());
+  }
+
+  /** Waits until the process has gone on after an activity of that type. */
+  void awaitTaskAfter(String activity) throws InterruptedException {
+    boolean goneOn = false;
+    while (!goneOn) {
+      long scheduled = -1;
+      boolean done = false;
+      for (HistoryEvent event : client().fetchHistory(purchase.workflowId()).getEvents()) {
+        if (event.hasActivityTaskScheduledEventAttributes()
+            && event
+                .getActivityTaskScheduledEventAttributes()
+                .getActivityType()
+                .getName()
+                .equals(activity)) {
+          scheduled = event.getEventId();
+        }
+        done |=
+            event.hasActivityTaskCompletedEventAttributes()
+                && event.getActivityTaskCompletedEventAttributes().getScheduledEventId()
+                    == scheduled;
+        goneOn = done && event.hasWorkflowTaskCompletedEventAttributes();
+      }
+      Thread.sleep(50);
+    }
   }
 
   /** How long the history is by now. */

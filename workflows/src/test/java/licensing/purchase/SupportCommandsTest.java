@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments;
@@ -15,6 +17,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.ReleaseResult;
 import licensing.payment.Resolution;
 import licensing.purchase.message.MoneyDecision;
+import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportRequest;
@@ -141,6 +144,44 @@ class SupportCommandsTest {
       assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    /** It is noted while the platform answers, and heard while that is being written. */
+    @Test
+    void isAnsweredThoughThePlatformWasFaster() throws Exception {
+      unknown();
+      CountDownLatch known = new CountDownLatch(1);
+      CountDownLatch heard = new CountDownLatch(1);
+      // So that both are written by activities that messages can overtake.
+      buying.purchases.failing(2);
+      buying.purchases.whileRecording(
+          () -> {
+            buying.payments.searchLags(0);
+            buying.messages().platformReported(new PlatformReported("1", "transaction_settled"));
+            reached(known);
+          });
+      buying.purchases.whileItIsOver(
+          () -> {
+            known.countDown();
+            reached(heard);
+          });
+
+      buying.startSupport(
+          new SupportCommand.ResolveUnknown(
+              buying.asked("the bank told us"), new Resolution.NotCharged()));
+      reached(known);
+      buying.awaitTaskAfter("Purchases.RecordSupport");
+      heard.countDown();
+
+      assertThat(buying.outcome()).isInstanceOf(Licensed.class);
+    }
+
+    private static void reached(CountDownLatch latch) {
+      try {
+        assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Test
