@@ -12,7 +12,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Functions.Func1;
-import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -202,14 +201,10 @@ final class ActivityCalls {
     said = Math.max(said + 1, Workflow.currentTimeMillis());
     long sequence = said;
     PurchaseId purchase = state.start.purchase();
-    record(summary, purchases -> purchases.noteAttention(purchase, sequence, attention, why));
-  }
-
-  private void record(String summary, Proc1<Purchases> note) {
-    write(
+    this.<@Nullable Void>write(
         summary,
         purchases -> {
-          note.apply(purchases);
+          purchases.noteAttention(purchase, sequence, attention, why);
           return null;
         });
   }

@@ -15,7 +15,6 @@ import static licensing.purchase.status.PurchaseStep.PRESENT_TERMS;
 import static licensing.purchase.status.PurchaseStep.REDIRECT_HOME;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -203,12 +202,12 @@ public final class StateGraph {
 
   /** Whether the payment page may take a payment. */
   public static boolean letsBuyerPay(AttemptState state) {
-    return state == OPEN;
+    return ATTEMPT.sourcesOf(Event.PAYMENT_SUBMITTED).contains(state);
   }
 
   /** Whether an attempt ended without money, so that another card may be tried. */
   public static boolean letsBuyerTryAgain(AttemptState state) {
-    return Arrays.asList(DECLINED, NOT_CHARGED).contains(state);
+    return state == DECLINED || state == NOT_CHARGED;
   }
 
   private static Transition edge(@Nullable State from, Event event, State to) {
