@@ -9,10 +9,7 @@ import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
 import licensing.license.License;
-import licensing.license.LicenseKey;
-import licensing.license.LicensePeriod;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ public record Columns(ResultSet row) {
 
   public Offer offer(String kindColumn) throws SQLException {
     return new Offer(
-        OfferKind.valueOf(text(kindColumn)),
+        Offer.Kind.valueOf(text(kindColumn)),
         money("unit_price"),
         row.getInt("period_days"),
         row.getInt("minimum_quantity"),
@@ -66,11 +63,11 @@ public record Columns(ResultSet row) {
    */
   public License license() throws SQLException {
     return new License(
-        new LicenseKey(text("license_key")),
+        new License.Key(text("license_key")),
         PurchaseId.of(text("purchase_id")),
-        OfferKind.valueOf(text("license_kind")),
+        Offer.Kind.valueOf(text("license_kind")),
         row.getInt("license_quantity"),
         row.getBoolean("license_auto_renew"),
-        new LicensePeriod(instant("starts_at"), instant("ends_at")));
+        new License.Period(instant("starts_at"), instant("ends_at")));
   }
 }

@@ -4,7 +4,7 @@ import java.sql.Types;
 import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

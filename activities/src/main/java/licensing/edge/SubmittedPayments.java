@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
-import licensing.payment.AttemptState;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.jdbc.AttemptStore;
-import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.jdbc.AttemptStore.RecordedAttempt;
 import licensing.payment.jdbc.PaymentSecrets;
-import licensing.payment.jdbc.RecordedAttempt;
+import licensing.payment.jdbc.PaymentSecrets.PaymentSecret;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,7 +106,7 @@ public final class SubmittedPayments {
         attempts
             .find(purchase, attempt)
             .map(RecordedAttempt::state)
-            .filter(state -> state.isUnderWay() || state == AttemptState.AUTHORIZED)
+            .filter(state -> state.isUnderWay() || state == PaymentAttempt.State.AUTHORIZED)
             .isPresent();
     return taken ? Answer.ALREADY_BEING_PROCESSED : Answer.NO_LONGER_OPEN;
   }

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
@@ -94,7 +93,7 @@ public record EvidenceDocument(
     public Terms terms() {
       List<Terms.Note> text =
           notes.stream().map(note -> new Terms.Note(note.heading(), note.text())).toList();
-      return new Terms(new TermsVersion(termsVersion), locale, text);
+      return new Terms(new Terms.Version(termsVersion), locale, text);
     }
   }
 

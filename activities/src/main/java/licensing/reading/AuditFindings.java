@@ -82,7 +82,7 @@ public final class AuditFindings {
   /**
    * One disagreement.
    *
-   * @param kind label of a {@link licensing.audit.FindingKind}
+   * @param kind label of a {@link licensing.audit.AuditReport.Finding.Kind}
    * @param purchase its id, or as much as is known of it
    * @param subject the platform's reference of the payment it is about; empty where it is about the
    *     purchase as a whole

@@ -3,7 +3,6 @@ package licensing.reading;
 import java.util.Optional;
 import licensing.db.Columns;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,7 @@ public final class Offers {
     this.database = database;
   }
 
-  public Optional<Offer> of(OfferKind kind) {
+  public Optional<Offer> of(Offer.Kind kind) {
     return database
         .sql("select * from offers where kind = ?")
         .param(kind.name())

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import licensing.buyer.OrganizationId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.license.License;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.reading.page.Condition;
 import licensing.reading.page.Cursor;
-import licensing.reading.page.Page;
 import licensing.reading.page.Pager;
-import licensing.reading.page.Section;
+import licensing.reading.page.Pager.Page;
+import licensing.reading.page.Pager.Section;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +61,7 @@ public final class OwnedLicenses {
    * @param from null for the page with the newest
    */
   public Page<OwnedLicense> of(
-      OrganizationId organization, OfferKind kind, @Nullable Cursor from, int size) {
+      OrganizationId organization, Offer.Kind kind, @Nullable Cursor from, int size) {
     var owned = Condition.of(OWNED, organization.value(), kind.name());
     var reader = reader();
     return new Pager<OwnedLicense>(
@@ -77,7 +77,7 @@ public final class OwnedLicenses {
   }
 
   /** The one that started last, whatever became of it. */
-  public Optional<OwnedLicense> latest(OrganizationId organization, OfferKind kind) {
+  public Optional<OwnedLicense> latest(OrganizationId organization, Offer.Kind kind) {
     return database
         .sql(ROWS + "where " + OWNED + BOUGHT_LAST + "limit 1")
         .params(organization.value(), kind.name())
@@ -89,7 +89,7 @@ public final class OwnedLicenses {
    * The one answer to "may they use the feature": licenses that are valid at this moment, neither
    * expired nor suspended; the newest first.
    */
-  public List<License> active(OrganizationId organization, OfferKind kind) {
+  public List<License> active(OrganizationId organization, Offer.Kind kind) {
     return database
         .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST)
         .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))

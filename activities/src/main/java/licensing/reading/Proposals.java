@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.message.SupportCommand;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,7 +51,7 @@ public final class Proposals {
   private static Proposed read(ResultSet row, int index) throws SQLException {
     Columns columns = new Columns(row);
     return new Proposed(
-        PurchaseAction.valueOf(columns.text("proposes")),
+        SupportCommand.Action.valueOf(columns.text("proposes")),
         row.getString("reference"),
         columns.text("operator"),
         columns.text("reason"),
@@ -69,7 +69,7 @@ public final class Proposals {
    * @param reason in their words
    */
   public record Proposed(
-      PurchaseAction action,
+      SupportCommand.Action action,
       @Nullable String reference,
       String operator,
       String reason,

@@ -3,9 +3,8 @@ package licensing.reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import licensing.terms.Consent;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms.Consent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +20,8 @@ public final class PublishedTerms {
 
   /** The version in force, in the language asked for or else in English. */
   public Terms current(Locale locale) {
-    TermsVersion newest =
-        new TermsVersion(
+    Terms.Version newest =
+        new Terms.Version(
             database.sql("select max(version) from terms_notes").query(Integer.class).single());
     return of(newest, locale).orElseThrow();
   }
@@ -32,7 +31,7 @@ public final class PublishedTerms {
     return of(consent.termsVersion(), Locale.forLanguageTag(consent.locale()));
   }
 
-  public Optional<Terms> of(TermsVersion version, Locale locale) {
+  public Optional<Terms> of(Terms.Version version, Locale locale) {
     List<String> published =
         database
             .sql("select distinct locale from terms_notes where version = ?")
@@ -43,7 +42,7 @@ public final class PublishedTerms {
         .map(language -> new Terms(version, language, notes(version, language)));
   }
 
-  private List<Terms.Note> notes(TermsVersion version, String language) {
+  private List<Terms.Note> notes(Terms.Version version, String language) {
     return database
         .sql(
             "select heading, body from terms_notes where version = ? and locale = ?"

@@ -1,9 +1,22 @@
 package licensing.reading;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import licensing.bulk.BulkId;
+import licensing.db.BulkJournal;
+import licensing.db.PurchaseJournal;
 import licensing.purchase.PurchaseId;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
@@ -34,5 +47,109 @@ public final class PurchaseChanges {
     ChangeListener listener = new ChangeListener(unpooled, changed, moved, missed);
     Thread.ofVirtual().name("purchase-changes").start(listener);
     return listener;
+  }
+
+  /** Hears of changes on one connection after the other, until it is closed. */
+  public static final class ChangeListener implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
+
+    /** How long a connection may be silent before it is asked whether it still lives. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final Duration BEFORE_RECONNECT = Duration.ofMillis(500);
+
+    private final DataSource database;
+    private final Consumer<PurchaseId> changed;
+    private final Consumer<BulkId> moved;
+    private final Runnable missed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean heardBefore = true;
+
+    ChangeListener(
+        DataSource database,
+        Consumer<PurchaseId> changed,
+        Consumer<BulkId> moved,
+        Runnable missed) {
+      this.database = database;
+      this.changed = changed;
+      this.moved = moved;
+      this.missed = missed;
+    }
+
+    @Override
+    public void run() {
+      while (!isClosed(Duration.ZERO)) {
+        try (Connection connection = database.getConnection()) {
+          hear(connection);
+        } catch (SQLException e) {
+          reportLoss(e);
+          isClosed(BEFORE_RECONNECT);
+        }
+      }
+    }
+
+    /** Ends the calls. */
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+
+    private void hear(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("listen " + BulkJournal.CHANNEL);
+        statement.execute("listen " + PurchaseJournal.CHANNEL);
+      }
+      heardBefore = true;
+      call(missed);
+      PGConnection notifications = connection.unwrap(PGConnection.class);
+      while (!isClosed(Duration.ZERO)) {
+        PGNotification[] heard = notifications.getNotifications((int) SILENCE.toMillis());
+        for (PGNotification notification : heard) {
+          call(() -> tell(notification));
+        }
+        if (heard.length == 0 && !connection.isValid((int) SILENCE.toSeconds())) {
+          throw new SQLException("the connection that listens is dead");
+        }
+      }
+    }
+
+    private void tell(PGNotification notification) {
+      if (notification.getName().equals(BulkJournal.CHANNEL)) {
+        moved.accept(new BulkId(notification.getParameter()));
+      } else {
+        changed.accept(PurchaseId.of(notification.getParameter()));
+      }
+    }
+
+    /** A listener that fails must not end the listening. */
+    private void call(Runnable listener) {
+      if (isClosed(Duration.ZERO)) {
+        return;
+      }
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A change of a purchase could not be passed on", e);
+      }
+    }
+
+    /** Once for each loss: while the database is away, every try fails alike. */
+    private void reportLoss(SQLException e) {
+      if (heardBefore) {
+        LOG.warn(
+            "Changes of purchases are not heard until the database is back: {}", e.getMessage());
+      }
+      heardBefore = false;
+    }
+
+    private boolean isClosed(Duration waiting) {
+      try {
+        return closed.await(waiting.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+    }
   }
 }

@@ -3,18 +3,21 @@ package licensing.reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import licensing.buyer.OrganizationId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.license.License;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
-import licensing.purchase.status.PurchaseProgress;
+import licensing.purchase.status.Attention;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
 import licensing.reading.page.Condition;
 import licensing.reading.page.Cursor;
-import licensing.reading.page.Page;
 import licensing.reading.page.Pager;
-import licensing.reading.page.Section;
+import licensing.reading.page.Pager.Page;
+import licensing.reading.page.Pager.Section;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -149,6 +152,33 @@ public final class PurchaseRecords {
 
     public PurchaseId id() {
       return subscription.purchase();
+    }
+  }
+
+  /**
+   * What a page may know of where a purchase is.
+   *
+   * @param attempt number of the latest payment attempt, 0 before the first
+   * @param payment state of that attempt
+   * @param paymentReason why the latest decided attempt was declined, in the platform's words, or
+   *     not charged, mostly in ours
+   * @param outcome how it ended, null while it is open
+   * @param trouble what fails and is tried again, null where nothing does
+   * @param attention why a person should look, null when nobody needs to
+   * @param version counts the changes of the record
+   */
+  public record PurchaseProgress(
+      PurchaseStep step,
+      int attempt,
+      PaymentAttempt.@Nullable State payment,
+      @Nullable String paymentReason,
+      PurchaseOutcome.@Nullable Kind outcome,
+      @Nullable Attention trouble,
+      @Nullable Attention attention,
+      long version) {
+
+    public boolean isOpen() {
+      return outcome == null;
     }
   }
 }

@@ -4,19 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseProgress;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.reading.PurchaseRecords.PurchaseProgress;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.terms.Consent;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms;
+import licensing.terms.Terms.Consent;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row of {@link PurchaseRecords}. */
@@ -56,7 +56,7 @@ public final class RecordReader {
 
   private static Consent consent(Columns columns) throws SQLException {
     return new Consent(
-        new TermsVersion(columns.row().getInt("terms_version")),
+        new Terms.Version(columns.row().getInt("terms_version")),
         columns.text("text_hash"),
         columns.text("locale"),
         columns.instant("given_at"));
@@ -69,7 +69,7 @@ public final class RecordReader {
     return new PurchaseProgress(
         PurchaseStep.valueOf(columns.text("step")),
         row.getInt("attempt"),
-        payment == null ? null : AttemptState.valueOf(payment),
+        payment == null ? null : PaymentAttempt.State.valueOf(payment),
         row.getString("payment_reason"),
         outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
         attention(row.getString("trouble")),

@@ -1,5 +1,6 @@
 package licensing.temporal;
 
+import licensing.temporal.TemporalTls.TemporalTlsSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

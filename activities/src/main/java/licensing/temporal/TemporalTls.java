@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Shows Temporal our certificate, if there is one. The starter's own settings refuse "none". */
 class TemporalTls implements TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> {
@@ -30,5 +32,26 @@ class TemporalTls implements TemporalOptionsCustomizer<WorkflowServiceStubsOptio
       }
     }
     return connection;
+  }
+
+  /**
+   * By what Temporal knows a program. Both or neither.
+   *
+   * @param certificate path of a PEM file, the chain included; empty for none
+   * @param key path of a PEM file in PKCS 8; empty for none
+   */
+  @ConfigurationProperties("temporal-tls")
+  record TemporalTlsSettings(@DefaultValue("") String certificate, @DefaultValue("") String key) {
+
+    TemporalTlsSettings {
+      if (certificate.isEmpty() != key.isEmpty()) {
+        throw new IllegalArgumentException(
+            "TEMPORAL_TLS_CERTIFICATE and TEMPORAL_TLS_KEY go together");
+      }
+    }
+
+    boolean isGiven() {
+      return !certificate.isEmpty();
+    }
   }
 }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import licensing.buyer.Buyer;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.testing.Fixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +61,7 @@ final class Buying {
         new PurchaseStart(
             purchase,
             buyer,
-            OfferKind.MIGRATION,
+            Offer.Kind.MIGRATION,
             Fixtures.waits(Timeouts.PRODUCTION.firstRetry(), HEARTBEAT)));
     process.subscribe(
         new Subscribe(

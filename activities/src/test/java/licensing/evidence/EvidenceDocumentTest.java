@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import licensing.evidence.EvidenceStore.Entry;
 import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.Test;
 

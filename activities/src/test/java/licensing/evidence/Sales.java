@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Locale;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
@@ -15,8 +15,8 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.PublishedTerms;
-import licensing.terms.Consent;
 import licensing.terms.Terms;
+import licensing.terms.Terms.Consent;
 import licensing.testing.Fixture;
 
 /** Purchases whose consent names the text that is published, brought to their ends. */

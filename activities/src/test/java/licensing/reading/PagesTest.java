@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
-import licensing.offer.OfferKind;
-import licensing.payment.Authorization;
+import licensing.offer.Offer;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
@@ -19,7 +19,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.page.Cursor;
-import licensing.reading.page.Page;
+import licensing.reading.page.Pager.Page;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +135,7 @@ class PagesTest {
         .containsExactlyElementsOf(starts);
     assertThat(third.next()).isNull();
     assertThat(owned(Objects.requireNonNull(third.previous()))).isEqualTo(second);
-    assertThat(owned.latest(buyer.organization(), OfferKind.MIGRATION))
+    assertThat(owned.latest(buyer.organization(), Offer.Kind.MIGRATION))
         .contains(first.entries().getFirst());
   }
 
@@ -155,7 +155,7 @@ class PagesTest {
   }
 
   private Page<OwnedLicense> owned(@Nullable Cursor from) {
-    return owned.of(buyer.organization(), OfferKind.MIGRATION, from, SIZE);
+    return owned.of(buyer.organization(), Offer.Kind.MIGRATION, from, SIZE);
   }
 
   private static Cursor after(PurchaseRecord entry) {

@@ -3,13 +3,12 @@ package licensing.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import licensing.payment.PaymentAttempt;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
-import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Proposals.Waiting;
 import licensing.testing.Fixture;
@@ -44,7 +43,7 @@ class ProposalsTest {
     assertThat(proposals.of(purchase))
         .hasValueSatisfying(
             it -> {
-              assertThat(it.action()).isEqualTo(PurchaseAction.RESOLVE_UNKNOWN);
+              assertThat(it.action()).isEqualTo(SupportCommand.Action.RESOLVE_UNKNOWN);
               assertThat(it.reference()).isEqualTo("abc");
               assertThat(it.operator()).isEqualTo("ann");
               assertThat(it.reason()).isEqualTo("the bank <called>");

@@ -11,6 +11,7 @@ import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.purchase.Purchases;
+import licensing.reading.PurchaseChanges.ChangeListener;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;

@@ -7,28 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import licensing.buyer.Buyer;
-import licensing.license.ActivationResult.Activated;
 import licensing.license.License;
 import licensing.license.Licenses;
+import licensing.license.Licenses.ActivationResult.Activated;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
-import licensing.payment.AttemptState;
-import licensing.payment.Authorization;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.OwnedLicenses.State;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import licensing.testing.TestClock;
@@ -68,11 +65,11 @@ class ReadersTest {
 
   @Test
   void sellsTwoKindsOfLicense() {
-    assertThat(offers.of(OfferKind.MIGRATION))
-        .contains(new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false));
-    assertThat(offers.of(OfferKind.DISASTER_RESILIENCE))
+    assertThat(offers.of(Offer.Kind.MIGRATION))
+        .contains(new Offer(Offer.Kind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false));
+    assertThat(offers.of(Offer.Kind.DISASTER_RESILIENCE))
         .contains(
-            new Offer(OfferKind.DISASTER_RESILIENCE, Money.parse("29.00 USD"), 365, 1, 99, true));
+            new Offer(Offer.Kind.DISASTER_RESILIENCE, Money.parse("29.00 USD"), 365, 1, 99, true));
   }
 
   @Test
@@ -81,7 +78,7 @@ class ReadersTest {
     assertThat(terms.current(Locale.CHINESE).locale()).isEqualTo("zh-CN");
     assertThat(terms.current(Locale.SIMPLIFIED_CHINESE).locale()).isEqualTo("zh-CN");
     assertThat(terms.current(Locale.FRENCH).locale()).isEqualTo("en");
-    assertThat(terms.of(new TermsVersion(99), Locale.ENGLISH)).isEmpty();
+    assertThat(terms.of(new Terms.Version(99), Locale.ENGLISH)).isEmpty();
   }
 
   @Test
@@ -127,11 +124,13 @@ class ReadersTest {
 
   @ParameterizedTest
   @CsvSource({"DECLINED, true", "NOT_CHARGED, false"})
-  void tellsARefusedCardFromAPaymentThatCameToNothing(AttemptState state, boolean declined) {
+  void tellsARefusedCardFromAPaymentThatCameToNothing(
+      PaymentAttempt.State state, boolean declined) {
     PaymentAttempt attempt = fixture.opened();
     assertThat(records.forSupport(attempt.purchase()).orElseThrow().declined()).isFalse();
 
-    for (AttemptState next : List.of(AttemptState.SUBMITTED, AttemptState.CHARGING, state)) {
+    for (PaymentAttempt.State next :
+        List.of(PaymentAttempt.State.SUBMITTED, PaymentAttempt.State.CHARGING, state)) {
       database
           .sql("update payment_attempts set state = ?, reason = 'so' where purchase_id = ?")
           .params(next.name(), attempt.purchase().value())
@@ -190,13 +189,13 @@ class ReadersTest {
   void closesTheFeatureTheMomentALicenseExpires() {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant());
-    assertThat(owned.active(subscription.buyer().organization(), OfferKind.MIGRATION))
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION))
         .containsExactly(license);
 
     clock.advance(Duration.ofDays(365));
 
-    assertThat(owned.active(subscription.buyer().organization(), OfferKind.MIGRATION)).isEmpty();
-    assertThat(owned.latest(subscription.buyer().organization(), OfferKind.MIGRATION))
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION)).isEmpty();
+    assertThat(owned.latest(subscription.buyer().organization(), Offer.Kind.MIGRATION))
         .map(OwnedLicense::state)
         .contains(State.EXPIRED);
   }
@@ -206,9 +205,9 @@ class ReadersTest {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant().plusSeconds(30));
 
-    assertThat(owned.active(subscription.buyer().organization(), OfferKind.MIGRATION))
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION))
         .containsExactly(license);
-    assertThat(owned.active(fixture.buyer().organization(), OfferKind.MIGRATION)).isEmpty();
+    assertThat(owned.active(fixture.buyer().organization(), Offer.Kind.MIGRATION)).isEmpty();
   }
 
   private License licensed(Subscription subscription, Instant authorizedAt) {

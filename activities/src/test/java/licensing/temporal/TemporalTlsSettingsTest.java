@@ -3,6 +3,7 @@ package licensing.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import licensing.temporal.TemporalTls.TemporalTlsSettings;
 import org.junit.jupiter.api.Test;
 
 class TemporalTlsSettingsTest {

@@ -2,14 +2,14 @@ package licensing.testing;
 
 import io.temporal.failure.ApplicationFailure;
 import java.util.function.Supplier;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.CaptureResult;
-import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.ReleaseResult;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.LateMoney;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.Payments.Resolution;
 
 /** Payments whose answers are values, also those that are thrown for the server to try again. */
 public record AnswersAsValues(Payments payments) implements Payments {

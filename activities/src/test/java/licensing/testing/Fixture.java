@@ -3,10 +3,9 @@ package licensing.testing;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.edge.SubmittedPayments;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Fixtures;
@@ -90,11 +89,11 @@ public final class Fixture {
         == SubmittedPayments.Answer.KEPT;
   }
 
-  public AttemptState state(PaymentAttempt attempt) {
+  public PaymentAttempt.State state(PaymentAttempt attempt) {
     return database
         .sql("select state from payment_attempts where purchase_id = ? and number = ?")
         .params(attempt.purchase().value(), attempt.number())
-        .query((row, index) -> AttemptState.valueOf(row.getString(1)))
+        .query((row, index) -> PaymentAttempt.State.valueOf(row.getString(1)))
         .single();
   }
 

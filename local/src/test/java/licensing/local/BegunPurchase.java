@@ -10,17 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import licensing.buyer.Buyer;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
-import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.Subscribe;
-import licensing.terms.Consent;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms.Consent;
 
 /** Begun at Temporal itself, as the console would, but with waits of its own. */
 public final class BegunPurchase {
@@ -62,7 +61,7 @@ public final class BegunPurchase {
             usual.longestRetry(),
             usual.unknownAttention(),
             usual.heartbeat());
-    return new PurchaseStart(PurchaseId.random(), buyer, OfferKind.MIGRATION, waits);
+    return new PurchaseStart(PurchaseId.random(), buyer, Offer.Kind.MIGRATION, waits);
   }
 
   /** Three licenses, to the terms in force: other tests of the same stack publish some. */
@@ -82,7 +81,7 @@ public final class BegunPurchase {
         version = row.getInt("version");
         notes.add(new Terms.Note(row.getString("heading"), row.getString("body")));
       }
-      return new Terms(new TermsVersion(version), "en", notes);
+      return new Terms(new Terms.Version(version), "en", notes);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -3,7 +3,12 @@ package licensing.web;
 import java.net.URI;
 import java.util.Set;
 import licensing.purchase.Timeouts;
+import licensing.web.ConsoleSettings.UnsafeSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * What the console must be told. Refuses settings that would be unsafe, so that it never starts
@@ -60,5 +65,23 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor) {
 
   private static boolean isLoopback(URI url) {
     return ("http".equals(url.getScheme()) || isHttps(url)) && LOOPBACK.contains(url.getHost());
+  }
+
+  /** A setting that the console refuses to start with. Its message is the whole explanation. */
+  public static class UnsafeSetting extends IllegalArgumentException {
+
+    public UnsafeSetting(String message) {
+      super(message);
+    }
+  }
+
+  /** Ends a refused start with one sentence instead of a stack trace. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  static class UnsafeSettingAnalysis extends AbstractFailureAnalyzer<UnsafeSetting> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable root, UnsafeSetting cause) {
+      return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+    }
   }
 }

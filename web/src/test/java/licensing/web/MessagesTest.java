@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
-import licensing.audit.FindingKind;
-import licensing.bulk.BulkAction;
-import licensing.bulk.BulkOutcome;
-import licensing.evidence.EvidenceProblem;
-import licensing.payment.AttemptState;
-import licensing.payment.ReleaseResult;
+import licensing.audit.AuditReport.Finding;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.bulk.Bulks.BulkOutcome;
+import licensing.evidence.EvidenceChains.EvidenceProblem;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStatus;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
@@ -55,7 +55,7 @@ class MessagesTest {
   void nameEveryStateOfAPaymentAttempt() throws IOException {
     assertThat(load("support.properties").stringPropertyNames())
         .containsAll(
-            Arrays.stream(AttemptState.values()).map(it -> "payment.state." + it).toList());
+            Arrays.stream(PaymentAttempt.State.values()).map(it -> "payment.state." + it).toList());
   }
 
   @Test
@@ -95,8 +95,8 @@ class MessagesTest {
   void nameEveryKindOfFindingAndItsRemedy() throws IOException {
     assertThat(load("support.properties").stringPropertyNames())
         .containsAll(
-            Arrays.stream(FindingKind.values())
-                .map(FindingKind::label)
+            Arrays.stream(Finding.Kind.values())
+                .map(Finding.Kind::label)
                 .flatMap(it -> Stream.of("finding." + it, "finding." + it + ".remedy"))
                 .toList());
   }

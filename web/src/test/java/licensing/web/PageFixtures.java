@@ -18,28 +18,24 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.license.License;
-import licensing.license.LicenseKey;
-import licensing.license.LicensePeriod;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
-import licensing.payment.AttemptState;
 import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseProgress;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.reading.PurchaseRecords.PurchaseProgress;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.terms.Consent;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms.Consent;
 import licensing.web.login.Accounts;
 import licensing.web.login.ConsoleUser;
-import licensing.web.login.Role;
+import licensing.web.login.ConsoleUser.Role;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -55,7 +51,7 @@ public final class PageFixtures {
   private static final Map<UserId, ConsoleUser> USERS = new ConcurrentHashMap<>();
 
   public static final Offer OFFER =
-      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+      new Offer(Offer.Kind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
   public static final Terms TERMS = terms(1, "Authorization is non-revocable");
   public static final Terms NEXT_TERMS = terms(2, "Authorization is still non-revocable");
   public static final ConsoleUser BUYER = user("buyer", Role.BUYER);
@@ -75,12 +71,15 @@ public final class PageFixtures {
         new PurchaseProgress(PurchaseStep.CONFIRM_REDIRECT, 0, null, null, null, null, null, 1));
   }
 
-  public static PurchaseRecord paying(AttemptState state) {
+  public static PurchaseRecord paying(PaymentAttempt.State state) {
     return paying(1, state, null, null);
   }
 
   public static PurchaseRecord paying(
-      int attempt, AttemptState state, @Nullable String reason, @Nullable Attention attention) {
+      int attempt,
+      PaymentAttempt.State state,
+      @Nullable String reason,
+      @Nullable Attention attention) {
     return record(
         new PurchaseProgress(
             PurchaseStep.AWAIT_PAYMENT, attempt, state, reason, null, attention, attention, 2));
@@ -90,7 +89,7 @@ public final class PageFixtures {
   public static PurchaseRecord notCharged(String reason) {
     var progress =
         new PurchaseProgress(
-            PurchaseStep.AWAIT_PAYMENT, 2, AttemptState.OPEN, reason, null, null, null, 2);
+            PurchaseStep.AWAIT_PAYMENT, 2, PaymentAttempt.State.OPEN, reason, null, null, null, 2);
     return record(progress, null, null, false);
   }
 
@@ -98,7 +97,7 @@ public final class PageFixtures {
     var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
         new PurchaseProgress(
-            PurchaseStep.ENDED, 1, AttemptState.CLOSED, null, outcome, null, null, 9);
+            PurchaseStep.ENDED, 1, PaymentAttempt.State.CLOSED, null, outcome, null, null, 9);
     return record(progress, license, NOON, false);
   }
 
@@ -121,7 +120,14 @@ public final class PageFixtures {
   public static PurchaseRecord active() {
     var progress =
         new PurchaseProgress(
-            PurchaseStep.REDIRECT_HOME, 1, AttemptState.AUTHORIZED, null, null, null, null, 5);
+            PurchaseStep.REDIRECT_HOME,
+            1,
+            PaymentAttempt.State.AUTHORIZED,
+            null,
+            null,
+            null,
+            null,
+            5);
     return record(progress, license(), null, false);
   }
 
@@ -163,13 +169,13 @@ public final class PageFixtures {
   }
 
   private static License license() {
-    var period = new LicensePeriod(NOON, NOON.plus(Duration.ofDays(365)));
-    return new License(new LicenseKey("KEY-1"), PURCHASE, OfferKind.MIGRATION, 3, false, period);
+    var period = new License.Period(NOON, NOON.plus(Duration.ofDays(365)));
+    return new License(new License.Key("KEY-1"), PURCHASE, Offer.Kind.MIGRATION, 3, false, period);
   }
 
   private static Terms terms(int version, String text) {
     return new Terms(
-        new TermsVersion(version), "en", List.of(new Terms.Note("Heading " + version, text)));
+        new Terms.Version(version), "en", List.of(new Terms.Note("Heading " + version, text)));
   }
 
   /** In an organization of their own, all called Acme. */

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import licensing.audit.ledger.Backlog;
 import licensing.audit.ledger.OpenMatters;
+import licensing.audit.ledger.OpenMatters.Backlog;
 import licensing.audit.ledger.OpenMatters.Counts;
 import org.springframework.stereotype.Component;
 

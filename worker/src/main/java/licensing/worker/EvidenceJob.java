@@ -1,9 +1,9 @@
 package licensing.worker;
 
 import java.util.UUID;
-import licensing.buyer.OrganizationId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.evidence.EvidenceChains;
-import licensing.evidence.EvidenceReport;
+import licensing.evidence.EvidenceChains.EvidenceReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import licensing.audit.FindingKind;
+import licensing.audit.AuditReport.Finding;
 import licensing.purchase.status.Attention;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ class OpenMattersMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    for (FindingKind kind : FindingKind.values()) {
+    for (Finding.Kind kind : Finding.Kind.values()) {
       Gauge.builder("audit.findings.open", () -> findings(kind))
           .tag("kind", kind.label())
           .description("What audits found and is not resolved")
@@ -46,7 +46,7 @@ class OpenMattersMetrics implements MeterBinder {
         .register(registry);
   }
 
-  private double findings(FindingKind kind) {
+  private double findings(Finding.Kind kind) {
     return readings.value(counts -> counted(counts.findings(), kind.label()));
   }
 

@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
-import licensing.offer.OfferKind;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
+import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProcess;
 import licensing.purchase.PurchaseSearchAttributes;
-import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Purchases;
 import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +127,6 @@ class WarmUp implements HealthIndicator {
   private static PurchaseStart nobodys() {
     Buyer nobody = new Buyer(new OrganizationId(NOBODY), new UserId(NOBODY));
     Timeouts waits = Timeouts.PRODUCTION.shortenedBy((int) Duration.ofMinutes(5).toMillis());
-    return new PurchaseStart(PurchaseId.random(), nobody, OfferKind.MIGRATION, waits);
+    return new PurchaseStart(PurchaseId.random(), nobody, Offer.Kind.MIGRATION, waits);
   }
 }

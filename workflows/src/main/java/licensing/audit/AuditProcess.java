@@ -7,6 +7,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import licensing.audit.AuditReport.Finding;
 import licensing.paymentevent.PaymentEvents;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;

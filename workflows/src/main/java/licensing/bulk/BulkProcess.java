@@ -8,6 +8,8 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import licensing.bulk.BulkWorkflow.BulkReport;
+import licensing.bulk.BulkWorkflow.BulkStart;
 import org.jspecify.annotations.Nullable;
 
 /** Turn after turn, each of them a second's worth of purchases, until none is left. */

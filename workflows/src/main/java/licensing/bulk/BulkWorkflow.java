@@ -2,6 +2,9 @@ package licensing.bulk;
 
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import licensing.bulk.Bulks.BulkQuestion;
+import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 
 /** One bulk run. Pages read how far it is from its rows, so that it answers no queries. */
 @WorkflowInterface
@@ -12,4 +15,88 @@ public interface BulkWorkflow {
   /** Asks one purchase after the other. A cancellation stops it with what is asked by then. */
   @WorkflowMethod(name = TYPE)
   BulkReport run(BulkStart start);
+
+  /**
+   * What was decided, and by whom.
+   *
+   * @param operator login name of the support person
+   * @param reason in their words
+   * @param address the question as the list's address says it, from its question mark on
+   * @param confirmed how many purchases they were told it would be; no more than these are asked
+   * @param perSecond how many may be asked in a second
+   */
+  record BulkStart(
+      BulkId id,
+      String operator,
+      String reason,
+      BulkAction action,
+      BulkQuestion question,
+      String address,
+      int confirmed,
+      int perSecond) {
+
+    /** More at once is no decision that a person can look over. */
+    public static final int MOST = 5000;
+
+    /** Leaves room for the run's name within what a purchase takes for a reason. */
+    public static final int LONGEST_REASON = 400;
+
+    private static final int FASTEST = 100;
+
+    public BulkStart {
+      if (confirmed < 1 || confirmed > MOST) {
+        throw new IllegalArgumentException("from 1 to %d purchases".formatted(MOST));
+      }
+      if (perSecond < 1 || perSecond > FASTEST) {
+        throw new IllegalArgumentException("from 1 to %d a second".formatted(FASTEST));
+      }
+      if (!SupportRequest.isKept(reason, LONGEST_REASON)) {
+        throw new IllegalArgumentException("a bulk run has a reason");
+      }
+    }
+  }
+
+  /**
+   * What came of a bulk run.
+   *
+   * @param chosen how many purchases matched when it began
+   * @param notAnswered those that never answered
+   * @param notAsked those that were left when it was stopped
+   */
+  record BulkReport(int chosen, int done, int refused, int notAnswered, int notAsked) {
+
+    @Override
+    public String toString() {
+      return "%d done, %d refused, %d not answered, %d not asked, of %d"
+          .formatted(done, refused, notAnswered, notAsked, chosen);
+    }
+  }
+
+  /**
+   * What many purchases may be asked at once: only what does no harm where it was not needed. The
+   * names are stored in rows.
+   */
+  enum BulkAction {
+    RETRY_NOW(SupportCommand.Action.RETRY_NOW),
+    RECHECK_NOW(SupportCommand.Action.RECHECK_NOW);
+
+    private final SupportCommand.Action action;
+
+    BulkAction(SupportCommand.Action action) {
+      this.action = action;
+    }
+
+    /** As it stands in the audit of support's actions. */
+    public String words() {
+      return action.words();
+    }
+
+    /** What each purchase is asked. */
+    public SupportCommand command(SupportRequest request) {
+      return switch (this) {
+        case RETRY_NOW -> new SupportCommand.RetryNow(request);
+        case RECHECK_NOW -> new SupportCommand.RecheckNow(request);
+      };
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package licensing.license;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.temporal.activity.ActivityInterface;
-import licensing.payment.Authorization;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 
@@ -24,4 +26,19 @@ public interface Licenses {
 
   /** Stops a license whose money is not to be had. Its row stays. */
   void suspend(PurchaseId purchase, String reason);
+
+  /** What became of activating. A passing trouble is an exception instead. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(ActivationResult.Activated.class),
+    @JsonSubTypes.Type(ActivationResult.Refused.class)
+  })
+  sealed interface ActivationResult {
+
+    /** The license works; the same one however often it is asked for. */
+    record Activated(License license) implements ActivationResult {}
+
+    /** The business will not have it: the money is to be given back. */
+    record Refused(String reason) implements ActivationResult {}
+  }
 }

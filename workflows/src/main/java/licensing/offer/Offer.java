@@ -1,5 +1,6 @@
 package licensing.offer;
 
+import java.util.Locale;
 import licensing.payment.Money;
 
 /**
@@ -12,7 +13,7 @@ import licensing.payment.Money;
  * @param autoRenewalSelectable whether a buyer may choose auto-renewal
  */
 public record Offer(
-    OfferKind kind,
+    Kind kind,
     Money unitPrice,
     int periodDays,
     int minimumQuantity,
@@ -33,5 +34,16 @@ public record Offer(
   /** Whether one purchase may be about that many licenses. */
   public boolean allows(int quantity) {
     return minimumQuantity <= quantity && quantity <= maximumQuantity;
+  }
+
+  /** A kind of license that is sold. The names are stored in histories and rows. */
+  public enum Kind {
+    MIGRATION,
+    DISASTER_RESILIENCE;
+
+    /** As people read it, such as "disaster resilience". */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 }

@@ -50,7 +50,7 @@ public record GatewayPayment(
   /** Whether money is with us that nobody asks for by other ways: it may be given back. */
   public boolean canBeGivenBack() {
     return isWithUs()
-        && events.stream().noneMatch(event -> event.kind() == PaymentEventKind.DISPUTE_OPEN);
+        && events.stream().noneMatch(event -> event.kind() == PaymentEvent.Kind.DISPUTE_OPEN);
   }
 
   /** Whether something is said of that subject. */
@@ -61,5 +61,57 @@ public record GatewayPayment(
   /** Amount and state. */
   public String words() {
     return (amount == null ? "an amount without a name" : amount) + " " + money.words();
+  }
+
+  /**
+   * One thing that came of a payment.
+   *
+   * @param reference of the payment on the platform
+   * @param orderId of the payment, empty where it has none
+   * @param subject the platform's id of the dispute, the refund or the payment itself
+   * @param amount null where the platform names none
+   * @param changedAt when it came to be so, by the platform's clock
+   */
+  public record PaymentEvent(
+      String reference,
+      String orderId,
+      String subject,
+      Kind kind,
+      @Nullable Money amount,
+      Instant changedAt) {
+
+    /** For support staff. */
+    @Override
+    public String toString() {
+      return amount == null ? kind.words() : kind.words() + ", " + amount;
+    }
+
+    /**
+     * What the platform may say of a payment long after it was made. The names are stored in rows.
+     */
+    public enum Kind {
+      /** The buyer's bank asks for the money back; nothing is decided yet. */
+      DISPUTE_OPEN("dispute open"),
+      DISPUTE_WON("dispute won"),
+      /** Lost, accepted, or not answered in time: the bank has the money. */
+      DISPUTE_LOST("dispute lost"),
+      /** The money that was taken was never paid out. */
+      SETTLEMENT_DECLINED("settlement declined"),
+      /** Money that was sent back did not arrive; it is with us still. */
+      REFUND_FAILED("refund failed"),
+      /** As before, and later refunds gave all of it back. */
+      REFUND_MADE_GOOD("refund failed and was made good");
+
+      private final String words;
+
+      Kind(String words) {
+        this.words = words;
+      }
+
+      /** For support staff. */
+      public String words() {
+        return words;
+      }
+    }
   }
 }

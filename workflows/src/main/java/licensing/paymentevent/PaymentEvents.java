@@ -2,7 +2,9 @@ package licensing.paymentevent;
 
 import io.temporal.activity.ActivityInterface;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.message.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.status.Attention;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what is true of what the platform reports, and does what follows. */
 @ActivityInterface(namePrefix = "PaymentEvents.")
@@ -23,4 +25,12 @@ public interface PaymentEvents {
    * @param reference of the payment on the platform
    */
   ReportResult reread(PurchaseId purchase, String reference);
+
+  /**
+   * What came of a report.
+   *
+   * @param words "applied: ..." or "ignored: ...", as it is kept beside the report
+   * @param attention why a person should look at the purchase by now, null when nobody needs to
+   */
+  record ReportResult(String words, @Nullable Attention attention) {}
 }

@@ -4,8 +4,10 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
-import licensing.purchase.message.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.Timeouts;
 import licensing.purchase.message.SupportCommand;
 
 /**
@@ -34,4 +36,17 @@ public interface PaymentEventsWorkflow {
    */
   @UpdateMethod(name = PurchaseWorkflow.SUPPORT)
   void support(SupportCommand command);
+
+  /**
+   * Which purchase it is about, and how long to wait before the platform is asked again.
+   *
+   * @param bySupport whether an action of support comes with it, else a report of the platform
+   */
+  record PaymentEventsStart(PurchaseId purchase, Timeouts waits, boolean bySupport) {
+
+    /** One at a time for each purchase. */
+    public static String workflowId(PurchaseId purchase) {
+      return "payment-events-" + purchase;
+    }
+  }
 }

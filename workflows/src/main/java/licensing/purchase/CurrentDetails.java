@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import licensing.license.License;
-import licensing.payment.Authorization;
-import licensing.payment.ReleaseResult;
-import licensing.purchase.status.PurchaseAction;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseOutcome.Declined;
 import licensing.purchase.status.PurchaseOutcome.EndedBefore;
@@ -18,7 +18,7 @@ import licensing.purchase.status.PurchaseOutcome.Lapsed;
 import licensing.purchase.status.PurchaseOutcome.Licensed;
 import licensing.purchase.status.PurchaseOutcome.Suspended;
 import licensing.purchase.status.PurchaseOutcome.Withdrawn;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
 
 /** The purchase as the Temporal UI tells it, to someone who has never seen the code. */
@@ -88,8 +88,8 @@ final class CurrentDetails {
     };
   }
 
-  private static String words(List<PurchaseAction> actions) {
-    return actions.stream().map(PurchaseAction::words).collect(Collectors.joining(", "));
+  private static String words(List<SupportCommand.Action> actions) {
+    return actions.stream().map(SupportCommand.Action::words).collect(Collectors.joining(", "));
   }
 
   static String words(Instant time) {

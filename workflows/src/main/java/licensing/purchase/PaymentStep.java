@@ -4,8 +4,8 @@ import static licensing.purchase.message.Refusal.ENDED;
 import static licensing.purchase.message.Refusal.NOTHING_UNKNOWN;
 import static licensing.purchase.message.Refusal.NO_DEADLINE;
 import static licensing.purchase.message.Refusal.PAYMENT_UNDER_WAY;
-import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
-import static licensing.purchase.status.PurchaseStep.CONFIRM_REDIRECT;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.CONFIRM_REDIRECT;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -18,18 +18,17 @@ import io.temporal.workflow.WorkflowLock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import licensing.payment.AttemptState;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.NotHandedIn;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.NotHandedIn;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
@@ -193,7 +192,7 @@ final class PaymentStep {
     if (!closed) {
       state.paymentReported(attempt.number());
     } else if (state.attempt != null) {
-      state.paymentIs(AttemptState.CLOSED);
+      state.paymentIs(PaymentAttempt.State.CLOSED);
     }
     return closed;
   }
@@ -219,15 +218,16 @@ final class PaymentStep {
   private @Nullable Payment charged(PaymentAttempt attempt, int heard) {
     return switch (untilKnown(attempt)) {
       case Authorized(Authorization authorization) -> {
-        state.paymentIs(AttemptState.AUTHORIZED);
+        state.paymentIs(PaymentAttempt.State.AUTHORIZED);
         yield new Payment.Paid(attempt, authorization);
       }
       case AuthorizationResult.Declined(String reason) ->
-          orAnotherCard(attempt, AttemptState.DECLINED, reason);
-      case NotCharged(String reason) -> orAnotherCard(attempt, AttemptState.NOT_CHARGED, reason);
+          orAnotherCard(attempt, PaymentAttempt.State.DECLINED, reason);
+      case NotCharged(String reason) ->
+          orAnotherCard(attempt, PaymentAttempt.State.NOT_CHARGED, reason);
       case NotFound(String reason) -> {
         state.unanswered.add(attempt);
-        yield orAnotherCard(attempt, AttemptState.NOT_CHARGED, reason);
+        yield orAnotherCard(attempt, PaymentAttempt.State.NOT_CHARGED, reason);
       }
       case NotHandedIn none -> {
         state.wasNotHandedIn(heard);
@@ -239,7 +239,7 @@ final class PaymentStep {
   }
 
   private @Nullable Payment orAnotherCard(
-      PaymentAttempt attempt, AttemptState ended, String reason) {
+      PaymentAttempt attempt, PaymentAttempt.State ended, String reason) {
     state.paymentIs(ended);
     if (attempt.isLast()) {
       return new Payment.Unpaid(new PurchaseOutcome.Declined(reason));
@@ -254,12 +254,12 @@ final class PaymentStep {
 
   /** Closed at the deadline, unless it came to be charging after all: then it is asked again. */
   private @Nullable Payment neverTaken(PaymentAttempt attempt) {
-    state.paymentIs(AttemptState.SUBMITTED);
+    state.paymentIs(PaymentAttempt.State.SUBMITTED);
     if (!close(attempt, true)) {
       return null;
     }
     state.unanswered.add(attempt);
-    state.paymentIs(AttemptState.CLOSED);
+    state.paymentIs(PaymentAttempt.State.CLOSED);
     return new Payment.Unpaid(new Lapsed(AWAIT_PAYMENT));
   }
 
@@ -273,7 +273,7 @@ final class PaymentStep {
       switch (result) {
         case NotTaken notTaken when Deadline.now().isBefore(state.deadline().end()) -> {
           // Nothing is unknown from here on, and whoever said what became of it is told so.
-          state.paymentIs(AttemptState.SUBMITTED);
+          state.paymentIs(PaymentAttempt.State.SUBMITTED);
           answer(notTaken);
           escalation.stop();
           result = askAgain(attempt, notTaken);
@@ -293,7 +293,7 @@ final class PaymentStep {
   }
 
   private AuthorizationResult authorize(PaymentAttempt attempt) {
-    state.paymentIs(AttemptState.CHARGING);
+    state.paymentIs(PaymentAttempt.State.CHARGING);
     state.tell("attempt %d is for %s".formatted(attempt.number(), attempt.amount()));
     String summary = "authorize attempt %d, %s".formatted(attempt.number(), attempt.amount());
     return result(() -> calls.once(summary).authorize(attempt));

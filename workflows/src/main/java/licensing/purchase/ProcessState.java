@@ -1,21 +1,21 @@
 package licensing.purchase;
 
-import static licensing.payment.AttemptState.CHARGING;
-import static licensing.payment.AttemptState.CLOSED;
-import static licensing.payment.AttemptState.OPEN;
-import static licensing.payment.AttemptState.SUBMITTED;
+import static licensing.payment.PaymentAttempt.State.CHARGING;
+import static licensing.payment.PaymentAttempt.State.CLOSED;
+import static licensing.payment.PaymentAttempt.State.OPEN;
+import static licensing.payment.PaymentAttempt.State.SUBMITTED;
 
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import licensing.license.ActivationResult;
-import licensing.payment.AttemptState;
+import licensing.license.Licenses.ActivationResult;
 import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StateGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ final class ProcessState {
   @Nullable String known;
 
   private PurchaseStep step = PurchaseStep.PRESENT_TERMS;
-  private @Nullable AttemptState payment;
+  private PaymentAttempt.@Nullable State payment;
 
   ProcessState(PurchaseStart start) {
     this.start = start;
@@ -105,7 +105,7 @@ final class ProcessState {
   }
 
   /** Rows are seen at intervals: several transitions may lie between. */
-  void paymentIs(AttemptState now) {
+  void paymentIs(PaymentAttempt.State now) {
     payment = StateGraph.ATTEMPT.checked(payment, now);
     unknown = false;
   }
@@ -136,7 +136,10 @@ final class ProcessState {
 
   /** Whether no payment is waited for any more. */
   boolean isOver() {
-    return withdrawn || payment == CLOSED || payment == AttemptState.AUTHORIZED || !isOpen();
+    return withdrawn
+        || payment == CLOSED
+        || payment == PaymentAttempt.State.AUTHORIZED
+        || !isOpen();
   }
 
   boolean isOpen() {
@@ -173,9 +176,9 @@ final class ProcessState {
         deadline == null ? null : deadline.end());
   }
 
-  private @Nullable AttemptState seenPayment() {
+  private PaymentAttempt.@Nullable State seenPayment() {
     if (unknown) {
-      return AttemptState.UNKNOWN;
+      return PaymentAttempt.State.UNKNOWN;
     }
     return payment == OPEN && isReported() && !withdrawn ? SUBMITTED : payment;
   }

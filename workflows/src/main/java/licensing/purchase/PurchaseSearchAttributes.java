@@ -4,6 +4,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import java.util.Map;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 
 /** By what purchases are found in the Temporal UI. Ids and words only: they are never encrypted. */
 public final class PurchaseSearchAttributes {

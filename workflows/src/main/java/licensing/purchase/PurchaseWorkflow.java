@@ -6,14 +6,13 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import licensing.buyer.Buyer;
+import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.terms.Terms;
+import licensing.terms.Terms.Consent;
 
 /**
  * One purchase, as buyer, platform and support deal with it. What it refuses, it refuses with an
@@ -72,4 +71,41 @@ public interface PurchaseWorkflow {
   /** The platform reported something that may be what is waited for: a hint, so a signal. */
   @SignalMethod(name = "platformReported")
   void platformReported(PlatformReported report);
+
+  /**
+   * The click on Subscribe Now. Quantity, auto-renewal and the terms shown come from the buyer;
+   * offer and current terms come from the server, since a validator can read nothing.
+   */
+  record Subscribe(
+      Buyer buyer,
+      Offer offer,
+      int quantity,
+      boolean autoRenew,
+      Consent consent,
+      Terms.Version currentTerms) {}
+
+  /**
+   * The click on Continue.
+   *
+   * @param currentTerms those in force now, from the server: consent to older ones does not hold
+   */
+  record ConfirmRedirect(Buyer buyer, Terms.Version currentTerms) {}
+
+  /**
+   * The report that a payment was handed in for an attempt. Only a wake-up: the attempt's row says
+   * whether it is true.
+   */
+  record PaymentSubmitted(Buyer buyer, int attempt) {}
+
+  /**
+   * The report that the platform announced something about a purchase's payment. A hint: the
+   * platform is read again before anything is believed.
+   *
+   * @param notification the id of the stored notification
+   * @param kind the platform's word for it, such as "dispute_opened"
+   */
+  record PlatformReported(String notification, String kind) {}
+
+  /** What a purchase is started with: who wants what, and how long it may wait for things. */
+  record PurchaseStart(PurchaseId purchase, Buyer buyer, Offer.Kind offer, Timeouts waits) {}
 }

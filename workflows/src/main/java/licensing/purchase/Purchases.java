@@ -3,7 +3,7 @@ package licensing.purchase;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;

@@ -4,8 +4,9 @@ import java.time.Instant;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.payment.Money;
-import licensing.purchase.message.Subscribe;
-import licensing.terms.Consent;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
+import licensing.terms.Terms.Consent;
 
 /**
  * What the buyer subscribed to: stored before the buyer is answered, and fixed from then on.

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
-import licensing.payment.AuthorizationResult;
-import licensing.purchase.message.MoneyDecision;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
 import licensing.purchase.status.PurchaseState;
-import licensing.purchase.status.PurchaseStep;
-import licensing.terms.Consent;
-import licensing.terms.TermsVersion;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.terms.Terms;
+import licensing.terms.Terms.Consent;
 import org.jspecify.annotations.Nullable;
 
 /** What a purchase refuses, whatever the page in front of it checked already. */
@@ -71,7 +71,7 @@ final class Validators {
   }
 
   /** Until the buyer goes to pay; after that the consent given holds. */
-  static void consentHolds(Consent consent, TermsVersion currentTerms) {
+  static void consentHolds(Consent consent, Terms.Version currentTerms) {
     refuseIf(
         !consent.termsVersion().equals(currentTerms),
         STALE_TERMS,
@@ -82,7 +82,7 @@ final class Validators {
     refuseIf(submitted, PAYMENT_UNDER_WAY, "a payment is being processed");
   }
 
-  static void isAllowed(PurchaseState state, PurchaseAction action) {
+  static void isAllowed(PurchaseState state, SupportCommand.Action action) {
     Refusal refusal = state.against(action);
     if (refusal != null) {
       throw refusal.because("%s does not apply now".formatted(action.words()));

@@ -1,5 +1,7 @@
 package licensing.terms;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param locale language tag of the text
  */
-public record Terms(TermsVersion version, String locale, List<Note> notes) {
+public record Terms(Version version, String locale, List<Note> notes) {
 
   /** One of the Important Notes. */
   public record Note(String heading, String text) {}
@@ -23,5 +25,34 @@ public record Terms(TermsVersion version, String locale, List<Note> notes) {
         notes.stream()
             .map(note -> note.heading() + "\n" + note.text() + "\n")
             .collect(Collectors.joining()));
+  }
+
+  /** The number of a published version of the terms, from 1. */
+  public record Version(@JsonValue int value) {
+
+    public Version {
+      if (value < 1) {
+        throw new IllegalArgumentException("a terms version is at least 1, not " + value);
+      }
+    }
+  }
+
+  /**
+   * The evidence of which text was accepted, and when. Who accepted it is the buyer of the
+   * purchase.
+   *
+   * @param termsVersion the version shown
+   * @param textHash SHA-256 of the text shown, in hexadecimal
+   * @param locale language tag of the text shown
+   * @param givenAt when Subscribe Now arrived at the console; of a subscription, when it was
+   *     accepted
+   */
+  public record Consent(
+      Terms.Version termsVersion, String textHash, String locale, Instant givenAt) {
+
+    /** The same, given at that moment. */
+    public Consent at(Instant moment) {
+      return new Consent(termsVersion, textHash, locale, moment);
+    }
   }
 }

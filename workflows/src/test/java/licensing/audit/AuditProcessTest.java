@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import licensing.audit.AuditReport.Finding;
 import licensing.paymentevent.PaymentEvents;
-import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.message.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import org.junit.jupiter.api.Test;
 
 class AuditProcessTest {
@@ -45,7 +46,7 @@ class AuditProcessTest {
 
   @Test
   void readsAgainWhatAReportThatNeverCameWouldHaveTold() {
-    findings = List.of(finding(FindingKind.CAPTURE_MISSING), finding(FindingKind.OVERDUE));
+    findings = List.of(finding(Finding.Kind.CAPTURE_MISSING), finding(Finding.Kind.OVERDUE));
 
     audit();
 
@@ -54,7 +55,7 @@ class AuditProcessTest {
 
   @Test
   void readsAgainADisputeThatTheRecordsHaveNotHeardOf() {
-    findings = List.of(finding(FindingKind.UNHEARD_DISPUTE));
+    findings = List.of(finding(Finding.Kind.UNHEARD_DISPUTE));
 
     audit();
 
@@ -63,26 +64,26 @@ class AuditProcessTest {
 
   @Test
   void readsNoMoreThanItMay() {
-    findings = Collections.nCopies(60, finding(FindingKind.CAPTURE_MISSING));
+    findings = Collections.nCopies(60, finding(Finding.Kind.CAPTURE_MISSING));
 
     audit();
 
     assertThat(done).filteredOn("read t1 again"::equals).hasSize(50);
   }
 
-  private static Finding finding(FindingKind kind) {
+  private static Finding finding(Finding.Kind kind) {
     return new Finding(kind, PurchaseId.random().toString(), "t1", "they differ", Instant.EPOCH);
   }
 
   /** Of which some ten thousand would be more than Temporal takes. */
   @Test
   void reportsAsLittleHoweverMuchIsFound() {
-    List<Finding> found = Collections.nCopies(20_000, finding(FindingKind.UNHEARD_DISPUTE));
+    List<Finding> found = Collections.nCopies(20_000, finding(Finding.Kind.UNHEARD_DISPUTE));
 
     AuditReport report = AuditReport.of(Instant.EPOCH, Instant.EPOCH, 20_000, 20_000, found);
 
     assertThat(report.findings()).isEqualTo(20_000);
-    assertThat(report.open()).containsOnly(Map.entry(FindingKind.UNHEARD_DISPUTE, 20_000L));
+    assertThat(report.open()).containsOnly(Map.entry(Finding.Kind.UNHEARD_DISPUTE, 20_000L));
     var stored = DefaultDataConverter.STANDARD_INSTANCE.toPayload(report).orElseThrow();
     assertThat(stored.getSerializedSize()).isLessThan(64 * 1024);
     assertThat(
@@ -93,7 +94,7 @@ class AuditProcessTest {
 
   @Test
   void replays() {
-    findings = List.of(finding(FindingKind.CAPTURE_MISSING));
+    findings = List.of(finding(Finding.Kind.CAPTURE_MISSING));
 
     assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(audit(), AuditProcess.class))
         .doesNotThrowAnyException();

@@ -2,7 +2,8 @@ package licensing.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import licensing.purchase.message.SupportRequest;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

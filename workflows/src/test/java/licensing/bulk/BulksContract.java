@@ -1,10 +1,15 @@
 package licensing.bulk;
 
-import static licensing.bulk.BulkOutcome.*;
+import static licensing.bulk.Bulks.BulkOutcome.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.bulk.BulkWorkflow.BulkReport;
+import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.bulk.Bulks.BulkOutcome;
+import licensing.bulk.Bulks.BulkQuestion;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

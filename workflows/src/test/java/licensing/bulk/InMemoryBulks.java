@@ -1,8 +1,8 @@
 package licensing.bulk;
 
-import static licensing.bulk.BulkOutcome.DONE;
-import static licensing.bulk.BulkOutcome.NOT_ANSWERED;
-import static licensing.bulk.BulkOutcome.REFUSED;
+import static licensing.bulk.Bulks.BulkOutcome.DONE;
+import static licensing.bulk.Bulks.BulkOutcome.NOT_ANSWERED;
+import static licensing.bulk.Bulks.BulkOutcome.REFUSED;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import licensing.bulk.BulkWorkflow.BulkReport;
+import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.bulk.Bulks.BulkOutcome;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package licensing.bulk;
 
 import java.util.List;
 import java.util.stream.Stream;
+import licensing.bulk.Bulks.BulkOutcome;
+import licensing.bulk.Bulks.BulkQuestion;
 import licensing.purchase.PurchaseId;
 
 class InMemoryBulksTest extends BulksContract {

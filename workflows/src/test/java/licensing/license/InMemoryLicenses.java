@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import licensing.license.ActivationResult.Activated;
-import licensing.license.ActivationResult.Refused;
-import licensing.payment.Authorization;
+import licensing.license.Licenses.ActivationResult;
+import licensing.license.Licenses.ActivationResult.Activated;
+import licensing.license.Licenses.ActivationResult.Refused;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +98,11 @@ public final class InMemoryLicenses implements Licenses {
 
   private static License license(Subscription subscription, Authorization authorization) {
     return new License(
-        new LicenseKey("MIG-" + subscription.purchase().toString().substring(0, 8)),
+        new License.Key("MIG-" + subscription.purchase().toString().substring(0, 8)),
         subscription.purchase(),
         subscription.offer().kind(),
         subscription.quantity(),
         subscription.autoRenew(),
-        LicensePeriod.starting(authorization.authorizedAt(), subscription.offer().periodDays()));
+        License.Period.starting(authorization.authorizedAt(), subscription.offer().periodDays()));
   }
 }

@@ -2,9 +2,9 @@ package licensing.license;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import licensing.license.ActivationResult.Activated;
-import licensing.license.ActivationResult.Refused;
-import licensing.payment.Authorization;
+import licensing.license.Licenses.ActivationResult.Activated;
+import licensing.license.Licenses.ActivationResult.Refused;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.Fixtures;
 import licensing.purchase.Subscription;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ public abstract class LicensesContract {
     License license = activated(subscription);
 
     assertThat(license.period())
-        .isEqualTo(LicensePeriod.starting(authorization(subscription).authorizedAt(), 365));
+        .isEqualTo(License.Period.starting(authorization(subscription).authorizedAt(), 365));
     assertThat(license.quantity()).isEqualTo(subscription.quantity());
   }
 

@@ -3,6 +3,7 @@ package licensing.payment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import licensing.payment.Payments.AuthorizationResult;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class InMemoryAttempts {
 
   /** One row. */
   static final class Row {
-    AttemptState state = AttemptState.OPEN;
+    PaymentAttempt.State state = PaymentAttempt.State.OPEN;
     @Nullable Card card;
     @Nullable AuthorizationResult decided;
   }
@@ -24,14 +25,15 @@ public final class InMemoryAttempts {
 
   /** The payment page hands in: the first one wins. */
   public synchronized boolean handIn(PaymentAttempt attempt, Card card) {
-    if (!change(attempt, AttemptState.OPEN, AttemptState.SUBMITTED)) {
+    if (!change(attempt, PaymentAttempt.State.OPEN, PaymentAttempt.State.SUBMITTED)) {
       return false;
     }
     row(attempt).card = card;
     return true;
   }
 
-  public synchronized boolean change(PaymentAttempt attempt, AttemptState from, AttemptState to) {
+  public synchronized boolean change(
+      PaymentAttempt attempt, PaymentAttempt.State from, PaymentAttempt.State to) {
     Row row = row(attempt);
     if (row.state != from) {
       return false;
@@ -40,7 +42,7 @@ public final class InMemoryAttempts {
     return true;
   }
 
-  public synchronized Optional<AttemptState> state(PaymentAttempt attempt) {
+  public synchronized Optional<PaymentAttempt.State> state(PaymentAttempt attempt) {
     return Optional.ofNullable(rows.get(attempt.orderId())).map(row -> row.state);
   }
 

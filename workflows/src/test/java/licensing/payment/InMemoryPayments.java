@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.Declined;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.NotHandedIn;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.NotHandedIn;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.LateMoney;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.Fixtures;
 import licensing.purchase.InMemoryPurchases;
 
@@ -127,16 +133,16 @@ public final class InMemoryPayments implements Payments {
       case FAIR -> decide(row, charge(attempt, row));
       case ANSWER_LOST -> {
         charge(attempt, row);
-        row.state = AttemptState.UNKNOWN;
+        row.state = PaymentAttempt.State.UNKNOWN;
         yield new Unknown("no answer in time", false);
       }
       case REQUEST_LOST -> {
-        row.state = AttemptState.UNKNOWN;
+        row.state = PaymentAttempt.State.UNKNOWN;
         yield new Unknown("no answer in time", false);
       }
       case WORKER_DIES -> {
         charge(attempt, row);
-        row.state = AttemptState.CHARGING;
+        row.state = PaymentAttempt.State.CHARGING;
         throw new IllegalStateException("the worker is gone");
       }
     };
@@ -168,13 +174,13 @@ public final class InMemoryPayments implements Payments {
     row.decided = result;
     row.state =
         switch (result) {
-          case Authorized authorized -> AttemptState.AUTHORIZED;
-          case Declined declined -> AttemptState.DECLINED;
-          case NotCharged notCharged -> AttemptState.NOT_CHARGED;
-          case NotFound notFound -> AttemptState.NOT_CHARGED;
-          case NotHandedIn none -> AttemptState.OPEN;
-          case NotTaken notTaken -> AttemptState.SUBMITTED;
-          case Unknown unknown -> AttemptState.UNKNOWN;
+          case Authorized authorized -> PaymentAttempt.State.AUTHORIZED;
+          case Declined declined -> PaymentAttempt.State.DECLINED;
+          case NotCharged notCharged -> PaymentAttempt.State.NOT_CHARGED;
+          case NotFound notFound -> PaymentAttempt.State.NOT_CHARGED;
+          case NotHandedIn none -> PaymentAttempt.State.OPEN;
+          case NotTaken notTaken -> PaymentAttempt.State.SUBMITTED;
+          case Unknown unknown -> PaymentAttempt.State.UNKNOWN;
         };
     return result;
   }
@@ -192,7 +198,7 @@ public final class InMemoryPayments implements Payments {
     if (row.decided != null) {
       return row.decided;
     }
-    if (row.state == AttemptState.SUBMITTED) {
+    if (row.state == PaymentAttempt.State.SUBMITTED) {
       return new NotTaken("nothing was sent", false);
     }
     if (lookUpsInVain > 0) {
@@ -258,7 +264,7 @@ public final class InMemoryPayments implements Payments {
 
   @Override
   public synchronized LateMoney giveBackLate(PaymentAttempt attempt) {
-    boolean adopted = attempts.row(attempt).state == AttemptState.AUTHORIZED;
+    boolean adopted = attempts.row(attempt).state == PaymentAttempt.State.AUTHORIZED;
     boolean late = !adopted && ledger.containsKey(attempt.orderId());
     if (late) {
       ledger.put(attempt.orderId(), Money.RELEASED);

@@ -38,7 +38,7 @@ class InMemoryPaymentsTest extends PaymentsContract {
   }
 
   @Override
-  protected AttemptState state(PaymentAttempt attempt) {
+  protected PaymentAttempt.State state(PaymentAttempt attempt) {
     return attempts.state(attempt).orElseThrow();
   }
 

@@ -3,11 +3,17 @@ package licensing.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.Declined;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotHandedIn;
-import licensing.payment.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotHandedIn;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.LateMoney;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Purchases.AttemptClosing;
@@ -28,7 +34,7 @@ public abstract class PaymentsContract {
   /** Hands in a payment, as the payment page does; answers whether it was kept. */
   protected abstract boolean handIn(PaymentAttempt attempt, Card card);
 
-  protected abstract AttemptState state(PaymentAttempt attempt);
+  protected abstract PaymentAttempt.State state(PaymentAttempt attempt);
 
   protected abstract Optional<PurchaseOutcome.Kind> outcome(PurchaseId purchase);
 
@@ -44,7 +50,7 @@ public abstract class PaymentsContract {
             Authorized.class,
             authorized ->
                 assertThat(authorized.authorization().amount()).isEqualTo(attempt.amount()));
-    assertThat(state(attempt)).isEqualTo(AttemptState.AUTHORIZED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.AUTHORIZED);
   }
 
   @Test
@@ -65,7 +71,7 @@ public abstract class PaymentsContract {
     assertThat(payments().authorize(attempt))
         .isInstanceOfSatisfying(
             Declined.class, declined -> assertThat(declined.reason()).isNotBlank());
-    assertThat(state(attempt)).isEqualTo(AttemptState.DECLINED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.DECLINED);
     assertThat(payments().lookUp(attempt)).isInstanceOf(Declined.class);
   }
 
@@ -74,7 +80,7 @@ public abstract class PaymentsContract {
     PaymentAttempt attempt = submitted(Card.INVALID);
 
     assertThat(payments().authorize(attempt)).isInstanceOf(NotCharged.class);
-    assertThat(state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.NOT_CHARGED);
   }
 
   @Test
@@ -82,7 +88,7 @@ public abstract class PaymentsContract {
     PaymentAttempt attempt = opened();
 
     assertThat(payments().authorize(attempt)).isInstanceOf(NotHandedIn.class);
-    assertThat(state(attempt)).isEqualTo(AttemptState.OPEN);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.OPEN);
     assertThat(sales(attempt)).isZero();
   }
 
@@ -100,7 +106,7 @@ public abstract class PaymentsContract {
     PaymentAttempt attempt = submitted(Card.ACCEPTED);
 
     assertThat(payments().lookUp(attempt)).isInstanceOf(NotTaken.class);
-    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.SUBMITTED);
     assertThat(sales(attempt)).isZero();
   }
 

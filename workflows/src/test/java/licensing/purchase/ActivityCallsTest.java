@@ -19,7 +19,7 @@ class ActivityCallsTest {
     Exception platform =
         newFailureWithCause(
             "the platform gave no answer",
-            "licensing.payment.braintree.PlatformTrouble",
+            "licensing.payment.braintree.BraintreeClient.PlatformTrouble",
             newFailure("", "com.braintreegateway.ServiceUnavailableException"));
 
     assertThat(reason(platform)).isEqualTo("the platform gave no answer");

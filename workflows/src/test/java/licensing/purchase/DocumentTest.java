@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.junit.jupiter.api.Test;
 
 /** docs/purchase.md says what the code does, or this fails. */

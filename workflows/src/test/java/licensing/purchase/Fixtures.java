@@ -5,16 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
-import licensing.payment.Authorization;
 import licensing.payment.Money;
-import licensing.purchase.message.Subscribe;
-import licensing.terms.Consent;
+import licensing.payment.Payments.Authorization;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms.Consent;
 
 /** Named facts of the tests. */
 public final class Fixtures {
@@ -29,11 +27,11 @@ public final class Fixtures {
           new UserId(UUID.fromString("20000000-0000-4000-8000-000000000002")));
 
   public static final Offer MIGRATION =
-      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+      new Offer(Offer.Kind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
 
   public static final Terms TERMS =
-      new Terms(new TermsVersion(1), "en", List.of(new Terms.Note("Heading", "Text")));
-  public static final TermsVersion NEXT_TERMS = new TermsVersion(2);
+      new Terms(new Terms.Version(1), "en", List.of(new Terms.Note("Heading", "Text")));
+  public static final Terms.Version NEXT_TERMS = new Terms.Version(2);
 
   private Fixtures() {}
 

@@ -8,15 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import licensing.payment.AttemptState;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -145,11 +144,11 @@ public final class InMemoryPurchases implements Purchases {
     if (attempts.state(attempt).isEmpty()) {
       return AttemptClosing.CLOSED;
     }
-    attempts.change(attempt, AttemptState.OPEN, AttemptState.CLOSED);
+    attempts.change(attempt, PaymentAttempt.State.OPEN, PaymentAttempt.State.CLOSED);
     if (neverTaken) {
-      attempts.change(attempt, AttemptState.SUBMITTED, AttemptState.CLOSED);
+      attempts.change(attempt, PaymentAttempt.State.SUBMITTED, PaymentAttempt.State.CLOSED);
     }
-    return attempts.state(attempt).equals(Optional.of(AttemptState.CLOSED))
+    return attempts.state(attempt).equals(Optional.of(PaymentAttempt.State.CLOSED))
         ? AttemptClosing.CLOSED
         : AttemptClosing.PAYMENT_SUBMITTED;
   }

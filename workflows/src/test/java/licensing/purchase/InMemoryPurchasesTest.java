@@ -2,7 +2,6 @@ package licensing.purchase;
 
 import java.time.Instant;
 import java.util.Optional;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.PaymentAttempt;
@@ -45,7 +44,7 @@ class InMemoryPurchasesTest extends PurchasesContract {
   }
 
   @Override
-  protected AttemptState state(PaymentAttempt attempt) {
+  protected PaymentAttempt.State state(PaymentAttempt attempt) {
     return attempts.state(attempt).orElseThrow();
   }
 

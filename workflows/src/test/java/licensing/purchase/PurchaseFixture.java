@@ -19,17 +19,18 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.UUID;
 import licensing.license.InMemoryLicenses;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.payment.Card;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.Subscribe;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 
 /** One purchase with everything outside the process in memory. */
@@ -45,7 +46,7 @@ public final class PurchaseFixture implements AutoCloseable {
   private final PurchaseStart start;
 
   private PurchaseFixture(TestEnvironmentOptions server, Timeouts waits) {
-    start = new PurchaseStart(purchase, Fixtures.BUYER, OfferKind.MIGRATION, waits);
+    start = new PurchaseStart(purchase, Fixtures.BUYER, Offer.Kind.MIGRATION, waits);
     temporal = TestWorkflowEnvironment.newInstance(server);
     Worker worker = temporal.newWorker(PurchaseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(PurchaseProcess.class);

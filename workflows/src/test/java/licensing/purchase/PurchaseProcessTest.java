@@ -2,7 +2,7 @@ package licensing.purchase;
 
 import static licensing.purchase.Fixtures.*;
 import static licensing.purchase.Refused.assertRefused;
-import static licensing.purchase.status.PurchaseStep.*;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowUpdateHandle;
@@ -11,18 +11,16 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments.Weather;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.PlatformReported;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -129,7 +127,7 @@ class PurchaseProcessTest {
 
   static Stream<Arguments> unacceptableOrders() {
     Offer renewing =
-        new Offer(OfferKind.DISASTER_RESILIENCE, MIGRATION.unitPrice(), 365, 1, 99, true);
+        new Offer(Offer.Kind.DISASTER_RESILIENCE, MIGRATION.unitPrice(), 365, 1, 99, true);
     return Stream.of(
         Arguments.of(
             Refusal.NOT_YOURS,
@@ -204,7 +202,7 @@ class PurchaseProcessTest {
       withdrawal.get().getResult();
 
       assertThat(buying.outcome()).isEqualTo(new Withdrawn());
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.CLOSED);
     }
 
     @Test
@@ -225,7 +223,7 @@ class PurchaseProcessTest {
       PaymentAttempt attempt = buying.readyToPay();
 
       assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.CLOSED);
       assertThat(buying.payments.sales()).isEmpty();
     }
 
@@ -274,7 +272,7 @@ class PurchaseProcessTest {
       buying.messages().withdraw(BUYER);
 
       assertThat(buying.outcome()).isEqualTo(new Withdrawn());
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.CLOSED);
     }
 
     @Test
@@ -323,7 +321,7 @@ class PurchaseProcessTest {
       buying.pay(first.next(), Card.ACCEPTED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
-      assertThat(buying.attempts.state(first)).contains(AttemptState.DECLINED);
+      assertThat(buying.attempts.state(first)).contains(PaymentAttempt.State.DECLINED);
       assertThat(buying.payments.captured()).isEqualTo(1);
     }
 
@@ -398,7 +396,7 @@ class PurchaseProcessTest {
 
       buying.later(Duration.ofMinutes(6));
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.AUTHORIZED);
       assertThat(buying.purchases.raised()).isEmpty();
     }
 
@@ -447,18 +445,18 @@ class PurchaseProcessTest {
 
     @Test
     void takesAnotherCardWhenAnUnknownOneProvesDeclined() {
-      licensesByAnotherCard(Weather.ANSWER_LOST, Card.DECLINED, AttemptState.DECLINED);
+      licensesByAnotherCard(Weather.ANSWER_LOST, Card.DECLINED, PaymentAttempt.State.DECLINED);
     }
 
     @Test
     void opensAnotherAttemptWhenAnUnknownOneProvesUncharged() {
-      licensesByAnotherCard(Weather.REQUEST_LOST, Card.ACCEPTED, AttemptState.NOT_CHARGED);
+      licensesByAnotherCard(Weather.REQUEST_LOST, Card.ACCEPTED, PaymentAttempt.State.NOT_CHARGED);
     }
 
     /**
      * @param found what the unknown attempt proves to be
      */
-    private void licensesByAnotherCard(Weather weather, Card card, AttemptState found) {
+    private void licensesByAnotherCard(Weather weather, Card card, PaymentAttempt.State found) {
       buying.payments.weather(weather);
       PaymentAttempt first = buying.readyToPay();
       buying.pay(first, card);
@@ -510,7 +508,7 @@ class PurchaseProcessTest {
       buying.pay(attempt, Card.ACCEPTED);
 
       assertThat(buying.outcome()).isEqualTo(new Lapsed(AWAIT_PAYMENT));
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.CLOSED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.CLOSED);
     }
 
     @Test
@@ -535,7 +533,8 @@ class PurchaseProcessTest {
       buying.purchases.failing(Integer.MAX_VALUE);
       buying.later(Duration.ofMinutes(2));
 
-      buying.attempts.change(attempt, AttemptState.SUBMITTED, AttemptState.CHARGING);
+      buying.attempts.change(
+          attempt, PaymentAttempt.State.SUBMITTED, PaymentAttempt.State.CHARGING);
       buying.payments.arrivesLate(attempt);
       buying.purchases.failing(0);
 
@@ -576,12 +575,12 @@ class PurchaseProcessTest {
       PaymentAttempt attempt = buying.readyToPay();
       buying.pay(attempt, Card.ACCEPTED);
       buying.later(Duration.ofMinutes(9));
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.UNKNOWN);
 
       buying.support(new SupportCommand.RecheckNow(buying.asked("the buyer is on the phone")));
       buying.later(Duration.ofSeconds(1));
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.AUTHORIZED);
       assertThat(buying.purchases.supportActions()).isEqualTo(1);
     }
 

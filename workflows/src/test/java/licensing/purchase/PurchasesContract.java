@@ -8,21 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.Purchases.AttemptClosing;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
 import licensing.purchase.status.PurchaseOutcome.Withdrawn;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ public abstract class PurchasesContract {
 
   protected abstract boolean handIn(PaymentAttempt attempt, Card card);
 
-  protected abstract AttemptState state(PaymentAttempt attempt);
+  protected abstract PaymentAttempt.State state(PaymentAttempt attempt);
 
   /** How many actions of support are recorded for a purchase. */
   protected abstract int supportActions(PurchaseId purchase);
@@ -76,7 +75,7 @@ public abstract class PurchasesContract {
 
     purchases().openAttempt(attempt, null);
 
-    assertThat(state(attempt)).isEqualTo(AttemptState.CLOSED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.CLOSED);
   }
 
   @Test
@@ -95,7 +94,7 @@ public abstract class PurchasesContract {
 
     assertThat(purchases().closeAttempt(attempt, false))
         .isEqualTo(AttemptClosing.PAYMENT_SUBMITTED);
-    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.SUBMITTED);
   }
 
   @Test

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StateGraph;
 import licensing.purchase.status.StateGraph.Event;
 import licensing.purchase.status.StateGraph.State;
@@ -20,7 +20,7 @@ class StateGraphTest {
 
   @Test
   void leadsToEveryState() {
-    assertThat(ATTEMPT.states()).containsExactlyInAnyOrder(AttemptState.values());
+    assertThat(ATTEMPT.states()).containsExactlyInAnyOrder(PaymentAttempt.State.values());
     assertThat(PURCHASE.states())
         .containsExactlyInAnyOrderElementsOf(
             Stream.<State>concat(
@@ -45,33 +45,38 @@ class StateGraphTest {
 
   @Test
   void endsInStatesThatNothingFollows() {
-    assertThat(Arrays.stream(AttemptState.values()).filter(ATTEMPT::isFinal))
+    assertThat(Arrays.stream(PaymentAttempt.State.values()).filter(ATTEMPT::isFinal))
         .containsExactlyInAnyOrder(
-            AttemptState.AUTHORIZED,
-            AttemptState.DECLINED,
-            AttemptState.NOT_CHARGED,
-            AttemptState.CLOSED);
+            PaymentAttempt.State.AUTHORIZED,
+            PaymentAttempt.State.DECLINED,
+            PaymentAttempt.State.NOT_CHARGED,
+            PaymentAttempt.State.CLOSED);
     assertThat(PURCHASE.states().stream().filter(PURCHASE::isFinal))
         .containsExactlyInAnyOrder(PurchaseOutcome.Kind.values());
   }
 
   @Test
   void neverSellsAgainWhatMayHoldMoney() {
-    assertThat(ATTEMPT.leads(AttemptState.UNKNOWN, AttemptState.CHARGING)).isFalse();
-    assertThat(ATTEMPT.leads(AttemptState.UNKNOWN, AttemptState.SUBMITTED)).isFalse();
-    assertThat(ATTEMPT.sourcesOf(Event.CHARGE_STARTED)).containsExactly(AttemptState.SUBMITTED);
+    assertThat(ATTEMPT.leads(PaymentAttempt.State.UNKNOWN, PaymentAttempt.State.CHARGING))
+        .isFalse();
+    assertThat(ATTEMPT.leads(PaymentAttempt.State.UNKNOWN, PaymentAttempt.State.SUBMITTED))
+        .isFalse();
+    assertThat(ATTEMPT.sourcesOf(Event.CHARGE_STARTED))
+        .containsExactly(PaymentAttempt.State.SUBMITTED);
   }
 
   @Test
   void seesWhatHappenedBetweenTwoLooks() {
-    assertThat(ATTEMPT.checked(AttemptState.OPEN, AttemptState.AUTHORIZED))
-        .isEqualTo(AttemptState.AUTHORIZED);
-    assertThat(ATTEMPT.checked(null, AttemptState.OPEN)).isEqualTo(AttemptState.OPEN);
+    assertThat(ATTEMPT.checked(PaymentAttempt.State.OPEN, PaymentAttempt.State.AUTHORIZED))
+        .isEqualTo(PaymentAttempt.State.AUTHORIZED);
+    assertThat(ATTEMPT.checked(null, PaymentAttempt.State.OPEN))
+        .isEqualTo(PaymentAttempt.State.OPEN);
   }
 
   @Test
   void refusesWhatNoTransitionLeadsTo() {
-    assertThatThrownBy(() -> ATTEMPT.checked(AttemptState.CLOSED, AttemptState.CHARGING))
+    assertThatThrownBy(
+            () -> ATTEMPT.checked(PaymentAttempt.State.CLOSED, PaymentAttempt.State.CHARGING))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no transition leads from CLOSED to CHARGING");
     assertThatThrownBy(

@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Stream;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.NextStep;
-import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState;
-import licensing.purchase.status.PurchaseStatus;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
+import licensing.purchase.status.StatusSummary.NextStep;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +68,7 @@ class StatusSummaryTest {
     assertThat(all.stream().map(StatusSummary::next).collect(toSet()))
         .containsExactlyInAnyOrder(NextStep.values());
     assertThat(all.stream().flatMap(it -> it.actions().stream()).collect(toSet()))
-        .containsExactlyInAnyOrder(PurchaseAction.values());
+        .containsExactlyInAnyOrder(SupportCommand.Action.values());
   }
 
   @Test
@@ -83,7 +83,7 @@ class StatusSummaryTest {
   void neverOffersToGiveBackWhatWasDelivered() {
     assertThat(everyState().filter(PurchaseState::delivered).map(StatusSummary::of))
         .isNotEmpty()
-        .noneMatch(it -> it.allows(PurchaseAction.GIVE_BACK_AND_END));
+        .noneMatch(it -> it.allows(SupportCommand.Action.GIVE_BACK_AND_END));
   }
 
   @Test
@@ -97,7 +97,7 @@ class StatusSummaryTest {
   private static Stream<PurchaseState> everyState() {
     List<PurchaseState> all = new ArrayList<>();
     for (PurchaseStep step : PurchaseStep.values()) {
-      for (AttemptState payment : orNull(AttemptState.values())) {
+      for (PaymentAttempt.State payment : orNull(PaymentAttempt.State.values())) {
         for (Attention attention : orNull(Attention.values())) {
           for (Set<String> facts : everyMixOf("troubled", "delivered", "abandoned", "suspended")) {
             for (PurchaseOutcome.Kind outcome : outcomes(step)) {

@@ -8,33 +8,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
-import licensing.bulk.BulkQuestion;
-import licensing.bulk.BulkReport;
-import licensing.bulk.BulkStart;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.bulk.BulkWorkflow.BulkReport;
+import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.bulk.Bulks.BulkQuestion;
 import licensing.buyer.Buyer;
-import licensing.license.ActivationResult;
 import licensing.license.License;
-import licensing.license.LicenseKey;
-import licensing.license.LicensePeriod;
-import licensing.offer.OfferKind;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.CaptureResult;
+import licensing.license.Licenses.ActivationResult;
+import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
-import licensing.payment.Resolution;
-import licensing.paymentevent.ReportResult;
-import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.PlatformReported;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.Payments.Resolution;
+import licensing.paymentevent.PaymentEvents.ReportResult;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,12 +44,12 @@ class StoredFormTest {
   private static final PurchaseId PURCHASE = PurchaseId.of("30000000-0000-4000-8000-000000000001");
   private static final License LICENSE =
       new License(
-          new LicenseKey("MIG-1"),
+          new License.Key("MIG-1"),
           PURCHASE,
-          OfferKind.MIGRATION,
+          Offer.Kind.MIGRATION,
           3,
           false,
-          LicensePeriod.starting(Instant.parse("2026-03-01T10:00:00Z"), 1));
+          License.Period.starting(Instant.parse("2026-03-01T10:00:00Z"), 1));
   private static final String LICENSE_TEXT =
       "{\"key\":\"MIG-1\",\"purchase\":\"30000000-0000-4000-8000-000000000001\","
           + "\"kind\":\"MIGRATION\",\"quantity\":3,\"autoRenew\":false,"

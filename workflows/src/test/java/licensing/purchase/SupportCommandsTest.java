@@ -1,26 +1,25 @@
 package licensing.purchase;
 
 import static licensing.purchase.Refused.assertRefused;
-import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.AWAIT_PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.InMemoryPayments;
 import licensing.payment.InMemoryPayments.Weather;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
-import licensing.payment.Resolution;
-import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.PlatformReported;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.Payments.Resolution;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
 import licensing.purchase.status.PurchaseOutcome.Licensed;
@@ -98,7 +97,7 @@ class SupportCommandsTest {
 
       resolve(new Resolution.Paid(InMemoryPayments.reference(attempt)));
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.AUTHORIZED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
       assertThat(buying.payments.sales()).hasSize(1);
@@ -111,7 +110,7 @@ class SupportCommandsTest {
 
       assertRefused(Refusal.NOT_BORNE_OUT, () -> resolve(new Resolution.Paid("another")));
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.UNKNOWN);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.UNKNOWN);
       buying.payments.searchLags(0);
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
     }
@@ -125,7 +124,7 @@ class SupportCommandsTest {
       buying.later(Duration.ofMinutes(20));
 
       resolve(new Resolution.NotCharged());
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.NOT_CHARGED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.NOT_CHARGED);
       buying.later(Duration.ofSeconds(1));
       buying.payments.arrivesLate(attempt);
       buying.pay(attempt.next(), Card.ACCEPTED);
@@ -141,7 +140,7 @@ class SupportCommandsTest {
 
       resolve(new Resolution.NotCharged());
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.AUTHORIZED);
 
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
     }
@@ -310,7 +309,7 @@ class SupportCommandsTest {
 
       resolve("ann", paid);
 
-      assertThat(buying.attempts.state(attempt)).contains(AttemptState.AUTHORIZED);
+      assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.AUTHORIZED);
     }
 
     @Test

@@ -1,15 +1,16 @@
 package licensing.audit.ledger;
 
-import static licensing.audit.FindingKind.*;
+import static licensing.audit.AuditReport.Finding.Kind.*;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
-import licensing.audit.ledger.ProcessState.Life;
+import licensing.audit.AuditReport.Finding;
+import licensing.audit.ledger.ProcessLedger.ProcessState;
+import licensing.audit.ledger.ProcessLedger.ProcessState.Life;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase;
 import licensing.paymentevent.GatewayPayment;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ record Comparison(
     };
   }
 
-  private Stream<Finding> found(FindingKind kind, String disagreement) {
+  private Stream<Finding> found(Finding.Kind kind, String disagreement) {
     return Stream.of(record.finding(kind, "", disagreement));
   }
 }

@@ -1,14 +1,13 @@
 package licensing.audit.ledger;
 
-import static licensing.audit.FindingKind.*;
+import static licensing.audit.AuditReport.Finding.Kind.*;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import licensing.audit.AuditReport;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
+import licensing.audit.AuditReport.Finding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -17,7 +16,7 @@ final class FindingRows {
 
   /** What these speak of is in no record of ours. */
   private static final List<String> UNRECORDED =
-      Stream.of(UNKNOWN_PAYMENT, UNHEARD_DISPUTE, RECORD_MISSING).map(FindingKind::label).toList();
+      Stream.of(UNKNOWN_PAYMENT, UNHEARD_DISPUTE, RECORD_MISSING).map(Finding.Kind::label).toList();
 
   private final JdbcClient database;
   private final TransactionOperations transaction;

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import licensing.audit.AuditReport;
+import licensing.audit.AuditReport.Finding;
 import licensing.audit.Audits;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
+import licensing.audit.ledger.ProcessLedger.ProcessState;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeLedger;
 import licensing.paymentevent.GatewayPayment;
-import licensing.paymentevent.PaymentEvent;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class LedgerAudit implements Audits {
   private static Finding unheard(PaymentEvent dispute, PurchaseId purchase, Instant from) {
     Instant changedAt = dispute.changedAt();
     return new Finding(
-        FindingKind.UNHEARD_DISPUTE,
+        Finding.Kind.UNHEARD_DISPUTE,
         purchase.toString(),
         dispute.reference(),
         "the platform says: %s; the records do not".formatted(dispute),
@@ -167,7 +168,7 @@ public final class LedgerAudit implements Audits {
         .map(
             payment ->
                 new Finding(
-                    FindingKind.UNKNOWN_PAYMENT,
+                    Finding.Kind.UNKNOWN_PAYMENT,
                     purchase(payment).toString(),
                     payment.reference(),
                     "the platform has money under the order \"%s\", which no attempt has"
@@ -187,7 +188,7 @@ public final class LedgerAudit implements Audits {
         .map(
             state ->
                 new Finding(
-                    FindingKind.RECORD_MISSING,
+                    Finding.Kind.RECORD_MISSING,
                     state.purchase().toString(),
                     "",
                     "its workflow ended as %s, and it is not recorded".formatted(state.outcome()),

@@ -1,6 +1,6 @@
 package licensing.audit.ledger;
 
-import static licensing.audit.FindingKind.*;
+import static licensing.audit.AuditReport.Finding.Kind.*;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import licensing.audit.Finding;
-import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+import licensing.audit.AuditReport.Finding;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase.RecordedPayment;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.MoneyState;
 

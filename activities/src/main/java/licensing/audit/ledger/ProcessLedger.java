@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import licensing.audit.ledger.ProcessState.Life;
+import licensing.audit.ledger.ProcessLedger.ProcessState.Life;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.status.PurchaseOutcome;
@@ -66,5 +66,23 @@ public final class ProcessLedger {
       case WORKFLOW_EXECUTION_STATUS_CANCELED -> outcome == null ? Life.BROKEN_OFF : Life.COMPLETED;
       default -> Life.BROKEN_OFF;
     };
+  }
+
+  /**
+   * A purchase's workflow as Temporal has it.
+   *
+   * @param outcome label of the search attribute, null before the end
+   * @param endedAt in whichever way; null while it runs
+   */
+  record ProcessState(
+      PurchaseId purchase, Life life, @Nullable String outcome, @Nullable Instant endedAt) {
+
+    /** Whether it goes on. */
+    enum Life {
+      RUNNING,
+      COMPLETED,
+      /** Terminated, failed or timed out: somebody ended it in another way than its own. */
+      BROKEN_OFF
+    }
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+import licensing.audit.AuditReport.Finding;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase.RecordedPayment;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
-import licensing.paymentevent.PaymentEvent;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL's side. */
@@ -135,5 +137,47 @@ final class PurchaseLedger {
         row.getString("platform_reference"),
         columns.instantOrNull("authorized_at"),
         row.getObject("captured_at") != null);
+  }
+
+  /**
+   * A purchase as PostgreSQL has it.
+   *
+   * @param outcome null while it is open
+   * @param attention whether a person was asked to look
+   * @param license whether one works: not where there is none, or a suspended one
+   */
+  record RecordedPurchase(
+      PurchaseId id,
+      Instant payBefore,
+      PurchaseOutcome.@Nullable Kind outcome,
+      @Nullable Instant endedAt,
+      boolean attention,
+      boolean license,
+      List<RecordedPayment> payments) {
+
+    /** Since when its ledgers should agree. */
+    Instant restsSince() {
+      return endedAt == null ? payBefore : endedAt;
+    }
+
+    RecordedPurchase with(List<RecordedPayment> found) {
+      return new RecordedPurchase(id, payBefore, outcome, endedAt, attention, license, found);
+    }
+
+    Finding finding(Finding.Kind kind, String subject, String disagreement) {
+      return new Finding(kind, id.toString(), subject, disagreement, restsSince());
+    }
+
+    /**
+     * What is recorded of one payment attempt.
+     *
+     * @param reference of the adopted authorization
+     * @param authorizedAt when the platform authorized it
+     */
+    record RecordedPayment(
+        PaymentAttempt attempt,
+        @Nullable String reference,
+        @Nullable Instant authorizedAt,
+        boolean captured) {}
   }
 }

@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import licensing.payment.AuthorizationResult;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 
 /**
  * Reads every answer to a sale, exceptions included. What is not proof is unknown: a timeout, a

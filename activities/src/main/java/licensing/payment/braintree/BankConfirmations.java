@@ -2,12 +2,16 @@ package licensing.payment.braintree;
 
 import com.braintreegateway.BraintreeGateway;
 import com.braintreegateway.PaymentMethodNonce;
+import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.exceptions.NotFoundException;
+import java.util.Objects;
 import java.util.Optional;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.jdbc.PaymentSecrets.PaymentSecret;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -62,5 +66,43 @@ final class BankConfirmations {
 
   private static NotTaken noAnswer(String why) {
     return new NotTaken("no answer about what the bank said: " + why, false);
+  }
+
+  /** Whether the buyer's bank is asked to confirm a payment, and what must come of it. */
+  enum ThreeDSecure {
+    /** Nobody is asked. */
+    OFF,
+    /** A card whose bank cannot be asked is taken all the same; one whose bank said no is not. */
+    WHEN_OFFERED,
+    /** Only a card whose bank bears the loss from fraud. */
+    REQUIRED;
+
+    /** The bank asked the buyer, who has not answered: never a success, whatever else is said. */
+    private static final String UNANSWERED = "challenge_required";
+
+    boolean isAsked() {
+      return this != OFF;
+    }
+
+    /**
+     * @param said by the platform itself, never by a browser; null where the bank was not asked,
+     *     though the payment page always does
+     */
+    boolean accepts(@Nullable ThreeDSecureInfo said) {
+      if (this == OFF) {
+        return true;
+      }
+      if (said == null || UNANSWERED.equals(said.getStatus())) {
+        return false;
+      }
+      return said.isLiabilityShifted()
+          || (this == WHEN_OFFERED && !said.isLiabilityShiftPossible());
+    }
+
+    static Declined refusal(@Nullable ThreeDSecureInfo said) {
+      String status =
+          said == null ? "not asked" : Objects.requireNonNullElse(said.getStatus(), "no status");
+      return new Declined(Declined.NOT_CONFIRMED + ": " + status);
+    }
   }
 }

@@ -10,6 +10,10 @@ import com.braintreegateway.TransactionRefundRequest;
 import com.braintreegateway.TransactionRequest;
 import com.braintreegateway.TransactionSearchRequest;
 import com.braintreegateway.TransactionVoidRequest;
+import com.braintreegateway.exceptions.AuthenticationException;
+import com.braintreegateway.exceptions.AuthorizationException;
+import com.braintreegateway.exceptions.BraintreeException;
+import com.braintreegateway.exceptions.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +25,10 @@ import java.util.GregorianCalendar;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.jdbc.PaymentSecret;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
+import licensing.payment.jdbc.PaymentSecrets.PaymentSecret;
 import licensing.purchase.PurchaseId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -172,5 +178,37 @@ final class BraintreeClient {
         ? request.apiRequestKey(
             "%s-refund-%s-%d".formatted(sale.orderId(), sale.id(), sale.numberOfRefunds() + 1))
         : request;
+  }
+
+  /** Passing: the platform is to be asked again later. Its message is read by support staff. */
+  static final class PlatformTrouble extends RuntimeException {
+
+    PlatformTrouble(String message) {
+      super(message);
+    }
+
+    private PlatformTrouble(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    /** The SDK's own exceptions mostly say nothing, and people read what this one says. */
+    static <T> T asking(Supplier<T> call) {
+      try {
+        return call.get();
+      } catch (BraintreeException failure) {
+        throw of(failure);
+      }
+    }
+
+    private static PlatformTrouble of(BraintreeException failure) {
+      String message =
+          switch (failure) {
+            case AuthenticationException refused -> "the platform refuses our keys";
+            case AuthorizationException refused -> "the platform refuses our keys";
+            case NotFoundException unknown -> "the platform does not know the payment";
+            default -> "the platform gave no answer: " + failure.getClass().getSimpleName();
+          };
+      return new PlatformTrouble(message, failure);
+    }
   }
 }

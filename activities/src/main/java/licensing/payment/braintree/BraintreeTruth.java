@@ -3,6 +3,7 @@ package licensing.payment.braintree;
 import com.braintreegateway.exceptions.NotFoundException;
 import java.util.Optional;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.paymentevent.GatewayPayment;
 import licensing.temporal.Heartbeats;
 import org.springframework.stereotype.Component;

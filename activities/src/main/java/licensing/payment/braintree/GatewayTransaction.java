@@ -15,14 +15,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
+import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.MoneyState;
-import licensing.paymentevent.PaymentEvent;
-import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,24 +135,24 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
 
   /** Whether a bank has decided nothing yet, so that the money may go back by it. */
   boolean isDisputed() {
-    return hasDispute(PaymentEventKind.DISPUTE_OPEN);
+    return hasDispute(PaymentEvent.Kind.DISPUTE_OPEN);
   }
 
   /** Whether a bank got the money, so that nothing is left to be given back. */
   boolean isLostToBank() {
-    return hasDispute(PaymentEventKind.DISPUTE_LOST);
+    return hasDispute(PaymentEvent.Kind.DISPUTE_LOST);
   }
 
-  private boolean hasDispute(PaymentEventKind kind) {
+  private boolean hasDispute(PaymentEvent.Kind kind) {
     return transaction.getDisputes().stream().anyMatch(dispute -> meaning(dispute) == kind);
   }
 
   /** What is neither won nor lost, however it is called, is not decided. */
-  private static PaymentEventKind meaning(Dispute dispute) {
+  private static PaymentEvent.Kind meaning(Dispute dispute) {
     return switch (dispute.getStatus()) {
-      case WON -> PaymentEventKind.DISPUTE_WON;
-      case LOST, ACCEPTED, AUTO_ACCEPTED, EXPIRED -> PaymentEventKind.DISPUTE_LOST;
-      case null, default -> PaymentEventKind.DISPUTE_OPEN;
+      case WON -> PaymentEvent.Kind.DISPUTE_WON;
+      case LOST, ACCEPTED, AUTO_ACCEPTED, EXPIRED -> PaymentEvent.Kind.DISPUTE_LOST;
+      case null, default -> PaymentEvent.Kind.DISPUTE_OPEN;
     };
   }
 
@@ -177,7 +178,7 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
 
   private Stream<PaymentEvent> declinedSettlement() {
     return transaction.getStatus() == Transaction.Status.SETTLEMENT_DECLINED
-        ? Stream.of(event(id(), PaymentEventKind.SETTLEMENT_DECLINED, amount(), changedAt()))
+        ? Stream.of(event(id(), PaymentEvent.Kind.SETTLEMENT_DECLINED, amount(), changedAt()))
         : Stream.empty();
   }
 
@@ -199,8 +200,8 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
   }
 
   private Stream<PaymentEvent> failedRefunds() {
-    PaymentEventKind kind =
-        isRefunded() ? PaymentEventKind.REFUND_MADE_GOOD : PaymentEventKind.REFUND_FAILED;
+    PaymentEvent.Kind kind =
+        isRefunded() ? PaymentEvent.Kind.REFUND_MADE_GOOD : PaymentEvent.Kind.REFUND_FAILED;
     // When the latest of them came to stand as it does.
     Instant changedAt =
         readRefunds().stream()
@@ -213,7 +214,7 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
   }
 
   private PaymentEvent event(
-      String subject, PaymentEventKind kind, @Nullable Money amount, Instant changedAt) {
+      String subject, PaymentEvent.Kind kind, @Nullable Money amount, Instant changedAt) {
     return new PaymentEvent(id(), orderId(), subject, kind, amount, changedAt);
   }
 

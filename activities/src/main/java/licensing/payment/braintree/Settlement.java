@@ -2,12 +2,13 @@ package licensing.payment.braintree;
 
 import com.braintreegateway.Transaction;
 import java.util.List;
-import licensing.payment.Authorization;
-import licensing.payment.CaptureResult;
-import licensing.payment.LateMoney;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.LateMoney;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.payment.jdbc.SurplusPayments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package licensing.payment.jdbc;
 
 import static java.util.stream.Collectors.joining;
-import static licensing.payment.AttemptState.AUTHORIZED;
-import static licensing.payment.AttemptState.CLOSED;
-import static licensing.payment.AttemptState.OPEN;
+import static licensing.payment.PaymentAttempt.State.AUTHORIZED;
+import static licensing.payment.PaymentAttempt.State.CLOSED;
+import static licensing.payment.PaymentAttempt.State.OPEN;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,21 +16,20 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
-import licensing.payment.AttemptState;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.Declined;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.NotHandedIn;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.NotHandedIn;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StateGraph;
 import licensing.purchase.status.StateGraph.Event;
 import licensing.purchase.status.StateGraph.State;
@@ -315,7 +314,7 @@ public final class AttemptStore {
     if (attempt.number() == 1) {
       return;
     }
-    AttemptState former =
+    PaymentAttempt.State former =
         find(attempt.purchase(), attempt.number() - 1).map(RecordedAttempt::state).orElse(OPEN);
     if (!former.isFinal() || former == AUTHORIZED) {
       throw new IllegalStateException("the attempt before " + attempt + " is " + former);
@@ -351,7 +350,7 @@ public final class AttemptStore {
     Columns columns = new Columns(row);
     String givenBack = row.getString("given_back");
     return new RecordedAttempt(
-        AttemptState.valueOf(columns.text("state")),
+        PaymentAttempt.State.valueOf(columns.text("state")),
         row.getString("reason"),
         columns.instantOrNull("charging_since"),
         authorization(columns),
@@ -378,4 +377,22 @@ public final class AttemptStore {
   private static String quoted(Set<State> states) {
     return states.stream().map(state -> "'" + state.name() + "'").sorted().collect(joining(", "));
   }
+
+  /**
+   * What is recorded of an attempt.
+   *
+   * @param reason why it was declined, not charged, set back or is unknown
+   * @param chargingSince when the request may have left for the platform, null before
+   * @param authorization once the money is held
+   * @param watchedUntil for how long money may yet appear for it, null where the platform said how
+   *     it ended
+   */
+  public record RecordedAttempt(
+      PaymentAttempt.State state,
+      @Nullable String reason,
+      @Nullable Instant chargingSince,
+      @Nullable Authorization authorization,
+      @Nullable Instant capturedAt,
+      @Nullable ReleaseResult givenBack,
+      @Nullable Instant watchedUntil) {}
 }

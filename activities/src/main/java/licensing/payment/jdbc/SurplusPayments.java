@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import licensing.db.PurchaseJournal;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.ReleaseResult;
+import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.payment.Money;
-import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,9 @@ record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, 
    *
    * @param adopted whether the payment is the one that the license is for
    */
-  record Known(PaymentEventKind kind, @Nullable Money amount, String reference, boolean adopted) {
+  record Known(PaymentEvent.Kind kind, @Nullable Money amount, String reference, boolean adopted) {
 
-    private boolean isOneOf(PaymentEventKind... kinds) {
+    private boolean isOneOf(PaymentEvent.Kind... kinds) {
       return List.of(kinds).contains(kind);
     }
 
@@ -60,7 +60,7 @@ record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, 
   /** The money that the license was paid with is gone for good. */
   private static boolean isLost(Known event) {
     return event.adopted()
-        && event.isOneOf(PaymentEventKind.DISPUTE_LOST, PaymentEventKind.SETTLEMENT_DECLINED);
+        && event.isOneOf(PaymentEvent.Kind.DISPUTE_LOST, PaymentEvent.Kind.SETTLEMENT_DECLINED);
   }
 
   /** What does not come right by itself. */

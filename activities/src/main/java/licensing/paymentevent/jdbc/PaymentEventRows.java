@@ -1,16 +1,17 @@
 package licensing.paymentevent.jdbc;
 
 import java.sql.Types;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
 import licensing.paymentevent.GatewayPayment;
-import licensing.paymentevent.PaymentEvent;
-import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.paymentevent.jdbc.DisputePolicy.Known;
 import licensing.paymentevent.jdbc.DisputePolicy.LicenseState;
 import licensing.purchase.PurchaseId;
@@ -109,7 +110,7 @@ final class PaymentEventRows {
         .query(
             (row, index) ->
                 new Known(
-                    PaymentEventKind.valueOf(row.getString("kind")),
+                    PaymentEvent.Kind.valueOf(row.getString("kind")),
                     new Columns(row).moneyOrNull("amount"),
                     row.getString("platform_reference"),
                     row.getBoolean("adopted")))
@@ -178,5 +179,30 @@ final class PaymentEventRows {
             """)
         .params(purchase.value(), Attention.PLATFORM_REPORT.label())
         .update();
+  }
+
+  /**
+   * A stored notification that nothing has come of yet.
+   *
+   * @param subject the platform's id of what it is about
+   * @param reference of the payment it concerns
+   */
+  record Report(UUID id, String kind, String subject, String reference, Instant receivedAt) {
+
+    private static final String SETTLED = "transaction_settled";
+
+    /** Cards that are paid never cause one of the latter; it is read all the same. */
+    private static final Set<String> OF_MONEY =
+        Set.of("refund_failed", "transaction_settlement_declined", SETTLED);
+
+    /** Whether something may follow from such a kind of report. */
+    boolean concernsMoney() {
+      return kind.startsWith("dispute_") || OF_MONEY.contains(kind);
+    }
+
+    /** Whether the platform must say more of the payment than that it is there. */
+    boolean announcesAnEvent() {
+      return !kind.equals(SETTLED);
+    }
   }
 }

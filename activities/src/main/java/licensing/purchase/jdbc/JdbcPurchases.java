@@ -4,10 +4,14 @@ import io.temporal.failure.ApplicationFailure;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
 import licensing.offer.Offer;
@@ -17,15 +21,17 @@ import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.terms.Consent;
+import licensing.terms.Terms.Consent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -386,5 +392,42 @@ final class JdbcPurchases implements Purchases {
       case PurchaseOutcome.Suspended suspended -> suspended.reason();
       case PurchaseOutcome.EndedBefore before -> null;
     };
+  }
+
+  /**
+   * Whether what support does with money needs a second person.
+   *
+   * @param above up to which amount of each currency one person is enough, such as "500.00 USD,
+   *     450.00 EUR"; for a currency that is not listed no amount is; empty where one always is
+   */
+  @ConfigurationProperties("second-person")
+  record SecondPerson(@DefaultValue("") String above) {
+
+    SecondPerson {
+      limits(above);
+    }
+
+    boolean isNeededFor(Money total) {
+      Map<Currency, Money> limits = limits(above);
+      Money limit = limits.get(total.currency());
+      return limit == null ? !limits.isEmpty() : total.amount().compareTo(limit.amount()) > 0;
+    }
+
+    private static Map<Currency, Money> limits(String listed) {
+      try {
+        return Arrays.stream(listed.split(","))
+            .map(String::strip)
+            .filter(entry -> !entry.isEmpty())
+            .map(Money::parse)
+            .collect(Collectors.toUnmodifiableMap(Money::currency, Function.identity()));
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        throw new IllegalArgumentException(
+            "SECOND_PERSON_ABOVE names an amount of each currency once, like 500.00 USD, 450.00 EUR;"
+                + " this is none: \""
+                + listed
+                + "\"",
+            e);
+      }
+    }
   }
 }

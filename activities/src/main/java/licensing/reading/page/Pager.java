@@ -1,5 +1,6 @@
 package licensing.reading.page;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -81,5 +82,55 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
   private Page<T> inTheMiddle(List<T> nearestFirst, int size) {
     var shown = nearestFirst.subList(0, size).reversed();
     return new Page<>(shown, after.apply(shown.getFirst()).before(), after.apply(shown.getLast()));
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param previous what comes before; null where the list begins
+   * @param next what follows; null where the list ends
+   */
+  public record Page<T>(List<T> entries, @Nullable Cursor previous, @Nullable Cursor next) {}
+
+  /**
+   * A section of a list, all of it in one order of time.
+   *
+   * @param rows which are in it
+   * @param time column by which it is ordered
+   * @param purchase column that tells apart rows of the same time
+   */
+  public record Section(Condition rows, String time, String purchase, boolean newestFirst) {
+
+    /** Its first rows, as the end of a query that has said what is read and from where. */
+    public String clauses(int most) {
+      return " where " + rows.sql() + orderBy() + " limit " + most;
+    }
+
+    /** Of the clauses. */
+    public List<Object> parameters() {
+      return rows.parameters();
+    }
+
+    public String orderBy() {
+      String direction = newestFirst ? "desc" : "asc";
+      return " order by %s %s, %s %s".formatted(time, direction, purchase, direction);
+    }
+
+    Section reversed() {
+      return new Section(rows, time, purchase, !newestFirst);
+    }
+
+    /** Without what stands before the entry, and without the entry. */
+    Section beyond(Cursor entry) {
+      return new Section(
+          rows.and(
+              Condition.of(
+                  "(%s, %s) %s (?, ?)".formatted(time, purchase, newestFirst ? "<" : ">"),
+                  entry.time().atOffset(ZoneOffset.UTC),
+                  entry.purchase().value())),
+          time,
+          purchase,
+          newestFirst);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package licensing.reading.search;
 
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.page.Condition;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;

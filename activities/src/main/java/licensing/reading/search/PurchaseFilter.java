@@ -3,7 +3,7 @@ package licensing.reading.search;
 import java.time.Duration;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,16 @@
 package licensing.audit.ledger;
 
-import static licensing.audit.FindingKind.*;
+import static licensing.audit.AuditReport.Finding.Kind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
-import licensing.audit.ledger.ProcessState.Life;
-import licensing.audit.ledger.RecordedPurchase.RecordedPayment;
+import licensing.audit.AuditReport.Finding;
+import licensing.audit.ledger.ProcessLedger.ProcessState;
+import licensing.audit.ledger.ProcessLedger.ProcessState.Life;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase.RecordedPayment;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.paymentevent.GatewayPayment;
@@ -156,17 +157,17 @@ class ComparisonTest {
     assertThat(findings(ended(Kind.LAPSED, false), "withdrawn")).containsExactly(OUTCOMES_DIFFER);
   }
 
-  private static List<FindingKind> findings(
+  private static List<Finding.Kind> findings(
       RecordedPurchase record, String outcome, GatewayPayment... payments) {
     return findings(record, process(Life.COMPLETED, outcome), payments);
   }
 
-  private static List<FindingKind> findings(
+  private static List<Finding.Kind> findings(
       RecordedPurchase record, ProcessState process, GatewayPayment... payments) {
     return kinds(new Comparison(record, List.of(payments), process, from(), NOON));
   }
 
-  private static List<FindingKind> kinds(Comparison comparison) {
+  private static List<Finding.Kind> kinds(Comparison comparison) {
     return comparison.findings().stream().map(Finding::kind).toList();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import licensing.audit.FindingKind;
+import licensing.audit.AuditReport.Finding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,7 +14,7 @@ class FindingsDocumentTest {
 
   @ParameterizedTest
   @EnumSource
-  void isExplained(FindingKind kind) throws IOException {
+  void isExplained(Finding.Kind kind) throws IOException {
     assertThat(Files.readAllLines(Path.of("..", "docs", "production.md")))
         .anyMatch(line -> line.startsWith("| `%s` | ".formatted(kind.label())));
   }

@@ -13,20 +13,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
+import licensing.audit.AuditReport.Finding;
 import licensing.license.Licenses;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.paymentevent.PaymentEvents;
 import licensing.platform.webhook.WebhookKind;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
@@ -92,7 +91,7 @@ class LedgerAuditTest {
     payments.authorize(attempt);
     end(attempt.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
 
-    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.MONEY_WITHOUT_LICENSE);
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.MONEY_WITHOUT_LICENSE);
   }
 
   @Test
@@ -102,7 +101,8 @@ class LedgerAuditTest {
     platform.cancel(authorization.reference());
 
     assertThat(audited(attempt.purchase()))
-        .containsExactlyInAnyOrder(FindingKind.CAPTURE_MISSING, FindingKind.LICENSE_WITHOUT_MONEY);
+        .containsExactlyInAnyOrder(
+            Finding.Kind.CAPTURE_MISSING, Finding.Kind.LICENSE_WITHOUT_MONEY);
   }
 
   @Test
@@ -115,7 +115,7 @@ class LedgerAuditTest {
     platform.settle(authorization.reference());
     gateway.refund(authorization.reference(), new BigDecimal("20.00"));
 
-    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.MONEY_WITHOUT_LICENSE);
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.MONEY_WITHOUT_LICENSE);
 
     gateway.refund(authorization.reference(), new BigDecimal("37.00"));
 
@@ -131,9 +131,9 @@ class LedgerAuditTest {
     platform.platform().sign(WebhookKind.DISPUTE_LOST, reference);
     assertThat(audited(attempt.purchase()))
         .containsExactlyInAnyOrder(
-            FindingKind.UNHEARD_DISPUTE,
-            FindingKind.CAPTURE_MISSING,
-            FindingKind.LICENSE_WITHOUT_MONEY);
+            Finding.Kind.UNHEARD_DISPUTE,
+            Finding.Kind.CAPTURE_MISSING,
+            Finding.Kind.LICENSE_WITHOUT_MONEY);
 
     paymentEvents.reread(attempt.purchase(), reference);
 
@@ -144,20 +144,20 @@ class LedgerAuditTest {
   void countsWhatIsOpenAndSaysWhenItLooked() {
     PaymentAttempt attempt = licensed();
     audited(attempt.purchase());
-    long before = open(FindingKind.OUTCOMES_DIFFER);
+    long before = open(Finding.Kind.OUTCOMES_DIFFER);
 
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
     audited(attempt.purchase());
-    assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before + 1);
+    assertThat(open(Finding.Kind.OUTCOMES_DIFFER)).isEqualTo(before + 1);
     assertThat(matters.count().lastAudit())
         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
 
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
     audited(attempt.purchase());
-    assertThat(open(FindingKind.OUTCOMES_DIFFER)).isEqualTo(before);
+    assertThat(open(Finding.Kind.OUTCOMES_DIFFER)).isEqualTo(before);
   }
 
-  private long open(FindingKind kind) {
+  private long open(Finding.Kind kind) {
     return matters.count().findings().getOrDefault(kind.label(), 0L);
   }
 
@@ -166,7 +166,7 @@ class LedgerAuditTest {
     PaymentAttempt attempt = licensed();
     forget(attempt);
 
-    assertThat(audited(attempt.purchase())).contains(FindingKind.UNKNOWN_PAYMENT);
+    assertThat(audited(attempt.purchase())).contains(Finding.Kind.UNKNOWN_PAYMENT);
   }
 
   /** Who else sells through the same merchant is asked for nothing. */
@@ -183,7 +183,7 @@ class LedgerAuditTest {
     PaymentAttempt attempt = licensed();
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
 
-    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.OUTCOMES_DIFFER);
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.OUTCOMES_DIFFER);
   }
 
   @Test
@@ -191,14 +191,14 @@ class LedgerAuditTest {
     PurchaseId lost = PurchaseId.random();
     processes.know(lost, WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
 
-    assertThat(audited(lost)).containsExactly(FindingKind.RECORD_MISSING);
+    assertThat(audited(lost)).containsExactly(Finding.Kind.RECORD_MISSING);
   }
 
   @Test
   void closesWhatIsNoLongerSo() {
     PaymentAttempt attempt = licensed();
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
-    assertThat(audited(attempt.purchase())).containsExactly(FindingKind.OUTCOMES_DIFFER);
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.OUTCOMES_DIFFER);
     assertThat(stillOpen(attempt.purchase())).isEqualTo(1);
 
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
@@ -214,7 +214,7 @@ class LedgerAuditTest {
     subscribedAt(purchase, Instant.now());
     end(purchase, new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, "withdrawn");
-    assertThat(audited(purchase)).containsExactly(FindingKind.OUTCOMES_DIFFER);
+    assertThat(audited(purchase)).containsExactly(Finding.Kind.OUTCOMES_DIFFER);
 
     subscribedAt(purchase, from().minusSeconds(60));
 
@@ -227,7 +227,7 @@ class LedgerAuditTest {
     PurchaseId purchase = fixture.handedIn().purchase();
     subscribedAt(purchase, Instant.now());
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_TERMINATED, null);
-    assertThat(audited(purchase)).containsExactly(FindingKind.BROKEN_OFF);
+    assertThat(audited(purchase)).containsExactly(Finding.Kind.BROKEN_OFF);
 
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_RUNNING, null);
 
@@ -241,7 +241,7 @@ class LedgerAuditTest {
     // Past its deadline, so that it is judged.
     subscribedAt(purchase, Instant.now().minus(Duration.ofMinutes(40)));
     processes.leaveOutOfTheList(purchase);
-    assertThat(audited(purchase)).containsExactly(FindingKind.WORKFLOW_MISSING);
+    assertThat(audited(purchase)).containsExactly(Finding.Kind.WORKFLOW_MISSING);
 
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_RUNNING, null);
 
@@ -309,7 +309,7 @@ class LedgerAuditTest {
     processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, outcome.kind().label());
   }
 
-  private List<FindingKind> audited(PurchaseId purchase) {
+  private List<Finding.Kind> audited(PurchaseId purchase) {
     // What ended just now is judged, by a clock that is a little ahead.
     clock.advance(Duration.ofSeconds(1));
     return found(Duration.ZERO).stream()

@@ -1,25 +1,26 @@
 package licensing.audit.ledger;
 
-import static licensing.audit.ledger.Backlog.Kind.ENDING_HOLD;
-import static licensing.audit.ledger.Backlog.Kind.HELD_MONEY;
-import static licensing.audit.ledger.Backlog.Kind.OPEN_PURCHASE;
-import static licensing.audit.ledger.Backlog.Kind.SURPLUS_PAYMENT;
-import static licensing.audit.ledger.Backlog.Kind.UNDECIDED_WEBHOOK;
-import static licensing.audit.ledger.Backlog.Kind.UNKNOWN_PAYMENT;
-import static licensing.audit.ledger.Backlog.Kind.UNREPORTED_PAYMENT;
-import static licensing.audit.ledger.Backlog.Kind.UNREPORTED_WEBHOOK;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.ENDING_HOLD;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.HELD_MONEY;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.OPEN_PURCHASE;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.SURPLUS_PAYMENT;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNDECIDED_WEBHOOK;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNKNOWN_PAYMENT;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNREPORTED_PAYMENT;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNREPORTED_WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import licensing.audit.ledger.OpenMatters.Backlog;
 import licensing.audit.ledger.OpenMatters.Counts;
 import licensing.edge.SubmittedPayments;
 import licensing.license.Licenses;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;

@@ -18,16 +18,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import licensing.audit.AuditProcess;
 import licensing.audit.AuditReport;
+import licensing.audit.AuditReport.Finding;
 import licensing.audit.AuditWorkflow;
-import licensing.audit.Finding;
-import licensing.audit.FindingKind;
 import licensing.audit.WatchList;
 import licensing.payment.braintree.PlatformNotifications;
 import licensing.payment.braintree.PlatformNotifications.Receipt;
 import licensing.paymentevent.PaymentEvents;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
-import licensing.purchase.message.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.status.Attention;
 import licensing.reading.Timelines;
 import licensing.testing.FaultyPlatform;
@@ -168,7 +167,7 @@ class UnheardDisputeTest {
         .filteredOn(each -> concerns(each, sold))
         .extracting(Finding::kind)
         .asInstanceOf(LIST)
-        .containsExactly(FindingKind.UNHEARD_DISPUTE);
+        .containsExactly(Finding.Kind.UNHEARD_DISPUTE);
   }
 
   /** The platform opens its disputes to some merchants only. */

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import licensing.db.SkewTolerantClock;
-import licensing.payment.AttemptState;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.Declined;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import licensing.payment.jdbc.AttemptStore;
-import licensing.payment.jdbc.PaymentSecret;
 import licensing.payment.jdbc.PaymentSecrets;
+import licensing.payment.jdbc.PaymentSecrets.PaymentSecret;
 import licensing.payment.jdbc.SurplusPayments;
 import licensing.testing.BuyersForm;
 import licensing.testing.FaultyPlatform;
@@ -109,7 +109,7 @@ class BankConfirmationsTest {
 
     assertThat(authorize(ThreeDSecure.REQUIRED, attempt))
         .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isFalse());
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.SUBMITTED);
     assertThat(platform.count(SALE, "")).isZero();
 
     assertThat(authorize(ThreeDSecure.REQUIRED, attempt)).isInstanceOf(Authorized.class);
@@ -165,7 +165,7 @@ class BankConfirmationsTest {
         .isEqualTo(new Unknown("held, but the buyer's bank did not confirm it", false));
     assertThat(payments.lookUp(attempt)).isInstanceOfSatisfying(Declined.class, this::unconfirmed);
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.DECLINED);
   }
 
   @Test

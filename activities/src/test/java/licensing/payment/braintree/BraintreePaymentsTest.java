@@ -8,21 +8,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import licensing.payment.AttemptState;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
-import licensing.payment.CaptureResult;
 import licensing.payment.Card;
-import licensing.payment.LateMoney;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.CaptureResult;
+import licensing.payment.Payments.LateMoney;
+import licensing.payment.Payments.ReleaseResult;
 import licensing.payment.PaymentsContract;
-import licensing.payment.ReleaseResult;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
@@ -68,7 +67,7 @@ class BraintreePaymentsTest extends PaymentsContract {
     platform.nextLosesAnswer(SALE);
 
     assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
-    assertThat(state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.UNKNOWN);
 
     assertThat(payments.lookUp(attempt)).isInstanceOf(Authorized.class);
     assertThat(sales(attempt)).isEqualTo(1);
@@ -91,7 +90,7 @@ class BraintreePaymentsTest extends PaymentsContract {
 
     assertThat(payments.authorize(attempt))
         .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.needsOperator()).isTrue());
-    assertThat(state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.SUBMITTED);
 
     assertThat(payments.authorize(attempt)).isInstanceOf(Authorized.class);
   }
@@ -118,7 +117,7 @@ class BraintreePaymentsTest extends PaymentsContract {
     clock.advance(Duration.ofMinutes(2));
     assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
     assertThat(payments.lookUp(attempt)).isInstanceOf(NotFound.class);
-    assertThat(state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+    assertThat(state(attempt)).isEqualTo(PaymentAttempt.State.NOT_CHARGED);
   }
 
   @Test
@@ -318,7 +317,7 @@ class BraintreePaymentsTest extends PaymentsContract {
   }
 
   @Override
-  protected AttemptState state(PaymentAttempt attempt) {
+  protected PaymentAttempt.State state(PaymentAttempt attempt) {
     return fixture.state(attempt);
   }
 

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

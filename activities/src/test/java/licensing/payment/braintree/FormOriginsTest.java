@@ -2,6 +2,7 @@ package licensing.payment.braintree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import licensing.payment.braintree.PaymentForms.FormOrigins;
 import licensing.payment.braintree.PaymentForms.Origins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import licensing.db.SkewTolerantClock;
-import licensing.payment.AttemptState;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.NotTaken;
-import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.NotTaken;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.PaymentSecrets;
 import licensing.payment.jdbc.SurplusPayments;
@@ -115,7 +115,7 @@ class LateSaleTest {
     clock.jump(Duration.ofSeconds(-11));
 
     assertThat(payments.authorize(attempt)).isInstanceOf(NotTaken.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.SUBMITTED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.SUBMITTED);
     assertThat(platform.count(SALE, attempt.orderId())).isZero();
 
     clock.reset();
@@ -139,7 +139,7 @@ class LateSaleTest {
         });
 
     assertThat(asking.authorize(attempt)).isInstanceOf(Unknown.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.UNKNOWN);
     assertThat(platform.count(SALE, attempt.orderId())).isZero();
   }
 
@@ -166,7 +166,7 @@ class LateSaleTest {
         });
 
     assertThat(payments.authorize(attempt)).isInstanceOf(NotFound.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.NOT_CHARGED);
     assertThat(platform.statusesOf(attempt.orderId())).containsExactly("voided");
     assertThat(fixture.surplusGivenBack(attempt)).isEqualTo(1);
   }
@@ -198,7 +198,7 @@ class LateSaleTest {
 
     assertThat(attempts.record(attempt, since, new Unknown("nothing found", false))).isFalse();
     assertThat(attempts.record(attempt, since, new NotTaken("down", false))).isFalse();
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.DECLINED);
   }
 
   private PaymentAttempt confirmed() {

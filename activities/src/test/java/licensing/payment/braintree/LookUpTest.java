@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import licensing.payment.AttemptState;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.Declined;
-import licensing.payment.AuthorizationResult.NotCharged;
-import licensing.payment.AuthorizationResult.Unknown;
-import licensing.payment.LateMoney;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.NotCharged;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.LateMoney;
 import licensing.testing.Answers;
 import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
@@ -112,7 +111,7 @@ class LookUpTest {
     platform.nextAnswers("GET /transactions/" + attempt.orderId() + "-b", 503, "");
 
     assertThat(payments.lookUp(attempt)).isInstanceOf(Unknown.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.UNKNOWN);
   }
 
   @Test
@@ -148,7 +147,7 @@ class LookUpTest {
     found(attempt, Answers.transaction("t", attempt, "processor_declined"));
 
     assertThat(payments.lookUp(attempt)).isInstanceOf(Declined.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.DECLINED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.DECLINED);
   }
 
   @Test

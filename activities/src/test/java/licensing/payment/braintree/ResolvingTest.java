@@ -3,14 +3,13 @@ package licensing.payment.braintree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import licensing.payment.AttemptState;
-import licensing.payment.AuthorizationResult;
-import licensing.payment.AuthorizationResult.Authorized;
-import licensing.payment.AuthorizationResult.NotFound;
-import licensing.payment.AuthorizationResult.Unknown;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.AuthorizationResult;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.AuthorizationResult.NotFound;
+import licensing.payment.Payments.AuthorizationResult.Unknown;
+import licensing.payment.Payments.Resolution;
 import licensing.testing.Answers;
 import licensing.testing.AnswersAsValues;
 import licensing.testing.FaultyPlatform;
@@ -61,7 +60,7 @@ class ResolvingTest {
         .isInstanceOfSatisfying(
             Authorized.class,
             authorized -> assertThat(authorized.authorization().reference()).isEqualTo(reference));
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.AUTHORIZED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.AUTHORIZED);
   }
 
   @Test
@@ -121,7 +120,7 @@ class ResolvingTest {
     nothingIsFound();
 
     assertThat(notCharged()).isInstanceOf(NotFound.class);
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.NOT_CHARGED);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.NOT_CHARGED);
     assertThat(payments.lookUp(attempt)).as("it is watched").isInstanceOf(NotFound.class);
   }
 
@@ -163,6 +162,6 @@ class ResolvingTest {
     assertThat(result)
         .isInstanceOfSatisfying(
             Unknown.class, unknown -> assertThat(unknown.reason()).contains(reason));
-    assertThat(fixture.state(attempt)).isEqualTo(AttemptState.UNKNOWN);
+    assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.UNKNOWN);
   }
 }

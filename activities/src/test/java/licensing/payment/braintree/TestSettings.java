@@ -2,6 +2,7 @@ package licensing.payment.braintree;
 
 import java.net.URI;
 import java.time.Duration;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import licensing.testing.FaultyPlatform;
 
 /** Settings of one machine, changed as a test needs them. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.braintreegateway.ThreeDSecureInfo;
 import com.braintreegateway.util.NodeWrapperFactory;
-import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

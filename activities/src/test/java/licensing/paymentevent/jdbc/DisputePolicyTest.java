@@ -1,11 +1,11 @@
 package licensing.paymentevent.jdbc;
 
-import static licensing.paymentevent.PaymentEventKind.*;
+import static licensing.paymentevent.GatewayPayment.PaymentEvent.Kind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import licensing.payment.Money;
-import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.paymentevent.jdbc.DisputePolicy.Known;
 import licensing.paymentevent.jdbc.DisputePolicy.LicenseState;
 import licensing.purchase.status.Attention;
@@ -18,7 +18,7 @@ class DisputePolicyTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DISPUTE_LOST", "SETTLEMENT_DECLINED"})
-  void suspendsALicenseWhoseMoneyIsGone(PaymentEventKind kind) {
+  void suspendsALicenseWhoseMoneyIsGone(PaymentEvent.Kind kind) {
     DisputePolicy policy = judged(LicenseState.ACTIVE, adopted(kind), adopted(DISPUTE_OPEN));
 
     assertThat(policy.suspended()).contains("57.00 USD of payment adopted");
@@ -35,7 +35,7 @@ class DisputePolicyTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DISPUTE_OPEN", "DISPUTE_LOST", "REFUND_FAILED"})
-  void asksForAPersonWhereNoLicenseIsAtStake(PaymentEventKind kind) {
+  void asksForAPersonWhereNoLicenseIsAtStake(PaymentEvent.Kind kind) {
     assertThat(judged(LicenseState.NONE, adopted(kind)).attention())
         .isEqualTo(Attention.PLATFORM_REPORT);
   }
@@ -61,11 +61,11 @@ class DisputePolicyTest {
     return DisputePolicy.of(Arrays.asList(events), license);
   }
 
-  private static Known adopted(PaymentEventKind kind) {
+  private static Known adopted(PaymentEvent.Kind kind) {
     return new Known(kind, Money.parse("57.00 USD"), "adopted", true);
   }
 
-  private static Known surplus(PaymentEventKind kind) {
+  private static Known surplus(PaymentEvent.Kind kind) {
     return new Known(kind, Money.parse("57.00 USD"), "surplus", false);
   }
 }

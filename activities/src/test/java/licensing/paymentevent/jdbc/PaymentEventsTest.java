@@ -11,29 +11,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import licensing.payment.Authorization;
-import licensing.payment.AuthorizationResult.Authorized;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.ReleaseResult;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.Payments.ReleaseResult;
 import licensing.payment.braintree.PlatformNotifications;
 import licensing.payment.braintree.PlatformNotifications.Receipt;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.MoneyState;
-import licensing.paymentevent.PaymentEvent;
-import licensing.paymentevent.PaymentEventKind;
+import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.paymentevent.PaymentEvents;
-import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.PaymentEvents.ReportResult;
+import licensing.paymentevent.jdbc.PaymentEventRows.Report;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.Purchases;
-import licensing.purchase.message.PlatformReported;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.reading.Timelines.Kind;
@@ -200,7 +200,7 @@ class PaymentEventsTest {
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
     String dispute = gateway.transaction().find(sold.reference()).getDisputes().getFirst().getId();
     Instant earlier = Instant.now().minus(Duration.ofHours(1));
-    var open = event(sold, dispute, PaymentEventKind.DISPUTE_OPEN, null, earlier);
+    var open = event(sold, dispute, PaymentEvent.Kind.DISPUTE_OPEN, null, earlier);
     var report = new Report(UUID.randomUUID(), "dispute_opened", dispute, "", earlier);
 
     assertThat(written.take(sold.purchase(), report, read(sold, open), false).words())
@@ -211,9 +211,9 @@ class PaymentEventsTest {
   @Test
   void tellsTheAmountThatTheDisputeWasDecidedOver() {
     Sold sold = sales.licensed();
-    take(sold, PaymentEventKind.DISPUTE_OPEN, "57.00 USD");
+    take(sold, PaymentEvent.Kind.DISPUTE_OPEN, "57.00 USD");
 
-    take(sold, PaymentEventKind.DISPUTE_LOST, "20.00 USD");
+    take(sold, PaymentEvent.Kind.DISPUTE_LOST, "20.00 USD");
 
     assertThat(timelines.latePayments(sold.purchase()))
         .extracting(Timelines.Event::amount)
@@ -504,13 +504,13 @@ class PaymentEventsTest {
     return paymentEvents.settle(sold.purchase(), new PlatformReported(notification, kind));
   }
 
-  private void take(Sold sold, PaymentEventKind kind, String amount) {
+  private void take(Sold sold, PaymentEvent.Kind kind, String amount) {
     PaymentEvent event = event(sold, "dispute", kind, Money.parse(amount), Instant.now());
     written.take(sold.purchase(), read(sold, event), false);
   }
 
   private static PaymentEvent event(
-      Sold sold, String subject, PaymentEventKind kind, @Nullable Money amount, Instant at) {
+      Sold sold, String subject, PaymentEvent.Kind kind, @Nullable Money amount, Instant at) {
     return new PaymentEvent(sold.reference(), sold.attempt().orderId(), subject, kind, amount, at);
   }
 

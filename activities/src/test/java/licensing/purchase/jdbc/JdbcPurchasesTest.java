@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import licensing.payment.AttemptState;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Fixtures;
@@ -16,14 +15,14 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.PurchasesContract;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.Rejection;
+import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseProgress;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseProgress;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -110,7 +109,8 @@ class JdbcPurchasesTest extends PurchasesContract {
     boolean paid = (boolean) results.get(0);
     assertThat(results.get(1))
         .isEqualTo(paid ? AttemptClosing.PAYMENT_SUBMITTED : AttemptClosing.CLOSED);
-    assertThat(state(attempt)).isEqualTo(paid ? AttemptState.SUBMITTED : AttemptState.CLOSED);
+    assertThat(state(attempt))
+        .isEqualTo(paid ? PaymentAttempt.State.SUBMITTED : PaymentAttempt.State.CLOSED);
     assertThat(fixture.secrets(attempt.purchase())).isEqualTo(paid ? 1 : 0);
   }
 
@@ -173,7 +173,10 @@ class JdbcPurchasesTest extends PurchasesContract {
             });
 
     assertThat(state(attempt))
-        .isEqualTo((boolean) results.get(0) ? AttemptState.SUBMITTED : AttemptState.CLOSED);
+        .isEqualTo(
+            (boolean) results.get(0)
+                ? PaymentAttempt.State.SUBMITTED
+                : PaymentAttempt.State.CLOSED);
   }
 
   @Override
@@ -212,7 +215,7 @@ class JdbcPurchasesTest extends PurchasesContract {
   }
 
   @Override
-  protected AttemptState state(PaymentAttempt attempt) {
+  protected PaymentAttempt.State state(PaymentAttempt attempt) {
     return fixture.state(attempt);
   }
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
-import licensing.payment.Authorization;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.testing.Fixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.StateGraph;
 import licensing.purchase.status.StateGraph.State;
 
@@ -64,7 +64,7 @@ public final class States {
         .formatted(
             table(StateGraph.PURCHASE),
             table(StateGraph.ATTEMPT),
-            List.of(AttemptState.values()).stream()
+            List.of(PaymentAttempt.State.values()).stream()
                 .map(States::facts)
                 .collect(Collectors.joining("\n")));
   }
@@ -83,7 +83,7 @@ public final class States {
             .collect(Collectors.joining());
   }
 
-  private static String facts(AttemptState state) {
+  private static String facts(PaymentAttempt.State state) {
     return "| %s | %s | %s | %s |"
         .formatted(
             name(state),

@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.local.PurchaseRows;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 

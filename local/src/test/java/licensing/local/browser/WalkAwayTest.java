@@ -11,7 +11,7 @@ import java.time.Duration;
 import licensing.buyer.Buyer;
 import licensing.local.BegunPurchase;
 import licensing.local.LocalStack;
-import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -7,18 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.local.Actions;
 import licensing.local.PurchaseRows;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 
 /** A purchase for each way to end, by the name of its story; those that take longest come first. */
 final class Endings {
@@ -75,7 +75,7 @@ final class Endings {
         new licensing.buyer.Buyer(
             new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
     stage.startWithoutSubscribing(
-        new PurchaseStart(purchase, nobody, OfferKind.MIGRATION, stage.waits()));
+        new PurchaseStart(purchase, nobody, Offer.Kind.MIGRATION, stage.waits()));
     return purchase;
   }
 

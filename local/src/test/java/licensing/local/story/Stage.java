@@ -21,7 +21,7 @@ import licensing.local.TappedStack;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStart;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Timeouts;
 import licensing.purchase.status.PurchaseOutcome;
 

@@ -2,14 +2,18 @@ package licensing.web.errors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import licensing.web.security.SecurityHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
@@ -67,5 +71,26 @@ class BarePage {
       languages.setLocale(request, response, Locale.forLanguageTag(tag));
     }
     return languages.resolveLocale(request);
+  }
+
+  /** Names static files by their content hash, where the usual filter is not reached. */
+  @Component
+  static class StaticFiles {
+
+    private final ObjectProvider<ResourceUrlProvider> urls;
+
+    StaticFiles(ObjectProvider<ResourceUrlProvider> urls) {
+      this.urls = urls;
+    }
+
+    HttpServletResponse named(HttpServletResponse response) {
+      return new HttpServletResponseWrapper(response) {
+        @Override
+        public String encodeURL(String url) {
+          @Nullable String hashed = urls.getObject().getForLookupPath(url);
+          return hashed == null ? url : hashed;
+        }
+      };
+    }
   }
 }

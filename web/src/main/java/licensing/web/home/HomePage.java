@@ -3,7 +3,7 @@ package licensing.web.home;
 import java.util.List;
 import licensing.reading.PurchaseRecords;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

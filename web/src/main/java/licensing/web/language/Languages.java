@@ -3,13 +3,21 @@ package licensing.web.language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import licensing.web.ConsoleSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -59,5 +67,42 @@ class Languages implements LocaleResolver {
 
   private static Locale supported(Locale wanted) {
     return "zh".equals(wanted.getLanguage()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+  }
+
+  /** Gives every page the way to itself in each language, under the name {@code languages}. */
+  @ControllerAdvice
+  static class LanguageLinks {
+
+    /**
+     * @param name of the language in itself
+     * @param query of the same page, with all that was asked of it
+     */
+    record Link(String tag, String name, String query) {}
+
+    @ModelAttribute("languages")
+    List<Link> languages() {
+      return List.of(link("en", "English"), link("zh-CN", "简体中文"));
+    }
+
+    private static Link link(String tag, String name) {
+      var here = ServletUriComponentsBuilder.fromCurrentRequest();
+      return new Link(tag, name, "?" + here.replaceQueryParam("language", tag).build().getQuery());
+    }
+  }
+
+  /** {@code ?language=zh-CN} on any page: only a preference of display, so a link may change it. */
+  @Configuration(proxyBeanMethods = false)
+  static class LanguageSwitch implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+      LocaleChangeInterceptor change = new LocaleChangeInterceptor();
+      change.setParamName("language");
+      change.setIgnoreInvalidLocale(true);
+      // Of other requests no parameter is read here: a body that is too large is an error
+      // elsewhere.
+      change.setHttpMethods("GET", "HEAD");
+      registry.addInterceptor(change);
+    }
   }
 }

@@ -1,15 +1,15 @@
 package licensing.web.licenses;
 
 import java.util.List;
-import licensing.buyer.OrganizationId;
-import licensing.offer.OfferKind;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.offer.Offer;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.page.Cursor;
 import licensing.web.errors.Problem;
 import licensing.web.login.ConsoleUser;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LicenseManagement {
 
   private static final String ADDRESS = "/licenses/migration";
-  private static final OfferKind KIND = OfferKind.MIGRATION;
+  private static final Offer.Kind KIND = Offer.Kind.MIGRATION;
   private static final int ON_A_PAGE = 20;
 
   private final OwnedLicenses licenses;

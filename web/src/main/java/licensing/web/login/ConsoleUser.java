@@ -2,8 +2,8 @@ package licensing.web.login;
 
 import java.io.Serializable;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -32,5 +32,11 @@ public record ConsoleUser(
   @Override
   public String getName() {
     return name;
+  }
+
+  /** What a user may do. The names are stored in rows. */
+  public enum Role {
+    BUYER,
+    SUPPORT
   }
 }

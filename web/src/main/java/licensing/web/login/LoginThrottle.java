@@ -1,11 +1,15 @@
 package licensing.web.login;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Optional;
+import licensing.terms.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -87,5 +91,48 @@ class LoginThrottle {
         .param("others", limit - 1)
         .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .optional();
+  }
+
+  /** Too many logins failed: the password was not even looked at. */
+  static class TooManyFailures extends AuthenticationException {
+
+    private final Instant retryAt;
+
+    TooManyFailures(Instant retryAt) {
+      super("too many failed logins");
+      this.retryAt = retryAt;
+    }
+
+    Instant retryAt() {
+      return retryAt;
+    }
+  }
+
+  /**
+   * Whom a failed login is counted for. Hashed, since people type passwords where names belong.
+   *
+   * @param accountAtAddress one account, tried from one address
+   * @param address whatever account is tried from it; of IPv6 the network, which is one reader's
+   */
+  record LoginSubject(String accountAtAddress, String address) {
+
+    private static final int IPV6_BYTES = 16;
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    static LoginSubject of(String name, String remoteAddress) {
+      String network = network(remoteAddress);
+      return new LoginSubject(
+          "account " + Sha256.of(network + "\n" + name), "address " + Sha256.of(network));
+    }
+
+    private static String network(String address) {
+      try {
+        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        int length = bytes.length == IPV6_BYTES ? IPV6_NETWORK_BYTES : bytes.length;
+        return HexFormat.of().formatHex(bytes, 0, length);
+      } catch (IllegalArgumentException notAnAddress) {
+        return address;
+      }
+    }
   }
 }

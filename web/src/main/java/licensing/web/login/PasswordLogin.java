@@ -4,11 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import licensing.web.login.Accounts.Account;
+import licensing.web.login.LoginThrottle.LoginSubject;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
@@ -64,5 +68,15 @@ class PasswordLogin implements AuthenticationProvider {
     return attempt.getDetails() instanceof WebAuthenticationDetails details
         ? String.valueOf(details.getRemoteAddress())
         : "unknown";
+  }
+
+  /** How passwords are hashed: BCrypt, named in each hash so that it can be followed by another. */
+  @Configuration(proxyBeanMethods = false)
+  static class Passwords {
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+      return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
   }
 }

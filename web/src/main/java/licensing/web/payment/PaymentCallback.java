@@ -1,13 +1,14 @@
 package licensing.web.payment;
 
 import licensing.edge.SubmittedPayments;
-import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
 import licensing.web.login.ConsoleUser;
-import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.PurchaseProcesses.Delivery;
 import licensing.web.progress.OwnPurchases;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import licensing.web.purchase.SeeOther;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -75,5 +76,34 @@ class PaymentCallback {
     return new ModelAndView("purchase/told", status)
         .addObject("told", what)
         .addObject("back", "/purchases/" + followed.id());
+  }
+
+  /**
+   * What the platform's form gave to the page.
+   *
+   * @param nonce stands for the card, once; secret
+   * @param deviceData what the form says of the browser
+   */
+  record CardForm(@Nullable String nonce, @Nullable String deviceData) {
+
+    /** Longer is nothing that the platform's form gives. */
+    private static final int LONGEST = 10_000;
+
+    boolean isUsable() {
+      return nonce != null
+          && !nonce.isBlank()
+          && nonce.indexOf('\n') < 0
+          && nonce.length() <= 500
+          && device().length() <= LONGEST;
+    }
+
+    private String device() {
+      return deviceData == null ? "" : deviceData;
+    }
+
+    @Override
+    public String toString() {
+      return "CardForm[]";
+    }
   }
 }

@@ -6,7 +6,7 @@ import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.reading.Timelines;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import licensing.web.purchase.SeeOther;
 import licensing.web.security.PagePolicy;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import static licensing.web.process.PurchaseHistories.Kind.*;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.util.stream.Stream;
+import licensing.web.process.HistoryFormatter.HistoryEntries;
 import licensing.web.process.PurchaseHistories.HistoryEntry;
 
 /** What a purchase does outside of itself: its activities, and its records. */

@@ -7,13 +7,17 @@ import static licensing.web.process.EventText.joined;
 import static licensing.web.process.EventText.sender;
 import static licensing.web.process.PurchaseHistories.Kind.*;
 
+import com.google.protobuf.Timestamp;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import licensing.web.process.PurchaseHistories.HistoryEntry;
+import licensing.web.process.PurchaseHistories.Kind;
 
 /**
  * Tells a history to somebody who knows the purchase and not Temporal: who sent what, what was
@@ -164,5 +168,32 @@ final class HistoryFormatter {
         .replace("WORKFLOW_TASK_FAILED_CAUSE_", "")
         .toLowerCase(Locale.ROOT)
         .replace('_', ' ');
+  }
+
+  /** Makes entries from what Temporal calls them by. */
+  static final class HistoryEntries {
+
+    private HistoryEntries() {}
+
+    static Stream<HistoryEntry> of(HistoryEvent event, Kind kind, String... words) {
+      return of(event.getEventTime(), kind, words);
+    }
+
+    static Stream<HistoryEntry> of(Timestamp at, Kind kind, String... words) {
+      return Stream.of(new HistoryEntry(instant(at), kind, EventText.joined(words)));
+    }
+
+    /** When a timer is over that nobody stops, to the second. */
+    static Instant end(HistoryEvent timer) {
+      var wait = timer.getTimerStartedEventAttributes().getStartToFireTimeout();
+      return instant(timer.getEventTime())
+          .plusSeconds(wait.getSeconds())
+          .plusNanos(wait.getNanos())
+          .truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    static Instant instant(Timestamp time) {
+      return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
   }
 }

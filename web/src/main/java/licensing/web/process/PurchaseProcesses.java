@@ -6,18 +6,19 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.payment.PaymentAttempt;
 import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.PlatformReported;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
 import licensing.temporal.CallsInTime;
+import licensing.terms.Sha256;
 import org.springframework.stereotype.Component;
 
 /**
@@ -150,5 +151,46 @@ public final class PurchaseProcesses implements AutoCloseable {
         .setUpdateId(id)
         .setWaitForStage(WorkflowUpdateStage.COMPLETED)
         .build();
+  }
+
+  /** What became of a report to a purchase. */
+  public enum Delivery {
+    /** Temporal keeps it from here on. */
+    ACKNOWLEDGED,
+    /** Nobody is there to report to: the purchase is over, or never was. */
+    NOBODY_THERE,
+    /** Temporal was not reached, or did not answer in time: report again. */
+    NOT_CONFIRMED
+  }
+
+  /**
+   * Names what is asked for by its content, so that the same content gets the same answer and no
+   * other.
+   */
+  static final class ContentHash {
+
+    private ContentHash() {}
+
+    /** Without the time of the click, which differs between a click and its repetition. */
+    static String of(Subscribe order) {
+      var content =
+          String.join(
+              "\n",
+              order.buyer().toString(),
+              order.offer().toString(),
+              Integer.toString(order.quantity()),
+              Boolean.toString(order.autoRenew()),
+              order.consent().termsVersion().toString(),
+              order.consent().textHash());
+      return shortened(content);
+    }
+
+    static String of(SupportCommand command) {
+      return shortened(command.toString());
+    }
+
+    private static String shortened(String content) {
+      return Sha256.of(content).substring(0, 32);
+    }
   }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.message.Refusal;
-import licensing.temporal.CallFailures;
+import licensing.temporal.CallsInTime.CallFailures;
+import licensing.web.process.PurchaseProcesses.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

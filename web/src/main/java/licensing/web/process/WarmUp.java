@@ -2,8 +2,8 @@ package licensing.web.process;
 
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

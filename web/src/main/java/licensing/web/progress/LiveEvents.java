@@ -3,6 +3,7 @@ package licensing.web.progress;
 import licensing.bulk.BulkId;
 import licensing.reading.PurchaseRecords;
 import licensing.web.login.ConsoleUser;
+import licensing.web.progress.LiveStreams.Topic;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

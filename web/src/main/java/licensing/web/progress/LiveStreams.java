@@ -1,5 +1,6 @@
 package licensing.web.progress;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import licensing.bulk.BulkId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.status.PurchaseStatus;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.AttentionList;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
-import licensing.reading.ChangeListener;
 import licensing.reading.PurchaseChanges;
+import licensing.reading.PurchaseChanges.ChangeListener;
 import licensing.reading.PurchaseRecords;
-import licensing.web.progress.LiveStream.News;
+import licensing.web.progress.LiveStreams.LiveStream.News;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * The open pages of this instance, by what they show. Whenever that may have changed it is read
@@ -226,6 +231,108 @@ class LiveStreams implements SmartLifecycle {
         Thread.sleep(BEFORE_READING_AGAIN);
       }
       return List.of();
+    }
+  }
+
+  /** One open page, as far as it is told of changes. */
+  static final class LiveStream {
+
+    /** Then the browser connects again, which checks the session anew. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
+    private final SseEmitter emitter;
+    private final ReentrantLock order = new ReentrantLock();
+    private final AtomicReference<@Nullable List<News>> unsent = new AtomicReference<>();
+
+    /**
+     * @param event its name, which the page's script knows
+     */
+    record News(String event, String data) {}
+
+    LiveStream() {
+      this(new SseEmitter(LIFE.toMillis()));
+    }
+
+    LiveStream(SseEmitter emitter) {
+      this.emitter = emitter;
+    }
+
+    SseEmitter emitter() {
+      return emitter;
+    }
+
+    /** To be sent by {@link #send}, instead of what is not sent yet. */
+    void offer(List<News> news) {
+      unsent.set(news);
+    }
+
+    /** Takes as long as the browser does. What is sent last is what was offered last. */
+    void send() {
+      order.lock();
+      try {
+        var news = unsent.getAndSet(null);
+        if (news != null) {
+          news.forEach(each -> emit(event(each)));
+        }
+      } finally {
+        order.unlock();
+      }
+    }
+
+    /** Shows to both ends, and to what is between them, that the stream is alive. */
+    void beat() {
+      order.lock();
+      try {
+        emit(SseEmitter.event().comment("alive"));
+      } finally {
+        order.unlock();
+      }
+    }
+
+    private static SseEventBuilder event(News news) {
+      return SseEmitter.event().name(news.event()).data(news.data()).reconnectTime(2000);
+    }
+
+    private void emit(SseEventBuilder event) {
+      try {
+        emitter.send(event);
+      } catch (IOException | IllegalStateException e) {
+        emitter.completeWithError(e);
+      }
+    }
+  }
+
+  /** What an open page shows, and follows. */
+  sealed interface Topic {
+
+    /** A purchase, for its buyer's organization. */
+    record OwnPurchase(PurchaseId purchase, OrganizationId organization) implements Topic {}
+
+    /** A purchase, for support staff, who may follow any. */
+    record AnyPurchase(PurchaseId purchase) implements Topic {}
+
+    /** Which purchases need a person: every list of support staff shows the same. */
+    record AttentionLists() implements Topic {}
+
+    /** How far a bulk run is; also of one that has not begun yet. */
+    record BulkProgress(BulkId bulk) implements Topic {}
+
+    /** Whether a change of the purchase may be news of it. */
+    default boolean isAbout(PurchaseId changed) {
+      return switch (this) {
+        case OwnPurchase(var purchase, var _) -> purchase.equals(changed);
+        case AnyPurchase(var purchase) -> purchase.equals(changed);
+        case AttentionLists _ -> true;
+        case BulkProgress _ -> false;
+      };
+    }
+
+    /** Told no more often: a buyer is told at once, and many changes are one change of a list. */
+    default Duration pause() {
+      return switch (this) {
+        case OwnPurchase _, AnyPurchase _ -> Duration.ZERO;
+        case AttentionLists _, BulkProgress _ -> Duration.ofSeconds(1);
+      };
     }
   }
 }

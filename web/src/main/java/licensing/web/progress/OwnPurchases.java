@@ -1,8 +1,14 @@
 package licensing.web.progress;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import licensing.buyer.Buyer;
+import licensing.payment.Payments.AuthorizationResult.Declined;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.ConsoleUser;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -38,6 +44,105 @@ public class OwnPurchases {
       return Optional.of(PurchaseId.of(id));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A purchase as pages show and follow it. */
+  public record PurchaseView(PurchaseRecord purchase, PurchaseStatus status) {
+
+    /** Ends that are told with "you pay nothing", which money that came later takes back. */
+    private static final Set<PurchaseStatus> FREE_OF_CHARGE =
+        EnumSet.of(
+            PurchaseStatus.WITHDRAWN,
+            PurchaseStatus.LAPSED,
+            PurchaseStatus.DECLINED,
+            PurchaseStatus.GIVEN_BACK,
+            PurchaseStatus.SUSPENDED);
+
+    /** A reason that is older than what happens now would be taken for its reason. */
+    private static final Set<PurchaseStatus> AFTER_A_REFUSAL =
+        EnumSet.of(
+            PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.REFUSED, PurchaseStatus.DECLINED);
+
+    /** Whoever subscribed is told what to do, and nobody else can do it. */
+    private static final Set<PurchaseStatus> WAIT_FOR_THE_BUYER =
+        EnumSet.of(PurchaseStatus.CONFIRM, PurchaseStatus.AWAITING_PAYMENT);
+
+    public static PurchaseView of(PurchaseRecord purchase) {
+      return new PurchaseView(purchase, purchase.summary().status());
+    }
+
+    public String id() {
+      return purchase.subscription().purchase().toString();
+    }
+
+    /** Whether that is who subscribed, who alone may pay. */
+    public boolean isOf(Buyer buyer) {
+      return purchase.subscription().buyer().equals(buyer);
+    }
+
+    /** Differs whenever a page would have to show something else than another deadline. */
+    public String mark() {
+      return status + "-" + purchase.progress().attempt();
+    }
+
+    /** Whether the reader has to know now why the latest payment came to nothing. */
+    public boolean isRefused() {
+      return purchase.progress().paymentReason() != null && AFTER_A_REFUSAL.contains(status);
+    }
+
+    /** Whether the latest card was refused since the buyer's bank did not confirm the payment. */
+    public boolean isUnconfirmed() {
+      String reason = purchase.progress().paymentReason();
+      return reason != null && reason.startsWith(Declined.NOT_CONFIRMED);
+    }
+
+    /** The key of what is said of the latest payment that came to nothing. */
+    public String refusal() {
+      String what =
+          isUnconfirmed() ? "unconfirmed" : purchase.declined() ? "declined" : "notcharged";
+      return "payment." + what;
+    }
+
+    /** The key of how the reason is told: the platform's words are not ours. */
+    public String cause() {
+      return purchase.declined() ? "payment.reason" : "payment.cause";
+    }
+
+    /**
+     * The key of the text on the pages of the purchase.
+     *
+     * @param own whether the reader is who subscribed
+     * @param news whether the page tells beside it what came of the payment later
+     */
+    public String text(boolean own, boolean news) {
+      boolean other = !own && WAIT_FOR_THE_BUYER.contains(status);
+      boolean late = news && FREE_OF_CHARGE.contains(status);
+      return "status." + status + (other ? ".other" : late ? ".late" : ".text");
+    }
+
+    /** How a page colors it: "good", "warn", or neither. */
+    public String tone() {
+      return switch (status) {
+        case LICENSED -> "good";
+        case SUBSCRIBING, CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
+        case PLATFORM_DOWN,
+            CHECKING,
+            REFUSED,
+            GIVING_BACK,
+            WITHDRAWN,
+            LAPSED,
+            DECLINED,
+            GIVEN_BACK,
+            SUSPENDED,
+            TAKEN_BACK ->
+            "warn";
+      };
+    }
+
+    /** Whether the page has to follow what comes. */
+    public boolean isFollowed() {
+      return !status.isAtRest();
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.message.Subscribe;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
-import licensing.terms.Consent;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
+import licensing.terms.Terms.Consent;
+import licensing.web.purchase.EntryForm.FieldError;
+import licensing.web.purchase.SignedForms.FormTicket;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +37,7 @@ final class EntryFormChecker {
   }
 
   /** Empty for what is not sold now. */
-  Optional<Offer> offer(OfferKind kind) {
+  Optional<Offer> offer(Offer.Kind kind) {
     return offers.of(kind);
   }
 
@@ -105,7 +105,7 @@ final class EntryFormChecker {
 
   private Subscribe order(EntryForm form, Offer offer, Buyer buyer, Terms shown) {
     var consent = new Consent(shown.version(), shown.textHash(), shown.locale(), clock.instant());
-    TermsVersion current = shown.version();
+    Terms.Version current = shown.version();
     return new Subscribe(
         buyer,
         offer,

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import licensing.license.LicensePeriod;
+import licensing.license.License;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.terms.Terms;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
+import licensing.web.purchase.EntryForm.FieldError;
+import licensing.web.purchase.SignedForms.FormTicket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,11 @@ record EntryView(
     FilledIn filled,
     Set<FieldError> errors,
     Terms terms,
-    LicensePeriod period,
+    License.Period period,
     List<PurchaseView> open) {
 
-  static LicensePeriod ifPaid(Instant now, Offer offer) {
-    return LicensePeriod.starting(now, offer.periodDays());
+  static License.Period ifPaid(Instant now, Offer offer) {
+    return License.Period.starting(now, offer.periodDays());
   }
 
   /** Null where the quantity is none that could be bought. */
@@ -62,5 +64,18 @@ record EntryView(
     Optional<FieldError> found =
         errors.stream().filter(error -> error.field() == field).findFirst();
     return found.orElse(null);
+  }
+
+  /**
+   * What a buyer entered, to be shown again.
+   *
+   * @param quantity as the buyer wrote it
+   */
+  record FilledIn(String quantity, boolean autoRenew) {
+
+    /** Auto-Renewal is never shown selected where it cannot be selected. */
+    static FilledIn of(Offer offer, String quantity, boolean autoRenew) {
+      return new FilledIn(quantity, autoRenew && offer.autoRenewalSelectable());
+    }
   }
 }

@@ -7,7 +7,10 @@ import licensing.buyer.Buyer;
 import licensing.offer.Offer;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
+import licensing.web.purchase.EntryForm.FieldError;
+import licensing.web.purchase.EntryView.FilledIn;
+import licensing.web.purchase.SignedForms.FormTicket;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the entry page shows. */

@@ -1,7 +1,7 @@
 package licensing.web.purchase;
 
 import java.util.Locale;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -10,8 +10,8 @@ final class OfferPath {
 
   private OfferPath() {}
 
-  static OfferKind kind(String segment) {
-    for (var kind : OfferKind.values()) {
+  static Offer.Kind kind(String segment) {
+    for (var kind : Offer.Kind.values()) {
       if (segment(kind).equals(segment)) {
         return kind;
       }
@@ -20,16 +20,16 @@ final class OfferPath {
   }
 
   /** Address of the entry page. */
-  static String entry(OfferKind kind) {
+  static String entry(Offer.Kind kind) {
     return "/licenses/" + segment(kind) + "/add";
   }
 
   /** Of the entry page with what was ordered before, to be ordered anew. */
-  static String entry(OfferKind kind, int quantity, boolean autoRenew) {
+  static String entry(Offer.Kind kind, int quantity, boolean autoRenew) {
     return entry(kind) + "?quantity=" + quantity + (autoRenew ? "&autoRenew=true" : "");
   }
 
-  private static String segment(OfferKind kind) {
+  private static String segment(Offer.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

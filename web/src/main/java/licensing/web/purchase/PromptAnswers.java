@@ -2,15 +2,15 @@ package licensing.web.purchase;
 
 import java.util.Locale;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.Subscription;
-import licensing.purchase.message.ConfirmRedirect;
 import licensing.purchase.message.Refusal;
 import licensing.reading.PublishedTerms;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

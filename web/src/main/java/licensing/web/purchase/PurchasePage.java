@@ -1,11 +1,11 @@
 package licensing.web.purchase;
 
-import licensing.purchase.status.PurchaseStatus;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PublishedTerms;
 import licensing.reading.Timelines;
 import licensing.web.login.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
-import licensing.web.progress.PurchaseView;
+import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -9,8 +9,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.buyer.Buyer;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
+import licensing.web.ConsoleSettings.UnsafeSetting;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,13 +33,13 @@ final class SignedForms {
     this.clock = clock;
   }
 
-  FormTicket issue(Buyer buyer, OfferKind offer) {
+  FormTicket issue(Buyer buyer, Offer.Kind offer) {
     var purchase = PurchaseId.random();
     long now = clock.instant().getEpochSecond();
     return new FormTicket(purchase, now, mac(purchase, now, buyer, offer));
   }
 
-  Verdict check(FormTicket ticket, Buyer buyer, OfferKind offer) {
+  Verdict check(FormTicket ticket, Buyer buyer, Offer.Kind offer) {
     var expected = mac(ticket.purchase(), ticket.issuedAt(), buyer, offer);
     if (!MessageDigest.isEqual(bytes(expected), bytes(ticket.mac()))) {
       return Verdict.FORGED;
@@ -46,7 +48,7 @@ final class SignedForms {
     return age <= LIFE.toSeconds() ? Verdict.GENUINE : Verdict.EXPIRED;
   }
 
-  private String mac(PurchaseId purchase, long issuedAt, Buyer buyer, OfferKind offer) {
+  private String mac(PurchaseId purchase, long issuedAt, Buyer buyer, Offer.Kind offer) {
     var text =
         String.join(
             "\n",
@@ -78,5 +80,48 @@ final class SignedForms {
     GENUINE,
     FORGED,
     EXPIRED
+  }
+
+  /**
+   * What makes a form the only one of its kind: the purchase it is for, signed.
+   *
+   * @param issuedAt in seconds since 1970
+   */
+  record FormTicket(PurchaseId purchase, long issuedAt, String mac) {
+
+    @Override
+    public String toString() {
+      return "FormTicket[" + purchase + "]";
+    }
+  }
+
+  /**
+   * @param signingKey FORM_SIGNING_KEY: 32 bytes in Base64, the same on every instance
+   */
+  @ConfigurationProperties("forms")
+  record FormSettings(String signingKey) {
+
+    FormSettings {
+      if (decoded(signingKey).length < 32) {
+        throw new UnsafeSetting("FORM_SIGNING_KEY must be 32 random bytes in Base64");
+      }
+    }
+
+    byte[] key() {
+      return decoded(signingKey);
+    }
+
+    @Override
+    public String toString() {
+      return "FormSettings[]";
+    }
+
+    private static byte[] decoded(String key) {
+      try {
+        return Base64.getDecoder().decode(key);
+      } catch (IllegalArgumentException e) {
+        throw new UnsafeSetting("FORM_SIGNING_KEY must be Base64");
+      }
+    }
   }
 }

@@ -3,9 +3,9 @@ package licensing.web.support;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import org.jspecify.annotations.Nullable;
 

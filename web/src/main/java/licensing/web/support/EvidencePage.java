@@ -1,8 +1,15 @@
 package licensing.web.support;
 
 import java.nio.charset.StandardCharsets;
-import licensing.evidence.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.evidence.EvidenceChains;
+import licensing.evidence.EvidenceChains.EvidenceProblem;
+import licensing.evidence.EvidenceChains.EvidenceReport;
+import licensing.evidence.EvidenceDocument;
+import licensing.evidence.EvidenceStore.Entry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -57,5 +64,44 @@ class EvidencePage {
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(file).build().toString())
         .body(entry.document().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The evidence of one purchase.
+   *
+   * @param editions the newest first
+   * @param document what the newest says; null where there is none, or none that can be read
+   */
+  record KeptEvidence(List<Entry> editions, @Nullable EvidenceDocument document) {
+
+    static KeptEvidence of(List<Entry> entries) {
+      var editions = entries.reversed();
+      var document =
+          editions.stream().findFirst().flatMap(newest -> EvidenceDocument.read(newest.document()));
+      return new KeptEvidence(editions, document.orElse(null));
+    }
+  }
+
+  /**
+   * Whether the chain of an organization is what was written.
+   *
+   * @param problems the first of them
+   */
+  record ChainCheck(EvidenceReport report, List<EvidenceProblem> problems) {
+
+    private static final int SHOWN = 20;
+
+    static ChainCheck of(EvidenceChains chains, OrganizationId organization) {
+      var first = new ArrayList<EvidenceProblem>();
+      var report =
+          chains.verify(
+              organization,
+              problem -> {
+                if (first.size() < SHOWN) {
+                  first.add(problem);
+                }
+              });
+      return new ChainCheck(report, first);
+    }
   }
 }

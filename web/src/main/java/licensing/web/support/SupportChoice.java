@@ -3,24 +3,24 @@ package licensing.web.support;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import licensing.purchase.status.PurchaseAction;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.StatusSummary;
 import licensing.reading.Proposals.Proposed;
 
 /** What a support person may choose on a purchase's page. */
 public enum SupportChoice {
-  RETRY_NOW(PurchaseAction.RETRY_NOW),
-  RECHECK_NOW(PurchaseAction.RECHECK_NOW),
-  RESOLVE_PAID(PurchaseAction.RESOLVE_UNKNOWN),
-  RESOLVE_NOT_CHARGED(PurchaseAction.RESOLVE_UNKNOWN),
-  GIVE_BACK_AND_END(PurchaseAction.GIVE_BACK_AND_END),
-  EXTEND_DEADLINE(PurchaseAction.EXTEND_DEADLINE),
-  ANNOTATE(PurchaseAction.ANNOTATE),
-  MARK_AS_SETTLED(PurchaseAction.MARK_AS_SETTLED);
+  RETRY_NOW(SupportCommand.Action.RETRY_NOW),
+  RECHECK_NOW(SupportCommand.Action.RECHECK_NOW),
+  RESOLVE_PAID(SupportCommand.Action.RESOLVE_UNKNOWN),
+  RESOLVE_NOT_CHARGED(SupportCommand.Action.RESOLVE_UNKNOWN),
+  GIVE_BACK_AND_END(SupportCommand.Action.GIVE_BACK_AND_END),
+  EXTEND_DEADLINE(SupportCommand.Action.EXTEND_DEADLINE),
+  ANNOTATE(SupportCommand.Action.ANNOTATE),
+  MARK_AS_SETTLED(SupportCommand.Action.MARK_AS_SETTLED);
 
-  private final PurchaseAction action;
+  private final SupportCommand.Action action;
 
-  SupportChoice(PurchaseAction action) {
+  SupportChoice(SupportCommand.Action action) {
     this.action = action;
   }
 

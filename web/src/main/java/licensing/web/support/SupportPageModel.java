@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
 import licensing.reading.AuditFindings;
+import licensing.web.support.FindingsPage.FindingViews;
 import licensing.web.support.timeline.TimelineService;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;

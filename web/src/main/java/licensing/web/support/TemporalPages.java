@@ -3,7 +3,7 @@ package licensing.web.support;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import licensing.bulk.BulkId;
-import licensing.paymentevent.PaymentEventsStart;
+import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
 import licensing.purchase.PurchaseId;
 import licensing.web.ConsoleSettings;
 import org.springframework.beans.factory.annotation.Value;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import licensing.web.Console;
+import licensing.web.errors.DatabaseDownFilter.DatabaseDown;
 import licensing.web.testing.Browser;
 import licensing.web.testing.TestDatabase;
 import licensing.web.testing.World;

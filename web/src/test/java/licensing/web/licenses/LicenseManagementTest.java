@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses;
@@ -25,7 +24,7 @@ import licensing.reading.OwnedLicenses.State;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.page.Cursor;
-import licensing.reading.page.Page;
+import licensing.reading.page.Pager.Page;
 import licensing.web.PagesTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ class LicenseManagementTest {
 
   @Test
   void listsPurchasesOfEveryKind() throws Exception {
-    var resilience = ofKind(OfferKind.DISASTER_RESILIENCE, ended(PurchaseOutcome.Kind.LAPSED));
+    var resilience = ofKind(Offer.Kind.DISASTER_RESILIENCE, ended(PurchaseOutcome.Kind.LAPSED));
     given(purchases.open(BUYER.organization())).willReturn(List.of(confirming()));
     bought(new Page<>(List.of(resilience), null, null));
 
@@ -93,7 +92,7 @@ class LicenseManagementTest {
 
   @Test
   void showsThePageThatIsAskedForAndLeavesTheOtherListWhereItIs() throws Exception {
-    given(licenses.of(BUYER.organization(), OfferKind.MIGRATION, OLDER, 20))
+    given(licenses.of(BUYER.organization(), Offer.Kind.MIGRATION, OLDER, 20))
         .willReturn(new Page<>(List.of(license()), NEWER, null));
     bought(new Page<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, OLDER));
 
@@ -142,7 +141,7 @@ class LicenseManagementTest {
     given(purchases.past(any(), isNull(), anyInt())).willReturn(shown);
   }
 
-  private static PurchaseRecord ofKind(OfferKind kind, PurchaseRecord like) {
+  private static PurchaseRecord ofKind(Offer.Kind kind, PurchaseRecord like) {
     var of = like.subscription();
     var offer = new Offer(kind, OFFER.unitPrice(), 365, 1, 99, true);
     return new PurchaseRecord(

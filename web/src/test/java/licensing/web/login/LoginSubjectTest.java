@@ -2,6 +2,7 @@ package licensing.web.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import licensing.web.login.LoginThrottle.LoginSubject;
 import org.junit.jupiter.api.Test;
 
 class LoginSubjectTest {

@@ -23,17 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import licensing.edge.SubmittedPayments;
 import licensing.edge.SubmittedPayments.Answer;
-import licensing.payment.AttemptState;
-import licensing.payment.AuthorizationResult.Declined;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.AuthorizationResult.Declined;
 import licensing.payment.braintree.PaymentForms;
-import licensing.purchase.message.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.web.PagesTest;
-import licensing.web.process.Delivery;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.process.PurchaseProcesses.Delivery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,7 +62,7 @@ class PaymentPagesTest {
 
   @Test
   void showsThePlatformsFormAndWhatIsPaidFor() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
 
     show()
         .andExpect(status().isOk())
@@ -80,7 +80,7 @@ class PaymentPagesTest {
 
   @Test
   void aDeclinedCardSaysThatNothingWasChargedAndTakesAnother() throws Exception {
-    recorded(paying(2, AttemptState.OPEN, "2001 Insufficient Funds", null));
+    recorded(paying(2, PaymentAttempt.State.OPEN, "2001 Insufficient Funds", null));
 
     show()
         .andExpect(content().string(containsString("The card was declined. Nothing was charged.")))
@@ -114,7 +114,7 @@ class PaymentPagesTest {
 
   @Test
   void namesTheRecordedPriceWhereTheBankIsAsked() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     show().andExpect(content().string(not(containsString("data-amount"))));
 
     formIs(true);
@@ -123,7 +123,9 @@ class PaymentPagesTest {
 
   @Test
   void saysThatTheBankDidNotConfirmThePayment() throws Exception {
-    recorded(paying(2, AttemptState.OPEN, Declined.NOT_CONFIRMED + ": authenticate_failed", null));
+    recorded(
+        paying(
+            2, PaymentAttempt.State.OPEN, Declined.NOT_CONFIRMED + ": authenticate_failed", null));
 
     for (String page : List.of(ADDRESS, "/purchases/" + PURCHASE)) {
       http.perform(get(page).with(as(BUYER)))
@@ -135,7 +137,7 @@ class PaymentPagesTest {
 
   @Test
   void saysThatNothingWasChargedWhileThePlatformIsDown() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     given(forms.open()).willThrow(new PaymentForms.PlatformUnavailable(new IOException("down")));
 
     show()
@@ -146,7 +148,7 @@ class PaymentPagesTest {
 
   @Test
   void takesNoSecondCardWhileOneIsBeingProcessed() throws Exception {
-    recorded(paying(AttemptState.CHARGING));
+    recorded(paying(PaymentAttempt.State.CHARGING));
 
     show()
         .andExpect(content().string(containsString("Do not pay again")))
@@ -156,9 +158,9 @@ class PaymentPagesTest {
 
   @Test
   void withoutScriptsThePageRefreshesItselfUnlessItTakesACard() throws Exception {
-    recorded(paying(AttemptState.CHARGING));
+    recorded(paying(PaymentAttempt.State.CHARGING));
     show().andExpect(content().string(refreshedFromTheHead(ADDRESS)));
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     show().andExpect(content().string(not(containsString("http-equiv"))));
     recorded(ended(PurchaseOutcome.Kind.LAPSED));
     show().andExpect(content().string(not(containsString("http-equiv"))));
@@ -176,7 +178,7 @@ class PaymentPagesTest {
 
   @Test
   void aForeignPurchaseIsUnknown() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
 
     http.perform(get(ADDRESS).with(as(OTHER))).andExpect(status().isNotFound());
     http.perform(card().with(as(OTHER)).with(csrf())).andExpect(status().isNotFound());
@@ -187,7 +189,7 @@ class PaymentPagesTest {
   @Test
   void aPurchaseOfAColleagueIsSeenButNotPaidFor() throws Exception {
     var colleague = colleagueOf(BUYER);
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
 
     http.perform(get(ADDRESS).with(as(colleague)))
         .andExpect(status().isOk())
@@ -200,7 +202,7 @@ class PaymentPagesTest {
 
   @Test
   void keepsThePaymentAndReportsIt() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     given(submitted.handIn(PURCHASE, 1, "nonce", "device")).willReturn(Answer.KEPT);
     given(processes.paymentSubmitted(PURCHASE, new PaymentSubmitted(BUYER.buyer(), 1)))
         .willReturn(Delivery.ACKNOWLEDGED);
@@ -211,7 +213,7 @@ class PaymentPagesTest {
 
   @Test
   void leavesTheReportToTheRelayWhereTemporalIsDown() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     given(submitted.handIn(any(), anyInt(), any(), any())).willReturn(Answer.KEPT);
     given(processes.paymentSubmitted(any(), any())).willReturn(Delivery.NOT_CONFIRMED);
 
@@ -221,7 +223,7 @@ class PaymentPagesTest {
 
   @Test
   void aSecondPaymentIsToldThatOneIsBeingProcessed() throws Exception {
-    recorded(paying(AttemptState.SUBMITTED));
+    recorded(paying(PaymentAttempt.State.SUBMITTED));
     given(submitted.handIn(any(), anyInt(), any(), any()))
         .willReturn(Answer.ALREADY_BEING_PROCESSED);
 
@@ -244,7 +246,7 @@ class PaymentPagesTest {
 
   @Test
   void aFormOfAnEarlierAttemptStoresNothing() throws Exception {
-    recorded(paying(2, AttemptState.OPEN, "2000", null));
+    recorded(paying(2, PaymentAttempt.State.OPEN, "2000", null));
 
     send(card())
         .andExpect(status().isConflict())
@@ -255,7 +257,7 @@ class PaymentPagesTest {
 
   @Test
   void aFormWithoutANonceStoresNothing() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
 
     send(post(CALLBACK)).andExpect(status().isUnprocessableContent());
     send(post(CALLBACK).param("nonce", " ")).andExpect(status().isUnprocessableContent());
@@ -268,7 +270,7 @@ class PaymentPagesTest {
 
   @Test
   void withoutATokenAgainstForgeryNothingIsStored() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
 
     http.perform(card().with(as(BUYER))).andExpect(status().isForbidden());
     nothingIsStored();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import licensing.web.process.HistoryFormatter.HistoryEntries;
 import licensing.web.process.PurchaseHistories.HistoryEntry;
 import licensing.web.process.PurchaseHistories.Kind;
 import org.junit.jupiter.api.Test;

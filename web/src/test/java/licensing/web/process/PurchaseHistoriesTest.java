@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
-import licensing.offer.OfferKind;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
+import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.MoneyDecision;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.web.process.PurchaseHistories.History;
 import licensing.web.process.PurchaseHistories.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +113,6 @@ class PurchaseHistoriesTest {
     var process = temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, options);
     WorkflowClient.start(
         process::purchase,
-        new PurchaseStart(purchase, BUYER, OfferKind.MIGRATION, Timeouts.PRODUCTION));
+        new PurchaseStart(purchase, BUYER, Offer.Kind.MIGRATION, Timeouts.PRODUCTION));
   }
 }

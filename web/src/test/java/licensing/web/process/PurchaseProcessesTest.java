@@ -17,34 +17,34 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.Payments;
-import licensing.payment.Resolution;
+import licensing.payment.Payments.Resolution;
 import licensing.paymentevent.PaymentEvents;
+import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.paymentevent.PaymentEventsProcess;
-import licensing.paymentevent.PaymentEventsStart;
-import licensing.paymentevent.ReportResult;
+import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.Subscription;
 import licensing.purchase.Timeouts;
-import licensing.purchase.message.ConfirmRedirect;
-import licensing.purchase.message.MoneyDecision;
-import licensing.purchase.message.PaymentSubmitted;
-import licensing.purchase.message.PlatformReported;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
-import licensing.terms.Consent;
-import licensing.terms.TermsVersion;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.terms.Terms;
+import licensing.terms.Terms.Consent;
+import licensing.web.process.PurchaseProcesses.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +60,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  */
 class PurchaseProcessesTest {
 
-  private static final TermsVersion TERMS = new TermsVersion(1);
+  private static final Terms.Version TERMS = new Terms.Version(1);
   private static final Offer OFFER =
-      new Offer(OfferKind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
+      new Offer(Offer.Kind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
   private static final Buyer BUYER =
       new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
   private static final PurchaseStarts STARTS =
@@ -128,7 +128,7 @@ class PurchaseProcessesTest {
   void aCorrectedFormReachesThePurchaseThatRefusedTheFirstOne() {
     startWorker();
 
-    assertThat(processes.subscribe(purchase, order(3, new TermsVersion(2))))
+    assertThat(processes.subscribe(purchase, order(3, new Terms.Version(2))))
         .isEqualTo(refused(Refusal.STALE_TERMS));
     assertThat(subscribed(processes.subscribe(purchase, order(3, TERMS))).quantity()).isEqualTo(3);
   }
@@ -311,7 +311,7 @@ class PurchaseProcessesTest {
     return temporal.getWorkflowClient().newUntypedWorkflowStub(purchase.workflowId());
   }
 
-  private static Subscribe order(int quantity, TermsVersion current) {
+  private static Subscribe order(int quantity, Terms.Version current) {
     var consent = new Consent(TERMS, "hash", "en", Instant.now());
     return new Subscribe(BUYER, OFFER, quantity, false, consent, current);
   }

@@ -12,8 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.Optional;
-import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
+import licensing.bulk.BulkWorkflow.BulkAction;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.web.PagesTest;

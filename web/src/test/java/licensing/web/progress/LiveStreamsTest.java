@@ -20,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
+import licensing.web.progress.LiveStreams.LiveStream;
+import licensing.web.progress.LiveStreams.Topic;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -44,7 +46,7 @@ class LiveStreamsTest {
 
   @Test
   void aNewPageIsToldAtOnceWhereThePurchaseIs() throws Exception {
-    recorded(paying(2, AttemptState.OPEN, "2000", null));
+    recorded(paying(2, PaymentAttempt.State.OPEN, "2000", null));
 
     var opened =
         http.perform(get(ADDRESS).accept(MediaType.TEXT_EVENT_STREAM).with(as(BUYER)))
@@ -69,7 +71,7 @@ class LiveStreamsTest {
 
   @Test
   void everyPageOfAPurchaseIsToldOfItsChangeAndNoOther() throws Exception {
-    recorded(paying(AttemptState.CHARGING));
+    recorded(paying(PaymentAttempt.State.CHARGING));
     var console = page(PURCHASE);
     var payment = page(PURCHASE);
     var other = page(PurchaseId.random());
@@ -83,7 +85,7 @@ class LiveStreamsTest {
 
   @Test
   void everyPageIsToldUntilWhenToPay() throws Exception {
-    recorded(paying(AttemptState.OPEN));
+    recorded(paying(PaymentAttempt.State.OPEN));
     var page = page(PURCHASE);
 
     streams.changed(PURCHASE);
@@ -104,7 +106,7 @@ class LiveStreamsTest {
 
   @Test
   void allPagesAreToldAfterChangesWereMissed() throws Exception {
-    recorded(paying(AttemptState.UNKNOWN));
+    recorded(paying(PaymentAttempt.State.UNKNOWN));
     var page = page(PURCHASE);
 
     streams.missed();
@@ -126,7 +128,7 @@ class LiveStreamsTest {
               // The first of them give another one the time to come.
               oneMoreThanMay.await(1, TimeUnit.SECONDS);
               running.decrementAndGet();
-              return Optional.of(paying(AttemptState.UNKNOWN));
+              return Optional.of(paying(PaymentAttempt.State.UNKNOWN));
             });
     var pages = Stream.generate(() -> page(PurchaseId.random())).limit(30).toList();
 

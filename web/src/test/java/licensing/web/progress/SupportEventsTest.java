@@ -10,7 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.util.List;
 import java.util.Optional;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.reading.AttentionList;
 import licensing.reading.PurchaseRecords;
@@ -38,7 +38,8 @@ class SupportEventsTest {
     var answer = follow(ONE);
     await().until(() -> answer.getContentAsString().contains("data:1"));
 
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.CHARGING)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.CHARGING)));
     streams.changed(PURCHASE);
 
     await().until(() -> answer.getContentAsString().contains("data:2"));

@@ -21,10 +21,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import licensing.offer.Offer;
-import licensing.offer.OfferKind;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.Refusal;
-import licensing.purchase.message.Subscribe;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
@@ -33,6 +32,8 @@ import licensing.web.PagesTest;
 import licensing.web.login.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
+import licensing.web.purchase.SignedForms.FormSettings;
+import licensing.web.purchase.SignedForms.FormTicket;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class EntryPageTest {
 
   @BeforeEach
   void sellMigrationLicenses() {
-    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(OFFER));
+    given(offers.of(Offer.Kind.MIGRATION)).willReturn(Optional.of(OFFER));
     given(terms.current(any())).willReturn(TERMS);
     given(processes.subscribe(any(), any()))
         .willReturn(new CallResult.Accepted<>(subscription(BUYER.buyer())));
@@ -87,7 +88,8 @@ class EntryPageTest {
 
   @Test
   void offersToResumeAnOpenPurchase() throws Exception {
-    given(records.open(BUYER.organization())).willReturn(List.of(paying(AttemptState.UNKNOWN)));
+    given(records.open(BUYER.organization()))
+        .willReturn(List.of(paying(PaymentAttempt.State.UNKNOWN)));
 
     http.perform(get(ADDRESS).with(as(BUYER)))
         .andExpect(content().string(Matchers.containsString("/purchases/" + PURCHASE)))
@@ -285,8 +287,8 @@ class EntryPageTest {
   }
 
   private void offers(boolean autoRenewal) {
-    var offer = new Offer(OfferKind.MIGRATION, OFFER.unitPrice(), 365, 1, 99, autoRenewal);
-    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(offer));
+    var offer = new Offer(Offer.Kind.MIGRATION, OFFER.unitPrice(), 365, 1, 99, autoRenewal);
+    given(offers.of(Offer.Kind.MIGRATION)).willReturn(Optional.of(offer));
   }
 
   private static ResultMatcher ticked(boolean ticked) {
@@ -314,6 +316,6 @@ class EntryPageTest {
 
   private FormTicket ticket(ConsoleUser user, Instant time) {
     return new SignedForms(settings, Clock.fixed(time, ZoneOffset.UTC))
-        .issue(user.buyer(), OfferKind.MIGRATION);
+        .issue(user.buyer(), Offer.Kind.MIGRATION);
   }
 }

@@ -21,10 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import licensing.payment.AttemptState;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.purchase.message.ConfirmRedirect;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -107,16 +106,18 @@ class PurchasePageTest {
 
   static Stream<Arguments> situations() {
     return Stream.of(
-        Arguments.of(paying(AttemptState.OPEN), "Open the payment page"),
-        Arguments.of(paying(AttemptState.SUBMITTED), "Do not pay again"),
+        Arguments.of(paying(PaymentAttempt.State.OPEN), "Open the payment page"),
+        Arguments.of(paying(PaymentAttempt.State.SUBMITTED), "Do not pay again"),
         Arguments.of(
-            paying(1, AttemptState.SUBMITTED, null, Attention.PLATFORM_UNREACHABLE),
+            paying(1, PaymentAttempt.State.SUBMITTED, null, Attention.PLATFORM_UNREACHABLE),
             "The payment service is down"),
-        Arguments.of(paying(AttemptState.CHARGING), "The payment is being processed"),
-        Arguments.of(paying(AttemptState.UNKNOWN), "Do not pay again: it is being looked up"),
-        Arguments.of(paying(1, AttemptState.DECLINED, "2000", null), "The card was declined"),
-        Arguments.of(paying(AttemptState.AUTHORIZED), "the license is being activated"),
-        Arguments.of(paying(AttemptState.CLOSED), "Nothing was charged."),
+        Arguments.of(paying(PaymentAttempt.State.CHARGING), "The payment is being processed"),
+        Arguments.of(
+            paying(PaymentAttempt.State.UNKNOWN), "Do not pay again: it is being looked up"),
+        Arguments.of(
+            paying(1, PaymentAttempt.State.DECLINED, "2000", null), "The card was declined"),
+        Arguments.of(paying(PaymentAttempt.State.AUTHORIZED), "the license is being activated"),
+        Arguments.of(paying(PaymentAttempt.State.CLOSED), "Nothing was charged."),
         Arguments.of(active(), "KEY-1"),
         Arguments.of(takenBack(), "the license does not work any more"));
   }
@@ -189,7 +190,7 @@ class PurchasePageTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CHARGING", "UNKNOWN", "SUBMITTED", "AUTHORIZED"})
-  void anOldReasonIsNotThatOfWhatHappensNow(AttemptState state) throws Exception {
+  void anOldReasonIsNotThatOfWhatHappensNow(PaymentAttempt.State state) throws Exception {
     recorded(paying(2, state, "2001 Insufficient Funds", null));
 
     show().andExpect(content().string(not(containsString("2001 Insufficient Funds"))));
@@ -208,7 +209,7 @@ class PurchasePageTest {
   @Test
   void aColleagueIsNotToldToDoWhatOnlyTheBuyerCan() throws Exception {
     var colleague = as(colleagueOf(BUYER));
-    for (var purchase : List.of(confirming(), paying(AttemptState.OPEN))) {
+    for (var purchase : List.of(confirming(), paying(PaymentAttempt.State.OPEN))) {
       recorded(purchase);
       http.perform(get(ADDRESS).with(colleague))
           .andExpect(content().string(containsString("hoever subscribed")))
@@ -274,7 +275,7 @@ class PurchasePageTest {
 
   @Test
   void cancelThatLosesAgainstThePaymentSaysSo() throws Exception {
-    recorded(paying(AttemptState.SUBMITTED));
+    recorded(paying(PaymentAttempt.State.SUBMITTED));
     given(processes.withdraw(any(), any(), anyLong()))
         .willReturn(new CallResult.Refused<>(Refusal.PAYMENT_UNDER_WAY, "submitted"));
 

@@ -10,10 +10,12 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import licensing.buyer.Buyer;
-import licensing.buyer.OrganizationId;
-import licensing.buyer.UserId;
-import licensing.offer.OfferKind;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
+import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
+import licensing.web.purchase.SignedForms.FormSettings;
+import licensing.web.purchase.SignedForms.FormTicket;
 import licensing.web.purchase.SignedForms.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class SignedFormsTest {
   private static final Buyer BUYER =
       new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
 
-  private final FormTicket ticket = at(NOON).issue(BUYER, OfferKind.MIGRATION);
+  private final FormTicket ticket = at(NOON).issue(BUYER, Offer.Kind.MIGRATION);
 
   @Test
   void recognisesItsOwnForm() {
@@ -32,7 +34,7 @@ class SignedFormsTest {
 
   @Test
   void everyFormIsAnotherPurchase() {
-    assertThat(at(NOON).issue(BUYER, OfferKind.MIGRATION).purchase())
+    assertThat(at(NOON).issue(BUYER, Offer.Kind.MIGRATION).purchase())
         .isNotEqualTo(ticket.purchase());
   }
 
@@ -62,28 +64,29 @@ class SignedFormsTest {
     var user = new Buyer(BUYER.organization(), new UserId(UUID.randomUUID()));
     var organization = new Buyer(new OrganizationId(UUID.randomUUID()), BUYER.user());
 
-    assertThat(at(NOON).check(ticket, user, OfferKind.MIGRATION)).isEqualTo(Verdict.FORGED);
-    assertThat(at(NOON).check(ticket, organization, OfferKind.MIGRATION)).isEqualTo(Verdict.FORGED);
-    assertThat(at(NOON).check(ticket, BUYER, OfferKind.DISASTER_RESILIENCE))
+    assertThat(at(NOON).check(ticket, user, Offer.Kind.MIGRATION)).isEqualTo(Verdict.FORGED);
+    assertThat(at(NOON).check(ticket, organization, Offer.Kind.MIGRATION))
+        .isEqualTo(Verdict.FORGED);
+    assertThat(at(NOON).check(ticket, BUYER, Offer.Kind.DISASTER_RESILIENCE))
         .isEqualTo(Verdict.FORGED);
   }
 
   @Test
   void refusesAnotherKey() {
     var other = new SignedForms(settings(new byte[32]), Clock.fixed(NOON, ZoneOffset.UTC));
-    assertThat(other.check(ticket, BUYER, OfferKind.MIGRATION)).isEqualTo(Verdict.FORGED);
+    assertThat(other.check(ticket, BUYER, Offer.Kind.MIGRATION)).isEqualTo(Verdict.FORGED);
   }
 
   @Test
   void expiresAfterADay() {
     var day = NOON.plus(Duration.ofHours(24));
-    assertThat(at(day).check(ticket, BUYER, OfferKind.MIGRATION)).isEqualTo(Verdict.GENUINE);
-    assertThat(at(day.plusSeconds(1)).check(ticket, BUYER, OfferKind.MIGRATION))
+    assertThat(at(day).check(ticket, BUYER, Offer.Kind.MIGRATION)).isEqualTo(Verdict.GENUINE);
+    assertThat(at(day.plusSeconds(1)).check(ticket, BUYER, Offer.Kind.MIGRATION))
         .isEqualTo(Verdict.EXPIRED);
   }
 
   private static Verdict check(FormTicket ticket) {
-    return at(NOON).check(ticket, BUYER, OfferKind.MIGRATION);
+    return at(NOON).check(ticket, BUYER, Offer.Kind.MIGRATION);
   }
 
   private static SignedForms at(Instant time) {

@@ -14,12 +14,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Instant;
 import java.util.Optional;
-import licensing.offer.OfferKind;
+import licensing.offer.Offer;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.web.PageFixtures;
 import licensing.web.PagesTest;
 import licensing.web.login.ConsoleUser;
+import licensing.web.security.RateLimitInterceptor.RateLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class RateLimitInterceptorTest {
 
   @BeforeEach
   void sell() {
-    given(offers.of(OfferKind.MIGRATION)).willReturn(Optional.of(PageFixtures.OFFER));
+    given(offers.of(Offer.Kind.MIGRATION)).willReturn(Optional.of(PageFixtures.OFFER));
     given(terms.current(any())).willReturn(PageFixtures.TERMS);
   }
 

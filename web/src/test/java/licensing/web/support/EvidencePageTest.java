@@ -9,9 +9,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Duration;
 import java.util.List;
-import licensing.evidence.Entry;
 import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceStore;
+import licensing.evidence.EvidenceStore.Entry;
 import licensing.purchase.PurchaseId;
 import licensing.web.login.ConsoleUser;
 import licensing.web.testing.ConsoleTest;

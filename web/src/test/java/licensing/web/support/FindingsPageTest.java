@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import licensing.audit.FindingKind;
-import licensing.payment.AttemptState;
+import licensing.audit.AuditReport.Finding;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.PlatformStatements;
 import licensing.reading.AuditFindings;
 import licensing.reading.AuditFindings.AuditRun;
@@ -87,7 +87,7 @@ class FindingsPageTest {
   @Test
   void namesEveryKindInBothLanguages() throws Exception {
     var all =
-        Arrays.stream(FindingKind.values())
+        Arrays.stream(Finding.Kind.values())
             .map(kind -> finding(kind.label(), PURCHASE.toString(), "", null))
             .toList();
     given(findings.open(201)).willReturn(all);
@@ -99,7 +99,8 @@ class FindingsPageTest {
 
   @Test
   void aPurchaseShowsItsOwnFindings() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     given(findings.of(PURCHASE))
         .willReturn(List.of(finding("overdue", PURCHASE.toString(), "", null)));
 

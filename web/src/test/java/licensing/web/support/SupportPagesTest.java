@@ -22,15 +22,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import licensing.payment.AttemptState;
 import licensing.payment.Money;
-import licensing.payment.Resolution;
-import licensing.purchase.message.MoneyDecision;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportRequest;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
@@ -67,7 +66,7 @@ class SupportPagesTest {
   @ParameterizedTest
   @EnumSource(Attention.class)
   void saysWhyAPersonShouldLook(Attention attention) throws Exception {
-    var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
+    var purchase = paying(1, PaymentAttempt.State.UNKNOWN, null, attention);
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(purchase));
 
     http.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
@@ -112,7 +111,8 @@ class SupportPagesTest {
 
   @Test
   void asksToRecheckInTheNameOfTheOperator() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     var request = new SupportRequest("support", "buyer called", 2);
     given(processes.support(PURCHASE, new SupportCommand.RecheckNow(request)))
         .willReturn(new CallResult.Accepted<>(PURCHASE));
@@ -125,7 +125,8 @@ class SupportPagesTest {
 
   @Test
   void aReasonIsRequired() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
 
     recheck(" ", 2)
         .andExpect(status().isUnprocessableContent())
@@ -136,7 +137,8 @@ class SupportPagesTest {
   @ParameterizedTest
   @EnumSource(Refusal.class)
   void aRefusalIsShownWithItsReason(Refusal why) throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     given(processes.support(any(), any())).willReturn(new CallResult.Refused<>(why, "words"));
 
     recheck("buyer called", 2)
@@ -159,7 +161,8 @@ class SupportPagesTest {
 
   @Test
   void anOpenPurchaseHasNothingToSettle() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
 
     choose(SupportChoice.MARK_AS_SETTLED)
         .andExpect(status().isConflict())
@@ -183,7 +186,8 @@ class SupportPagesTest {
   @MethodSource("actions")
   void asksForWhatWasChosen(String choice, Function<SupportRequest, SupportCommand> action)
       throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     var expected = action.apply(new SupportRequest("support", "the bank\ncalled", 7));
     given(processes.support(PURCHASE, expected)).willReturn(new CallResult.Accepted<>(PURCHASE));
 
@@ -201,7 +205,7 @@ class SupportPagesTest {
   }
 
   static Stream<Arguments> actions() {
-    var payBefore = paying(AttemptState.UNKNOWN).subscription().payBefore();
+    var payBefore = paying(PaymentAttempt.State.UNKNOWN).subscription().payBefore();
     return Stream.of(
         action("RETRY_NOW", SupportCommand.RetryNow::new),
         action("RECHECK_NOW", SupportCommand.RecheckNow::new),
@@ -221,7 +225,8 @@ class SupportPagesTest {
 
   @Test
   void proposesWhatNeedsASecondPerson() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     var request = new SupportRequest("support", "the bank called", 7);
     var move = MoneyDecision.resolving(new Resolution.NotCharged());
     given(
@@ -238,7 +243,8 @@ class SupportPagesTest {
 
   @Test
   void tellsWhyAProposalIsRefused() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     given(processes.support(any(), any()))
         .willReturn(new CallResult.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
         .willReturn(
@@ -251,7 +257,8 @@ class SupportPagesTest {
 
   @Test
   void offersToAgreeWithAProposalToEverybodyElse() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
@@ -267,7 +274,7 @@ class SupportPagesTest {
 
   @Test
   void offersNoProposalThatThePurchaseWouldRefuse() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.OPEN)));
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(PaymentAttempt.State.OPEN)));
     given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
@@ -276,7 +283,7 @@ class SupportPagesTest {
 
   private static Proposed proposed(String operator) {
     return new Proposed(
-        PurchaseAction.RESOLVE_UNKNOWN, "abc123", operator, "the bank <called>", NOON);
+        SupportCommand.Action.RESOLVE_UNKNOWN, "abc123", operator, "the bank <called>", NOON);
   }
 
   private ResultActions resolve() throws Exception {
@@ -323,7 +330,8 @@ class SupportPagesTest {
   })
   void tellsWhatIsWrongWithAForm(String action, String reason, String version, String told)
       throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
 
     http.perform(
             post(PAGE + "/actions")
@@ -339,7 +347,8 @@ class SupportPagesTest {
 
   @Test
   void tellsWhoWasFaster() throws Exception {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.UNKNOWN)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
     given(processes.support(any(), any()))
         .willReturn(
             new CallResult.Refused<>(

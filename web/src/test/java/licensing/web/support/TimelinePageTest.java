@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import licensing.payment.AttemptState;
 import licensing.payment.Money;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.payment.braintree.PlatformStatements;
 import licensing.payment.braintree.PlatformStatements.Objection;
@@ -55,7 +55,8 @@ class TimelinePageTest {
 
   @BeforeEach
   void aPurchaseThatIsPaid() {
-    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(AttemptState.AUTHORIZED)));
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.AUTHORIZED)));
     given(timelines.of(PURCHASE))
         .willReturn(
             List.of(

@@ -71,4 +71,11 @@ public enum Refusal {
         .filter(refusal -> message.startsWith(refusal.name() + ": "))
         .findFirst();
   }
+
+  /**
+   * Why the records do not take a command of support.
+   *
+   * @param words for support staff
+   */
+  public record Rejection(Refusal refusal, String words) {}
 }

@@ -1,10 +1,12 @@
 package licensing.purchase.message;
 
+import static licensing.purchase.message.Refusal.CHANGED_SINCE;
+import static licensing.purchase.message.Refusal.REASON_MISSING;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
-import licensing.payment.Resolution;
-import licensing.purchase.status.PurchaseAction;
+import licensing.payment.Payments.Resolution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +60,16 @@ public sealed interface SupportCommand {
   record MarkAsSettled(SupportRequest request) implements SupportCommand {}
 
   /** What must be allowed for it. */
-  default PurchaseAction action() {
+  default Action action() {
     return switch (this) {
-      case RecheckNow _ -> PurchaseAction.RECHECK_NOW;
-      case RetryNow _ -> PurchaseAction.RETRY_NOW;
-      case ResolveUnknown _ -> PurchaseAction.RESOLVE_UNKNOWN;
-      case GiveBackAndEnd _ -> PurchaseAction.GIVE_BACK_AND_END;
+      case RecheckNow _ -> Action.RECHECK_NOW;
+      case RetryNow _ -> Action.RETRY_NOW;
+      case ResolveUnknown _ -> Action.RESOLVE_UNKNOWN;
+      case GiveBackAndEnd _ -> Action.GIVE_BACK_AND_END;
       case Propose(var _, var decision) -> decision.action();
-      case ExtendDeadline _ -> PurchaseAction.EXTEND_DEADLINE;
-      case Annotate _ -> PurchaseAction.ANNOTATE;
-      case MarkAsSettled _ -> PurchaseAction.MARK_AS_SETTLED;
+      case ExtendDeadline _ -> Action.EXTEND_DEADLINE;
+      case Annotate _ -> Action.ANNOTATE;
+      case MarkAsSettled _ -> Action.MARK_AS_SETTLED;
     };
   }
 
@@ -100,6 +102,116 @@ public sealed interface SupportCommand {
       request().mustBeNote();
     } else {
       request().mustBeExplained();
+    }
+  }
+
+  /**
+   * What a support person asks of a purchase.
+   *
+   * @param operator login name of the support person
+   * @param reason in their words, not empty
+   * @param versionSeen the version of the purchase on the page they acted from
+   */
+  record SupportRequest(String operator, String reason, long versionSeen) {
+
+    /** In characters; of a note, which is its reason, more. */
+    public static final int LONGEST_REASON = 500;
+
+    public static final int LONGEST_NOTE = 2000;
+
+    /** Refuses what names no operator, gives no reason, or cannot be kept. */
+    public void mustBeExplained() {
+      mustBeSigned(LONGEST_REASON);
+    }
+
+    public void mustBeNote() {
+      mustBeSigned(LONGEST_NOTE);
+    }
+
+    /**
+     * Refuses what was done on a version that is no longer the newest.
+     *
+     * @param between what came in between, null where nothing did
+     */
+    public static void mustBeAsSeen(@Nullable String between) {
+      CHANGED_SINCE.when(between != null, String.valueOf(between));
+    }
+
+    private void mustBeSigned(int longest) {
+      REASON_MISSING.when(
+          !isKept(operator, Integer.MAX_VALUE) || !isKept(reason, longest),
+          "an action names its operator, and a reason of at most %d characters without control codes"
+              .formatted(longest));
+    }
+
+    /** Whether a text says something that records can keep: not every control character. */
+    public static boolean isKept(String text, int longest) {
+      return !text.isBlank()
+          && text.length() <= longest
+          && text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
+    }
+  }
+
+  /**
+   * What support does that decides about money, so that the settings may ask for a second person.
+   *
+   * @param action either to give back, or to resolve what is unknown
+   * @param resolution what the payment is said to have become; null where it is given back
+   */
+  record MoneyDecision(Action action, @Nullable Resolution resolution) {
+
+    public static final MoneyDecision GIVING_BACK =
+        new MoneyDecision(Action.GIVE_BACK_AND_END, null);
+
+    public static MoneyDecision resolving(Resolution resolution) {
+      return new MoneyDecision(Action.RESOLVE_UNKNOWN, resolution);
+    }
+
+    public MoneyDecision {
+      boolean decidesAboutMoney =
+          resolution == null
+              ? action == Action.GIVE_BACK_AND_END
+              : action == Action.RESOLVE_UNKNOWN;
+      if (!decidesAboutMoney) {
+        throw new IllegalArgumentException("it moves no money: " + action);
+      }
+    }
+
+    /** Of the payment that it is about, on the platform; null where it names none. */
+    public @Nullable String reference() {
+      return resolution instanceof Resolution.Paid(String reference) ? reference : null;
+    }
+
+    /** As it stands in the audit of support's actions: two that differ read differently. */
+    public String words() {
+      return switch (resolution) {
+        case null -> action.words();
+        case Resolution.Paid(String reference) -> action.words() + " as paid by " + reference;
+        case Resolution.NotCharged() -> action.words() + " as not charged";
+      };
+    }
+  }
+
+  /** What support may do with a purchase, in the order in which it is offered. */
+  enum Action {
+    RETRY_NOW("retry now"),
+    RECHECK_NOW("recheck now"),
+    RESOLVE_UNKNOWN("resolve unknown payment"),
+    GIVE_BACK_AND_END("give back and end"),
+    EXTEND_DEADLINE("extend the deadline"),
+    ANNOTATE("annotate"),
+    /** Says that nobody needs to look any more, where only a person can know that. */
+    MARK_AS_SETTLED("mark as settled");
+
+    private final String words;
+
+    Action(String words) {
+      this.words = words;
+    }
+
+    /** As it stands in the audit of support's actions. */
+    public String words() {
+      return words;
     }
   }
 }

@@ -3,8 +3,9 @@ package licensing.purchase.status;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import licensing.license.License;
-import licensing.payment.Authorization;
-import licensing.payment.ReleaseResult;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.ReleaseResult;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 
 /** How a purchase ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")

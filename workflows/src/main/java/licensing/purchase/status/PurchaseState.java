@@ -12,8 +12,9 @@ import static licensing.purchase.message.Refusal.NO_DEADLINE;
 import static licensing.purchase.message.Refusal.PAYMENT_UNDER_WAY;
 
 import java.time.Instant;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.message.SupportCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PurchaseState(
     PurchaseStep step,
-    @Nullable AttemptState payment,
+    PaymentAttempt.@Nullable State payment,
     boolean delivered,
     boolean abandoned,
     boolean suspended,
@@ -49,21 +50,21 @@ public record PurchaseState(
   public @Nullable Instant deadline() {
     return switch (step) {
       case CONFIRM_REDIRECT, AWAIT_PAYMENT ->
-          payment == AttemptState.CLOSED || isDone(payment) ? null : payBefore;
+          payment == PaymentAttempt.State.CLOSED || isDone(payment) ? null : payBefore;
       case PRESENT_TERMS, ACTIVATE_LICENSE, REDIRECT_HOME, ENDED -> null;
     };
   }
 
-  private static boolean isDone(@Nullable AttemptState payment) {
-    return payment == AttemptState.AUTHORIZED;
+  private static boolean isDone(PaymentAttempt.@Nullable State payment) {
+    return payment == PaymentAttempt.State.AUTHORIZED;
   }
 
   /** Why support may not do that now; null where they may. */
-  public @Nullable Refusal against(PurchaseAction action) {
+  public @Nullable Refusal against(SupportCommand.Action action) {
     return isOpen() ? whileOpen(action) : afterTheEnd(action);
   }
 
-  private @Nullable Refusal whileOpen(PurchaseAction action) {
+  private @Nullable Refusal whileOpen(SupportCommand.Action action) {
     return switch (action) {
       case RETRY_NOW -> isTriedAgain() ? null : NOTHING_TO_RETRY;
       case RECHECK_NOW -> isUnknown() ? null : NOTHING_TO_RECHECK;
@@ -76,7 +77,7 @@ public record PurchaseState(
   }
 
   /** What came late may have to be given back, and what was paid may be taken back. */
-  private @Nullable Refusal afterTheEnd(PurchaseAction action) {
+  private @Nullable Refusal afterTheEnd(SupportCommand.Action action) {
     boolean lasting = attention != null && attention.isLasting();
     return switch (action) {
       case RETRY_NOW -> trouble != null ? null : ENDED;
@@ -101,12 +102,33 @@ public record PurchaseState(
 
   /** Whether something waits for its next try. */
   private boolean isTriedAgain() {
-    return trouble != null || payment == AttemptState.UNKNOWN;
+    return trouble != null || payment == PaymentAttempt.State.UNKNOWN;
   }
 
   /** Whether a request was sent, and nobody knows what became of it. */
   private boolean isUnknown() {
-    return payment == AttemptState.UNKNOWN
-        || (payment == AttemptState.CHARGING && trouble == Attention.PAYMENT_UNKNOWN);
+    return payment == PaymentAttempt.State.UNKNOWN
+        || (payment == PaymentAttempt.State.CHARGING && trouble == Attention.PAYMENT_UNKNOWN);
+  }
+
+  /** Where a purchase is. What may follow what stands in {@link StateGraph#PURCHASE}. */
+  public enum PurchaseStep implements StateGraph.State {
+    PRESENT_TERMS("present terms"),
+    CONFIRM_REDIRECT("confirm redirect"),
+    AWAIT_PAYMENT("await payment"),
+    ACTIVATE_LICENSE("activate license"),
+    REDIRECT_HOME("redirect home"),
+    ENDED("ended");
+
+    private final String words;
+
+    PurchaseStep(String words) {
+      this.words = words;
+    }
+
+    /** As people read it. */
+    public String words() {
+      return words;
+    }
   }
 }

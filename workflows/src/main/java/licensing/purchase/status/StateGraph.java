@@ -1,25 +1,25 @@
 package licensing.purchase.status;
 
-import static licensing.payment.AttemptState.AUTHORIZED;
-import static licensing.payment.AttemptState.CHARGING;
-import static licensing.payment.AttemptState.CLOSED;
-import static licensing.payment.AttemptState.DECLINED;
-import static licensing.payment.AttemptState.NOT_CHARGED;
-import static licensing.payment.AttemptState.OPEN;
-import static licensing.payment.AttemptState.SUBMITTED;
-import static licensing.payment.AttemptState.UNKNOWN;
-import static licensing.purchase.status.PurchaseStep.ACTIVATE_LICENSE;
-import static licensing.purchase.status.PurchaseStep.AWAIT_PAYMENT;
-import static licensing.purchase.status.PurchaseStep.CONFIRM_REDIRECT;
-import static licensing.purchase.status.PurchaseStep.PRESENT_TERMS;
-import static licensing.purchase.status.PurchaseStep.REDIRECT_HOME;
+import static licensing.payment.PaymentAttempt.State.AUTHORIZED;
+import static licensing.payment.PaymentAttempt.State.CHARGING;
+import static licensing.payment.PaymentAttempt.State.CLOSED;
+import static licensing.payment.PaymentAttempt.State.DECLINED;
+import static licensing.payment.PaymentAttempt.State.NOT_CHARGED;
+import static licensing.payment.PaymentAttempt.State.OPEN;
+import static licensing.payment.PaymentAttempt.State.SUBMITTED;
+import static licensing.payment.PaymentAttempt.State.UNKNOWN;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.ACTIVATE_LICENSE;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.AWAIT_PAYMENT;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.CONFIRM_REDIRECT;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.PRESENT_TERMS;
+import static licensing.purchase.status.PurchaseState.PurchaseStep.REDIRECT_HOME;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.PurchaseOutcome.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -196,17 +196,17 @@ public final class StateGraph {
   }
 
   /** Whether money may be held, or come to be held, that no row accounts for yet. */
-  public static boolean mayHoldMoney(AttemptState state) {
+  public static boolean mayHoldMoney(PaymentAttempt.State state) {
     return state == CHARGING || state == UNKNOWN;
   }
 
   /** Whether the payment page may take a payment. */
-  public static boolean letsBuyerPay(AttemptState state) {
+  public static boolean letsBuyerPay(PaymentAttempt.State state) {
     return ATTEMPT.sourcesOf(Event.PAYMENT_SUBMITTED).contains(state);
   }
 
   /** Whether an attempt ended without money, so that another card may be tried. */
-  public static boolean letsBuyerTryAgain(AttemptState state) {
+  public static boolean letsBuyerTryAgain(PaymentAttempt.State state) {
     return state == DECLINED || state == NOT_CHARGED;
   }
 

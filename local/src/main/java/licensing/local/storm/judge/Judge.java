@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import licensing.audit.AuditReport;
-import licensing.audit.FindingKind;
+import licensing.audit.AuditReport.Finding;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Buyers;
 import licensing.local.buyer.Card;
@@ -60,7 +60,7 @@ public final class Judge implements AutoCloseable {
 
   private boolean isUnheard(AuditReport audit) {
     return records.activeLicenses(platform.fetchedBack()) > 0
-        || audit.open().containsKey(FindingKind.UNHEARD_DISPUTE);
+        || audit.open().containsKey(Finding.Kind.UNHEARD_DISPUTE);
   }
 
   /**

@@ -18,7 +18,6 @@ import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows in PostgreSQL say. */
@@ -170,7 +169,7 @@ record RecordBook(DataSource database) {
     }
     Map<String, String> hashes = new HashMap<>();
     notes.forEach(
-        (text, each) -> hashes.put(text, new Terms(new TermsVersion(1), "", each).textHash()));
+        (text, each) -> hashes.put(text, new Terms(new Terms.Version(1), "", each).textHash()));
     return hashes;
   }
 

@@ -3,7 +3,6 @@ package licensing.local.storm.people;
 import java.util.List;
 import licensing.local.buyer.Page;
 import licensing.terms.Terms;
-import licensing.terms.TermsVersion;
 import org.jsoup.nodes.Element;
 
 /** The terms as a person reads them on the form, whatever the form sends along. */
@@ -16,7 +15,7 @@ final class ShownTerms {
         form.document().select("ol.notes > li").stream()
             .map(note -> new Terms.Note(exact(note, "strong"), exact(note, "span")))
             .toList();
-    return new Terms(new TermsVersion(1), "", notes).textHash();
+    return new Terms(new Terms.Version(1), "", notes).textHash();
   }
 
   private static String exact(Element note, String part) {

@@ -1,8 +1,8 @@
 package licensing.web.support.bulk;
 
 import licensing.bulk.BulkId;
-import licensing.bulk.BulkQuestion;
-import licensing.bulk.BulkStart;
+import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.bulk.Bulks.BulkQuestion;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseSearch;
@@ -10,8 +10,10 @@ import licensing.web.login.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;
+import licensing.web.support.bulk.BulkForm.MatchCount;
 import licensing.web.support.list.FilterParams;
 import licensing.web.support.list.PurchaseList;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -118,5 +120,20 @@ class BulkActions {
             .addObject("form", form);
     page.setStatus(status);
     return page;
+  }
+
+  /**
+   * How bulk runs are begun.
+   *
+   * @param perSecond how many purchases a run may ask in a second, from 1 to 100
+   */
+  @ConfigurationProperties("bulk")
+  record BulkSettings(int perSecond) {
+
+    BulkSettings {
+      if (perSecond < 1 || perSecond > 100) {
+        throw new IllegalArgumentException("BULK_PER_SECOND must be from 1 to 100");
+      }
+    }
   }
 }

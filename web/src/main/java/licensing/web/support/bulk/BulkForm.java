@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
-import licensing.bulk.BulkStart;
-import licensing.purchase.message.SupportRequest;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.reading.search.PurchaseFilter;
+import licensing.reading.search.PurchaseFilter.Order;
+import licensing.reading.search.PurchaseSearch;
 import licensing.web.support.TypedText;
 import licensing.web.support.list.FilterOption.NotOffered;
 import licensing.web.support.list.PurchaseList;
@@ -90,5 +93,27 @@ record BulkForm(
   /** With or without what parts the thousands. */
   private boolean isTyped() {
     return typed != null && typed.replaceAll("[,\\s\\u00a0]", "").equals(shown);
+  }
+
+  /**
+   * How many of the purchases under way a filter matches, as it is now.
+   *
+   * @param number one more than a run may have where they are too many
+   * @param everything whether there is none under way besides, whatever the filter says
+   */
+  record MatchCount(int number, boolean everything) {
+
+    static MatchCount of(PurchaseFilter filter, PurchaseSearch search) {
+      int number = search.underWay(filter, BulkStart.MOST + 1).size();
+      return new MatchCount(number, number > 0 && isAll(number, search));
+    }
+
+    public boolean isTooMany() {
+      return number > BulkStart.MOST;
+    }
+
+    private static boolean isAll(int number, PurchaseSearch search) {
+      return search.underWay(PurchaseFilter.of(Order.OLDEST), number + 1).size() == number;
+    }
   }
 }

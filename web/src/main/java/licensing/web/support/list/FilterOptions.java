@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.search.PurchaseFilter.End;
 import licensing.reading.search.PurchaseFilter.Need;
 import licensing.reading.search.PurchaseFilter.Order;

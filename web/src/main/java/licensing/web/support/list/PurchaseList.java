@@ -4,11 +4,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import licensing.bulk.BulkAction;
+import licensing.bulk.BulkWorkflow.BulkAction;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.AttentionList;
 import licensing.reading.Proposals;
+import licensing.reading.Proposals.Waiting;
 import licensing.reading.page.Cursor;
+import licensing.reading.search.FoundPurchase;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.support.ProposedAction;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,5 +85,28 @@ public class PurchaseList {
 
   private static @Nullable String address(FilterParams params, @Nullable Cursor from) {
     return from == null ? null : params.address(ADDRESS, from);
+  }
+
+  /** A purchase of which something waits for a second person. */
+  record ListedProposal(String purchase, ProposedAction proposal) {
+
+    static ListedProposal of(Waiting waiting) {
+      return new ListedProposal(
+          waiting.purchase().toString(), ProposedAction.of(waiting.proposed()));
+    }
+  }
+
+  /** A purchase as it stands in the list. */
+  record ListedPurchase(FoundPurchase found, PurchaseStatus status, String temporalPage) {
+
+    static ListedPurchase of(FoundPurchase found, TemporalPages temporal) {
+      var purchase = found.purchase();
+      return new ListedPurchase(
+          found, purchase.summary().status(), temporal.of(purchase.subscription().purchase()));
+    }
+
+    public String id() {
+      return found.purchase().subscription().purchase().toString();
+    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import licensing.bulk.BulkId;
-import licensing.bulk.BulkOutcome;
+import licensing.bulk.Bulks.BulkOutcome;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.Refusal;
 import licensing.reading.BulkRuns;

@@ -3,8 +3,8 @@ package licensing.web.support.bulk;
 import static licensing.web.PageFixtures.NOON;
 
 import java.time.Instant;
-import licensing.bulk.BulkAction;
 import licensing.bulk.BulkId;
+import licensing.bulk.BulkWorkflow.BulkAction;
 import licensing.reading.BulkRuns.BulkRun;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import static licensing.web.PageFixtures.PURCHASE;
 import java.util.List;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.page.Cursor;
-import licensing.reading.page.Page;
+import licensing.reading.page.Pager.Page;
 import licensing.reading.search.FoundPurchase;
 import licensing.web.PageFixtures;
 import org.jspecify.annotations.Nullable;

@@ -13,11 +13,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.page.Page;
+import licensing.reading.page.Pager.Page;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
@@ -114,7 +114,7 @@ class PurchaseExportTest {
   }
 
   private static PurchaseRecord named(String organization, String login) {
-    var purchase = paying(1, AttemptState.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);
+    var purchase = paying(1, PaymentAttempt.State.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);
     return new PurchaseRecord(
         purchase.subscription(),
         organization,

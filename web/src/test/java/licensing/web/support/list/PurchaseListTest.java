@@ -13,11 +13,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import licensing.payment.AttemptState;
+import licensing.payment.PaymentAttempt;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
-import licensing.purchase.status.PurchaseAction;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.purchase.status.PurchaseStep;
+import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.Proposals.Waiting;
@@ -48,7 +48,8 @@ class PurchaseListTest {
   @Test
   void leadsToWhatWaitsForASecondPerson() throws Exception {
     given(search.find(URGENT, null, 25)).willReturn(Lists.all());
-    var proposed = new Proposed(PurchaseAction.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
+    var proposed =
+        new Proposed(SupportCommand.Action.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
     given(proposals.waiting(25)).willReturn(List.of(new Waiting(PURCHASE, proposed)));
 
     assertThat(page(LIST, Locale.ENGLISH))
@@ -59,7 +60,7 @@ class PurchaseListTest {
   @ParameterizedTest
   @EnumSource(Attention.class)
   void listsPurchasesWithWhyAPersonShouldLook(Attention attention) throws Exception {
-    var purchase = paying(1, AttemptState.UNKNOWN, null, attention);
+    var purchase = paying(1, PaymentAttempt.State.UNKNOWN, null, attention);
     given(search.find(URGENT, null, 25)).willReturn(Lists.all(Lists.found(purchase)));
 
     assertThat(page(LIST, Locale.ENGLISH))
