@@ -9,7 +9,6 @@ import java.util.Locale;
 import licensing.buyer.Buyer;
 import licensing.license.License;
 import licensing.license.Licenses;
-import licensing.license.Licenses.ActivationResult.Activated;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -213,6 +212,10 @@ class ReadersTest {
   private License licensed(Subscription subscription, Instant authorizedAt) {
     var authorization =
         new Authorization("t", authorizedAt, subscription.total(), "Visa ending in 1111");
-    return ((Activated) licenses.activate(subscription, authorization)).license();
+    licenses.activate(subscription, authorization);
+    return owned
+        .latest(subscription.buyer().organization(), subscription.offer().kind())
+        .orElseThrow()
+        .license();
   }
 }

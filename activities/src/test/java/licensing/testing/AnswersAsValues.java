@@ -4,7 +4,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.function.Supplier;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
-import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
 import licensing.payment.Payments.CaptureResult;
 import licensing.payment.Payments.LateMoney;
@@ -30,13 +29,13 @@ public record AnswersAsValues(Payments payments) implements Payments {
   }
 
   @Override
-  public CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
-    return payments.capture(attempt, authorization);
+  public CaptureResult capture(PaymentAttempt attempt, String reference) {
+    return payments.capture(attempt, reference);
   }
 
   @Override
-  public ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
-    return payments.release(attempt, authorization);
+  public ReleaseResult release(PaymentAttempt attempt, String reference) {
+    return payments.release(attempt, reference);
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class LicensedSales {
     fixture.handIn(attempt, Card.ACCEPTED);
     Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();
     licenses.activate(subscription, authorization);
-    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization.reference());
     return new Sold(attempt, authorization.reference());
   }
 

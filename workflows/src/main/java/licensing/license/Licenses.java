@@ -3,6 +3,7 @@ package licensing.license;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
@@ -35,8 +36,12 @@ public interface Licenses {
   })
   sealed interface ActivationResult {
 
-    /** The license works; the same one however often it is asked for. */
-    record Activated(License license) implements ActivationResult {}
+    /**
+     * The license works; the same one however often it is asked for.
+     *
+     * @param until when it expires
+     */
+    record Activated(License.Key key, Instant until) implements ActivationResult {}
 
     /** The business will not have it: the money is to be given back. */
     record Refused(String reason) implements ActivationResult {}

@@ -53,11 +53,17 @@ public interface Payments {
   /**
    * Takes the held money, and records that the purchase ended as licensed: the last of its effects,
    * in one transaction. Repeatable: money that is taken already is {@code Captured}.
+   *
+   * @param reference of the attempt's authorization on the platform
    */
-  CaptureResult capture(PaymentAttempt attempt, Authorization authorization);
+  CaptureResult capture(PaymentAttempt attempt, String reference);
 
-  /** Gives held or taken money back. Reads before it repeats, so that nothing goes back twice. */
-  ReleaseResult release(PaymentAttempt attempt, Authorization authorization);
+  /**
+   * Gives held or taken money back. Reads before it repeats, so that nothing goes back twice.
+   *
+   * @param reference of the attempt's authorization on the platform
+   */
+  ReleaseResult release(PaymentAttempt attempt, String reference);
 
   /**
    * Searches once more for an attempt that was closed without the platform's own answer, and gives
@@ -173,7 +179,7 @@ public interface Payments {
   sealed interface CaptureResult {
 
     /** The platform has the order to take the money. */
-    record Captured(String reference) implements CaptureResult {}
+    record Captured() implements CaptureResult {}
 
     /** The hold is gone for good: expired, voided or refused at settlement. */
     record Lost(String reason) implements CaptureResult {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import licensing.license.License;
-import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
@@ -67,13 +66,9 @@ final class CurrentDetails {
 
   static String ending(PurchaseOutcome outcome) {
     return switch (outcome) {
-      case Licensed(License license, Authorization authorization) ->
-          "license %s is active until %s; %s were taken from %s"
-              .formatted(
-                  license.key().value(),
-                  words(license.period().end()),
-                  authorization.amount(),
-                  authorization.card());
+      case Licensed(License.Key license, Instant until, String reference) ->
+          "license %s is active until %s; payment %s was captured"
+              .formatted(license.value(), words(until), reference);
       case Withdrawn() -> "nothing was charged";
       case Lapsed(PurchaseStep during) ->
           "it was in the step %s; nothing was charged".formatted(during.words());
@@ -81,8 +76,8 @@ final class CurrentDetails {
           "the last with %s; nothing was charged".formatted(lastReason);
       case GivenBack(String reason, ReleaseResult how) ->
           "%s; the money was %s".formatted(reason, how.name().toLowerCase(Locale.ROOT));
-      case Suspended(License license, String reason) ->
-          "license %s: %s".formatted(license.key().value(), reason);
+      case Suspended(License.Key license, String reason) ->
+          "license %s: %s".formatted(license.value(), reason);
       case EndedBefore(PurchaseOutcome.Kind as) ->
           "its end was recorded as %s before this run, and stays".formatted(as.label());
     };

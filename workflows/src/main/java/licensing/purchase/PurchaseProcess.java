@@ -72,7 +72,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
       case Payment.Unpaid(PurchaseOutcome outcome) -> outcome;
       case Payment.Paid paid ->
           switch (activateLicense(paid)) {
-            case Activated(License license) -> redirectHome(paid, license);
+            case Activated activated -> redirectHome(paid, activated);
             case Refused(String reason) -> giveBack(paid, reason);
           };
     };
@@ -134,27 +134,28 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   /** The license works, and the buyer was told; the money is taken behind that. */
-  private PurchaseOutcome redirectHome(Payment.Paid paid, License license) {
+  private PurchaseOutcome redirectHome(Payment.Paid paid, Activated license) {
     state.enter(
         REDIRECT_HOME,
         "license %s is active and the buyer was told".formatted(license.key().value()));
+    String reference = paid.authorization().reference();
     CaptureResult result =
         calls.keepAsking(
             "capture attempt " + numberAndAmount(paid.attempt()),
             Attention.CAPTURE_FAILING,
-            payments -> payments.capture(paid.attempt(), paid.authorization()));
+            payments -> payments.capture(paid.attempt(), reference));
     return switch (result) {
-      case CaptureResult.Captured captured -> new Licensed(license, paid.authorization());
-      case CaptureResult.Lost(String reason) -> suspend(license, reason);
+      case CaptureResult.Captured _ -> new Licensed(license.key(), license.until(), reference);
+      case CaptureResult.Lost(String reason) -> suspend(license.key(), reason);
     };
   }
 
-  private PurchaseOutcome suspend(License license, String reason) {
+  private PurchaseOutcome suspend(License.Key license, String reason) {
     calls.attention(Attention.MONEY_LOST, "the held money is gone: " + reason);
     calls.keepLicensing(
-        "suspend license " + license.key().value(),
+        "suspend license " + license.value(),
         licenses -> {
-          licenses.suspend(license.purchase(), reason);
+          licenses.suspend(state.start.purchase(), reason);
           return license;
         },
         () -> false);
@@ -170,14 +171,14 @@ public class PurchaseProcess implements PurchaseWorkflow {
             licenses -> licenses.abandon(state.start.purchase(), reason),
             () -> false);
     state.delivery = Objects.requireNonNull(fenced);
-    if (fenced instanceof Activated(License license)) {
+    if (fenced instanceof Activated license) {
       return redirectHome(paid, license);
     }
     ReleaseResult how =
         calls.keepAsking(
             "release attempt " + numberAndAmount(paid.attempt()),
             Attention.RELEASE_FAILING,
-            payments -> payments.release(paid.attempt(), paid.authorization()));
+            payments -> payments.release(paid.attempt(), paid.authorization().reference()));
     return new GivenBack(reason, how);
   }
 
@@ -240,7 +241,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   @Override
-  public Subscription subscribe(Subscribe order) {
+  public void subscribe(Subscribe order) {
     if (state.subscription == null) {
       Subscription subscription = Subscription.to(state.start, order, Deadline.now());
       state.subscription = subscription;
@@ -257,7 +258,6 @@ public class PurchaseProcess implements PurchaseWorkflow {
     }
     Workflow.await(() -> state.subscribed || state.subscription == null);
     Refusal.CANNOT_BE_RECORDED.when(state.subscription == null, "it cannot be recorded");
-    return state.subscription();
   }
 
   @Override
@@ -271,8 +271,8 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   @Override
-  public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
-    return payment.openFirst();
+  public void confirmRedirect(ConfirmRedirect confirmation) {
+    payment.openFirst();
   }
 
   @Override

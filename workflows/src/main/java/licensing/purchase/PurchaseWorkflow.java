@@ -7,7 +7,6 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
-import licensing.payment.PaymentAttempt;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
@@ -32,14 +31,14 @@ public interface PurchaseWorkflow {
    * together with the start. The same content gets the same answer.
    */
   @UpdateMethod(name = "subscribe")
-  Subscription subscribe(Subscribe order);
+  void subscribe(Subscribe order);
 
   @UpdateValidatorMethod(updateName = "subscribe")
   void validateSubscribe(Subscribe order);
 
-  /** Continue: an update, since the buyer's new window needs the attempt to pay. */
+  /** Continue: an update, since the buyer's new window needs the attempt to pay in the records. */
   @UpdateMethod(name = "confirmRedirect")
-  PaymentAttempt confirmRedirect(ConfirmRedirect confirmation);
+  void confirmRedirect(ConfirmRedirect confirmation);
 
   @UpdateValidatorMethod(updateName = "confirmRedirect")
   void validateConfirmRedirect(ConfirmRedirect confirmation);

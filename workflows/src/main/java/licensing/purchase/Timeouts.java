@@ -1,6 +1,11 @@
 package licensing.purchase;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every wait of a purchase in one place, given at its start so that a change of settings never
@@ -43,6 +48,40 @@ public record Timeouts(
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           Duration.ofSeconds(5));
+
+  /** As a history holds them: in milliseconds, in the order of the components. */
+  @JsonValue
+  List<Long> inMilliseconds() {
+    return Stream.of(
+            subscribing,
+            paying,
+            payingAfterDecline,
+            lateSale,
+            platformLimit,
+            unknownMargin,
+            firstRetry,
+            longestRetry,
+            unknownAttention,
+            heartbeat)
+        .map(Duration::toMillis)
+        .toList();
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Timeouts ofMilliseconds(List<Long> waits) {
+    Iterator<Duration> next = waits.stream().map(Duration::ofMillis).iterator();
+    return new Timeouts(
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next(),
+        next.next());
+  }
 
   public Timeouts {
     if (lateSale.compareTo(platformLimit) >= 0) {

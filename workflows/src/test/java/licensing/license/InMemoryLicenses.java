@@ -78,14 +78,14 @@ public final class InMemoryLicenses implements Licenses {
       lostAnswers--;
       throw new IllegalStateException("the answer is lost");
     }
-    return new Activated(license);
+    return activated(license);
   }
 
   @Override
   public synchronized ActivationResult abandon(PurchaseId purchase, String reason) {
     License license = licenses.get(purchase);
     if (license != null) {
-      return new Activated(license);
+      return activated(license);
     }
     abandoned.putIfAbsent(purchase, reason);
     return new Refused(abandoned.get(purchase));
@@ -94,6 +94,10 @@ public final class InMemoryLicenses implements Licenses {
   @Override
   public synchronized void suspend(PurchaseId purchase, String reason) {
     suspended.add(purchase);
+  }
+
+  private static Activated activated(License license) {
+    return new Activated(license.key(), license.period().end());
   }
 
   private static License license(Subscription subscription, Authorization authorization) {

@@ -19,7 +19,12 @@ class InMemoryLicensesTest extends LicensesContract {
   }
 
   @Override
-  protected boolean isSuspended(License license) {
-    return licenses.isSuspended(license.purchase());
+  protected License licenseOf(PurchaseId purchase) {
+    return licenses.of(purchase).orElseThrow();
+  }
+
+  @Override
+  protected boolean isSuspended(PurchaseId purchase) {
+    return licenses.isSuspended(purchase);
   }
 }

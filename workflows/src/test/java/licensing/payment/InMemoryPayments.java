@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
 import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.payment.Payments.AuthorizationResult.Declined;
@@ -239,7 +238,7 @@ public final class InMemoryPayments implements Payments {
   }
 
   @Override
-  public synchronized CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
+  public synchronized CaptureResult capture(PaymentAttempt attempt, String reference) {
     if (failingCaptures > 0) {
       failingCaptures--;
       throw new IllegalStateException("the platform does not answer");
@@ -249,11 +248,11 @@ public final class InMemoryPayments implements Payments {
     }
     ledger.put(attempt.orderId(), Money.CAPTURED);
     purchases.endLicensed(attempt.purchase());
-    return new CaptureResult.Captured(authorization.reference());
+    return new CaptureResult.Captured();
   }
 
   @Override
-  public synchronized ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
+  public synchronized ReleaseResult release(PaymentAttempt attempt, String reference) {
     if (failingReleases > 0) {
       failingReleases--;
       throw new IllegalStateException("the platform does not answer");

@@ -135,10 +135,10 @@ public abstract class PaymentsContract {
     PaymentAttempt attempt = submitted(Card.ACCEPTED);
     Authorization authorization = authorized(attempt);
 
-    assertThat(payments().capture(attempt, authorization))
-        .isEqualTo(new CaptureResult.Captured(authorization.reference()));
-    assertThat(payments().capture(attempt, authorization))
-        .isEqualTo(new CaptureResult.Captured(authorization.reference()));
+    assertThat(payments().capture(attempt, authorization.reference()))
+        .isEqualTo(new CaptureResult.Captured());
+    assertThat(payments().capture(attempt, authorization.reference()))
+        .isEqualTo(new CaptureResult.Captured());
     assertThat(outcome(attempt.purchase())).contains(PurchaseOutcome.Kind.LICENSED);
   }
 
@@ -147,8 +147,10 @@ public abstract class PaymentsContract {
     PaymentAttempt attempt = submitted(Card.ACCEPTED);
     Authorization authorization = authorized(attempt);
 
-    assertThat(payments().release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
-    assertThat(payments().release(attempt, authorization)).isEqualTo(ReleaseResult.RELEASED);
+    assertThat(payments().release(attempt, authorization.reference()))
+        .isEqualTo(ReleaseResult.RELEASED);
+    assertThat(payments().release(attempt, authorization.reference()))
+        .isEqualTo(ReleaseResult.RELEASED);
   }
 
   @Test
@@ -157,7 +159,7 @@ public abstract class PaymentsContract {
     Authorization authorization = authorized(attempt);
 
     assertThat(payments().giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
-    assertThat(payments().capture(attempt, authorization))
+    assertThat(payments().capture(attempt, authorization.reference()))
         .isInstanceOf(CaptureResult.Captured.class);
   }
 

@@ -95,19 +95,23 @@ public final class PurchaseFixture implements AutoCloseable {
 
   Subscription subscribe(Subscribe order) {
     PurchaseWorkflow stub = newStub();
-    return WorkflowClient.executeUpdateWithStart(
+    WorkflowClient.executeUpdateWithStart(
         stub::subscribe,
         order,
-        UpdateOptions.<Subscription>newBuilder()
+        UpdateOptions.<Void>newBuilder()
             .setUpdateId(UUID.randomUUID().toString())
             .setWaitForStage(WorkflowUpdateStage.COMPLETED)
             .build(),
         new WithStartWorkflowOperation<>(stub::purchase, start));
+    return purchases.subscription(purchase).orElseThrow();
   }
 
   public PaymentAttempt confirm() {
-    return messages()
-        .confirmRedirect(new ConfirmRedirect(Fixtures.BUYER, Fixtures.TERMS.version()));
+    messages().confirmRedirect(new ConfirmRedirect(Fixtures.BUYER, Fixtures.TERMS.version()));
+    return new PaymentAttempt(
+        purchase,
+        attempts.latest(purchase),
+        purchases.subscription(purchase).orElseThrow().total());
   }
 
   /** Subscribed to three licenses for 57.00 USD, with the payment page open. */

@@ -94,7 +94,7 @@ final class JdbcLicenses implements Licenses {
             status -> {
               String fence = lockAndReadFence(purchase);
               return find(purchase)
-                  .<ActivationResult>map(ActivationResult.Activated::new)
+                  .map(JdbcLicenses::activated)
                   .orElseGet(() -> withoutLicense.apply(fence));
             }));
   }
@@ -119,7 +119,11 @@ final class JdbcLicenses implements Licenses {
       throw new IllegalStateException("a license appeared beside the lock of its purchase");
     }
     journal.entered(subscription.purchase(), PurchaseStep.REDIRECT_HOME);
-    return new ActivationResult.Activated(license);
+    return activated(license);
+  }
+
+  private static ActivationResult activated(License license) {
+    return new ActivationResult.Activated(license.key(), license.period().end());
   }
 
   /**

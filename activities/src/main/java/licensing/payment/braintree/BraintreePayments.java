@@ -150,12 +150,12 @@ final class BraintreePayments implements Payments {
   }
 
   @Override
-  public CaptureResult capture(PaymentAttempt attempt, Authorization authorization) {
-    RecordedAttempt recorded = adopted(attempt, authorization);
+  public CaptureResult capture(PaymentAttempt attempt, String reference) {
+    RecordedAttempt recorded = adopted(attempt, reference);
     if (recorded.givenBack() != null) {
       return new CaptureResult.Lost("the money was given back");
     }
-    CaptureResult result = Heartbeats.during(() -> settlement.take(authorization.reference()));
+    CaptureResult result = Heartbeats.during(() -> settlement.take(reference));
     if (result instanceof CaptureResult.Captured) {
       attempts.captured(attempt);
     }
@@ -163,12 +163,12 @@ final class BraintreePayments implements Payments {
   }
 
   @Override
-  public ReleaseResult release(PaymentAttempt attempt, Authorization authorization) {
-    ReleaseResult before = adopted(attempt, authorization).givenBack();
+  public ReleaseResult release(PaymentAttempt attempt, String reference) {
+    ReleaseResult before = adopted(attempt, reference).givenBack();
     if (before != null) {
       return before;
     }
-    ReleaseResult how = Heartbeats.during(() -> settlement.giveBack(authorization.reference()));
+    ReleaseResult how = Heartbeats.during(() -> settlement.giveBack(reference));
     attempts.givenBack(attempt, how);
     return how;
   }
@@ -228,11 +228,11 @@ final class BraintreePayments implements Payments {
   }
 
   /** Only the adopted authorization is ever captured or given back on the process's word. */
-  private RecordedAttempt adopted(PaymentAttempt attempt, Authorization authorization) {
+  private RecordedAttempt adopted(PaymentAttempt attempt, String reference) {
     RecordedAttempt recorded = recorded(attempt);
     Authorization adopted = recorded.authorization();
-    if (adopted == null || !adopted.reference().equals(authorization.reference())) {
-      throw new IllegalStateException(authorization.reference() + " is not the one of " + attempt);
+    if (adopted == null || !adopted.reference().equals(reference)) {
+      throw new IllegalStateException(reference + " is not the one of " + attempt);
     }
     return recorded;
   }

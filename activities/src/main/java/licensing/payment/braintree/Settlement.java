@@ -115,7 +115,7 @@ final class Settlement {
       throw new PlatformTrouble("the money of " + sale.id() + " is still only held");
     }
     if (sale.holdsMoney()) {
-      return new CaptureResult.Captured(sale.id());
+      return new CaptureResult.Captured();
     }
     if (sale.isRefused() || sale.isLetGo()) {
       return new CaptureResult.Lost(sale.status());

@@ -264,7 +264,7 @@ class LedgerAuditTest {
     fixture.handIn(attempt, licensing.payment.Card.ACCEPTED);
     held(attempt);
     licenses.activate(subscription, authorization(attempt));
-    payments.capture(attempt, authorization(attempt));
+    payments.capture(attempt, authorization(attempt).reference());
     processes.know(attempt.purchase(), WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
     return attempt;
   }

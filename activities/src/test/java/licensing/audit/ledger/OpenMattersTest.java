@@ -122,7 +122,7 @@ class OpenMattersTest {
     since("authorized_at", attempt, OpenMatters.HOLD.minus(OpenMatters.ENDING_SOON).plusHours(1));
     assertThat(more(ENDING_HOLD, before)).isOne();
 
-    payments.capture(attempt, held);
+    payments.capture(attempt, held.reference());
     assertThat(more(HELD_MONEY, before)).isZero();
     assertThat(more(ENDING_HOLD, before)).isZero();
   }

@@ -12,6 +12,7 @@ import licensing.license.Licenses.ActivationResult.Refused;
 import licensing.license.LicensesContract;
 import licensing.payment.Payments.Authorization;
 import licensing.purchase.Fixtures;
+import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.OwnedLicenses;
@@ -64,7 +65,7 @@ class JdbcLicensesTest extends LicensesContract {
 
     var activated = (Activated) licenses.activate(subscription, authorization(subscription));
 
-    assertThat(activated.license().key().value()).matches("MIG(-[0-9A-HJKMNP-TV-Z]{4}){4}");
+    assertThat(activated.key().value()).matches("MIG(-[0-9A-HJKMNP-TV-Z]{4}){4}");
     assertThat(records.forSupport(subscription.purchase()).orElseThrow().progress().step())
         .isEqualTo(PurchaseStep.REDIRECT_HOME);
   }
@@ -107,11 +108,17 @@ class JdbcLicensesTest extends LicensesContract {
   }
 
   @Override
-  protected boolean isSuspended(License license) {
-    var subscription =
-        Objects.requireNonNull(records.forSupport(license.purchase()).orElseThrow().subscription());
+  protected License licenseOf(PurchaseId purchase) {
+    return Objects.requireNonNull(records.forSupport(purchase).orElseThrow().license());
+  }
+
+  @Override
+  protected boolean isSuspended(PurchaseId purchase) {
+    License license = licenseOf(purchase);
     return owned
-        .latest(subscription.buyer().organization(), license.kind())
+        .latest(
+            records.forSupport(purchase).orElseThrow().subscription().buyer().organization(),
+            license.kind())
         .filter(owned -> owned.license().equals(license) && owned.state() == State.SUSPENDED)
         .isPresent();
   }

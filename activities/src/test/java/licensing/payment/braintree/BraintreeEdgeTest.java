@@ -182,7 +182,7 @@ class BraintreeEdgeTest {
 
   private String captured(PaymentAttempt attempt) {
     Authorization held = ((Authorized) payments.authorize(attempt)).authorization();
-    payments.capture(attempt, held);
+    payments.capture(attempt, held.reference());
     return held.reference();
   }
 

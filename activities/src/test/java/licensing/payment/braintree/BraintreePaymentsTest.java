@@ -167,9 +167,10 @@ class BraintreePaymentsTest extends PaymentsContract {
           exchange.close();
         });
 
-    assertThat(catchThrowable(() -> payments.capture(attempt, authorization)))
+    assertThat(catchThrowable(() -> payments.capture(attempt, authorization.reference())))
         .hasMessage("the platform gave no answer: ServiceUnavailableException");
-    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Captured.class);
+    assertThat(payments.capture(attempt, authorization.reference()))
+        .isInstanceOf(CaptureResult.Captured.class);
     assertThat(platform.count(capture, "")).isEqualTo(1);
   }
 
@@ -179,8 +180,8 @@ class BraintreePaymentsTest extends PaymentsContract {
     Authorization authorization = authorized(payments.authorize(attempt));
     long before = fixture.version(attempt.purchase());
 
-    payments.capture(attempt, authorization);
-    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization.reference());
+    payments.capture(attempt, authorization.reference());
 
     assertThat(fixture.version(attempt.purchase())).isEqualTo(before + 1);
   }
@@ -189,11 +190,13 @@ class BraintreePaymentsTest extends PaymentsContract {
   void refundsWhatIsSettled() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorization authorization = authorized(payments.authorize(attempt));
-    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization.reference());
     platform.settle(authorization.reference());
 
-    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
-    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(payments.release(attempt, authorization.reference()))
+        .isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(payments.release(attempt, authorization.reference()))
+        .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(platform.count("POST /transactions/" + authorization.reference() + "/refund", ""))
         .isEqualTo(1);
   }
@@ -202,14 +205,15 @@ class BraintreePaymentsTest extends PaymentsContract {
   void refundsOnceThoughTheAnswerIsLost() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorization authorization = authorized(payments.authorize(attempt));
-    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization.reference());
     platform.settle(authorization.reference());
     String refund = "POST /transactions/" + authorization.reference() + "/refund";
     platform.nextLosesAnswer(refund);
 
-    assertThat(catchThrowable(() -> payments.release(attempt, authorization)))
+    assertThat(catchThrowable(() -> payments.release(attempt, authorization.reference())))
         .hasMessageStartingWith("the platform gave no answer");
-    assertThat(payments.release(attempt, authorization)).isEqualTo(ReleaseResult.REFUNDED);
+    assertThat(payments.release(attempt, authorization.reference()))
+        .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(platform.count(refund, "")).isEqualTo(1);
   }
 
@@ -217,11 +221,12 @@ class BraintreePaymentsTest extends PaymentsContract {
   void movesNothingMoreOnceItIsRefunded() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorization authorization = authorized(payments.authorize(attempt));
-    payments.capture(attempt, authorization);
+    payments.capture(attempt, authorization.reference());
     platform.settle(authorization.reference());
-    payments.release(attempt, authorization);
+    payments.release(attempt, authorization.reference());
 
-    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Lost.class);
+    assertThat(payments.capture(attempt, authorization.reference()))
+        .isInstanceOf(CaptureResult.Lost.class);
     assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.NONE);
   }
 
@@ -267,7 +272,8 @@ class BraintreePaymentsTest extends PaymentsContract {
         Answers.transaction(authorization.reference(), attempt, "authorization_expired");
     platform.nextAnswers("GET /transactions/" + authorization.reference(), 200, expired);
 
-    assertThat(payments.capture(attempt, authorization)).isInstanceOf(CaptureResult.Lost.class);
+    assertThat(payments.capture(attempt, authorization.reference()))
+        .isInstanceOf(CaptureResult.Lost.class);
   }
 
   @Test
@@ -277,8 +283,10 @@ class BraintreePaymentsTest extends PaymentsContract {
     PaymentAttempt another = fixture.handedIn();
     Authorization anothers = authorized(payments.authorize(another));
 
-    assertThatIllegalStateException().isThrownBy(() -> payments.capture(attempt, anothers));
-    assertThatIllegalStateException().isThrownBy(() -> payments.release(attempt, anothers));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> payments.capture(attempt, anothers.reference()));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> payments.release(attempt, anothers.reference()));
     assertThat(platform.statusesOf(another.orderId())).containsExactly("authorized");
   }
 

@@ -47,7 +47,7 @@ class BraintreeStatementsTest {
   void tellsEachStateOfAPaymentAndOfItsRefund() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorized held = (Authorized) payments.authorize(attempt);
-    payments.capture(attempt, held.authorization());
+    payments.capture(attempt, held.authorization().reference());
     String reference = held.authorization().reference();
     platform.settle(reference);
     platform.gateway().transaction().refund(reference);
@@ -85,7 +85,7 @@ class BraintreeStatementsTest {
   void tellsOfADispute() {
     PaymentAttempt attempt = fixture.handedIn();
     Authorized held = (Authorized) payments.authorize(attempt);
-    payments.capture(attempt, held.authorization());
+    payments.capture(attempt, held.authorization().reference());
     platform.platform().sign(WebhookKind.DISPUTE_OPENED, held.authorization().reference());
 
     assertThat(statements.of(attempt.purchase()).getFirst().objections())

@@ -405,7 +405,7 @@ class PaymentEventsTest {
     platform.settle(sold.reference());
     refund(sold, "20.00");
 
-    assertThat(payments.release(sold.attempt(), sold.authorization()))
+    assertThat(payments.release(sold.attempt(), sold.authorization().reference()))
         .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(refundsOf(sold).stream().map(id -> gateway.transaction().find(id).getAmount()))
         .containsExactlyInAnyOrder(new BigDecimal("20.00"), new BigDecimal("37.00"));
@@ -418,7 +418,7 @@ class PaymentEventsTest {
     refund(sold, "57.00");
     happen(WebhookKind.REFUND_FAILED, refundsOf(sold).getFirst());
 
-    assertThat(payments.release(sold.attempt(), sold.authorization()))
+    assertThat(payments.release(sold.attempt(), sold.authorization().reference()))
         .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(refundsOf(sold)).hasSize(2);
   }
@@ -429,10 +429,10 @@ class PaymentEventsTest {
     platform.settle(sold.reference());
     happen(WebhookKind.DISPUTE_OPENED, sold.reference());
 
-    assertThatThrownBy(() -> payments.release(sold.attempt(), sold.authorization()))
+    assertThatThrownBy(() -> payments.release(sold.attempt(), sold.authorization().reference()))
         .hasMessageContaining("is disputed");
     happen(WebhookKind.DISPUTE_LOST, sold.reference());
-    assertThat(payments.release(sold.attempt(), sold.authorization()))
+    assertThat(payments.release(sold.attempt(), sold.authorization().reference()))
         .isEqualTo(ReleaseResult.REFUNDED);
     assertThat(refundsOf(sold)).isEmpty();
   }
@@ -447,7 +447,7 @@ class PaymentEventsTest {
   private Sold givenBackByRefund() {
     Sold sold = captured();
     platform.settle(sold.reference());
-    payments.release(sold.attempt(), sold.authorization());
+    payments.release(sold.attempt(), sold.authorization().reference());
     purchases.end(sold.purchase(), new GivenBack("closed", ReleaseResult.REFUNDED));
     return sold;
   }

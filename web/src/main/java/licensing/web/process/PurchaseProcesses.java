@@ -7,7 +7,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
-import licensing.payment.PaymentAttempt;
 import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
@@ -15,7 +14,6 @@ import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
 import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
-import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportCommand;
 import licensing.temporal.CallsInTime;
 import licensing.terms.Sha256;
@@ -39,21 +37,21 @@ public final class PurchaseProcesses implements AutoCloseable {
   }
 
   /** Starts the purchase if it is not there yet, and subscribes. */
-  public CallResult<Subscription> subscribe(PurchaseId purchase, Subscribe order) {
+  public CallResult<PurchaseId> subscribe(PurchaseId purchase, Subscribe order) {
     var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
     var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
-    var update = options("subscribe", "subscribe-" + ContentHash.of(order), Subscription.class);
+    var update = options("subscribe", "subscribe-" + ContentHash.of(order), Void.class);
     return TemporalErrors.result(
         () ->
             inTime.call(
-                () ->
-                    WorkflowClient.executeUpdateWithStart(
-                        process::subscribe, order, update, start)));
+                () -> {
+                  WorkflowClient.executeUpdateWithStart(process::subscribe, order, update, start);
+                  return purchase;
+                }));
   }
 
-  public CallResult<PaymentAttempt> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
-    var update = options("confirmRedirect", "confirmRedirect", PaymentAttempt.class);
-    return TemporalErrors.result(() -> inTime.call(() -> sent(purchase, update, message)));
+  public CallResult<PurchaseId> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
+    return done(purchase, options("confirmRedirect", "confirmRedirect", Void.class), message);
   }
 
   /**
@@ -116,7 +114,7 @@ public final class PurchaseProcesses implements AutoCloseable {
         () ->
             inTime.call(
                 () -> {
-                  sent(purchase, update, message);
+                  stub(purchase).startUpdate(update, message).getResult();
                   return purchase;
                 }));
   }
@@ -129,10 +127,6 @@ public final class PurchaseProcesses implements AutoCloseable {
                   report.run();
                   return Delivery.ACKNOWLEDGED;
                 }));
-  }
-
-  private <R> R sent(PurchaseId purchase, UpdateOptions<R> update, Object message) {
-    return stub(purchase).startUpdate(update, message).getResult();
   }
 
   private WorkflowStub stub(PurchaseId purchase) {

@@ -4,7 +4,6 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
-import java.util.Map;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
 import licensing.purchase.PurchaseId;
@@ -43,11 +42,8 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setTypedSearchAttributes(PurchaseSearchAttributes.of(start(purchase, order)))
-        .setMemo(Map.of("offer", order.offer().kind().name(), "page", page(purchase)))
         .setStaticSummary(summary(order))
-        .setStaticDetails(
-            "Support's page: %s%n%nThe buyer's page: %s"
-                .formatted(supportPage(purchase), page(purchase)))
+        .setStaticDetails("Support's page: " + supportPage(purchase))
         .build();
   }
 
@@ -65,7 +61,6 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
             SearchAttributes.newBuilder()
                 .set(PurchaseSearchAttributes.ORGANIZATION, organization.toString())
                 .build())
-        .setMemo(Map.of("page", page(purchase)))
         .setStaticSummary("what the platform reports of purchase " + purchase)
         .setStaticDetails("Support's page: " + supportPage(purchase))
         .build();
@@ -76,10 +71,6 @@ record PurchaseStarts(Timeouts waits, String consoleAddress) {
         .setWorkflowIdConflictPolicy(
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .build();
-  }
-
-  private String page(PurchaseId purchase) {
-    return consoleAddress + "/purchases/" + purchase.toString();
   }
 
   private String supportPage(PurchaseId purchase) {

@@ -4,7 +4,6 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import licensing.buyer.Buyer;
-import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
@@ -36,7 +35,7 @@ public class SmallPurchase implements PurchaseWorkflow {
   }
 
   @Override
-  public Subscription subscribe(Subscribe order) {
+  public void subscribe(Subscribe order) {
     if (subscription == null) {
       subscription =
           new Subscription(
@@ -50,7 +49,6 @@ public class SmallPurchase implements PurchaseWorkflow {
               Instant.ofEpochMilli(Workflow.currentTimeMillis()),
               Instant.ofEpochMilli(Workflow.currentTimeMillis()).plusSeconds(1800));
     }
-    return subscription;
   }
 
   @Override
@@ -62,9 +60,7 @@ public class SmallPurchase implements PurchaseWorkflow {
   }
 
   @Override
-  public PaymentAttempt confirmRedirect(ConfirmRedirect confirmation) {
-    return new PaymentAttempt(start.purchase(), 1, subscription.total());
-  }
+  public void confirmRedirect(ConfirmRedirect confirmation) {}
 
   @Override
   public void validateConfirmRedirect(ConfirmRedirect confirmation) {

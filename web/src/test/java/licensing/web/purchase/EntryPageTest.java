@@ -62,8 +62,7 @@ class EntryPageTest {
   void sellMigrationLicenses() {
     given(offers.of(Offer.Kind.MIGRATION)).willReturn(Optional.of(OFFER));
     given(terms.current(any())).willReturn(TERMS);
-    given(processes.subscribe(any(), any()))
-        .willReturn(new CallResult.Accepted<>(subscription(BUYER.buyer())));
+    given(processes.subscribe(any(), any())).willReturn(new CallResult.Accepted<>(PURCHASE));
   }
 
   @Test

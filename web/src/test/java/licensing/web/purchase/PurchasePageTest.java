@@ -237,9 +237,8 @@ class PurchasePageTest {
   @Test
   void continueLeadsToThePaymentPage() throws Exception {
     recorded(confirming());
-    var attempt = new PaymentAttempt(PURCHASE, 1, Money.parse("57.00 USD"));
     given(processes.confirmRedirect(PURCHASE, new ConfirmRedirect(BUYER.buyer(), TERMS.version())))
-        .willReturn(new CallResult.Accepted<>(attempt));
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
 
     send("/continue")
         .andExpect(status().isSeeOther())

@@ -2,8 +2,8 @@ package licensing.purchase.status;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import licensing.license.License;
-import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 
@@ -53,8 +53,14 @@ public sealed interface PurchaseOutcome {
     }
   }
 
-  /** The license is active and the money is taken. */
-  record Licensed(License license, Authorization authorization) implements PurchaseOutcome {}
+  /**
+   * The license is active and the money is taken.
+   *
+   * @param until when it expires
+   * @param reference of the payment on the platform
+   */
+  record Licensed(License.Key license, Instant until, String reference)
+      implements PurchaseOutcome {}
 
   /** The buyer cancelled before paying; nothing was charged. */
   record Withdrawn() implements PurchaseOutcome {}
@@ -73,7 +79,7 @@ public sealed interface PurchaseOutcome {
   record GivenBack(String reason, ReleaseResult how) implements PurchaseOutcome {}
 
   /** The money was lost after activation, so the license was suspended. */
-  record Suspended(License license, String reason) implements PurchaseOutcome {}
+  record Suspended(License.Key license, String reason) implements PurchaseOutcome {}
 
   /** It had ended before this run began, as after a reset; what is recorded of that end stays. */
   record EndedBefore(Kind as) implements PurchaseOutcome {}

@@ -168,8 +168,8 @@ final class TemporalBook implements AutoCloseable {
 
   private static @Nullable String key(PurchaseOutcome outcome) {
     return switch (outcome) {
-      case PurchaseOutcome.Licensed licensed -> licensed.license().key().value();
-      case PurchaseOutcome.Suspended suspended -> suspended.license().key().value();
+      case PurchaseOutcome.Licensed licensed -> licensed.license().value();
+      case PurchaseOutcome.Suspended suspended -> suspended.license().value();
       default -> null;
     };
   }
