@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import licensing.platform.PaymentPlatform;
 import licensing.platform.Settings;
-import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 
 /** Temporal and the platform, which go by the same time: Temporal's, that is skipped. */
 final class World implements AutoCloseable {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Temporal as far as an audit asks it: its workflows are what a test says they are. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
 import licensing.evidence.EvidenceStore;
-import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -19,7 +19,7 @@ import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProcess;
-import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Purchases;
 import licensing.purchase.Timeouts;

@@ -1,6 +1,6 @@
 package licensing.paymentevent;
 
-import static licensing.purchase.PurchaseSearchAttributes.ATTENTION;
+import static licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes.ATTENTION;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;

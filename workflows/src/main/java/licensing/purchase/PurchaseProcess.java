@@ -1,6 +1,6 @@
 package licensing.purchase;
 
-import static licensing.purchase.PurchaseSearchAttributes.OUTCOME;
+import static licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes.OUTCOME;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.ACTIVATE_LICENSE;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.AWAIT_PAYMENT;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.CONFIRM_REDIRECT;

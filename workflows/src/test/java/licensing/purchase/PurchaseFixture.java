@@ -27,6 +27,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.SupportCommand;

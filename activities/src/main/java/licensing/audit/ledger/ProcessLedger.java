@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import licensing.audit.ledger.ProcessLedger.ProcessState.Life;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.PurchaseSearchAttributes;
+import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import licensing.purchase.status.PurchaseOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

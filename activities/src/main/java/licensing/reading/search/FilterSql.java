@@ -1,7 +1,7 @@
 package licensing.reading.search;
 
 import licensing.purchase.status.PurchaseState.PurchaseStep;
-import licensing.reading.page.Condition;
+import licensing.reading.Pager.Condition;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
 import licensing.reading.search.PurchaseFilter.Need;

@@ -1,13 +1,16 @@
 package licensing.web.login;
 
+import java.io.Serializable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
-import licensing.web.login.ConsoleUser.Role;
+import licensing.web.login.Accounts.ConsoleUser.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.stereotype.Component;
 
 /** The users in PostgreSQL, as they are now: a session began with what they were at its login. */
@@ -64,6 +67,41 @@ public class Accounts {
     @Override
     public String toString() {
       return "Account[" + user.id() + "]";
+    }
+  }
+
+  /**
+   * Who is logged in. Kept in the session, so it holds no secret.
+   *
+   * @param name login name
+   * @param passwordMark differs once the password is changed, and tells nothing of it
+   */
+  public record ConsoleUser(
+      UserId id,
+      OrganizationId organization,
+      String organizationName,
+      String name,
+      Role role,
+      String passwordMark)
+      implements AuthenticatedPrincipal, Serializable {
+
+    public Buyer buyer() {
+      return new Buyer(organization, id);
+    }
+
+    public boolean isSupport() {
+      return role == Role.SUPPORT;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    /** What a user may do. The names are stored in rows. */
+    public enum Role {
+      BUYER,
+      SUPPORT
     }
   }
 }

@@ -1,5 +1,6 @@
 package licensing.web.login;
 
+import licensing.web.login.Accounts.ConsoleUser;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;

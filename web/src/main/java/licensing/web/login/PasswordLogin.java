@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import licensing.web.login.Accounts.Account;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginThrottle.LoginSubject;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

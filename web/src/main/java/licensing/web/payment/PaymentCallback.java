@@ -2,7 +2,7 @@ package licensing.web.payment;
 
 import licensing.edge.SubmittedPayments;
 import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.PurchaseProcesses.Delivery;
 import licensing.web.progress.OwnPurchases;

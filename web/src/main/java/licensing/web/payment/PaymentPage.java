@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.reading.Timelines;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import licensing.web.purchase.SeeOther;

@@ -10,6 +10,7 @@ import licensing.bulk.BulkWorkflow;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallsInTime;
+import licensing.web.process.CallResult.TemporalErrors;
 import org.springframework.stereotype.Component;
 
 /** The processes of bulk runs, as the console speaks to them. Every call answers within 3 s. */

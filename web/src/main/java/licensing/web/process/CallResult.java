@@ -1,6 +1,21 @@
 package licensing.web.process;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import licensing.purchase.message.Refusal;
+import licensing.temporal.CallsInTime.CallFailures;
+import licensing.web.process.PurchaseProcesses.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the console knows after it asked a purchase for something. Each case has a page. */
 public sealed interface CallResult<T> {
@@ -26,4 +41,85 @@ public sealed interface CallResult<T> {
 
   /** There never was such a purchase, or it is no longer kept. */
   record NotFound<T>() implements CallResult<T> {}
+
+  /** Reads what Temporal answers, or fails to. */
+  final class TemporalErrors {
+
+    private static final Set<Status.Code> UNREACHED =
+        Set.of(
+            Status.Code.DEADLINE_EXCEEDED,
+            Status.Code.CANCELLED,
+            Status.Code.UNAVAILABLE,
+            Status.Code.RESOURCE_EXHAUSTED,
+            Status.Code.ABORTED,
+            Status.Code.INTERNAL,
+            Status.Code.UNKNOWN);
+
+    /** The type of the failure that an update gets when its process ends first. */
+    private static final String ENDED_MEANWHILE = "AcceptedUpdateCompletedWorkflow";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalErrors.class);
+
+    private TemporalErrors() {}
+
+    static <T> CallResult<T> result(Supplier<T> call) {
+      try {
+        return new CallResult.Accepted<>(call.get());
+      } catch (WorkflowUpdateException e) {
+        return refusal(e);
+      } catch (WorkflowExecutionAlreadyStarted e) {
+        return new CallResult.AlreadyEnded<>();
+      } catch (WorkflowNotFoundException e) {
+        return CallFailures.isOver(e)
+            ? new CallResult.AlreadyEnded<>()
+            : new CallResult.NotFound<>();
+      } catch (WorkflowUpdateTimeoutOrCancelledException | CancellationException e) {
+        return new CallResult.NotConfirmed<>();
+      } catch (WorkflowServiceException | StatusRuntimeException e) {
+        return unreached(e);
+      }
+    }
+
+    static Delivery delivery(Runnable call) {
+      try {
+        call.run();
+        return Delivery.ACKNOWLEDGED;
+      } catch (WorkflowNotFoundException e) {
+        return Delivery.NOBODY_THERE;
+      } catch (WorkflowServiceException | StatusRuntimeException | CancellationException e) {
+        // Whatever it is, the report is kept and repeated.
+        LOG.warn("reports to purchases are late: {}", words(e));
+        return Delivery.NOT_CONFIRMED;
+      }
+    }
+
+    private static <T> CallResult<T> refusal(WorkflowUpdateException e) {
+      if (!(e.getCause() instanceof ApplicationFailure failure)) {
+        throw e;
+      }
+      return ENDED_MEANWHILE.equals(failure.getType())
+          ? new CallResult.AlreadyEnded<>()
+          : new CallResult.Refused<>(
+              Refusal.of(failure).orElseThrow(() -> e), failure.getOriginalMessage());
+    }
+
+    private static <T> CallResult<T> unreached(RuntimeException e) {
+      var status = CallFailures.status(e).orElseThrow(() -> e);
+      var code = status.getCode();
+      if (code == Status.Code.ALREADY_EXISTS) {
+        return new CallResult.AlreadyEnded<>();
+      }
+      if (UNREACHED.contains(code)) {
+        LOG.warn("not confirmed: {}", words(e));
+        return new CallResult.NotConfirmed<>();
+      }
+      throw e;
+    }
+
+    private static String words(RuntimeException failure) {
+      return CallFailures.status(failure)
+          .map(status -> status.getCode() + " " + status.getDescription())
+          .orElseGet(failure::toString);
+    }
+  }
 }

@@ -2,7 +2,7 @@ package licensing.web.progress;
 
 import licensing.bulk.BulkId;
 import licensing.reading.PurchaseRecords;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.LiveStreams.Topic;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;

@@ -9,7 +9,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;

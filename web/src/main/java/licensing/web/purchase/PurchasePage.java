@@ -1,31 +1,49 @@
 package licensing.web.purchase;
 
+import java.util.Locale;
+import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
+import licensing.purchase.Subscription;
+import licensing.purchase.message.Refusal;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PublishedTerms;
 import licensing.reading.Timelines;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.process.CallResult;
+import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page of a purchase: the prompt, then what happens, then for ever how it ended. */
+/**
+ * The page of a purchase: the prompt with its two answers, Continue and Cancel, then what happens,
+ * then for ever how it ended.
+ */
 @Controller
 class PurchasePage {
 
   private final OwnPurchases purchases;
   private final PublishedTerms terms;
   private final Timelines timelines;
+  private final PurchaseProcesses processes;
 
-  PurchasePage(OwnPurchases purchases, PublishedTerms terms, Timelines timelines) {
+  PurchasePage(
+      OwnPurchases purchases,
+      PublishedTerms terms,
+      Timelines timelines,
+      PurchaseProcesses processes) {
     this.purchases = purchases;
     this.terms = terms;
     this.timelines = timelines;
+    this.processes = processes;
   }
 
   /**
@@ -54,5 +72,76 @@ class PurchasePage {
             "anew",
             OfferPath.entry(
                 subscription.offer().kind(), subscription.quantity(), subscription.autoRenew()));
+  }
+
+  /** Answered in the payment window, which it leads to the payment page. */
+  @PostMapping("/purchases/{id}/continue")
+  ModelAndView goOn(
+      @PathVariable String id, @AuthenticationPrincipal ConsoleUser user, Locale locale) {
+    var followed = purchases.of(id, user);
+    var message = new ConfirmRedirect(user.buyer(), terms.current(locale).version());
+    return switch (processes.confirmRedirect(purchase(followed), message)) {
+      case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
+      case CallResult.Refused<?>(var why, var _) -> notContinued(followed, why, locale);
+      case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "continue");
+      case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case CallResult.NotFound<?> _ -> SeeOther.at(address(followed));
+    };
+  }
+
+  @PostMapping("/purchases/{id}/withdraw")
+  ModelAndView cancel(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    var followed = purchases.of(id, user);
+    long seen = followed.purchase().progress().version();
+    return switch (processes.withdraw(purchase(followed), user.buyer(), seen)) {
+      case CallResult.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
+      case CallResult.Refused<?>(var why, var _) -> refused(followed, why);
+      case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
+      case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
+      case CallResult.NotFound<?> _ -> SeeOther.at(address(followed));
+    };
+  }
+
+  private ModelAndView notContinued(PurchaseView followed, Refusal why, Locale locale) {
+    return switch (why) {
+      case STALE_TERMS -> termsChanged(followed, locale);
+      case PAYMENT_UNDER_WAY -> SeeOther.at(address(followed) + "/payment");
+      default -> refused(followed, why);
+    };
+  }
+
+  private ModelAndView termsChanged(PurchaseView followed, Locale locale) {
+    var consent = followed.purchase().subscription().consent();
+    return new ModelAndView("purchase/terms-changed", HttpStatus.CONFLICT)
+        .addObject("before", terms.consentedTo(consent).orElse(null))
+        .addObject("now", terms.current(locale))
+        .addObject("purchase", address(followed));
+  }
+
+  private static ModelAndView refused(PurchaseView followed, Refusal why) {
+    return new ModelAndView("purchase/told", HttpStatus.CONFLICT)
+        .addObject("told", why.name())
+        .addObject("back", address(followed));
+  }
+
+  /** The same is asked again from there; nothing is charged by it. */
+  private static ModelAndView notConfirmed(PurchaseView followed, String answer) {
+    return new ModelAndView("purchase/not-answered", HttpStatus.SERVICE_UNAVAILABLE)
+        .addObject("action", address(followed) + "/" + answer)
+        .addObject("back", address(followed));
+  }
+
+  private static String entryFilledIn(PurchaseView followed) {
+    Subscription subscription = followed.purchase().subscription();
+    return OfferPath.entry(
+        subscription.offer().kind(), subscription.quantity(), subscription.autoRenew());
+  }
+
+  private static PurchaseId purchase(PurchaseView followed) {
+    return followed.purchase().subscription().purchase();
+  }
+
+  private static String address(PurchaseView followed) {
+    return "/purchases/" + followed.id();
   }
 }

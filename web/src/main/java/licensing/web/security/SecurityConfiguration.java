@@ -3,7 +3,7 @@ package licensing.web.security;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import licensing.web.login.Accounts;
-import licensing.web.login.ConsoleUser.Role;
+import licensing.web.login.Accounts.ConsoleUser.Role;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

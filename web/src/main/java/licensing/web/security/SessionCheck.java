@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import licensing.web.login.Accounts;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

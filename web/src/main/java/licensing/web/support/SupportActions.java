@@ -4,7 +4,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.purchase.SeeOther;

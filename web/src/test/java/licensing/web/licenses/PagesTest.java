@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;

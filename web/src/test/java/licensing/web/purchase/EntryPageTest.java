@@ -29,7 +29,7 @@ import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.web.PagesTest;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.purchase.SignedForms.FormSettings;

@@ -19,7 +19,7 @@ import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.web.PageFixtures;
 import licensing.web.PagesTest;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.security.RateLimitInterceptor.RateLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

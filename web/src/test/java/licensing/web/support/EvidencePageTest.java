@@ -13,7 +13,7 @@ import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceStore;
 import licensing.evidence.EvidenceStore.Entry;
 import licensing.purchase.PurchaseId;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,7 @@ import licensing.bulk.Bulks.BulkQuestion;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseSearch;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;

@@ -9,7 +9,7 @@ import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;
-import licensing.web.login.ConsoleUser;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.CallResult;
 import licensing.web.purchase.SeeOther;

@@ -1,7 +1,7 @@
 package licensing.web.support.list;
 
 import java.util.List;
-import licensing.reading.page.Cursor;
+import licensing.reading.Pager.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import licensing.reading.page.Cursor;
+import licensing.reading.Pager.Cursor;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.web.support.list.FilterOption.NotOffered;

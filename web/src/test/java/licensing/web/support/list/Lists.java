@@ -3,9 +3,9 @@ package licensing.web.support.list;
 import static licensing.web.PageFixtures.PURCHASE;
 
 import java.util.List;
+import licensing.reading.Pager.Cursor;
+import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.page.Cursor;
-import licensing.reading.page.Pager.Page;
 import licensing.reading.search.FoundPurchase;
 import licensing.web.PageFixtures;
 import org.jspecify.annotations.Nullable;

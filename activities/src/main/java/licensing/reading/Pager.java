@@ -1,9 +1,17 @@
-package licensing.reading.page;
+package licensing.reading;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +139,99 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
           time,
           purchase,
           newestFirst);
+    }
+  }
+
+  /**
+   * What rows must meet.
+   *
+   * @param sql with a question mark for each parameter
+   */
+  public record Condition(String sql, List<Object> parameters) {
+
+    public static final Condition NONE = new Condition("true", List.of());
+
+    public static Condition of(String sql, Object... parameters) {
+      return new Condition(sql, List.of(parameters));
+    }
+
+    public Condition and(Condition other) {
+      return new Condition(sql + " and " + other.sql, together(parameters, other.parameters));
+    }
+
+    /** At least one of them. */
+    public static Condition any(List<Condition> conditions) {
+      return conditions.stream()
+          .reduce(
+              (one, other) ->
+                  new Condition(
+                      one.sql + " or " + other.sql, together(one.parameters, other.parameters)))
+          .map(either -> new Condition("(" + either.sql + ")", either.parameters))
+          .orElse(new Condition("false", List.of()));
+    }
+
+    private static List<Object> together(List<Object> some, List<Object> others) {
+      return Stream.concat(some.stream(), others.stream()).collect(Collectors.toList());
+    }
+  }
+
+  /**
+   * Where a page of a list begins, or ends. It names the entry that the page borders on, so that
+   * what is added meanwhile moves nothing.
+   *
+   * @param section of the list in which the entry stood, from 0: it may have left the section since
+   * @param purchase tells apart what happened at the same time
+   */
+  public record Cursor(Side side, int section, Instant time, PurchaseId purchase) {
+
+    private static final Pattern TEXT =
+        Pattern.compile(
+            "(after|before)-([01])-(\\d{1,16})"
+                + "-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+
+    /** On which side of the entry the page is. */
+    public enum Side {
+      AFTER,
+      BEFORE
+    }
+
+    public static Cursor after(int section, Instant time, PurchaseId purchase) {
+      return new Cursor(Side.AFTER, section, time, purchase);
+    }
+
+    /**
+     * From its {@link #toString text}.
+     *
+     * @throws IllegalArgumentException for what is none
+     */
+    public static Cursor parse(String text) {
+      Matcher parts = TEXT.matcher(text);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException("not a cursor");
+      }
+      return new Cursor(
+          Side.valueOf(parts.group(1).toUpperCase(Locale.ROOT)),
+          Integer.parseInt(parts.group(2)),
+          Instant.EPOCH.plus(Long.parseLong(parts.group(3)), ChronoUnit.MICROS),
+          PurchaseId.of(parts.group(4)));
+    }
+
+    Cursor before() {
+      return new Cursor(Side.BEFORE, section, time, purchase);
+    }
+
+    /**
+     * As addresses have it: "after-0-1772359201000000-" and a purchase's id. The time is in
+     * microseconds, as PostgreSQL keeps times.
+     */
+    @Override
+    public String toString() {
+      return "%s-%d-%d-%s"
+          .formatted(
+              side.name().toLowerCase(Locale.ROOT),
+              section,
+              ChronoUnit.MICROS.between(Instant.EPOCH, time),
+              purchase);
     }
   }
 }
