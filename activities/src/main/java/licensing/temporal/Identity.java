@@ -3,6 +3,7 @@ package licensing.temporal;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import java.lang.management.ManagementFactory;
+import java.util.regex.Pattern;
 
 /**
  * The name that our programs give with whatever they send. Histories keep it, so that their
@@ -11,7 +12,7 @@ import java.lang.management.ManagementFactory;
  */
 public final class Identity implements TemporalOptionsCustomizer<WorkflowClientOptions.Builder> {
 
-  private static final String OURS = "licensing-";
+  private static final Pattern OURS = Pattern.compile("(console|worker) \\d+@.+");
 
   private final String program;
 
@@ -21,7 +22,7 @@ public final class Identity implements TemporalOptionsCustomizer<WorkflowClientO
 
   /** Whether a message that came under that name is one of ours. */
   public static boolean isOurs(String identity) {
-    return identity.startsWith(OURS);
+    return OURS.matcher(identity).matches();
   }
 
   @Override
@@ -29,8 +30,8 @@ public final class Identity implements TemporalOptionsCustomizer<WorkflowClientO
     return client.setIdentity(name());
   }
 
-  /** With process and machine, such as "licensing-console 4711@host". */
+  /** With process and machine, such as "console 4711@host". */
   String name() {
-    return OURS + program + " " + ManagementFactory.getRuntimeMXBean().getName();
+    return program + " " + ManagementFactory.getRuntimeMXBean().getName();
   }
 }

@@ -5,8 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import licensing.license.License;
+import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.ReleaseResult;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
@@ -19,6 +21,7 @@ import licensing.purchase.status.PurchaseOutcome.Suspended;
 import licensing.purchase.status.PurchaseOutcome.Withdrawn;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.purchase.status.StatusSummary;
+import org.jspecify.annotations.Nullable;
 
 /** The purchase as the Temporal UI tells it, to someone who has never seen the code. */
 final class CurrentDetails {
@@ -64,11 +67,18 @@ final class CurrentDetails {
     return words.replaceAll("\\s+", " ").replaceAll("[\\\\`*_\\[\\]<>#!|]", "\\\\$0");
   }
 
-  static String ending(PurchaseOutcome outcome) {
+  /**
+   * @param held the money that was held for it, null where none was
+   */
+  static String ending(PurchaseOutcome outcome, @Nullable Authorization held) {
     return switch (outcome) {
-      case Licensed(License.Key license, Instant until, String reference) ->
-          "license %s is active until %s; payment %s was captured"
-              .formatted(license.value(), words(until), reference);
+      case Licensed(License.Key license, Instant until, String _) ->
+          "license %s is active until %s; %s were taken from %s"
+              .formatted(
+                  license.value(),
+                  words(until),
+                  Objects.requireNonNull(held, "it was paid").amount(),
+                  held.card());
       case Withdrawn() -> "nothing was charged";
       case Lapsed(PurchaseStep during) ->
           "it was in the step %s; nothing was charged".formatted(during.words());

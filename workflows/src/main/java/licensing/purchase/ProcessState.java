@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import licensing.license.Licenses.ActivationResult;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -56,6 +57,9 @@ final class ProcessState {
   /** Closed without the platform's own answer, so that their money may yet appear. */
   final List<PaymentAttempt> unanswered = new ArrayList<>();
 
+  /** The money that is held for it, or was. */
+  @Nullable Authorization held;
+
   /** Why no license is tried for any more. */
   @Nullable String givenUp;
 
@@ -93,8 +97,18 @@ final class ProcessState {
    * @param known in particular, null where there is nothing to add
    */
   void enter(PurchaseStep entered, @Nullable String known) {
-    step = entered == PurchaseStep.ENDED ? entered : StateGraph.PURCHASE.checked(step, entered);
+    step = StateGraph.PURCHASE.checked(step, entered);
     tell(known);
+  }
+
+  /** An end that was recorded before this run stays, wherever this run has come to. */
+  void end(PurchaseOutcome ended) {
+    if (!(ended instanceof PurchaseOutcome.EndedBefore)) {
+      StateGraph.PURCHASE.checked(step, ended.kind());
+    }
+    outcome = ended;
+    step = PurchaseStep.ENDED;
+    tell(CurrentDetails.ending(ended, held));
   }
 
   /** From here on an attempt is there, whoever hears of it first. */

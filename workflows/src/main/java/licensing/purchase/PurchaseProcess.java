@@ -4,7 +4,6 @@ import static licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes.OUTCO
 import static licensing.purchase.status.PurchaseState.PurchaseStep.ACTIVATE_LICENSE;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.AWAIT_PAYMENT;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.CONFIRM_REDIRECT;
-import static licensing.purchase.status.PurchaseState.PurchaseStep.ENDED;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.PRESENT_TERMS;
 import static licensing.purchase.status.PurchaseState.PurchaseStep.REDIRECT_HOME;
 
@@ -117,6 +116,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   }
 
   private ActivationResult activateLicense(Payment.Paid paid) {
+    state.held = paid.authorization();
     state.enter(ACTIVATE_LICENSE, paid.authorization().amount() + " are held");
     ActivationResult result =
         calls.keepLicensing(
@@ -184,9 +184,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   private void end(PurchaseOutcome bought) {
     Workflow.await(Workflow::isEveryHandlerFinished);
-    PurchaseOutcome outcome = recorded(bought);
-    state.outcome = outcome;
-    state.enter(ENDED, CurrentDetails.ending(outcome));
+    state.end(recorded(bought));
     state.unanswered.forEach(this::giveBackLate);
     Workflow.await(Workflow::isEveryHandlerFinished);
   }

@@ -67,8 +67,7 @@ class StoredFormTest {
         Arguments.of(
             Fixtures.BUYER,
             Buyer.class,
-            "{\"organization\":\"10000000-0000-4000-8000-000000000001\","
-                + "\"user\":\"20000000-0000-4000-8000-000000000001\"}"),
+            "\"10000000-0000-4000-8000-000000000001/20000000-0000-4000-8000-000000000001\""),
         Arguments.of(
             new PaymentAttempt(PURCHASE, 2, total),
             PaymentAttempt.class,

@@ -63,7 +63,9 @@ final class NoticeBook {
             """
             with claimed as (
               select id from platform_notifications
-              where reported_at is null and (claimed_until is null or claimed_until < now())
+              where decided_at is null
+                and (reported_at is null or reported_at < now() - interval '1 hour')
+                and (claimed_until is null or claimed_until < now())
               order by received_at limit ? for update skip locked)
             update platform_notifications notice set claimed_until = now() + interval '30 seconds'
             from claimed where notice.id = claimed.id
@@ -85,7 +87,7 @@ final class NoticeBook {
     database
         .sql(
             "update platform_notifications set reported_at = now(), reported_how = ?"
-                + " where id = ? and reported_at is null")
+                + " where id = ? and decided_at is null")
         .params(how, UUID.fromString(notification))
         .update();
   }

@@ -25,7 +25,8 @@ final class FilterSql {
     }
     return need.why() == null
         ? Condition.of("attention is not null")
-        : Condition.of("attention = ?", need.why().label());
+        // What fails may stand behind what lasts.
+        : Condition.of("attention is not null and ? in (attention, trouble)", need.why().label());
   }
 
   /** Every step but the last is of an open purchase: said so, since those have an index. */

@@ -2,12 +2,10 @@ package licensing.reading.search;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
-import licensing.purchase.status.Attention;
 import licensing.reading.Pager;
 import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Cursor;
@@ -38,13 +36,8 @@ public final class PurchaseSearch {
             select id from purchases where outcome is null
             union all
             select id from purchases
-            where outcome is not null and attention is not null and attention <> all (?)))
-          """,
-          (Object)
-              Arrays.stream(Attention.values())
-                  .filter(Attention::isLasting)
-                  .map(Attention::label)
-                  .toArray(String[]::new));
+            where outcome is not null and attention is not null and trouble is not null))
+          """);
 
   private static final String ROWS =
       """

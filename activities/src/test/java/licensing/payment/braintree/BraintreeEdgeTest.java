@@ -91,6 +91,24 @@ class BraintreeEdgeTest {
     assertThat(unreported()).isEmpty();
   }
 
+  /** As where somebody terminated the workflow that had it: the report would be lost. */
+  @Test
+  void hasItReportedAgainWhereNothingIsDecidedForAnHour() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed signed = signed(WebhookKind.DISPUTE_OPENED, captured(attempt));
+    notifications.receive(signed.signature(), signed.payload());
+    String id = unreported().getFirst().notification();
+    notifications.reported(id, "signalled");
+
+    database
+        .sql("update platform_notifications set reported_at = now() - interval '61 minutes'")
+        .update();
+
+    assertThat(unreported()).extracting(Unreported::notification).containsExactly(id);
+    notifications.reported(id, "signalled");
+    assertThat(unreported()).isEmpty();
+  }
+
   @Test
   void hasItReportedAtOnce() {
     PaymentAttempt attempt = fixture.handedIn();

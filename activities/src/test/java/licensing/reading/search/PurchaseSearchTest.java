@@ -329,12 +329,30 @@ class PurchaseSearchTest {
     assertThat(search.findsMoreThan(2, ordered(Order.NEWEST))).isFalse();
   }
 
+  /**
+   * A dispute is said first; what keeps failing meanwhile is to be found, and asked, all the same.
+   */
+  @Test
+  void findsWhatFailsBehindWhatLasts() {
+    var open = listed.needing(Attention.PLATFORM_REPORT, 5);
+    listed.change("update purchases set trouble = ? where id = ?", "capture-failing", open);
+    var ended = listed.ended(new PurchaseOutcome.Withdrawn(), 7);
+    listed.change("update purchases set attention = ? where id = ?", "platform-report", ended);
+    listed.change("update purchases set trouble = ? where id = ?", "release-failing", ended);
+
+    assertThat(ids(find(filtered(new Need(Attention.CAPTURE_FAILING), null, null, null))))
+        .containsExactly(open);
+    assertThat(search.underWay(filtered(new Need(Attention.RELEASE_FAILING), null, null, null), 5))
+        .containsExactly(ended);
+  }
+
   @Test
   void choosesThoseUnderWayWhoWaitLongestFirst() {
     var young = listed.open(1);
     var old = listed.needing(Attention.CAPTURE_FAILING, 9);
     var givingBack = listed.ended(new PurchaseOutcome.Withdrawn(), 5);
     listed.change("update purchases set attention = ? where id = ?", "release-failing", givingBack);
+    listed.change("update purchases set trouble = ? where id = ?", "release-failing", givingBack);
     var disputed = listed.ended(new PurchaseOutcome.Withdrawn(), 7);
     listed.change("update purchases set attention = ? where id = ?", "platform-report", disputed);
     listed.ended(new PurchaseOutcome.Withdrawn(), 3);

@@ -88,7 +88,10 @@ class KilledConsoleTest {
     assertThat(buyer.handIn(page, nonce).status()).isLessThan(500);
     scene.accounts().assertSold(buyer, purchase, 93);
     assertThat(scene.ledger().of(purchase)).hasSize(1);
-    assertThat(scene.records().unreportedPayments(purchase)).isZero();
+    // Noted only after Temporal has acknowledged the report, which the process does not wait for.
+    await()
+        .atMost(Scene.PATIENCE)
+        .untilAsserted(() -> assertThat(scene.records().unreportedPayments(purchase)).isZero());
   }
 
   /** The platform delivers once more what nobody acknowledged. */

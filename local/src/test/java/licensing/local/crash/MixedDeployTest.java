@@ -21,7 +21,7 @@ class MixedDeployTest {
 
   /** As docs/production.md says. */
   private static final String OPEN_ON_THE_OLD =
-      "TemporalWorkerDeploymentVersion = \"license-purchase:1.0.0\""
+      "TemporalWorkerDeploymentVersion = \"purchases:1.0.0\""
           + " and ExecutionStatus = \"Running\"";
 
   @Test
@@ -89,7 +89,7 @@ class MixedDeployTest {
                 "--address=" + scene.stack().get("TEMPORAL_ADDRESS"),
                 "--workflow-id=" + id(purchase),
                 "--versioning-override-behavior=pinned",
-                "--versioning-override-deployment-name=license-purchase",
+                "--versioning-override-deployment-name=purchases",
                 "--versioning-override-build-id=" + NEXT)
             .inheritIO()
             .start();

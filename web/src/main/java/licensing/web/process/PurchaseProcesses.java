@@ -195,7 +195,7 @@ public final class PurchaseProcesses implements AutoCloseable {
     }
 
     private static String shortened(String content) {
-      return Sha256.of(content).substring(0, 32);
+      return Sha256.of(content).substring(0, 16);
     }
   }
 

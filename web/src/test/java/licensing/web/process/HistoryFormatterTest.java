@@ -166,8 +166,7 @@ class HistoryFormatterTest {
         .setSignalName("platformReported")
         .setIdentity(cli);
     var ours = signal.clone();
-    ours.getWorkflowExecutionSignaledEventAttributesBuilder()
-        .setIdentity("licensing-console 7@host");
+    ours.getWorkflowExecutionSignaledEventAttributesBuilder().setIdentity("console 7@host");
     var update = HistoryEvent.newBuilder();
     update
         .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED)
@@ -200,7 +199,7 @@ class HistoryFormatterTest {
         .extracting(entry -> entry.kind() + " " + entry.words())
         .containsExactly(
             "SIGNAL platformReported; not attributed; from temporal-cli:ann@host",
-            "SIGNAL platformReported; from licensing-console 7@host",
+            "SIGNAL platformReported; from console 7@host",
             "UPDATE retryNow; not attributed; from temporal-cli:ann@host",
             "CANCEL_REQUESTED not attributed; from temporal-cli:ann@host",
             "RESET it hung; not attributed",
