@@ -10,29 +10,20 @@ import licensing.platform.xml.Xml;
 
 /** Outcomes in the gateway's XML. The SDK takes the root element alone for success or failure. */
 final class Answers {
-  private static final Xml NO_PARAMS = Xml.of("params");
   private static final Xml NO_ERRORS = Xml.of("errors", Xml.array("errors", List.of()));
 
   private Answers() {}
 
   /**
    * @param success the status if it succeeds
-   */
-  static Answer of(Outcome outcome, int success) {
-    return of(outcome, success, new Element("", "", List.of()));
-  }
-
-  /**
-   * @param body what was asked for
+   * @param body what was asked for, which a refusal repeats
    */
   static Answer of(Outcome outcome, int success, Element body) {
     return switch (outcome) {
-      case Outcome.Made made when isRefused(made.statement()) -> refused(made.statement());
+      case Outcome.Made made when isRefused(made.statement()) -> refused(made.statement(), body);
       case Outcome.Made made -> transaction(success, made.statement());
       case Outcome.Invalid invalid -> invalid(invalid.errors(), body);
       case Outcome.Missing missing -> missing();
-      case Outcome.KeyReused reused ->
-          failure("The API request key was used with another input.", NO_PARAMS, NO_ERRORS);
     };
   }
 
@@ -48,9 +39,9 @@ final class Answers {
     return statement.transaction().status().isRefusal();
   }
 
-  private static Answer refused(Statement statement) {
+  private static Answer refused(Statement statement, Element body) {
     return failure(
-        reason(statement.transaction()), NO_PARAMS, NO_ERRORS, TransactionXml.of(statement));
+        reason(statement.transaction()), Params.of(body), NO_ERRORS, TransactionXml.of(statement));
   }
 
   private static String reason(Transaction transaction) {
@@ -71,11 +62,11 @@ final class Answers {
   private static Answer failure(String message, Xml params, Xml... parts) {
     List<Xml> all = new ArrayList<>(List.of(parts));
     all.add(params);
-    all.add(Xml.text("message", message));
+    all.add(Xml.value("message", message));
     return Answer.xml(422, Xml.of("api-error-response", all).render());
   }
 
   static Answer refusedSearch(String message) {
-    return failure(message, NO_PARAMS, NO_ERRORS);
+    return failure(message, Xml.of("params"), NO_ERRORS);
   }
 }

@@ -1,22 +1,17 @@
 package licensing.platform.gateway;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import licensing.platform.http.Answer;
-import licensing.platform.http.BadRequest;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Dispute;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.xml.Element;
+import licensing.platform.xml.RequestReader;
 import licensing.platform.xml.Xml;
-import licensing.platform.xml.XmlReader;
 
 /** Searching for disputes takes one call for each page, which is named in the address. */
 record DisputeSearch(Ledger ledger, int pageSize) implements Handler {
@@ -29,15 +24,19 @@ record DisputeSearch(Ledger ledger, int pageSize) implements Handler {
               "id", Condition.text(Dispute::id),
               "transactionid", Condition.text(Dispute::transactionId),
               "status", Condition.anyOf(Dispute::status),
-              "receiveddate", Condition.days(dispute -> List.of(day(dispute.openedAt()))),
+              "receiveddate",
+                  Condition.days(dispute -> List.of(DisputeXml.day(dispute.openedAt()))),
               "effectivedate",
                   Condition.days(
-                      dispute -> List.of(day(dispute.openedAt()), day(dispute.updatedAt())))));
+                      dispute ->
+                          List.of(
+                              DisputeXml.day(dispute.openedAt()),
+                              DisputeXml.day(dispute.updatedAt())))));
 
   @Override
   public Answer answer(Request request) {
-    Element wanted = XmlReader.read(request.body());
-    int page = page(request);
+    Element wanted = RequestReader.read(request);
+    int page = Pages.asked(request);
     try {
       CRITERIA.requireKnown(wanted);
       return Answer.xml(200, ledger.enter(books -> found(books, wanted, page)).render());
@@ -51,34 +50,12 @@ record DisputeSearch(Ledger ledger, int pageSize) implements Handler {
         books.disputes().newest(MOST_HITS).stream()
             .filter(dispute -> CRITERIA.hold(wanted, dispute))
             .toList();
-    List<Xml> content = new ArrayList<>();
-    content.add(Xml.text("current-page-number", page));
-    content.add(Xml.text("page-size", pageSize));
-    content.add(Xml.text("total-items", hits.size()));
+    List<Xml> content = new ArrayList<>(Pages.head(page, pageSize, hits.size()));
     hits.stream()
         .skip((page - 1L) * pageSize)
         .limit(pageSize)
-        .flatMap(dispute -> xml(books, dispute).stream())
+        .flatMap(dispute -> FindDispute.xml(books, dispute).stream())
         .forEach(content::add);
     return Xml.collection("disputes", content);
-  }
-
-  private static Optional<Xml> xml(Books books, Dispute dispute) {
-    return books
-        .transactions()
-        .find(dispute.transactionId())
-        .map(transaction -> TransactionXml.dispute(dispute, transaction));
-  }
-
-  private static int page(Request request) {
-    String page = request.query().getOrDefault("page", "1");
-    if (!page.matches("[1-9][0-9]{0,5}")) {
-      throw new BadRequest("a search's page is none");
-    }
-    return Integer.parseInt(page);
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 }

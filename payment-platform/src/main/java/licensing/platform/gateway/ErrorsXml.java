@@ -31,8 +31,8 @@ final class ErrorsXml {
   private static Xml error(ValidationError error) {
     return Xml.of(
         "error",
-        Xml.text("attribute", error.attribute()),
-        Xml.text("code", error.code()),
-        Xml.text("message", error.message()));
+        Xml.value("attribute", error.attribute()),
+        Xml.value("code", error.code()),
+        Xml.value("message", error.message()));
   }
 }

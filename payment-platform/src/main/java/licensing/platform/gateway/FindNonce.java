@@ -23,19 +23,22 @@ record FindNonce(Ledger ledger, KnownNonces nonces) implements Handler {
   private static Xml xml(String name, PaymentNonce nonce) {
     return Xml.of(
         "payment-method-nonce",
-        Xml.text("nonce", name),
-        Xml.text("type", "CreditCard"),
-        Xml.bool("default", false),
-        Xml.bool("locked", false),
-        Xml.bool("consumed", nonce.isConsumed()),
+        Xml.value("nonce", name),
+        Xml.value("type", "CreditCard"),
+        Xml.value("default", false),
+        Xml.value("locked", false),
+        Xml.value("consumed", nonce.isConsumed()),
         Xml.of(
             "details",
-            Xml.text("bin", nonce.card().bin()),
-            Xml.text("card-type", nonce.card().type()),
-            Xml.text("last-four", nonce.card().last4()),
-            Xml.text("last-two", nonce.card().last4().substring(2)),
-            Xml.text("expiration-month", nonce.card().expirationMonth()),
-            Xml.text("expiration-year", nonce.card().expirationYear())),
+            Xml.value("bin", nonce.card().bin()),
+            Xml.value("card-type", nonce.card().type()),
+            Xml.value("cardholder-name", nonce.card().cardholder()),
+            Xml.value("is-network-tokenized", false),
+            Xml.value("last-four", nonce.card().last4()),
+            Xml.value("last-two", nonce.card().last4().substring(2)),
+            Xml.value("expiration-month", nonce.card().expirationMonth()),
+            Xml.value("expiration-year", nonce.card().expirationYear())),
+        Xml.of("bin-data", TransactionXml.binData()),
         TransactionXml.threeDSecure(nonce.threeDSecure(), nonce.card()));
   }
 }

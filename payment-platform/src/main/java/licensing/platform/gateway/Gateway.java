@@ -39,6 +39,7 @@ public final class Gateway {
   public List<Route> routes(ClientTokens tokens, int pageSize) {
     Search search = new Search(ledger, TransactionCriteria.with(secrets), pageSize);
     Sale sale = new Sale(operations, new SaleReader(merchant), nonces, lifetimes);
+    MerchantAccounts accounts = new MerchantAccounts(merchant);
     String transactions = MERCHANT + "/transactions";
     return List.of(
         post(Operation.CLIENT_TOKEN, MERCHANT + "/client_token", new ClientToken(merchant, tokens)),
@@ -50,6 +51,11 @@ public final class Gateway {
             Operation.SEARCH_DISPUTES,
             MERCHANT + "/disputes/advanced_search",
             new DisputeSearch(ledger, pageSize)),
+        reading("find dispute", MERCHANT + "/disputes/{id}", new FindDispute(ledger)),
+        reading("find account", MERCHANT + "/merchant_accounts/{id}", accounts::find),
+        reading("accounts", MERCHANT + "/merchant_accounts", accounts::all),
+        // Python's SDK asks for it with a slash more.
+        reading("accounts", MERCHANT + "/merchant_accounts/", accounts::all),
         put(Operation.VOID, TRANSACTION + "/void", new VoidTransaction(operations)),
         put(
             Operation.CAPTURE,
@@ -91,6 +97,11 @@ public final class Gateway {
   private Route testing(SettlementStep step) {
     var settlement = new Authenticated(merchant, new Settlement(operations, step));
     return new Route(step.label(), "PUT", TRANSACTION + "/" + step.label(), settlement);
+  }
+
+  /** What is read so and never goes wrong on demand. */
+  private Route reading(String name, String path, Handler handler) {
+    return new Route(name, "GET", path, new Authenticated(merchant, handler));
   }
 
   private Route get(Operation operation, String path, Handler handler) {

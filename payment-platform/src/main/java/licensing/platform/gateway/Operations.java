@@ -40,7 +40,7 @@ record Operations(Ledger ledger, Secrets secrets) {
     if (earlier.isPresent()) {
       return earlier.get().sameInput()
           ? repeated(books, earlier.get().transactionId())
-          : new Outcome.KeyReused();
+          : Outcome.invalid(ValidationError.KEY_REUSED);
     }
     Outcome outcome = operation.get();
     if (outcome instanceof Outcome.Made made) {

@@ -6,7 +6,7 @@ import licensing.platform.http.Request;
 import licensing.platform.http.Subjects;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Transaction;
-import licensing.platform.xml.XmlReader;
+import licensing.platform.xml.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 /** Which order a call of the merchant's server is about. */
@@ -30,7 +30,7 @@ record OrderIds(Ledger ledger) implements Subjects {
 
   private static @Nullable String text(Request request, String path) {
     try {
-      return XmlReader.read(request.body()).text(path);
+      return RequestReader.read(request).text(path);
     } catch (BadRequest unreadable) {
       return null;
     }

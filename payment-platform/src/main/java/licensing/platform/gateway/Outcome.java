@@ -18,9 +18,6 @@ sealed interface Outcome {
   /** There is no such transaction. */
   record Missing() implements Outcome {}
 
-  /** A request key came again with another input. */
-  record KeyReused() implements Outcome {}
-
   /** What an operation on one transaction came to, if there is such a one. */
   static Outcome of(Books books, String id, Function<Transaction, Outcome> operation) {
     return books.transactions().find(id).map(operation).orElseGet(Missing::new);

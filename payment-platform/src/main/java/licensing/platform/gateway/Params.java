@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import licensing.platform.xml.Element;
 import licensing.platform.xml.Xml;
@@ -21,8 +22,12 @@ final class Params {
             .filter(child -> !SECRET.contains(child.plainName()))
             .map(Params::copy)
             .toList();
-    return parts.isEmpty()
-        ? Xml.text(element.name(), element.text().strip())
-        : Xml.of(element.name(), parts);
+    String name = kebab(element.name());
+    return parts.isEmpty() ? Xml.value(name, element.text().strip()) : Xml.of(name, parts);
+  }
+
+  /** Whatever the SDK, each finds its own names in it again. */
+  private static String kebab(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
   }
 }

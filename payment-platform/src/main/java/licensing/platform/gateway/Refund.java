@@ -14,7 +14,7 @@ import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
-import licensing.platform.xml.XmlReader;
+import licensing.platform.xml.RequestReader;
 
 /** Gives money back by a credit of its own, as often as something of the sale is left. */
 record Refund(Operations operations, Merchant merchant) implements Handler {
@@ -28,14 +28,15 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
   @Override
   public Answer answer(Request request) {
     String id = request.variable("id");
-    Element body = XmlReader.read(request.body());
+    Element body = RequestReader.read(request);
     return Answers.of(
         operations.once(
             "refund",
             request,
             body,
             books -> Outcome.of(books, id, sale -> refund(books, sale, body))),
-        201);
+        201,
+        body);
   }
 
   private Outcome refund(Books books, Transaction sale, Element body) {

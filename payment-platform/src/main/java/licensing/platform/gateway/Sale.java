@@ -12,7 +12,7 @@ import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
-import licensing.platform.xml.XmlReader;
+import licensing.platform.xml.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 /** Charges a nonce: authorizes, and submits for settlement if asked to. */
@@ -21,7 +21,7 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
 
   @Override
   public Answer answer(Request request) {
-    Element body = XmlReader.read(request.body());
+    Element body = RequestReader.read(request);
     return Answers.of(
         operations.once("sale", request, body, books -> sell(books, body, request.fault())),
         201,

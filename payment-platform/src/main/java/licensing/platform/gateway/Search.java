@@ -12,8 +12,8 @@ import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Statement;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.xml.Element;
+import licensing.platform.xml.RequestReader;
 import licensing.platform.xml.Xml;
-import licensing.platform.xml.XmlReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ record Search(Ledger ledger, Criteria<Candidate> criteria, int pageSize) {
   }
 
   private Answer searched(Request request, View view) {
-    Element wanted = XmlReader.read(request.body());
+    Element wanted = RequestReader.read(request);
     try {
       criteria.requireKnown(wanted);
       var hits = ledger.enter(books -> hits(books, wanted, request.fault()));
@@ -76,16 +76,13 @@ record Search(Ledger ledger, Criteria<Candidate> criteria, int pageSize) {
   private Xml idsOf(List<Statement> hits) {
     return Xml.of(
         "search-results",
-        Xml.text("page-size", pageSize),
+        Xml.value("page-size", pageSize),
         Xml.array(
-            "ids", hits.stream().map(hit -> Xml.text("item", hit.transaction().id())).toList()));
+            "ids", hits.stream().map(hit -> Xml.value("item", hit.transaction().id())).toList()));
   }
 
   private Xml pageOf(List<Statement> hits) {
-    List<Xml> content = new ArrayList<>();
-    content.add(Xml.text("current-page-number", 1));
-    content.add(Xml.text("page-size", pageSize));
-    content.add(Xml.text("total-items", hits.size()));
+    List<Xml> content = new ArrayList<>(Pages.head(1, pageSize, hits.size()));
     hits.stream().limit(pageSize).map(TransactionXml::of).forEach(content::add);
     return Xml.collection("credit-card-transactions", content);
   }

@@ -5,13 +5,14 @@ import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Transaction;
+import licensing.platform.xml.RequestReader;
 
 /** The sandbox's testing calls: what the bank does overnight, done now. */
 record Settlement(Operations operations, SettlementStep step) implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    return Answers.of(settle(request.variable("id")), 200);
+    return Answers.of(settle(request.variable("id")), 200, RequestReader.read(request));
   }
 
   Outcome settle(String id) {

@@ -8,7 +8,7 @@ import licensing.platform.ledger.Money;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
-import licensing.platform.xml.XmlReader;
+import licensing.platform.xml.RequestReader;
 
 /** Captures an authorization, whole or less. */
 record SubmitForSettlement(Operations operations) implements Handler {
@@ -16,9 +16,9 @@ record SubmitForSettlement(Operations operations) implements Handler {
   @Override
   public Answer answer(Request request) {
     String id = request.variable("id");
-    Element body = XmlReader.read(request.body());
+    Element body = RequestReader.read(request);
     return Answers.of(
-        operations.run(books -> Outcome.of(books, id, t -> submit(books, t, body))), 200);
+        operations.run(books -> Outcome.of(books, id, t -> submit(books, t, body))), 200, body);
   }
 
   private static Outcome submit(Books books, Transaction t, Element body) {

@@ -38,6 +38,14 @@ record ValidationError(String object, String attribute, String code, String mess
   static final ValidationError TOKEN_ACCOUNT_UNKNOWN =
       new ValidationError(
           "client-token", "merchant_account_id", "92807", "Merchant account ID does not exist.");
+  static final ValidationError TOKEN_CUSTOMER_UNKNOWN =
+      new ValidationError(
+          "client-token",
+          "customer_id",
+          "92804",
+          "Customer specified by customer_id does not exist.");
+  static final ValidationError KEY_REUSED =
+      of("api_request_key", "915232", "API request key can be reused only with the same request.");
   static final ValidationError CURRENCY_INVALID =
       of("currency_iso_code", "915214", "The merchant account is not of this currency.");
   static final ValidationError NO_PAYMENT_METHOD =

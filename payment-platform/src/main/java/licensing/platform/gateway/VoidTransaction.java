@@ -6,7 +6,8 @@ import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
-import licensing.platform.xml.XmlReader;
+import licensing.platform.xml.Element;
+import licensing.platform.xml.RequestReader;
 
 /** Lets an authorization go, or takes a capture back before it settles. */
 record VoidTransaction(Operations operations) implements Handler {
@@ -14,11 +15,12 @@ record VoidTransaction(Operations operations) implements Handler {
   @Override
   public Answer answer(Request request) {
     String id = request.variable("id");
-    var body = XmlReader.read(request.body());
+    Element body = RequestReader.read(request);
     return Answers.of(
         operations.once(
             "void", request, body, books -> Outcome.of(books, id, t -> release(books, t))),
-        200);
+        200,
+        body);
   }
 
   private static Outcome release(Books books, Transaction t) {

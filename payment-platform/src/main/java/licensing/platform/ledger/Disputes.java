@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The disputes over transactions. */
 public final class Disputes {
@@ -31,6 +32,10 @@ public final class Disputes {
         Disputes::row,
         "SELECT * FROM disputes WHERE transaction_id = ? ORDER BY rowid",
         transactionId);
+  }
+
+  public Optional<Dispute> find(String id) {
+    return sql.first(Disputes::row, "SELECT * FROM disputes WHERE id = ?", id);
   }
 
   public List<Dispute> newest(int limit) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import licensing.platform.gateway.DisputeXml;
 import licensing.platform.gateway.TransactionXml;
 import licensing.platform.ledger.Dispute;
 import licensing.platform.ledger.Statement;
@@ -29,7 +30,7 @@ record Notice(WebhookKind kind, Instant at, String merchantId, Subject subject) 
   record Subject(@Nullable String id, Xml content) {}
 
   static Subject check() {
-    return new Subject(null, Xml.bool("check", true));
+    return new Subject(null, Xml.value("check", true));
   }
 
   static Subject about(Statement statement) {
@@ -37,16 +38,16 @@ record Notice(WebhookKind kind, Instant at, String merchantId, Subject subject) 
   }
 
   static Subject about(Dispute dispute, Statement statement) {
-    return new Subject(dispute.id(), TransactionXml.dispute(dispute, statement.transaction()));
+    return new Subject(dispute.id(), DisputeXml.of(dispute, statement.transaction()));
   }
 
   String payload() {
     Xml notification =
         Xml.of(
             "notification",
-            Xml.text("kind", kind.wireName()),
-            Xml.at("timestamp", at),
-            Xml.text("source-merchant-id", merchantId),
+            Xml.value("kind", kind.wireName()),
+            Xml.value("timestamp", at),
+            Xml.value("source-merchant-id", merchantId),
             Xml.of("subject", subject.content()));
     byte[] xml = notification.render().getBytes(StandardCharsets.UTF_8);
     return Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(xml) + '\n';

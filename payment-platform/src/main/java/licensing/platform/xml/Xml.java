@@ -1,7 +1,9 @@
 package licensing.platform.xml;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -23,21 +25,27 @@ public record Xml(
     return new Xml(name, Map.of(), null, children);
   }
 
-  /** What is absent is said to be: the SDK takes an empty number or date for a broken one. */
-  public static Xml text(String name, @Nullable Object value) {
-    return value == null
-        ? new Xml(name, Map.of("nil", "true"), null, List.of())
-        : new Xml(name, Map.of(), value.toString(), List.of());
+  /**
+   * What a value is of its Java type is told along: Python's and Node's SDKs take all that has no
+   * type for text. What is absent is said to be, without a type: they would read an empty number.
+   *
+   * @param value null, a number, a truth, an instant (told in whole seconds of UTC, since the SDKs
+   *     refuse fractions and offsets), a day, or anything that is told as text, amounts among it
+   */
+  public static Xml value(String name, @Nullable Object value) {
+    return switch (value) {
+      case null -> new Xml(name, Map.of("nil", "true"), null, List.of());
+      case Integer number -> typed(name, "integer", number);
+      case Boolean truth -> typed(name, "boolean", truth);
+      case Instant instant -> typed(name, "datetime", instant.truncatedTo(ChronoUnit.SECONDS));
+      case LocalDate day -> typed(name, "date", day);
+      case BigDecimal amount -> new Xml(name, Map.of(), amount.toPlainString(), List.of());
+      default -> new Xml(name, Map.of(), value.toString(), List.of());
+    };
   }
 
-  public static Xml bool(String name, boolean value) {
-    return new Xml(name, Map.of("type", "boolean"), Boolean.toString(value), List.of());
-  }
-
-  /** Whole seconds in UTC: the SDK refuses fractions and offsets. */
-  public static Xml at(String name, Instant instant) {
-    String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    return new Xml(name, Map.of("type", "datetime"), text, List.of());
+  private static Xml typed(String name, String type, Object value) {
+    return new Xml(name, Map.of("type", type), value.toString(), List.of());
   }
 
   public static Xml array(String name, List<Xml> items) {

@@ -1,4 +1,4 @@
-/** The gateway's XML, read without outside entities and written without surprises. */
+/** What merchants and the gateway send each other: XML, or JSON where Node asks. */
 @NullMarked
 package licensing.platform.xml;
 
