@@ -90,6 +90,7 @@ public record CardEntry(
         TestCards.behaviour(number),
         TestCards.scenario(number),
         null,
+        null,
         now,
         null);
   }

@@ -37,16 +37,18 @@ public final class ClientTokens {
   /**
    * @param version 1: plain JSON; 2: the same in Base64
    * @param domains where the merchant means to use it; not enforced here
+   * @param account the merchant account it is for, where alone authentications by it count
    */
-  public String issue(int version, List<String> domains) {
+  public String issue(int version, List<String> domains, String account) {
     String url = publicUrl.get();
     Map<String, Object> token = new LinkedHashMap<>();
     token.put("version", version);
     token.put("environment", "stand-in");
     token.put("merchantId", merchantId);
+    token.put("merchantAccountId", account);
     token.put("assetsUrl", url);
     token.put("clientApiUrl", url + "/merchants/" + merchantId + "/client_api");
-    token.put("authorizationFingerprint", fingerprint(domains));
+    token.put("authorizationFingerprint", fingerprint(domains, account));
     String json = json(token);
     return version == 1 ? json : base64(json);
   }
@@ -64,18 +66,35 @@ public final class ClientTokens {
         && clock.instant().isBefore(expiry(signed));
   }
 
-  private String fingerprint(List<String> domains) {
+  private String fingerprint(List<String> domains, String account) {
     long expiry = clock.instant().plus(LIFETIME).getEpochSecond();
-    String claims = json(Map.of("exp", expiry, "id", Secrets.random(16), "domains", domains));
+    String claims =
+        json(
+            Map.of(
+                "exp",
+                expiry,
+                "id",
+                Secrets.random(16),
+                "domains",
+                domains,
+                "merchant_account_id",
+                account));
     return base64(claims) + "." + mac(base64(claims));
   }
 
-  /** To be asked only for what was signed here. */
+  /** The merchant account it is for; to be asked only for one that is valid. */
+  String account(String fingerprint) {
+    return claim(fingerprint.substring(0, fingerprint.lastIndexOf('.')), "merchant_account_id");
+  }
+
   private static Instant expiry(String signed) {
+    return Instant.ofEpochSecond(Long.parseLong(claim(signed, "exp")));
+  }
+
+  /** To be asked only for what was signed here. */
+  private static String claim(String signed, String name) {
     try {
-      byte[] claims = Base64.getDecoder().decode(signed);
-      String expiry = String.valueOf(JSON.std.mapFrom(claims).get("exp"));
-      return Instant.ofEpochSecond(Long.parseLong(expiry));
+      return String.valueOf(JSON.std.mapFrom(Base64.getDecoder().decode(signed)).get(name));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }

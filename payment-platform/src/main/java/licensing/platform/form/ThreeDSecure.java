@@ -24,11 +24,20 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
    * challenge, which a bank that would have agreed at once then makes.
    */
   Answer lookUp(Request request) {
-    boolean wished = Boolean.TRUE.equals(Json.read(request.body()).get("challengeRequested"));
+    Map<String, Object> asked = Json.read(request.body());
+    boolean wished = Boolean.TRUE.equals(asked.get("challengeRequested"));
     return answer(
         request,
-        (books, nonce) -> lookUp(books, nonce, wished),
+        (books, nonce) -> lookUp(books, nonce.under(account(asked)), wished),
         lookedUp -> Json.answer(201, lookedUp));
+  }
+
+  /** The one of the client token, unless the merchant's own server asks and names another. */
+  private String account(Map<String, Object> asked) {
+    String fingerprint = String.valueOf(asked.get("authorizationFingerprint"));
+    return asked.get("merchantAccountId") instanceof String named
+        ? named
+        : tokenization.tokens().account(fingerprint);
   }
 
   /** The buyer's answer to the bank, which reaches it past the merchant. */

@@ -24,7 +24,11 @@ record ClientToken(Merchant merchant, ClientTokens tokens) implements Handler {
       // There is no vault, and so there are no customers.
       return Answers.of(Outcome.invalid(ValidationError.TOKEN_CUSTOMER_UNKNOWN), 201, wanted);
     }
-    String token = tokens.issue("1".equals(wanted.text("version")) ? 1 : 2, domains(wanted));
+    String token =
+        tokens.issue(
+            "1".equals(wanted.text("version")) ? 1 : 2,
+            domains(wanted),
+            account == null ? merchant.defaultAccount() : account);
     return Answer.xml(201, Xml.of("client-token", Xml.value("value", token)).render());
   }
 

@@ -61,6 +61,10 @@ public final class Gateway {
             Operation.CAPTURE,
             TRANSACTION + "/submit_for_settlement",
             new SubmitForSettlement(operations)),
+        post(
+            Operation.CAPTURE,
+            TRANSACTION + "/submit_for_partial_settlement",
+            new PartialSettlement(operations)),
         post(Operation.REFUND, TRANSACTION + "/refund", new Refund(operations, merchant)),
         testing(SettlementStep.SETTLE),
         testing(SettlementStep.SETTLEMENT_CONFIRM),

@@ -84,6 +84,7 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
         null,
         verdict.response(),
         sale.id(),
+        null,
         books.now(),
         books.now());
   }

@@ -31,6 +31,9 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
   private Outcome sell(Books books, Element body, Fault.@Nullable InTheOperation fault) {
     SaleRequest sale = reader.read(body);
     PaymentNonce nonce = chargeable(books, sale);
+    if (nonce.isAuthenticatedElsewhere(sale.account())) {
+      throw new Refusal(ValidationError.AUTHENTICATED_ELSEWHERE);
+    }
     Verdict verdict = verdict(books, sale, nonce, fault);
     nonces.consume(books, nonce);
     Transaction made = transaction(books, sale, nonce, verdict);
@@ -94,6 +97,7 @@ record Sale(Operations operations, SaleReader reader, KnownNonces nonces, Lifeti
         nonce.card(),
         nonce.threeDSecure(),
         verdict.response(),
+        null,
         null,
         books.now(),
         books.now());

@@ -20,7 +20,8 @@ record Settlement(Operations operations, SettlementStep step) implements Handler
   }
 
   private Outcome settle(Books books, Transaction t) {
-    if (!t.status().isOnItsWayToSettlement()) {
+    boolean inParts = !books.transactions().partsOf(t.id()).isEmpty();
+    if (inParts || !t.status().isOnItsWayToSettlement()) {
       return Outcome.invalid(ValidationError.NOT_SETTLEABLE);
     }
     Transaction settled = t.now(step.target(), books.now());

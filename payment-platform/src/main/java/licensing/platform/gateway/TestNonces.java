@@ -75,6 +75,7 @@ record TestNonces(Secrets secrets) {
         known.behaviour(),
         Scenario.SUCCESSFUL,
         known.threeDSecure(),
+        null,
         now,
         known.consumed() ? now : null);
   }

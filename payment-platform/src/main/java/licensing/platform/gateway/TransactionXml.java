@@ -22,7 +22,6 @@ public final class TransactionXml {
       List.of(
           "account-funding-transaction",
           "acquirer-reference-number",
-          "authorized-transaction-id",
           "avs-error-response-code",
           "channel",
           "customer-id",
@@ -60,7 +59,6 @@ public final class TransactionXml {
           "authorization-adjustments",
           "discounts",
           "installments",
-          "partial-settlement-transaction-ids",
           "refunded-installments",
           "retry-ids",
           "shipments");
@@ -106,6 +104,8 @@ public final class TransactionXml {
     content.add(Xml.value("refunded-transaction-id", t.refundedId()));
     content.add(Xml.value("refund-id", lastOf(statement.refundIds())));
     content.add(ids("refund-ids", statement.refundIds()));
+    content.add(Xml.value("authorized-transaction-id", t.authorizedId()));
+    content.add(ids("partial-settlement-transaction-ids", statement.partIds()));
     content.add(
         Xml.array(
             "status-history",

@@ -34,6 +34,7 @@ final class Twin {
         t.threeDSecure(),
         t.response(),
         null,
+        null,
         books.now(),
         books.now());
   }

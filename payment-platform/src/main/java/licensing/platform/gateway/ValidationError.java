@@ -46,6 +46,11 @@ record ValidationError(String object, String attribute, String code, String mess
           "Customer specified by customer_id does not exist.");
   static final ValidationError KEY_REUSED =
       of("api_request_key", "915232", "API request key can be reused only with the same request.");
+  static final ValidationError AUTHENTICATED_ELSEWHERE =
+      of(
+          "merchant_account_id",
+          "91584",
+          "Merchant account must match the 3D Secure authorization merchant account.");
   static final ValidationError CURRENCY_INVALID =
       of("currency_iso_code", "915214", "The merchant account is not of this currency.");
   static final ValidationError NO_PAYMENT_METHOD =
@@ -68,6 +73,12 @@ record ValidationError(String object, String attribute, String code, String mess
       of("base", "91507", "Cannot submit for settlement unless status is authorized.");
   static final ValidationError SETTLEMENT_TOO_LARGE =
       of("amount", "91522", "Settlement amount is too large.");
+  static final ValidationError NOT_DIVISIBLE =
+      of(
+          "base",
+          "915103",
+          "Cannot submit for partial settlement unless status is authorized or"
+              + " settlement_pending.");
   static final ValidationError NOT_REFUNDABLE =
       of("base", "91506", "Cannot refund transaction unless it is settled.");
   static final ValidationError CREDIT_NOT_REFUNDABLE =

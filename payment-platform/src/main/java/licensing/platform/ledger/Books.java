@@ -35,6 +35,7 @@ public record Books(
         t,
         transactions.history(t.id()),
         transactions.refundsOf(t.id()).stream().map(Transaction::id).toList(),
+        transactions.partsOf(t.id()).stream().map(Transaction::id).toList(),
         disputes.of(t.id()),
         t.createdAt().plus(lifetimes.authorization()));
   }

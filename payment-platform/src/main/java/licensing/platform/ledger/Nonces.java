@@ -16,7 +16,7 @@ public final class Nonces {
 
   public void add(PaymentNonce nonce) {
     sql.update(
-        "INSERT INTO nonces VALUES (?,?,?,?,?,?,?,?,NULL,?,?,?)",
+        "INSERT INTO nonces VALUES (?,?,?,?,?,?,?,?,NULL,?,?,?,?)",
         nonce.digest(),
         nonce.card().type(),
         nonce.card().last4(),
@@ -27,7 +27,8 @@ public final class Nonces {
         nonce.createdAt().toEpochMilli(),
         nonce.card().bin(),
         nonce.card().cardholder(),
-        nonce.scenario().name());
+        nonce.scenario().name(),
+        nonce.account());
   }
 
   /** One that was given out after {@code oldest}; older ones are forgotten. */
@@ -71,6 +72,7 @@ public final class Nonces {
         PaymentNonce.Behaviour.valueOf(row.getString("behaviour")),
         Scenario.valueOf(row.getString("scenario")),
         row.getString("three_d_secure"),
+        row.getString("account"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         consumedAt == 0 ? null : Instant.ofEpochMilli(consumedAt));
   }

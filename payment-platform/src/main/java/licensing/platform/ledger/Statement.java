@@ -8,5 +8,6 @@ public record Statement(
     Transaction transaction,
     List<StatusEvent> history,
     List<String> refundIds,
+    List<String> partIds,
     List<Dispute> disputes,
     Instant authorizationExpiresAt) {}

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig;
 
 /** Opens the file such that a commit outlives the process and the machine's power. */
 final class Store {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private Store() {}
 

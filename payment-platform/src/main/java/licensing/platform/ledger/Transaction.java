@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the merchant account, which fixes the currency
  * @param threeDSecure the status of the buyer's authentication, if there was one
  * @param refundedId the sale that a credit refunds
+ * @param authorizedId the authorization of which a sale captures a part
  */
 public record Transaction(
     String id,
@@ -21,6 +22,7 @@ public record Transaction(
     @Nullable String threeDSecure,
     Response response,
     @Nullable String refundedId,
+    @Nullable String authorizedId,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -50,6 +52,7 @@ public record Transaction(
         threeDSecure,
         response,
         refundedId,
+        authorizedId,
         createdAt,
         at);
   }

@@ -18,7 +18,7 @@ public final class Transactions {
 
   public void add(Transaction t) {
     sql.update(
-        "INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         t.id(),
         t.kind().name(),
         t.account(),
@@ -40,7 +40,8 @@ public final class Transactions {
         t.updatedAt().toEpochMilli(),
         t.card().bin(),
         t.card().cardholder(),
-        t.response().additional());
+        t.response().additional(),
+        t.authorizedId());
     remember(t);
   }
 
@@ -86,6 +87,12 @@ public final class Transactions {
   public List<Transaction> refundsOf(String id) {
     return sql.list(
         Transactions::row, "SELECT * FROM transactions WHERE refunded_id = ? ORDER BY rowid", id);
+  }
+
+  /** The sales that capture parts of an authorization. */
+  public List<Transaction> partsOf(String id) {
+    return sql.list(
+        Transactions::row, "SELECT * FROM transactions WHERE authorized_id = ? ORDER BY rowid", id);
   }
 
   public List<Transaction> in(TransactionStatus status, Instant since) {
@@ -149,6 +156,7 @@ public final class Transactions {
             row.getString("duplicate_of"),
             row.getString("additional_response")),
         row.getString("refunded_id"),
+        row.getString("authorized_id"),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Instant.ofEpochMilli(row.getLong("updated_at")));
   }

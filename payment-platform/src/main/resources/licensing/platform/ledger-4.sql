@@ -1,0 +1,3 @@
+ALTER TABLE nonces ADD COLUMN account TEXT;
+ALTER TABLE transactions ADD COLUMN authorized_id TEXT REFERENCES transactions (id);
+CREATE INDEX IF NOT EXISTS transactions_by_authorization ON transactions (authorized_id);
