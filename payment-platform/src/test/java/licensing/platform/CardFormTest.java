@@ -169,7 +169,7 @@ class CardFormTest {
   @Test
   void authenticatesTheBuyerIfThePageAsksForIt() {
     open("secure");
-    fill("4000000000001000", "12/39", "123");
+    fill("4000000000002701", "12/39", "123");
     Map<?, ?> payload = request("{threeDSecure: {amount: '19.00'}}");
     assertThat(payload.get("liabilityShifted")).isEqualTo(true);
     Transaction sale = GatewayContract.made(demanding(payload));
@@ -179,7 +179,7 @@ class CardFormTest {
   @Test
   void asksTheBuyerInAFrameOfThePlatform() {
     open("secure");
-    requestChallenged("4000000000001091");
+    requestChallenged("4000000000002503");
     assertThat(page.locator("[role=dialog] iframe").getAttribute("src"))
         .startsWith(platform.url() + "/");
     challenge().getByText("Confirm the payment").click();
@@ -198,7 +198,7 @@ class CardFormTest {
   @Test
   void tellsThePageThatTheBuyerFailed() {
     open("secure");
-    requestChallenged("4000000000001091");
+    requestChallenged("4000000000002503");
     challenge().getByText("Fail the check").click();
     Map<?, ?> payload = answer();
     assertThat(payload.get("liabilityShifted")).isEqualTo(false);
@@ -210,13 +210,13 @@ class CardFormTest {
   @Test
   void tellsThePageThatTheBuyerLeftAndStartsAgain() {
     open("secure");
-    requestChallenged("4000000000001091");
+    requestChallenged("4000000000002503");
     challenge().getByText("Cancel").click();
     Map<?, ?> refusal = answer();
     assertThat(refusal.get("refused")).isEqualTo("THREEDS_CARDINAL_SDK_CANCELED");
     assertThat(page.evaluate("window.seen")).asInstanceOf(LIST).contains("3ds:customer-canceled");
     assertThat(frame().getByLabel("Card number")).isVisible();
-    requestChallenged("4000000000001091");
+    requestChallenged("4000000000002503");
     challenge().getByText("Confirm the payment").click();
     assertThat(answer().get("liabilityShifted")).isEqualTo(true);
   }
@@ -224,7 +224,7 @@ class CardFormTest {
   @Test
   void takesTheChallengeAwayWhenTornDown() {
     open("secure");
-    requestChallenged("4000000000001091");
+    requestChallenged("4000000000002503");
     challenge().getByText("Cancel").waitFor();
     page.evaluate("window.form.teardown()");
     assertThat(page.locator("iframe").count()).isZero();
@@ -245,7 +245,7 @@ class CardFormTest {
   @Test
   void asksInChineseWhoReadsChinese() {
     open("secure&locale=zh_CN");
-    frame().getByLabel("卡号").fill("4000000000001091");
+    frame().getByLabel("卡号").fill("4000000000002503");
     frame().getByLabel("有效期 (MM/YY)").fill("12/39");
     frame().getByLabel("CVV").fill("123");
     startRequest("{threeDSecure: {amount: '19.00'}}");

@@ -1,5 +1,6 @@
 package licensing.platform;
 
+import static licensing.platform.GatewayContract.codes;
 import static licensing.platform.GatewayContract.made;
 import static licensing.platform.GatewayContract.nonce;
 import static licensing.platform.GatewayContract.refused;
@@ -9,6 +10,7 @@ import com.braintreegateway.PaymentMethodNonce;
 import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.Transaction.GatewayRejectionReason;
+import com.braintreegateway.TransactionRequest;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -25,18 +27,23 @@ class ThreeDSecureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4000000000001000, authenticate_successful, Y, true, true",
-    "5200000000001005, authenticate_successful, Y, true, true",
-    "340000000001007, authenticate_successful, Y, true, true",
+    "4000000000002701, authenticate_successful, Y, true, true",
+    "5200000000002235, authenticate_successful, Y, true, true",
+    "340000000002708, authenticate_successful, Y, true, true",
     "4111111111111111, authenticate_successful, Y, true, true",
-    "4000000000001018, authenticate_frictionless_failed, Y, false, true",
-    "4000000000001026, authenticate_attempt_successful, Y, true, true",
-    "4000000000001034, authenticate_unable_to_authenticate, Y, false, true",
-    "4000000000001042, authenticate_rejected, Y, false, true",
-    "4000000000001059, authentication_unavailable, U, false, false",
-    "4000000000001067, lookup_error, U, false, false",
-    "4000000000001075, lookup_failed_acs_error, U, false, false",
-    "4000000000001083, lookup_bypassed, B, false, false",
+    "4000000000002925, authenticate_frictionless_failed, Y, false, true",
+    "4000000000002719, authenticate_attempt_successful, Y, true, true",
+    "4000000000002313, authenticate_unable_to_authenticate, Y, false, true",
+    "4000000000002537, authenticate_rejected, Y, false, true",
+    "4000000000002990, authentication_unavailable, U, false, false",
+    "4000000000002446, lookup_error, U, false, false",
+    "4000000000002354, lookup_failed_acs_error, U, false, false",
+    "4000000000002560, lookup_bypassed, B, false, false",
+    "6011000000002117, authenticate_successful, Y, true, true",
+    "5200000000002276, authenticate_frictionless_failed, Y, false, true",
+    "340000000002096, authenticate_frictionless_failed, Y, false, true",
+    "6011000000002364, authenticate_frictionless_failed, Y, false, true",
+    "5200000000002508, lookup_bypassed, B, false, false",
   })
   void theBankDecidesAtOnce(
       String number, String status, String enrolled, boolean shifted, boolean possible) {
@@ -52,11 +59,13 @@ class ThreeDSecureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4000000000001091, true, authenticate_successful, true",
-    "4000000000001091, false, authenticate_failed, false",
-    "4000000000001109, true, authenticate_failed, false",
-    "4000000000001117, true, authenticate_unable_to_authenticate, false",
-    "4000000000001125, true, authenticate_error, false",
+    "4000000000002503, true, authenticate_successful, true",
+    "4000000000002503, false, authenticate_failed, false",
+    "5200000000002151, true, authenticate_successful, true",
+    "340000000002534, true, authenticate_successful, true",
+    "4000000000002370, true, authenticate_failed, false",
+    "4000000000002420, true, authenticate_unable_to_authenticate, false",
+    "4000000000002644, true, authenticate_error, false",
   })
   void theBankAsksTheBuyer(String number, boolean passed, String status, boolean shifted) {
     String nonce = challenged(number);
@@ -71,7 +80,7 @@ class ThreeDSecureTest {
 
   @Test
   void aBuyerWhoWalksAwayLeavesANonceThatShiftsNothing() {
-    String nonce = challenged("4000000000001091");
+    String nonce = challenged("4000000000002503");
     PaymentMethodNonce found = running.gateway().paymentMethodNonce().find(nonce);
     assertThat(found.getThreeDSecureInfo().getStatus()).isEqualTo("challenge_required");
     assertThat(found.getThreeDSecureInfo().isLiabilityShifted()).isFalse();
@@ -81,7 +90,7 @@ class ThreeDSecureTest {
 
   @Test
   void anAnswerCountsOnce() {
-    String nonce = challenged("4000000000001091");
+    String nonce = challenged("4000000000002503");
     post(nonce, "challenge", Map.of("passed", false));
     post(nonce, "challenge", Map.of("passed", true));
     assertThat(post(nonce, "result", Map.of()).body()).contains("authenticate_failed");
@@ -103,15 +112,33 @@ class ThreeDSecureTest {
 
   @Test
   void theNonceBeforeIsUsedUp() {
-    String nonce = running.wire().nonceFor("4000000000001000");
+    String nonce = running.wire().nonceFor("4000000000002701");
     lookUp(nonce, false);
     assertThat(running.gateway().paymentMethodNonce().find(nonce).isConsumed()).isTrue();
     assertThat(post(nonce, "lookup", Map.of()).statusCode()).isEqualTo(404);
   }
 
   @Test
+  void itCountsOnTheAccountOfItsClientTokenAlone() {
+    String nonce = running.wire().nonceFor("4000000000002701");
+    String authenticated = name(lookUp(nonce, false));
+    TransactionRequest elsewhere = nonce(authenticated).merchantAccountId("euro-account");
+    Result<Transaction> sale = running.gateway().transaction().sale(elsewhere);
+    assertThat(codes(sale)).containsExactly("91584");
+    assertThat(running.gateway().paymentMethodNonce().find(authenticated).isConsumed()).isFalse();
+    assertThat(made(demanding(authenticated)).getMerchantAccountId()).isEqualTo("test-account");
+  }
+
+  @Test
+  void withoutAnAuthenticationTheCardIsGoodForEveryAccount() {
+    TransactionRequest elsewhere =
+        nonce(running.wire().nonceFor("4111111111111111")).merchantAccountId("euro-account");
+    made(running.gateway().transaction().sale(elsewhere));
+  }
+
+  @Test
   void onlyTheOwnClientTokenOpensIt() {
-    String path = path(running.wire().nonceFor("4000000000001000"), "lookup");
+    String path = path(running.wire().nonceFor("4000000000002701"), "lookup");
     assertThat(running.wire().post(path, "{\"authorizationFingerprint\":\"a.b\"}").statusCode())
         .isEqualTo(401);
   }

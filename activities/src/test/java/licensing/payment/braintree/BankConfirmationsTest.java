@@ -65,15 +65,15 @@ class BankConfirmationsTest {
   @ParameterizedTest
   @CsvSource({
     // what happens at the card's bank, its number, off, when offered, required
-    "agrees at once, 4000000000001000, true, true, true",
-    "was only tried, 4000000000001026, true, true, true",
-    "refuses at once, 4000000000001018, true, false, false",
-    "rejects the card, 4000000000001042, true, false, false",
-    "is not to be had, 4000000000001059, true, true, false",
-    "is passed over, 4000000000001083, true, true, false",
-    "is confirmed to, 4000000000001091, true, true, true",
-    "is refused by the buyer, 4000000000001091, true, false, false",
-    "waits for an answer, 4000000000001091, true, false, false",
+    "agrees at once, 4000000000002701, true, true, true",
+    "was only tried, 4000000000002719, true, true, true",
+    "refuses at once, 4000000000002925, true, false, false",
+    "rejects the card, 4000000000002537, true, false, false",
+    "is not to be had, 4000000000002990, true, true, false",
+    "is passed over, 4000000000002560, true, true, false",
+    "is confirmed to, 4000000000002503, true, true, true",
+    "is refused by the buyer, 4000000000002503, true, false, false",
+    "waits for an answer, 4000000000002503, true, false, false",
     "was not asked, 4111111111111111, true, false, false",
   })
   void chargesACardOrRefusesIt(

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class BankQuestionTest {
 
-  private static final String AGREES = "4000000000001000";
-  private static final String ASKS = "4000000000001091";
-  private static final String NOT_TO_BE_HAD = "4000000000001059";
+  private static final String AGREES = "4000000000002701";
+  private static final String ASKS = "4000000000002503";
+  private static final String NOT_TO_BE_HAD = "4000000000002990";
   private static final String LOOK_UP = "**/three_d_secure/lookup";
 
   @Test

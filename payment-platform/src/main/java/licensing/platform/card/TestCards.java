@@ -1,8 +1,10 @@
 package licensing.platform.card;
 
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import licensing.platform.ledger.PaymentNonce.Behaviour;
 import licensing.platform.ledger.Scenario;
 
@@ -18,16 +20,51 @@ final class TestCards {
   private static final String FAILED = "3566002020360505";
   private static final String FRAUD = "4000111111111511";
 
-  /** The sandbox's numbers for 3-D Secure, of every brand: 100 to 112 name the scenario. */
-  private static final Pattern AUTHENTICATED =
-      Pattern.compile("(?:400000000000|520000000000|34000000000|601100000000)(1[01][0-9])[0-9]");
+  /**
+   * The sandbox's numbers for 3-D Secure, as its page lists them in November 2026, and of the list
+   * before the one that Braintree's own tests still use: 4000000000001091.
+   */
+  private static final Map<String, Scenario> AUTHENTICATED =
+      numbers(
+          Map.ofEntries(
+              entry(
+                  Scenario.SUCCESSFUL,
+                  "4000000000002701 5200000000002235 340000000002708 6011000000002117"),
+              entry(
+                  Scenario.FAILED,
+                  "4000000000002925 5200000000002276 340000000002096 6011000000002364"),
+              entry(
+                  Scenario.ATTEMPTED,
+                  "4000000000002719 5200000000002482 340000000002872 6011000000002646"),
+              entry(Scenario.UNABLE, "4000000000002313 5200000000002268"),
+              entry(Scenario.REJECTED, "4000000000002537 5200000000002185 340000000002062"),
+              entry(Scenario.UNAVAILABLE, "4000000000002990 5200000000002409 340000000002468"),
+              entry(Scenario.LOOKUP_ERROR, "4000000000002446 5200000000002037 340000000002732"),
+              entry(Scenario.LOOKUP_TIMEOUT, "4000000000002354 5200000000002326"),
+              entry(Scenario.BYPASSED, "4000000000002560 5200000000002508 340000000002948"),
+              entry(
+                  Scenario.CHALLENGE_SUCCESSFUL,
+                  "4000000000002503 5200000000002151 340000000002534 4000000000001091"),
+              entry(Scenario.CHALLENGE_FAILED, "4000000000002370 5200000000002490 340000000002237"),
+              entry(Scenario.CHALLENGE_UNABLE, "4000000000002420 5200000000002664 340000000002484"),
+              entry(Scenario.CHALLENGE_ERROR, "4000000000002644 5200000000002656")));
 
   private TestCards() {}
 
+  /** The bank of every other card agrees at once. */
   static Scenario scenario(CardNumber number) {
-    Matcher test = AUTHENTICATED.matcher(number.digits());
-    int scenario = test.matches() ? Integer.parseInt(test.group(1)) - 100 : 0;
-    return scenario < Scenario.values().length ? Scenario.values()[scenario] : Scenario.SUCCESSFUL;
+    return AUTHENTICATED.getOrDefault(number.digits(), Scenario.SUCCESSFUL);
+  }
+
+  private static Map<String, Scenario> numbers(Map<Scenario, String> table) {
+    Map<String, Scenario> numbers = new HashMap<>();
+    table.forEach(
+        (scenario, cards) -> {
+          for (String number : cards.split(" ")) {
+            numbers.put(number, scenario);
+          }
+        });
+    return numbers;
   }
 
   static Behaviour behaviour(CardNumber number) {

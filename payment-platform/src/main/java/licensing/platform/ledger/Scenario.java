@@ -1,6 +1,9 @@
 package licensing.platform.ledger;
 
-/** How the buyer's bank authenticates a card; in the order of the sandbox's test numbers. */
+/**
+ * How the buyer's bank authenticates a card, in the order of the sandbox's list; last where it
+ * asks.
+ */
 public enum Scenario {
   SUCCESSFUL("authenticate_successful"),
   FAILED("authenticate_frictionless_failed"),
