@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A buyer's complaint at the bank.
  *
- * @param status {@code open}, {@code won}, {@code lost}, {@code accepted} or {@code expired}, seen
- *     from the merchant
+ * @param status {@code open}, {@code won}, {@code lost}, {@code accepted} and so on, seen from the
+ *     merchant
  */
 public record Dispute(
     String id, String transactionId, String status, Instant openedAt, Instant updatedAt) {

@@ -8,6 +8,7 @@ import licensing.platform.gateway.DisputeXml;
 import licensing.platform.gateway.TransactionXml;
 import licensing.platform.ledger.Dispute;
 import licensing.platform.ledger.Statement;
+import licensing.platform.ledger.Transaction;
 import licensing.platform.xml.Xml;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ record Notice(WebhookKind kind, Instant at, String merchantId, Subject subject) 
 
   static Subject about(Statement statement) {
     return new Subject(statement.transaction().id(), TransactionXml.of(statement));
+  }
+
+  static Subject review(Transaction transaction, Instant at) {
+    return new Subject(
+        transaction.id(),
+        Xml.of(
+            "transaction-review",
+            Xml.value("transaction-id", transaction.id()),
+            Xml.value("decision", "approved"),
+            Xml.value("reviewer-email", "reviewer@platform.example"),
+            Xml.value("reviewer-note", "Reviewed."),
+            Xml.value("reviewed-time", at)));
   }
 
   static Subject about(Dispute dispute, Statement statement) {

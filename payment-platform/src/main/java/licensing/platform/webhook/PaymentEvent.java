@@ -29,13 +29,20 @@ record PaymentEvent(WebhookKind kind) {
     return switch (kind) {
       case CHECK -> Optional.empty();
       case DISPUTE_OPENED -> Optional.of(dispute(books, t, opened(books, t)));
+      case DISPUTE_UNDER_REVIEW -> decided(books, t, "under_review");
+      case DISPUTE_DISPUTED -> decided(books, t, "disputed");
       case DISPUTE_WON -> decided(books, t, "won");
       case DISPUTE_LOST -> decided(books, t, "lost");
       case DISPUTE_ACCEPTED -> decided(books, t, "accepted");
+      case DISPUTE_AUTO_ACCEPTED -> decided(books, t, "auto_accepted");
       case DISPUTE_EXPIRED -> decided(books, t, "expired");
       case REFUND_FAILED, TRANSACTION_SETTLEMENT_DECLINED ->
           moved(books, t, TransactionStatus.SETTLEMENT_DECLINED);
       case TRANSACTION_SETTLED -> moved(books, t, TransactionStatus.SETTLED);
+      // Of these the ledger keeps nothing: they change nothing that a merchant can ask for.
+      case TRANSACTION_DISBURSED, TRANSACTION_RETRIED ->
+          Optional.of(Notice.about(books.statement(t)));
+      case TRANSACTION_REVIEWED -> Optional.of(Notice.review(t, books.now()));
     };
   }
 

@@ -11,13 +11,21 @@ import licensing.platform.ledger.Transaction;
 public enum WebhookKind {
   CHECK,
   DISPUTE_OPENED,
+  DISPUTE_UNDER_REVIEW,
+  DISPUTE_DISPUTED,
   DISPUTE_WON,
   DISPUTE_LOST,
   DISPUTE_ACCEPTED,
+  DISPUTE_AUTO_ACCEPTED,
   DISPUTE_EXPIRED,
   REFUND_FAILED,
   TRANSACTION_SETTLED,
-  TRANSACTION_SETTLEMENT_DECLINED;
+  TRANSACTION_SETTLEMENT_DECLINED,
+  TRANSACTION_DISBURSED,
+  /** A sale that the platform tried again by itself; of subscriptions, which are not sold here. */
+  TRANSACTION_RETRIED,
+  /** A person at the platform decided about a sale that was suspected of fraud. */
+  TRANSACTION_REVIEWED;
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -35,12 +43,18 @@ public enum WebhookKind {
     boolean taken = transaction.status().isTaken();
     return Stream.of(
             DISPUTE_OPENED,
+            DISPUTE_UNDER_REVIEW,
+            DISPUTE_DISPUTED,
             DISPUTE_WON,
             DISPUTE_LOST,
             DISPUTE_ACCEPTED,
+            DISPUTE_AUTO_ACCEPTED,
             DISPUTE_EXPIRED,
             TRANSACTION_SETTLED,
-            TRANSACTION_SETTLEMENT_DECLINED)
+            TRANSACTION_SETTLEMENT_DECLINED,
+            TRANSACTION_DISBURSED,
+            TRANSACTION_RETRIED,
+            TRANSACTION_REVIEWED)
         .filter(kind -> taken || kind != DISPUTE_OPENED)
         .toList();
   }
