@@ -26,6 +26,12 @@ final class AnswerReader {
   /** The nonce is consumed, or locked: perhaps by our own earlier call that succeeded. */
   private static final Set<String> NONCE_IS_USED = Set.of("91564", "91566");
 
+  /**
+   * The attempt's request key was used with another request, is in use by one that is under way, or
+   * by one at which the platform failed: each tells of an earlier call, and none what became of it.
+   */
+  private static final Set<String> KEY_IS_USED = Set.of("915232", "915233", "915235");
+
   private final ThreeDSecure demanded;
 
   AnswerReader(ThreeDSecure demanded) {
@@ -105,6 +111,9 @@ final class AnswerReader {
     }
     if (errors.stream().anyMatch(error -> NONCE_IS_USED.contains(code(error)))) {
       return new AuthorizationResult.Unknown("the payment secret was used before", false);
+    }
+    if (errors.stream().anyMatch(error -> KEY_IS_USED.contains(code(error)))) {
+      return unknown("an earlier call has the request key");
     }
     return new AuthorizationResult.NotCharged(
         errors.stream()

@@ -130,8 +130,15 @@ class AnswerReaderTest {
     assertThat(known(new Answer(422, Answers.invalid(code)))).isInstanceOf(Unknown.class);
   }
 
+  /** Reused with another request, in flight, and failed at the platform. */
   @ParameterizedTest
-  @ValueSource(strings = {"91565", "91508", "81715", "99999"})
+  @ValueSource(strings = {"915232", "915233", "915235"})
+  void takesAUsedRequestKeyForUnknownSinceAnEarlierCallMayCharge(String code) {
+    assertThat(known(new Answer(422, Answers.invalid(code)))).isInstanceOf(Unknown.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"91565", "91508", "81715", "91584", "915231", "915234", "99999"})
   void takesOtherValidationErrorsForNotCharged(String code) {
     assertThat(known(new Answer(422, Answers.invalid(code)))).isInstanceOf(NotCharged.class);
   }
