@@ -1,5 +1,6 @@
 package licensing.payment.braintree;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,8 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.braintreegateway.BraintreeGateway;
 import com.braintreegateway.Environment;
 import com.braintreegateway.WebhookNotification;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
 import licensing.payment.Payments.Authorization;
@@ -24,6 +31,7 @@ import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -131,6 +139,57 @@ class BraintreeEdgeTest {
     assertThat(unreported()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = WebhookKind.class,
+      names = {
+        "DISPUTE_UNDER_REVIEW",
+        "DISPUTE_DISPUTED",
+        "DISPUTE_AUTO_ACCEPTED",
+        "TRANSACTION_DISBURSED",
+        "TRANSACTION_RETRIED"
+      })
+  void keepsKindsThatConcernAPurchaseThoughNothingFollows(WebhookKind kind) {
+    PaymentAttempt attempt = fixture.handedIn();
+    String reference = captured(attempt);
+    signed(WebhookKind.DISPUTE_OPENED, reference);
+    Webhooks.Signed signed = signed(kind, reference);
+
+    assertThat(notifications.receive(signed.signature(), signed.payload()))
+        .isInstanceOf(Receipt.Stored.class);
+    assertThat(unreported())
+        .extracting(Unreported::purchase, Unreported::kind)
+        .containsExactly(tuple(attempt.purchase(), kind.wireName()));
+  }
+
+  /** Of a review the SDK reads no transaction. */
+  @Test
+  void keepsAReviewWithoutItsPurchase() {
+    Webhooks.Signed signed = signed(WebhookKind.TRANSACTION_REVIEWED, captured(fixture.handedIn()));
+
+    assertThat(notifications.receive(signed.signature(), signed.payload()))
+        .isInstanceOf(Receipt.Stored.class);
+    assertThat(unreported()).isEmpty();
+  }
+
+  @Test
+  void keepsAKindThatTheSdkDoesNotKnow() throws GeneralSecurityException {
+    PaymentAttempt attempt = fixture.handedIn();
+    Webhooks.Signed known = signed(WebhookKind.TRANSACTION_SETTLED, captured(attempt));
+    String payload =
+        Base64.getEncoder()
+            .encodeToString(
+                new String(Base64.getMimeDecoder().decode(known.payload()), UTF_8)
+                    .replace("transaction_settled", "transaction_teleported")
+                    .getBytes(UTF_8));
+
+    assertThat(notifications.receive(signature(payload), payload))
+        .isInstanceOf(Receipt.Stored.class);
+    assertThat(unreported())
+        .extracting(Unreported::purchase, Unreported::kind)
+        .containsExactly(tuple(attempt.purchase(), "unrecognized"));
+  }
+
   @Test
   void rejectsWhatIsForged() {
     PaymentAttempt attempt = fixture.handedIn();
@@ -206,6 +265,13 @@ class BraintreeEdgeTest {
 
   private Webhooks.Signed signed(WebhookKind kind, String transaction) {
     return platform.platform().sign(kind, transaction).orElseThrow();
+  }
+
+  private static String signature(String payload) throws GeneralSecurityException {
+    byte[] key = MessageDigest.getInstance("SHA-1").digest("test-private-key".getBytes(UTF_8));
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(key, "HmacSHA1"));
+    return "test-public-key|" + HexFormat.of().formatHex(mac.doFinal(payload.getBytes(UTF_8)));
   }
 
   private List<Unreported> unreported() {
