@@ -133,6 +133,9 @@ step('a client token of what does not exist is refused', async () => {
   assert.deepEqual(codes(account), ['92807']);
   const customer = await the.clientToken.generate({ customerId: 'no-such-customer' });
   assert.deepEqual(codes(customer), ['92804']);
+  const { customer: { id: customerId } } = await the.customer.create({});
+  assert.equal((await the.customer.find(customerId)).id, customerId);
+  await clientToken({ customerId });
 });
 
 step('merchant accounts are read', async () => {

@@ -200,6 +200,9 @@ def _():
 def _():
     raises(ValueError, lambda: client_token(merchant_account_id="no-such-account"))
     raises(ValueError, lambda: client_token(customer_id="no-such-customer"))
+    customer = THE.customer.create({}).customer
+    same(THE.customer.find(customer.id).created_at, customer.created_at)
+    client_token(customer_id=customer.id)
 
 
 @step("merchant accounts are read")

@@ -5,13 +5,14 @@ import licensing.platform.form.ClientTokens;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
+import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Merchant;
 import licensing.platform.xml.Element;
 import licensing.platform.xml.RequestReader;
 import licensing.platform.xml.Xml;
 
 /** Gives a token with which a page opens the card form. */
-record ClientToken(Merchant merchant, ClientTokens tokens) implements Handler {
+record ClientToken(Merchant merchant, Ledger ledger, ClientTokens tokens) implements Handler {
 
   @Override
   public Answer answer(Request request) {
@@ -20,8 +21,8 @@ record ClientToken(Merchant merchant, ClientTokens tokens) implements Handler {
     if (account != null && merchant.currencyOf(account).isEmpty()) {
       return Answers.of(Outcome.invalid(ValidationError.TOKEN_ACCOUNT_UNKNOWN), 201, wanted);
     }
-    if (wanted.text("customer-id") != null) {
-      // There is no vault, and so there are no customers.
+    String customer = wanted.text("customer-id");
+    if (customer != null && !isKnown(customer)) {
       return Answers.of(Outcome.invalid(ValidationError.TOKEN_CUSTOMER_UNKNOWN), 201, wanted);
     }
     String token =
@@ -30,6 +31,10 @@ record ClientToken(Merchant merchant, ClientTokens tokens) implements Handler {
             domains(wanted),
             account == null ? merchant.defaultAccount() : account);
     return Answer.xml(201, Xml.of("client-token", Xml.value("value", token)).render());
+  }
+
+  private boolean isKnown(String customer) {
+    return ledger.enter(books -> books.customers().find(customer)).isPresent();
   }
 
   private static List<String> domains(Element wanted) {

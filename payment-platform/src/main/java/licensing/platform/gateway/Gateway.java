@@ -39,10 +39,14 @@ public final class Gateway {
   public List<Route> routes(ClientTokens tokens, int pageSize) {
     Search search = new Search(ledger, TransactionCriteria.with(secrets), pageSize);
     Sale sale = new Sale(operations, new SaleReader(merchant), nonces, lifetimes);
+    CustomerCalls customers = new CustomerCalls(ledger);
     MerchantAccounts accounts = new MerchantAccounts(merchant);
     String transactions = MERCHANT + "/transactions";
     return List.of(
-        post(Operation.CLIENT_TOKEN, MERCHANT + "/client_token", new ClientToken(merchant, tokens)),
+        post(
+            Operation.CLIENT_TOKEN,
+            MERCHANT + "/client_token",
+            new ClientToken(merchant, ledger, tokens)),
         post(Operation.SALE, transactions, sale),
         get(Operation.FIND, TRANSACTION, new FindTransaction(ledger)),
         post(Operation.SEARCH, transactions + "/advanced_search_ids", search.ids()),
@@ -52,6 +56,12 @@ public final class Gateway {
             MERCHANT + "/disputes/advanced_search",
             new DisputeSearch(ledger, pageSize)),
         reading("find dispute", MERCHANT + "/disputes/{id}", new FindDispute(ledger)),
+        new Route(
+            "create customer",
+            "POST",
+            MERCHANT + "/customers",
+            new Authenticated(merchant, customers::create)),
+        reading("find customer", MERCHANT + "/customers/{id}", customers::find),
         reading("find account", MERCHANT + "/merchant_accounts/{id}", accounts::find),
         reading("accounts", MERCHANT + "/merchant_accounts", accounts::all),
         // Python's SDK asks for it with a slash more.

@@ -44,6 +44,10 @@ record ValidationError(String object, String attribute, String code, String mess
           "customer_id",
           "92804",
           "Customer specified by customer_id does not exist.");
+  static final ValidationError CUSTOMER_ID_INVALID =
+      new ValidationError("customer", "id", "91610", "Customer ID is invalid.");
+  static final ValidationError CUSTOMER_ID_TAKEN =
+      new ValidationError("customer", "id", "91609", "Customer ID has already been taken.");
   static final ValidationError KEY_REUSED =
       of("api_request_key", "915232", "API request key can be reused only with the same request.");
   static final ValidationError AUTHENTICATED_ELSEWHERE =
