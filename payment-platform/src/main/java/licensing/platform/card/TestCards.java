@@ -21,8 +21,9 @@ final class TestCards {
   private static final String FRAUD = "4000111111111511";
 
   /**
-   * The sandbox's numbers for 3-D Secure, as its page lists them in November 2026, and of the list
-   * before the one that Braintree's own tests still use: 4000000000001091.
+   * The sandbox's numbers for 3-D Secure, as far as Braintree's page of November 2026 was seen; the
+   * others are those of its processor, and 4000000000001091 is of the list before, which
+   * Braintree's own tests still use.
    */
   private static final Map<String, Scenario> AUTHENTICATED =
       numbers(
