@@ -11,6 +11,7 @@ import com.braintreegateway.TransactionSearchRequest;
 import com.braintreegateway.exceptions.AuthenticationException;
 import com.braintreegateway.exceptions.AuthorizationException;
 import com.braintreegateway.exceptions.UnexpectedException;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,6 +48,28 @@ class ProtocolTest {
     assertThat(running.wire().post(SALES, "{}", keys).statusCode()).isEqualTo(400);
     String large = "<a>" + "a".repeat(300_000) + "</a>";
     assertThat(running.wire().post(SALES, large, keys).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void takesTheSameAsJson() {
+    String json =
+        """
+        {"transaction": {"type": "sale", "amount": 12345678.9, "order_id": "o-1",
+          "customFields": null, "payment_method_nonce": "fake-valid-nonce",
+          "options": {"submit_for_settlement": true}}}""";
+    assertThat(postJson(json).body())
+        .contains("<amount>12345678.90</amount>")
+        .contains("<order-id>o-1</order-id>")
+        .contains("<status>submitted_for_settlement</status>");
+  }
+
+  @Test
+  void refusesJsonThatIsNoObjectOfOneMember() {
+    for (String json : new String[] {"", "{", "[]", "7", "{\"a\": 1, \"b\": 2}"}) {
+      int expected = json.isEmpty() ? 422 : 400;
+      assertThat(postJson(json).statusCode()).as(json).isEqualTo(expected);
+    }
+    assertThat(postJson("{\"transaction\": \"4111111111111111").body()).doesNotContain("4111");
   }
 
   @Test
@@ -117,6 +140,13 @@ class ProtocolTest {
   void knowsNoOtherAddressOrMethod() {
     assertThat(running.wire().get("/nothing").statusCode()).isEqualTo(404);
     assertThat(running.wire().post("/health", "").statusCode()).isEqualTo(405);
+  }
+
+  private HttpResponse<String> postJson(String json) {
+    String[] keys = running.wire().keys();
+    return running
+        .wire()
+        .post(SALES, json, keys[0], keys[1], "Content-Type", "application/json; charset=utf-8");
   }
 
   private static TransactionSearchRequest all() {
