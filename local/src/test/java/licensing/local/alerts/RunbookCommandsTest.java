@@ -71,7 +71,7 @@ class RunbookCommandsTest {
   }
 
   private static String filledIn(String argument) {
-    return argument.replaceAll("\"(ID|ORGANIZATION|USER)\"", '"' + PURCHASE.toString() + '"');
+    return argument.replaceAll("\\b(ID|ORGANIZATION|USER)\\b", PURCHASE.toString());
   }
 
   private static Class<?> parameter(String message) {
