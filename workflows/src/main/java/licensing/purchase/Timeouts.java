@@ -95,19 +95,27 @@ public record Timeouts(
     }
   }
 
-  /** All waits for others divided by the same number. */
+  /**
+   * All waits for others divided by the same number, in whole milliseconds.
+   *
+   * @throws IllegalArgumentException where that leaves nothing of some of them
+   */
   public Timeouts shortenedBy(int divisor) {
     return new Timeouts(
-        subscribing.dividedBy(divisor),
-        paying.dividedBy(divisor),
-        payingAfterDecline.dividedBy(divisor),
-        lateSale.dividedBy(divisor),
-        platformLimit.dividedBy(divisor),
-        unknownMargin.dividedBy(divisor),
-        firstRetry.dividedBy(divisor),
-        longestRetry.dividedBy(divisor),
-        unknownAttention.dividedBy(divisor),
+        shortened(subscribing, divisor),
+        shortened(paying, divisor),
+        shortened(payingAfterDecline, divisor),
+        shortened(lateSale, divisor),
+        shortened(platformLimit, divisor),
+        shortened(unknownMargin, divisor),
+        shortened(firstRetry, divisor),
+        shortened(longestRetry, divisor),
+        shortened(unknownAttention, divisor),
         heartbeat);
+  }
+
+  private static Duration shortened(Duration wait, int divisor) {
+    return Duration.ofMillis(wait.toMillis() / divisor);
   }
 
   /** The wait before the given retry, counted from 1. */

@@ -1,6 +1,7 @@
 package licensing.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Running purchases hold these texts: a renamed field or type would break them. */
 class StoredFormTest {
@@ -165,6 +167,24 @@ class StoredFormTest {
             DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
                 waits.orElseThrow(), Timeouts.class, Timeouts.class))
         .isEqualTo(Timeouts.PRODUCTION);
+  }
+
+  /** A wait that got lost on the way would be refused there for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {7, 60, 2000})
+  void keepsShortenedWaits(int divisor) {
+    Timeouts shortened = Timeouts.PRODUCTION.shortenedBy(divisor);
+    Optional<Payload> waits = DefaultDataConverter.STANDARD_INSTANCE.toPayload(shortened);
+
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                waits.orElseThrow(), Timeouts.class, Timeouts.class))
+        .isEqualTo(shortened);
+  }
+
+  @Test
+  void shortensNoWaitToNothing() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.PRODUCTION.shortenedBy(2001));
   }
 
   @SuppressWarnings("unchecked")
