@@ -1,9 +1,13 @@
 package licensing.platform.gateway;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
 import licensing.platform.ledger.Money;
+import licensing.platform.ledger.Transaction;
+import licensing.platform.ledger.TransactionStatus;
 
-/** Reads the amounts of requests. */
+/** Reads the amounts of requests, and tells what is left of a transaction's own. */
 final class Amounts {
   private static final BigDecimal LARGEST = new BigDecimal("99999999.99");
 
@@ -24,6 +28,18 @@ final class Amounts {
       throw new Refusal(ValidationError.AMOUNT_TOO_LARGE);
     }
     return money;
+  }
+
+  /** What is left of a transaction, less those that took of it, unless one is in such a status. */
+  static Money left(
+      Transaction whole, List<Transaction> taken, Set<TransactionStatus> takesNothing) {
+    Money left = whole.money();
+    for (Transaction each : taken) {
+      if (!takesNothing.contains(each.status())) {
+        left = left.minus(each.money());
+      }
+    }
+    return left;
   }
 
   private static Money read(String text, String currency) {

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import licensing.platform.http.Answer;
 import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Ledger;
 import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.RequestKeys;
 import licensing.platform.ledger.Secrets;
+import licensing.platform.ledger.Transaction;
 import licensing.platform.xml.Element;
+import licensing.platform.xml.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an operation on the ledger: all of it or nothing, and once per request key. */
@@ -32,6 +35,29 @@ record Operations(Ledger ledger, Secrets secrets) {
             keyed == null
                 ? operation.apply(books)
                 : once(books, keyed, () -> operation.apply(books)));
+  }
+
+  /**
+   * Changes the transaction that the address names, once per request key.
+   *
+   * @param status of the answer where it is done
+   */
+  Answer change(String name, Request request, int status, Change change) {
+    String id = request.variable("id");
+    Element body = RequestReader.read(request);
+    return Answers.of(
+        once(
+            name,
+            request,
+            body,
+            books -> Outcome.of(books, id, found -> change.of(books, found, body))),
+        status,
+        body);
+  }
+
+  /** What is done to a transaction. */
+  interface Change {
+    Outcome of(Books books, Transaction transaction, Element body);
   }
 
   private static Outcome once(Books books, RequestKeys.Keyed keyed, Supplier<Outcome> operation) {

@@ -1,5 +1,6 @@
 package licensing.platform.gateway;
 
+import java.util.EnumSet;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
 import licensing.platform.http.Request;
@@ -9,7 +10,6 @@ import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
-import licensing.platform.xml.RequestReader;
 
 /**
  * Captures a part of an authorization by a sale of its own, as often as something of it is left.
@@ -19,16 +19,7 @@ record PartialSettlement(Operations operations) implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    String id = request.variable("id");
-    Element body = RequestReader.read(request);
-    return Answers.of(
-        operations.once(
-            "partial settlement",
-            request,
-            body,
-            books -> Outcome.of(books, id, whole -> submit(books, whole, body))),
-        201,
-        body);
+    return operations.change("partial settlement", request, 201, PartialSettlement::submit);
   }
 
   private static Outcome submit(Books books, Transaction whole, Element body) {
@@ -42,12 +33,7 @@ record PartialSettlement(Operations operations) implements Handler {
       return Outcome.invalid(ValidationError.AMOUNT_MISSING);
     }
     Money money = Amounts.positive(amount, whole.money().currency());
-    Money left = whole.money();
-    for (Transaction part : parts) {
-      if (part.status() != TransactionStatus.VOIDED) {
-        left = left.minus(part.money());
-      }
-    }
+    Money left = Amounts.left(whole, parts, EnumSet.of(TransactionStatus.VOIDED));
     if (money.compareTo(left) > 0) {
       return Outcome.invalid(ValidationError.SETTLEMENT_TOO_LARGE);
     }

@@ -1,7 +1,6 @@
 package licensing.platform.gateway;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import licensing.platform.http.Answer;
@@ -14,7 +13,6 @@ import licensing.platform.ledger.Secrets;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
 import licensing.platform.xml.Element;
-import licensing.platform.xml.RequestReader;
 
 /** Gives money back by a credit of its own, as often as something of the sale is left. */
 record Refund(Operations operations, Merchant merchant) implements Handler {
@@ -27,16 +25,7 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    String id = request.variable("id");
-    Element body = RequestReader.read(request);
-    return Answers.of(
-        operations.once(
-            "refund",
-            request,
-            body,
-            books -> Outcome.of(books, id, sale -> refund(books, sale, body))),
-        201,
-        body);
+    return operations.change("refund", request, 201, this::refund);
   }
 
   private Outcome refund(Books books, Transaction sale, Element body) {
@@ -46,7 +35,7 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
     if (!sale.status().isRefundable()) {
       return Outcome.invalid(ValidationError.NOT_REFUNDABLE);
     }
-    Money left = left(sale, books.transactions().refundsOf(sale.id()));
+    Money left = Amounts.left(sale, books.transactions().refundsOf(sale.id()), GIVES_NOTHING);
     if (!left.isPositive()) {
       return Outcome.invalid(ValidationError.ALREADY_REFUNDED);
     }
@@ -58,16 +47,6 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
     Transaction credit = credit(books, sale, money, body);
     books.transactions().add(credit);
     return Outcome.made(books, credit);
-  }
-
-  private static Money left(Transaction sale, List<Transaction> refunds) {
-    Money left = sale.money();
-    for (Transaction refund : refunds) {
-      if (!GIVES_NOTHING.contains(refund.status())) {
-        left = left.minus(refund.money());
-      }
-    }
-    return left;
   }
 
   private Transaction credit(Books books, Transaction sale, Money money, Element body) {

@@ -6,21 +6,13 @@ import licensing.platform.http.Request;
 import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Transaction;
 import licensing.platform.ledger.TransactionStatus;
-import licensing.platform.xml.Element;
-import licensing.platform.xml.RequestReader;
 
 /** Lets an authorization go, or takes a capture back before it settles. */
 record VoidTransaction(Operations operations) implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    String id = request.variable("id");
-    Element body = RequestReader.read(request);
-    return Answers.of(
-        operations.once(
-            "void", request, body, books -> Outcome.of(books, id, t -> release(books, t))),
-        200,
-        body);
+    return operations.change("void", request, 200, (books, t, body) -> release(books, t));
   }
 
   private static Outcome release(Books books, Transaction t) {
