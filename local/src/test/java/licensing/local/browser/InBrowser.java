@@ -26,6 +26,12 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
           "SECOND_PERSON_ABOVE",
           "38.00 USD");
 
+  /** The visits of a test whose constructor takes them end with it, too, not with its class. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Visits.class;
