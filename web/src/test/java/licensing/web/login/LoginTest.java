@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
@@ -133,6 +140,33 @@ class LoginTest {
     assertThat(location(browser.get("/licenses/migration"))).isEqualTo("/login");
     var answer = browser.logIn(world.buyer().name(), World.PASSWORD);
     assertThat(location(answer)).isEqualTo("/licenses/migration");
+  }
+
+  /** Each wants to be the first to write the token of the new session's forms. */
+  @Test
+  void serveSeveralPagesAtOnceFromTheFirstOn() throws Exception {
+    var browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+    assertThat(atOnce(6, () -> browser.get("/licenses/migration"))).containsOnly(200);
+
+    var guest = new Browser(port);
+    guest.get("/licenses/migration");
+    assertThat(atOnce(6, () -> guest.get("/login"))).containsOnly(200);
+  }
+
+  private static List<Integer> atOnce(int times, Callable<HttpResponse<String>> request)
+      throws Exception {
+    var all = new CyclicBarrier(times);
+    Callable<Integer> asked =
+        () -> {
+          all.await();
+          return request.call().statusCode();
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.invokeAll(Collections.nCopies(times, asked)).stream()
+          .map(Future::resultNow)
+          .toList();
+    }
   }
 
   @Test
