@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * The page to show after the login: the one asked for, or the one a form belongs to. Kept in the
@@ -27,8 +29,25 @@ final class ReturnPage {
 
   private ReturnPage() {}
 
+  /**
+   * Only what a person asked for: an icon or a preview, which the browser fetches by itself, takes
+   * the place of no page. Nor does the homepage, where a login leads anyway.
+   */
   static void remember(HttpServletRequest request) {
-    request.getSession().setAttribute(ATTRIBUTE, pageOf(request));
+    String page = pageOf(request);
+    if (isByAPerson(request) && !page.equals(HOME)) {
+      request.getSession().setAttribute(ATTRIBUTE, page);
+    }
+  }
+
+  private static boolean isByAPerson(HttpServletRequest request) {
+    String purpose = request.getHeader("Sec-Purpose");
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return (purpose == null || !purpose.contains("prefetch"))
+        && (destination == null
+            ? accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
+            : destination.equals("document"));
   }
 
   /** Once: the next login leads to the homepage again. */

@@ -2,6 +2,8 @@ package licensing.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,10 +35,42 @@ class ReturnPageTest {
 
   @Test
   void leadsThereOnce() {
-    var request = new MockHttpServletRequest("GET", "/migration");
+    var request = asked("/migration", Map.of("Accept", "text/html"));
     ReturnPage.remember(request);
     assertThat(ReturnPage.recall(request)).isEqualTo("/migration");
     assertThat(ReturnPage.recall(request)).isEqualTo("/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/licenses/migration, Accept, */*",
+    "/favicon-of-nobody, Sec-Fetch-Dest, image",
+    "/purchases/ID, Sec-Fetch-Dest, empty",
+    "/licenses/migration, Sec-Purpose, prefetch;prerender",
+    "/, Accept, text/html"
+  })
+  void isKeptThoughTheBrowserAsksForMoreByItself(String path, String header, String value) {
+    var request = asked("/migration", Map.of("Sec-Fetch-Dest", "document", "Accept", "*/*"));
+    ReturnPage.remember(request);
+    var headers = new HashMap<>(Map.of("Accept", "text/html"));
+    headers.put(header, value);
+    var byItself = asked(path.replace("ID", ID), headers);
+    byItself.setSession(request.getSession());
+    ReturnPage.remember(byItself);
+    assertThat(ReturnPage.recall(byItself)).isEqualTo("/migration");
+  }
+
+  @Test
+  void makesNoSessionForWhatNobodyAskedFor() {
+    var request = asked("/apple-touch-icon.png", Map.of("Accept", "*/*"));
+    ReturnPage.remember(request);
+    assertThat(request.getSession(false)).isNull();
+  }
+
+  private static MockHttpServletRequest asked(String path, Map<String, String> headers) {
+    var request = new MockHttpServletRequest("GET", path);
+    headers.forEach(request::addHeader);
+    return request;
   }
 
   @ParameterizedTest
