@@ -1,4 +1,4 @@
-// Shows the total while the quantity changes; the server computes it anew.
+// Shows the total of the quantity that stands in the field; the server computes it anew.
 "use strict";
 (() => {
   const form = document.getElementById("entry-form");
@@ -12,11 +12,14 @@
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined,
     {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
   const allowed = text => /^\d{1,9}$/.test(text)
-    && Number(text) >= Number(quantity.min) && Number(text) <= Number(quantity.max);
-  quantity.addEventListener("input", () => {
+    && Number(text) >= Number(quantity.dataset.min) && Number(text) <= Number(quantity.dataset.max);
+  const show = () => {
     const text = quantity.value.trim();
     total.textContent = allowed(text)
       ? number.format(Number(unit * BigInt(text)) / 10 ** decimals) + " " + currency
       : "–";
-  });
+  };
+  quantity.addEventListener("input", show);
+  // A browser that goes back puts in what was typed before, and says nothing.
+  addEventListener("pageshow", show);
 })();

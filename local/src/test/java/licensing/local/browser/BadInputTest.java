@@ -41,7 +41,8 @@ class BadInputTest {
           -1,         Enter a number from 1 to 99.
           1000000000, Enter a number from 1 to 99.
           1.5,        Enter a whole number without a decimal point or letters.
-          e,          Enter how many licenses you need.
+          e,          Enter a whole number without a decimal point or letters.
+          '',         Enter how many licenses you need.
           """)
   void aWrongQuantityIsExplainedWhereItIsCorrected(String typed, String words) {
     page.locator("#quantity").fill("");

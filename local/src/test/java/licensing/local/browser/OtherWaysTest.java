@@ -47,6 +47,28 @@ class OtherWaysTest {
     assertThat(buyer.page().getByText("The purchase was cancelled")).isVisible();
   }
 
+  /** The browser puts in what was typed before, and tells no script of it. */
+  @Test
+  void theTotalIsOfTheQuantityThatTheBrowserPutBack(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    Page page = buyer.page();
+    buyer.open("/licenses/migration/add");
+    page.getByLabel("License quantity").fill("50");
+    assertThat(page.locator("#total")).containsText("950.00");
+    page.getByText("Back to the licenses").click();
+    page.waitForURL("**/licenses/migration");
+    page.goBack();
+
+    assertThat(page.getByLabel("License quantity")).hasValue("50");
+    assertThat(page.locator("#total")).containsText("950.00");
+    // Nor does the wheel change it unseen, as in a field of numbers.
+    page.getByLabel("License quantity").focus();
+    page.getByLabel("License quantity").hover();
+    page.mouse().wheel(0, 300);
+    page.locator("#consent").click();
+    assertThat(page.getByLabel("License quantity")).hasValue("50");
+  }
+
   @Test
   void aClosedPaymentWindowIsOpenedAgainFromTheConsole(Visits visits) {
     Visitor buyer = visits.newBuyer();

@@ -111,6 +111,18 @@ class SupportTest {
     assertThat(watching.locator("#timeline")).containsText("support · retry now");
     assertThat(watching.locator("#timeline")).containsText("submitted for settlement");
     new Inspection("en", "support-purchase-followed").of(watching);
+    andWhileOneIsThatTheBrowserPutBack(watching, colleague);
+  }
+
+  private static void andWhileOneIsThatTheBrowserPutBack(Page watching, Page colleague) {
+    watching.locator(".head a").click();
+    watching.waitForURL("**/support/purchases");
+    watching.goBack();
+    assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
+    colleague.getByLabel("Reason").fill("told the buyer");
+    colleague.locator("main form button").click();
+    assertThat(watching.locator("#timeline")).containsText("told the buyer");
+    assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
   }
 
   private void retry(String purchase) {
