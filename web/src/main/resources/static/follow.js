@@ -16,7 +16,7 @@
     if (PAGES.includes(address)) location.replace(address);
   };
 
-  const replaceRegion = async source => {
+  const replaceRegion = async () => {
     const answer = await fetch(location.pathname, {credentials: "same-origin", redirect: "error"});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("status");
@@ -24,15 +24,15 @@
     region.replaceChildren(...fresh.childNodes);
     region.dataset.status = fresh.dataset.status;
     // The news that leads home may be on its way still.
-    if (!fresh.dataset.events && !fresh.dataset.status.startsWith("LICENSED")) source.close();
+    if (!fresh.dataset.events && !fresh.dataset.status.startsWith("LICENSED")) events.close();
     document.dispatchEvent(new Event("console:updated"));
   };
 
-  const changed = (source, status) => {
+  const changed = status => {
     if (status === region.dataset.status) return;
     // The payment window loads other scripts with the next form, so it starts afresh.
     if (region.dataset.reload) location.reload();
-    else replaceRegion(source).catch(showAnew);
+    else replaceRegion().catch(showAnew);
   };
 
   // Alone: a card form that is being filled in stays as it is.
@@ -45,14 +45,8 @@
     document.dispatchEvent(new Event("console:updated"));
   };
 
-  const source = new EventSource(region.dataset.events);
-  source.addEventListener("status", event => changed(source, event.data));
-  source.addEventListener("deadline", event => showDeadline(event.data));
-  source.addEventListener("home", event => goHome(event.data));
-  source.addEventListener("error", () => {
-    // Refused for good, as after the end of a session: the page itself says why.
-    if (source.readyState === EventSource.CLOSED) setTimeout(showAnew, 5000);
-  });
-  addEventListener("pagehide", () => source.close());
+  // Refused for good, as after the end of a session: the page itself says why.
+  const refused = () => setTimeout(showAnew, 5000);
+  const events = window.followEvents(region.dataset.events, {status: changed, deadline: showDeadline, home: goHome}, refused);
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

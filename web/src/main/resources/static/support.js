@@ -11,7 +11,12 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
 
-  const isTouched = part => part.dataset.touched || part.contains(document.activeElement);
+  // By what stands in its fields, since a browser that goes back puts in what was typed before, and says nothing.
+  const isFilledIn = field => field.localName === "select"
+    ? [...field.options].some((option, nth) => option.selected && !option.defaultSelected && nth > 0)
+    : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  const isTouched = part => part.contains(document.activeElement)
+    || [...part.querySelectorAll("input, select, textarea")].some(isFilledIn);
 
   // What is typed goes on to be about what the page shows.
   const followVersion = (part, fresh) => {
@@ -53,7 +58,7 @@
     if (!live) return;
     page.dataset.mark = live.dataset.mark;
     // What is over is shown once more, and not followed any further.
-    if (!live.dataset.live) source.close();
+    if (!live.dataset.live) events.close();
     for (const part of document.querySelectorAll("[data-part]")) {
       if (part.id !== "timeline") renew(part, fresh.getElementById(part.id));
     }
@@ -87,13 +92,8 @@
     }
   };
 
-  addEventListener("input", event => {
-    const part = event.target.closest("[data-part]");
-    if (part) part.dataset.touched = "yes";
-  });
-  const source = new EventSource(page.dataset.live);
-  source.addEventListener("mark", event => changed(event.data));
-  addEventListener("pagehide", () => source.close());
+  // After the end of the session the next click says so.
+  const events = window.followEvents(page.dataset.live, {mark: changed}, () => {});
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
   wholeTimeline();
 })();

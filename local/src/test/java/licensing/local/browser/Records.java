@@ -65,6 +65,16 @@ record Records(DataSource database) {
   }
 
   /** Returns when the purchase's money is captured, with which it has ended. */
+  /** As the process does: a new version, and open pages are told. */
+  void moveOn(String purchase) {
+    answer(
+        """
+        with moved as (update purchases set version = version + 1 where id = ? returning id)
+        select pg_notify(?, id::text) from moved""",
+        UUID.fromString(purchase),
+        "purchase_changed");
+  }
+
   void awaitCapture(String purchase) {
     await(purchase, PurchaseRows::captured);
   }

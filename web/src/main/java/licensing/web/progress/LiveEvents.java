@@ -35,36 +35,38 @@ class LiveEvents {
   ResponseEntity<SseEmitter> purchase(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     var purchase = purchases.of(id, user).purchase().id();
-    return follow(new Topic.OwnPurchase(purchase, user.organization()));
+    return follow(new Topic.OwnPurchase(purchase, user.organization()), user);
   }
 
   @GetMapping("/support/purchases/{id}/events")
-  ResponseEntity<SseEmitter> anyPurchase(@PathVariable String id) {
+  ResponseEntity<SseEmitter> anyPurchase(
+      @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     var purchase = OwnPurchases.parse(id).filter(it -> records.forSupport(it).isPresent());
-    return follow(new Topic.AnyPurchase(purchase.orElseThrow(LiveEvents::notFound)));
+    return follow(new Topic.AnyPurchase(purchase.orElseThrow(LiveEvents::notFound)), user);
   }
 
   @GetMapping("/support/purchases/events")
-  ResponseEntity<SseEmitter> attention() {
-    return follow(new Topic.AttentionLists());
+  ResponseEntity<SseEmitter> attention(@AuthenticationPrincipal ConsoleUser user) {
+    return follow(new Topic.AttentionLists(), user);
   }
 
   /** Also of one that has not begun yet: its page waits for that. */
   @GetMapping("/support/bulk/{id}/events")
-  ResponseEntity<SseEmitter> bulk(@PathVariable String id) {
+  ResponseEntity<SseEmitter> bulk(
+      @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     try {
-      return follow(new Topic.BulkProgress(new BulkId(id)));
+      return follow(new Topic.BulkProgress(new BulkId(id)), user);
     } catch (IllegalArgumentException malformed) {
       throw notFound();
     }
   }
 
   /** Proxies that buffer would keep the news from the page. */
-  private ResponseEntity<SseEmitter> follow(Topic topic) {
+  private ResponseEntity<SseEmitter> follow(Topic topic, ConsoleUser user) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .header("X-Accel-Buffering", "no")
-        .body(streams.open(topic));
+        .body(streams.open(topic, user.id()));
   }
 
   private static ResponseStatusException notFound() {

@@ -1,5 +1,6 @@
 package licensing.web.progress;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import licensing.bulk.BulkId;
 import licensing.buyer.Buyer.OrganizationId;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.AttentionList;
@@ -28,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
@@ -50,6 +55,12 @@ class LiveStreams implements SmartLifecycle {
 
   private static final Duration BEFORE_READING_AGAIN = Duration.ofSeconds(1);
 
+  /** One person's, in all browsers: each holds two, and asks for a moment with its other pages. */
+  static final int OF_ONE_USER = 20;
+
+  /** On one instance, so that its connections are left to whoever asks for a page. */
+  private static final int OF_ALL = 4000;
+
   private final PurchaseChanges changes;
   private final PurchaseRecords records;
   private final AttentionList attention;
@@ -60,15 +71,30 @@ class LiveStreams implements SmartLifecycle {
   private volatile @Nullable ChangeListener listening;
 
   LiveStreams(
-      PurchaseChanges changes, PurchaseRecords records, AttentionList attention, BulkRuns runs) {
+      PurchaseChanges changes,
+      PurchaseRecords records,
+      AttentionList attention,
+      BulkRuns runs,
+      MeterRegistry meters) {
+    meters.gauge("event_streams", this, LiveStreams::size);
     this.changes = changes;
     this.records = records;
     this.attention = attention;
     this.runs = runs;
   }
 
-  SseEmitter open(Topic topic) {
-    var stream = new LiveStream();
+  /**
+   * @throws ResponseStatusException 429 where the user, 503 where everybody together has too many
+   */
+  SseEmitter open(Topic topic, UserId user) {
+    if (all().filter(stream -> stream.user.equals(user)).count() >= OF_ONE_USER) {
+      throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+    }
+    if (size() >= OF_ALL) {
+      LOG.warn("{} streams are open, no further one is opened", OF_ALL);
+      throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    var stream = new LiveStream(user);
     add(topic, stream);
     // Something may have changed since the page was made.
     changed(topic);
@@ -89,7 +115,11 @@ class LiveStreams implements SmartLifecycle {
   }
 
   int size() {
-    return open.values().stream().mapToInt(followers -> followers.streams.size()).sum();
+    return (int) all().count();
+  }
+
+  private Stream<LiveStream> all() {
+    return open.values().stream().flatMap(followers -> followers.streams.stream());
   }
 
   void changed(PurchaseId purchase) {
@@ -106,7 +136,7 @@ class LiveStreams implements SmartLifecycle {
 
   @Scheduled(fixedRate = 15_000)
   void beat() {
-    open.values().forEach(followers -> followers.streams.forEach(it -> threads.execute(it::beat)));
+    all().forEach(stream -> threads.execute(stream::beat));
   }
 
   @Override
@@ -122,7 +152,7 @@ class LiveStreams implements SmartLifecycle {
       ending.close();
       listening = null;
     }
-    open.values().forEach(followers -> followers.streams.forEach(it -> it.emitter().complete()));
+    all().forEach(stream -> stream.emitter().complete());
   }
 
   @Override
@@ -237,9 +267,10 @@ class LiveStreams implements SmartLifecycle {
   /** One open page, as far as it is told of changes. */
   static final class LiveStream {
 
-    /** Then the browser connects again, which checks the session anew. */
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    /** Then the browser connects again, which checks the session anew: that long a logout lasts. */
+    private static final Duration LIFE = Duration.ofMinutes(1);
 
+    private final UserId user;
     private final SseEmitter emitter;
     private final ReentrantLock order = new ReentrantLock();
     private final AtomicReference<@Nullable List<News>> unsent = new AtomicReference<>();
@@ -249,11 +280,12 @@ class LiveStreams implements SmartLifecycle {
      */
     record News(String event, String data) {}
 
-    LiveStream() {
-      this(new SseEmitter(LIFE.toMillis()));
+    LiveStream(UserId user) {
+      this(user, new SseEmitter(LIFE.toMillis()));
     }
 
-    LiveStream(SseEmitter emitter) {
+    LiveStream(UserId user, SseEmitter emitter) {
+      this.user = user;
       this.emitter = emitter;
     }
 

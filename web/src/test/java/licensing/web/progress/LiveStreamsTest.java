@@ -162,6 +162,18 @@ class LiveStreamsTest {
   }
 
   @Test
+  void givesOnePersonNoMoreThanSomeAndOthersTheirs() throws Exception {
+    recorded(confirming());
+    var greedy = colleagueOf(BUYER);
+    for (int page = 0; page < LiveStreams.OF_ONE_USER; page++) {
+      http.perform(get(ADDRESS).with(as(greedy))).andExpect(status().isOk());
+    }
+
+    http.perform(get(ADDRESS).with(as(greedy))).andExpect(status().isTooManyRequests());
+    http.perform(get(ADDRESS).with(as(BUYER))).andExpect(status().isOk());
+  }
+
+  @Test
   void forgetsAPageThatWasClosed() throws Exception {
     int before = streams.size();
     var page = page(PURCHASE);
@@ -178,7 +190,8 @@ class LiveStreamsTest {
 
   private Page page(PurchaseId purchase) {
     var page = new Page();
-    streams.add(new Topic.OwnPurchase(purchase, BUYER.organization()), new LiveStream(page));
+    streams.add(
+        new Topic.OwnPurchase(purchase, BUYER.organization()), new LiveStream(BUYER.id(), page));
     return page;
   }
 

@@ -1,0 +1,94 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Many pages in one browser, which has six connections to the console for all of them. */
+@ExtendWith(InBrowser.class)
+class OpenPagesTest {
+
+  private static final List<Planted> FOLLOWED =
+      List.of(
+          Planted.PROCESSING,
+          Planted.CHECKING,
+          Planted.PLATFORM_DOWN,
+          Planted.REFUSED,
+          Planted.ACTIVATING);
+
+  /** What a browser does to a tab that another one covers. */
+  private static final String SIGHT =
+      """
+      hidden => {
+        Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
+        document.dispatchEvent(new Event("visibilitychange"));
+      }
+      """;
+
+  @Test
+  void keepNoPaymentFromTheConsole(Visits visits) {
+    String name = visits.records().newBuyer();
+    Visitor buyer = visits.visitor().logIn(name);
+    for (Planted state : FOLLOWED) {
+      String purchase = "/purchases/" + new Planting(visits.records(), name).of(state);
+      opened(buyer, purchase);
+      opened(buyer, purchase + "/payment");
+    }
+
+    Buying buying = new Buying(buyer);
+    buying.subscribe(2);
+    Page payment = buying.goOn();
+    assertThat(buyer.context().pages()).hasSize(12);
+    Buying.pay(payment, Buying.GOOD_CARD);
+    buying.arriveAtHome(payment);
+    assertThat(buyer.page().getByText("2 licenses can be used now")).isVisible();
+  }
+
+  @Test
+  void areAllToldWhatChanges(Visits visits) {
+    var planting = new Planting(visits.records(), visits.records().newBuyer());
+    Visitor support = visits.visitor().logIn("support");
+    List<String> purchases = FOLLOWED.stream().map(planting::of).toList();
+    List<Page> pages =
+        purchases.stream().map(each -> opened(support, "/support/purchases/" + each)).toList();
+    opened(support, "/support/purchases");
+    opened(support, "/support/purchases");
+
+    purchases.forEach(visits.records()::moveOn);
+    for (Page page : pages) {
+      assertThat(page.locator("#changed")).isVisible();
+    }
+  }
+
+  @Test
+  void listenWhileTheyAreInSight(Visits visits) {
+    String name = visits.records().newBuyer();
+    Visitor buyer = visits.visitor().logIn(name);
+    Page page = buyer.page();
+    List<String> ended = new ArrayList<>();
+    page.onRequestFailed(request -> ended.add(request.url()));
+    String purchase = "/purchases/" + new Planting(visits.records(), name).of(Planted.CHECKING);
+    page.waitForRequest(OpenPagesTest::isForEvents, () -> buyer.open(purchase));
+
+    page.evaluate(SIGHT, true);
+    page.waitForCondition(() -> !ended.isEmpty());
+    assertThat(ended).singleElement().asString().endsWith("/events");
+    page.waitForRequest(OpenPagesTest::isForEvents, () -> page.evaluate(SIGHT, false));
+  }
+
+  private static boolean isForEvents(Request request) {
+    return request.url().endsWith("/events");
+  }
+
+  private static Page opened(Visitor visitor, String path) {
+    Page page = visitor.context().newPage();
+    page.navigate(visitor.home() + path.substring(1));
+    return page;
+  }
+}
