@@ -18,6 +18,11 @@
     total.textContent = allowed(text)
       ? number.format(Number(unit * BigInt(text)) / 10 ** decimals) + " " + currency
       : "–";
+    for (const link of document.querySelectorAll(".languages a")) {
+      const address = new URL(link.href);
+      address.searchParams.set("quantity", text);
+      link.href = address;
+    }
   };
   quantity.addEventListener("input", show);
   // A browser that goes back puts in what was typed before, and says nothing.

@@ -153,4 +153,21 @@ class OtherWaysTest {
     guest.open("/login");
     assertThat(guest.page().locator("h1")).hasText("登录");
   }
+
+  /** It stands at an address of its own, which a reload and the other language lead to. */
+  @Test
+  void theAnswerToAFormIsAPageLikeAnyOther(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    Page page = buyer.page();
+    buyer.open("/licenses/migration/add");
+    page.getByLabel("License quantity").fill("100");
+    page.locator("#entry-form button").click();
+    assertThat(page.locator("#quantity-error")).isVisible();
+
+    page.reload();
+    page.getByLabel("License quantity").fill("7");
+    page.getByText("简体中文").click();
+    assertThat(page.locator("#quantity")).hasValue("7");
+    assertThat(page.locator("#total")).containsText("133.00");
+  }
 }

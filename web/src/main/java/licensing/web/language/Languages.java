@@ -1,23 +1,28 @@
 package licensing.web.language;
 
+import static org.springframework.web.servlet.support.ServletUriComponentsBuilder.fromRequest;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import licensing.web.ConsoleSettings;
+import licensing.web.security.ReturnPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -69,24 +74,34 @@ class Languages implements LocaleResolver {
     return "zh".equals(wanted.getLanguage()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
-  /** Gives every page the way to itself in each language, under the name {@code languages}. */
+  /**
+   * Gives every page the way to itself in each language, under the name {@code languages}; and to
+   * the answer of a form, which stands where forms are taken, the page that the form belongs to,
+   * under the name {@code formOf}.
+   */
   @ControllerAdvice
   static class LanguageLinks {
 
     /**
      * @param name of the language in itself
-     * @param query of the same page, with all that was asked of it
+     * @param address of the same page, with all that was asked of it
      */
-    record Link(String tag, String name, String query) {}
+    record Link(String tag, String name, String address) {}
 
-    @ModelAttribute("languages")
-    List<Link> languages() {
-      return List.of(link("en", "English"), link("zh-CN", "简体中文"));
+    @ModelAttribute
+    void add(HttpServletRequest request, Model model) {
+      Optional<String> form = ReturnPage.ofForm(request);
+      String page = form.orElse("");
+      var query = form.isPresent() ? UriComponentsBuilder.newInstance() : fromRequest(request);
+      model.addAttribute(
+          "languages",
+          List.of(link(page, query, "en", "English"), link(page, query, "zh-CN", "简体中文")));
+      model.addAttribute("formOf", form.orElse(null));
     }
 
-    private static Link link(String tag, String name) {
-      var here = ServletUriComponentsBuilder.fromCurrentRequest();
-      return new Link(tag, name, "?" + here.replaceQueryParam("language", tag).build().getQuery());
+    private static Link link(String page, UriComponentsBuilder query, String tag, String name) {
+      var chosen = query.cloneBuilder().replaceQueryParam("language", tag).build();
+      return new Link(tag, name, page + "?" + chosen.getQuery());
     }
   }
 

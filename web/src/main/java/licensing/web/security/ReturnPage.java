@@ -1,7 +1,9 @@
 package licensing.web.security;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -11,7 +13,7 @@ import org.springframework.http.MediaType;
  * The page to show after the login: the one asked for, or the one a form belongs to. Kept in the
  * session, never in an address, and only ever a page of the console.
  */
-final class ReturnPage {
+public final class ReturnPage {
 
   private static final String HOME = "/";
   private static final String ATTRIBUTE = "returnPage";
@@ -60,16 +62,28 @@ final class ReturnPage {
     return page instanceof String path && OWN_PAGE.matcher(path).matches() ? path : HOME;
   }
 
+  /** The page that the form belongs to which a request sends; empty for one that sends none. */
+  public static Optional<String> ofForm(HttpServletRequest request) {
+    return method(request).equals("POST") ? Optional.of(pageOf(request)) : Optional.empty();
+  }
+
   static String pageOf(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = failed == null ? request.getRequestURI() : failed.toString();
     String page =
-        switch (request.getMethod()) {
+        switch (method(request)) {
           case "GET" ->
               request.getQueryString() == null ? path : path + "?" + request.getQueryString();
           case "POST" -> pageOfForm(path);
           default -> HOME;
         };
     return OWN_PAGE.matcher(page).matches() ? page : HOME;
+  }
+
+  /** Of what failed, where an error page is asked for in its name: that one is always shown. */
+  private static String method(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+    return failed == null ? request.getMethod() : failed.toString();
   }
 
   private static String pageOfForm(String path) {

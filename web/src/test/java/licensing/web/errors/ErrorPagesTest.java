@@ -47,6 +47,7 @@ class ErrorPagesTest {
   void sayThatAFormIsTooOld() {
     var answer = browser.post("/licenses/migration/add", Map.of("_csrf", "forged"));
     assertPage(answer, 403, "Nothing was done");
+    assertThat(answer.body()).contains("href=\"/licenses/migration/add?language=zh-CN\"");
   }
 
   @Test
