@@ -26,16 +26,19 @@ public final class SubmittedPayments {
   private final JdbcClient database;
   private final AttemptStore attempts;
   private final PaymentSecrets secrets;
+  private final DeclineLimit declines;
   private final TransactionOperations transaction;
 
   SubmittedPayments(
       JdbcClient database,
       AttemptStore attempts,
       PaymentSecrets secrets,
+      DeclineLimit declines,
       TransactionOperations transaction) {
     this.database = database;
     this.attempts = attempts;
     this.secrets = secrets;
+    this.declines = declines;
     this.transaction = transaction;
   }
 
@@ -51,6 +54,9 @@ public final class SubmittedPayments {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
+              if (declines.isReached(purchase)) {
+                return Answer.TOO_MANY_DECLINES;
+              }
               if (!attempts.submit(purchase, attempt)) {
                 return tooLate(purchase, attempt);
               }
@@ -129,6 +135,8 @@ public final class SubmittedPayments {
     KEPT,
     /** An earlier payment of this attempt is being processed. */
     ALREADY_BEING_PROCESSED,
+    /** No card is taken for a while: see {@link DeclineLimit}. */
+    TOO_MANY_DECLINES,
     /** The attempt, or the whole purchase, is over. */
     NO_LONGER_OPEN
   }

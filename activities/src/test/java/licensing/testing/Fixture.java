@@ -30,11 +30,16 @@ public final class Fixture {
 
   /** In an organization of their own. */
   public Buyer buyer() {
-    Buyer buyer = new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+    OrganizationId organization = new OrganizationId(UUID.randomUUID());
     database
         .sql("insert into organizations (id, name) values (?, 'Blue Sky')")
-        .param(buyer.organization().value())
+        .param(organization.value())
         .update();
+    return buyerOf(organization);
+  }
+
+  public Buyer buyerOf(OrganizationId organization) {
+    Buyer buyer = new Buyer(organization, new UserId(UUID.randomUUID()));
     database
         .sql(
             "insert into users (id, organization_id, name, password_hash, role)"

@@ -47,7 +47,7 @@ enum OwnProgram {
           Variables.SHARED,
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
           List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
-          List.of("FORM_SIGNING_KEY")));
+          List.of("FORM_SIGNING_KEY", "DECLINES_AN_HOUR", "DECLINES_A_DAY")));
 
   private final String module;
   private final int heapMegabytes;

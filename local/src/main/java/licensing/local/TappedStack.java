@@ -49,7 +49,7 @@ public final class TappedStack implements AutoCloseable {
       Map<String, String> variables,
       Optional<Map<String, String>> secondWorker,
       Consumer<String> told) {
-    Map<String, String> environment = new HashMap<>(Ports.free());
+    Map<String, String> environment = LocalStack.forTrials();
     environment.put("PLATFORM_WEBHOOK_URL", console() + "/webhooks/payment-platform");
     environment.putAll(variables);
     state = new StateFolder(folder);

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import licensing.edge.DeclineLimit;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
 import licensing.payment.braintree.PaymentForms;
@@ -61,6 +62,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       PurchaseRecords.class,
       PurchaseSearch.class,
       PaymentForms.class,
+      DeclineLimit.class,
       SubmittedPayments.class,
       PlatformNotifications.class,
       PlatformStatements.class,

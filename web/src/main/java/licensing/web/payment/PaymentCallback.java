@@ -1,5 +1,10 @@
 package licensing.web.payment;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.stream.Stream;
+import licensing.edge.DeclineLimit;
 import licensing.edge.SubmittedPayments;
 import licensing.purchase.PurchaseWorkflow.PaymentSubmitted;
 import licensing.web.login.Accounts.ConsoleUser;
@@ -22,13 +27,23 @@ class PaymentCallback {
 
   private final OwnPurchases purchases;
   private final SubmittedPayments submitted;
+  private final DeclineLimit declines;
   private final PurchaseProcesses processes;
+  private final MeterRegistry meters;
 
   PaymentCallback(
-      OwnPurchases purchases, SubmittedPayments submitted, PurchaseProcesses processes) {
+      OwnPurchases purchases,
+      SubmittedPayments submitted,
+      DeclineLimit declines,
+      PurchaseProcesses processes,
+      MeterRegistry meters) {
     this.purchases = purchases;
     this.submitted = submitted;
+    this.declines = declines;
     this.processes = processes;
+    this.meters = meters;
+    // From nought on, so that the first of them is seen as an increase.
+    Stream.of(SubmittedPayments.Answer.values()).forEach(this::counter);
   }
 
   @PostMapping("/purchases/{id}/payments/{attempt}")
@@ -54,12 +69,22 @@ class PaymentCallback {
     var purchase = followed.purchase().subscription().purchase();
     int attempt = followed.purchase().progress().attempt();
     var secret = String.valueOf(card.nonce());
-    return switch (submitted.handIn(purchase, attempt, secret, card.deviceData())) {
+    var answer = submitted.handIn(purchase, attempt, secret, card.deviceData());
+    counter(answer).increment();
+    return switch (answer) {
       case KEPT -> report(followed, attempt);
       case ALREADY_BEING_PROCESSED ->
           told(followed, "ALREADY_BEING_PROCESSED", HttpStatus.CONFLICT);
       case NO_LONGER_OPEN -> told(followed, "NO_LONGER_OPEN", HttpStatus.CONFLICT);
+      case TOO_MANY_DECLINES ->
+          told(followed, "TOO_MANY_DECLINES", HttpStatus.TOO_MANY_REQUESTS)
+              .addObject("until", declines.closedUntil(purchase).orElse(null));
     };
+  }
+
+  private Counter counter(SubmittedPayments.Answer answer) {
+    return meters.counter(
+        "payments_handed_in", "answer", answer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /** The payment is kept: where the report fails, the relay repeats it. */

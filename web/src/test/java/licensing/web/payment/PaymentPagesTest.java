@@ -1,6 +1,7 @@
 package licensing.web.payment;
 
 import static licensing.web.PageFixtures.*;
+import static licensing.web.PageFixtures.NOON;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import licensing.edge.DeclineLimit;
 import licensing.edge.SubmittedPayments;
 import licensing.edge.SubmittedPayments.Answer;
 import licensing.payment.PaymentAttempt;
@@ -51,6 +53,7 @@ class PaymentPagesTest {
   @Autowired PurchaseRecords records;
   @Autowired PaymentForms forms;
   @Autowired SubmittedPayments submitted;
+  @Autowired DeclineLimit declines;
   @Autowired PurchaseProcesses processes;
   @Autowired Timelines timelines;
 
@@ -209,6 +212,30 @@ class PaymentPagesTest {
 
     send(card()).andExpect(status().isSeeOther()).andExpect(redirectedUrl(ADDRESS));
     verify(submitted).reported(PURCHASE, 1);
+  }
+
+  @Test
+  void saysUntilWhenNoCardIsTakenOfWhoeverHadManyDeclined() throws Exception {
+    recorded(paying(PaymentAttempt.State.OPEN));
+    given(submitted.handIn(any(), anyInt(), any(), any())).willReturn(Answer.TOO_MANY_DECLINES);
+    given(declines.closedUntil(PURCHASE)).willReturn(Optional.of(NOON));
+
+    send(card())
+        .andExpect(status().isTooManyRequests())
+        .andExpect(content().string(containsString("Too many cards were declined")))
+        .andExpect(content().string(containsString("2026-03-01 12:00 UTC")));
+    verifyNoInteractions(processes);
+  }
+
+  /** Where it stands, forms are taken alone. */
+  @Test
+  void anAnswerKnowsThePageThatItsFormBelongsTo() throws Exception {
+    recorded(paying(PaymentAttempt.State.OPEN));
+
+    send(post(CALLBACK))
+        .andExpect(content().string(containsString("href=\"" + ADDRESS + "?language=zh-CN\"")))
+        .andExpect(content().string(containsString("content=\"" + ADDRESS + "\"")));
+    show().andExpect(content().string(containsString("href=\"?language=zh-CN\"")));
   }
 
   @Test

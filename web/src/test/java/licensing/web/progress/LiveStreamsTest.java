@@ -191,7 +191,8 @@ class LiveStreamsTest {
   private Page page(PurchaseId purchase) {
     var page = new Page();
     streams.add(
-        new Topic.OwnPurchase(purchase, BUYER.organization()), new LiveStream(BUYER.id(), page));
+        new Topic.OwnPurchase(purchase, BUYER.organization()),
+        new LiveStream(colleagueOf(BUYER).id(), page));
     return page;
   }
 
