@@ -1,52 +1,227 @@
-// Shows the platform's form and hands in what it gives. The card's fields are in the platform's frame.
+// Shows the platform's fields and hands in what they give. The card itself is in the platform's frames.
+// Whatever comes in between, the page says what it knows, and no more, and offers a way on.
 "use strict";
 (() => {
   const region = document.getElementById("status");
   if (region && region.dataset.retry) setTimeout(() => location.reload(), Number(region.dataset.retry) * 1000);
 
+  // Milliseconds: until the form has to be there, the platform has taken a card, the bank has opened its
+  // window, the buyer has answered in it, and the console has taken the payment; and between two questions.
+  const LIMITS = {form: 10_000, card: 30_000, bank: 30_000, answer: 300_000, console: 30_000, again: 3_000};
+
   const form = document.getElementById("pay");
   if (!form) return;
+  const texts = form.dataset;
+  const amount = texts.amount;
   const button = document.getElementById("pay-button");
+  const again = document.getElementById("pay-again");
   const message = document.getElementById("pay-message");
+  const brand = document.getElementById("card-brand");
+  const boxes = Object.fromEntries([...document.querySelectorAll(".hosted-field")].map(box => [box.dataset.field, box]));
+
   const say = (text, bad) => {
     message.textContent = text;
-    message.className = "notice" + (bad ? " bad" : "");
+    message.className = text ? "notice" + (bad ? " bad" : "") : "";
   };
-  const failed = () => say(form.dataset.failed, true);
-  // Set where the buyer's bank has to confirm the payment. Whether it did, the server reads from the platform.
-  const amount = form.dataset.amount;
-  const refusal = error => {
-    const code = error?._braintreeWebError?.code || "";
-    if (code === "THREEDS_CARDINAL_SDK_CANCELED") return form.dataset.canceled;
-    return code.startsWith("THREEDS") ? form.dataset.unanswered : form.dataset.incomplete;
-  };
+  const pause = time => new Promise(done => setTimeout(done, time));
 
-  const handIn = (instance, event) => {
-    event.preventDefault();
-    if (button.disabled) return;
-    button.disabled = true;
-    say(form.dataset.processing, false);
-    instance.requestPaymentMethod(amount ? {threeDSecure: {amount}} : {}).then(payment => {
-      form.elements.nonce.value = payment.nonce;
-      form.elements.deviceData.value = payment.deviceData || "";
-      form.submit();
-    }).catch(error => {
-      button.disabled = false;
-      say(refusal(error), true);
-    });
-  };
-
-  if (!window.braintree) { failed(); return; }
-  window.braintree.dropin.create({
-    authorization: form.dataset.authorization,
-    container: "#payment-form",
-    locale: form.dataset.locale,
-    dataCollector: true,
-    threeDSecure: Boolean(amount),
-  }).then(instance => {
-    form.addEventListener("submit", event => handIn(instance, event));
-    button.disabled = false;
-  }).catch(failed);
-  // A page that comes back from the browser's cache holds a spent nonce.
+  // The page comes back from the browser's cache with a spent nonce, or at a later step.
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+  again.addEventListener("click", () => location.reload());
+
+  const offerAgain = text => {
+    say(text, true);
+    button.disabled = true;
+    again.hidden = false;
+  };
+  const offerForm = (text, bad) => {
+    say(text, bad);
+    button.disabled = false;
+  };
+
+  // What went wrong, as the key of its text.
+  class Failure extends Error {
+    constructor(key) {
+      super(key);
+      this.key = key;
+    }
+  }
+  const within = (time, key, work) => {
+    let timer;
+    const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Failure(key)), time); });
+    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  };
+
+  // --- the fields ---------------------------------------------------------------------------------
+  const mark = (field, wrong) => {
+    const error = document.getElementById(`${field}-error`);
+    error.hidden = !wrong;
+    boxes[field].classList.toggle("wrong", wrong);
+  };
+  const labelOf = field => document.getElementById(`${field}-label`).textContent;
+  const options = client => {
+    const look = getComputedStyle(document.getElementById("card"));
+    const color = name => look.getPropertyValue(name).trim();
+    return {
+      client,
+      styles: {
+        input: {"font-size": look.fontSize, "font-family": look.fontFamily, color: color("--ink")},
+        "::placeholder": {color: color("--quiet")},
+      },
+      fields: Object.fromEntries(Object.entries(boxes).map(([field, box]) => [field, {
+        container: box, iframeTitle: labelOf(field), internalLabel: labelOf(field), placeholder: box.dataset.placeholder,
+      }])),
+    };
+  };
+  const check = fields => {
+    const {fields: states} = fields.getState();
+    const wrong = Object.keys(boxes).filter(field => !states[field].isValid);
+    Object.keys(boxes).forEach(field => {
+      mark(field, wrong.includes(field));
+      fields.setAttribute({field, attribute: "aria-invalid", value: wrong.includes(field)});
+      fields.setMessage({field, message: wrong.includes(field) ? document.getElementById(`${field}-error`).textContent : ""});
+    });
+    if (wrong.length > 0) fields.focus(wrong[0]);
+    return wrong.length === 0;
+  };
+  const follow = fields => {
+    fields.on("validityChange", event => {
+      const state = event.fields[event.emittedBy];
+      mark(event.emittedBy, !state.isPotentiallyValid);
+    });
+    const showBrand = event => {
+      const known = !event.fields.number.isEmpty && event.cards.length === 1;
+      brand.textContent = known ? event.cards[0].niceType : "";
+    };
+    fields.on("cardTypeChange", showBrand);
+    fields.on("empty", showBrand);
+    fields.on("inputSubmitRequest", () => form.requestSubmit(button));
+  };
+
+  // --- what the platform and the bank say ---------------------------------------------------------
+  const CARD = ["HOSTED_FIELDS_FAILED_TOKENIZATION", "HOSTED_FIELDS_TOKENIZATION_CVV_VERIFICATION_FAILED",
+    "HOSTED_FIELDS_TOKENIZATION_FAIL_ON_DUPLICATE"];
+  const tokenized = fields => within(LIMITS.card, "unsent", fields.tokenize()).catch(error => {
+    if (error.code === "HOSTED_FIELDS_FIELDS_EMPTY" || error.code === "HOSTED_FIELDS_FIELDS_INVALID") {
+      throw new Failure("check");
+    }
+    throw new Failure(CARD.includes(error.code) ? "refused" : "unsent");
+  });
+
+  // The real client never settles where the bank's script is kept away, so its silence has an end here.
+  const confirmed = (threeDSecure, card) => new Promise((done, fail) => {
+    let timer = setTimeout(() => fail(new Failure("late")), LIMITS.bank);
+    let canceled = false;
+    threeDSecure.on("authentication-modal-render", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => fail(new Failure("late")), LIMITS.answer);
+    });
+    // It gives a nonce all the same, one that no bank has confirmed.
+    threeDSecure.on("customer-canceled", () => { canceled = true; });
+    threeDSecure.verifyCard({
+      amount, nonce: card.nonce, bin: card.details.bin,
+      onLookupComplete: (lookup, next) => {
+        if (lookup.requiresUserAuthentication && !window.Cardinal) fail(new Failure("blocked"));
+        else next();
+      },
+    }).then(
+      payment => canceled ? fail(new Failure("canceled")) : done(payment),
+      error => fail(new Failure(error.code === "THREEDS_CARDINAL_SDK_CANCELED" ? "canceled" : "unanswered")),
+    ).finally(() => clearTimeout(timer));
+  });
+
+  // --- what the console says ----------------------------------------------------------------------
+  const read = async answer => new DOMParser().parseFromString(await answer.text(), "text/html");
+  const show = async answer => {
+    if (answer.redirected) {
+      location.replace(answer.url);
+      return;
+    }
+    const page = await read(answer);
+    const told = page.querySelector("main");
+    if (!told) throw new Error("no page of the console");
+    document.title = page.title;
+    document.querySelector("main").replaceWith(told);
+    scrollTo(0, 0);
+  };
+  // A payment may be on its way still, so one answer that knows of none is not enough.
+  const askWhereItIs = async () => {
+    for (let none = 0; none < 2;) {
+      try {
+        const answer = await fetch(location.pathname, {signal: AbortSignal.timeout(LIMITS.console)});
+        const status = answer.ok && (await read(answer)).getElementById("status")?.dataset.status;
+        if (answer.redirected || (answer.ok && status !== region.dataset.status)) {
+          location.replace(answer.url);
+          return;
+        }
+        if (answer.ok) none++;
+      } catch {
+        none = 0;
+        say(texts.asking, true);
+      }
+      await pause(LIMITS.again);
+    }
+    offerForm(texts.nothing, true);
+  };
+  const handIn = async (payment, deviceData) => {
+    form.elements.nonce.value = payment.nonce;
+    form.elements.deviceData.value = deviceData;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      await show(await fetch(form.action, {method: "POST", body, signal: AbortSignal.timeout(LIMITS.console)}));
+    } catch {
+      await askWhereItIs();
+    }
+  };
+
+  // --- from the first script to the hand-in -------------------------------------------------------
+  const open = async () => {
+    const client = await window.braintree.client.create({authorization: texts.authorization});
+    const parts = [window.braintree.hostedFields.create(options(client))];
+    if (amount) parts.push(window.braintree.threeDSecure.create({client, version: "2"}));
+    const [fields, threeDSecure] = await Promise.all(parts);
+    // Blocked by some browsers: a payment without it is judged by the rest.
+    const deviceData = texts.device
+      ? window.braintree.dataCollector.create({client}).then(collector => collector.deviceData).catch(() => "")
+      : Promise.resolve("");
+    return {fields, threeDSecure, deviceData};
+  };
+
+  const pay = async ({fields, threeDSecure, deviceData}) => {
+    if (button.disabled) return;
+    if (!check(fields)) {
+      say(texts.check, true);
+      return;
+    }
+    button.disabled = true;
+    say(texts.processing, false);
+    try {
+      const card = await tokenized(fields);
+      const payment = amount ? await confirmed(threeDSecure, card) : card;
+      await handIn(payment, await Promise.race([deviceData, pause(LIMITS.again).then(() => "")]));
+    } catch (error) {
+      const key = error.key ?? "failed";
+      if (key === "late" || key === "blocked" || key === "failed") offerAgain(texts[key]);
+      else offerForm(texts[key], true);
+    }
+  };
+
+  say(texts.loading, false);
+  const slow = setTimeout(() => {
+    say(texts.slow, true);
+    again.hidden = false;
+  }, LIMITS.form);
+  open().then(parts => {
+    clearTimeout(slow);
+    again.hidden = true;
+    follow(parts.fields);
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      pay(parts);
+    });
+    offerForm("", false);
+  }).catch(() => {
+    clearTimeout(slow);
+    offerAgain(texts.failed);
+  });
 })();

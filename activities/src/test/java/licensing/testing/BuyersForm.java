@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import licensing.payment.braintree.PaymentForms;
@@ -22,7 +23,9 @@ public final class BuyersForm {
   private final JsonNode token;
 
   public BuyersForm(PaymentForms forms) {
-    token = JSON.readTree(Base64.getDecoder().decode(forms.open().clientToken()));
+    token =
+        JSON.readTree(
+            Base64.getDecoder().decode(forms.open(Currency.getInstance("USD")).clientToken()));
   }
 
   /** Stands for the card, whose bank was not asked. */

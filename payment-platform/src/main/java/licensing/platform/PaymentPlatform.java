@@ -72,16 +72,6 @@ public final class PaymentPlatform implements AutoCloseable {
     return publicUrl == null ? "http://127.0.0.1:" + port() : publicUrl.toString();
   }
 
-  /** The address of the Drop-in script. */
-  public String scriptUrl() {
-    return url() + CardForm.SCRIPT_PATH;
-  }
-
-  /** The {@code integrity} of the Drop-in script, for the page that loads it. */
-  public static String scriptIntegrity() {
-    return CardForm.scriptIntegrity();
-  }
-
   /** As {@link Webhooks#send}. */
   public Optional<String> send(WebhookKind kind, String transactionId) {
     return webhooks.send(kind, transactionId);

@@ -48,7 +48,7 @@ class ThreeDSecureTest {
   void theBankDecidesAtOnce(
       String number, String status, String enrolled, boolean shifted, boolean possible) {
     Map<String, Object> answer = lookUp(running.wire().nonceFor(number), false);
-    assertThat(answer.get("challenge")).isEqualTo(false);
+    assertThat(wantsToAsk(answer)).isFalse();
     var info = running.gateway().paymentMethodNonce().find(name(answer)).getThreeDSecureInfo();
     assertThat(info.getStatus()).isEqualTo(status);
     assertThat(info.getEnrolled()).isEqualTo(enrolled);
@@ -70,7 +70,8 @@ class ThreeDSecureTest {
   void theBankAsksTheBuyer(String number, boolean passed, String status, boolean shifted) {
     String nonce = challenged(number);
     assertThat(post(nonce, "challenge", Map.of("passed", passed)).statusCode()).isEqualTo(200);
-    assertThat(post(nonce, "result", Map.of()).body()).contains("\"" + status + "\"");
+    assertThat(post(nonce, "authenticate_from_jwt", Map.of()).body())
+        .contains("\"" + status + "\"");
     Result<Transaction> sale = demanding(nonce);
     assertThat(sale.isSuccess()).isEqualTo(shifted);
     Transaction made = shifted ? made(sale) : refused(sale);
@@ -93,7 +94,8 @@ class ThreeDSecureTest {
     String nonce = challenged("4000000000002503");
     post(nonce, "challenge", Map.of("passed", false));
     post(nonce, "challenge", Map.of("passed", true));
-    assertThat(post(nonce, "result", Map.of()).body()).contains("authenticate_failed");
+    assertThat(post(nonce, "authenticate_from_jwt", Map.of()).body())
+        .contains("authenticate_failed");
   }
 
   @Test
@@ -107,7 +109,7 @@ class ThreeDSecureTest {
   @Test
   void theMerchantMayWishForAChallenge() {
     Map<String, Object> answer = lookUp(running.wire().nonceFor("4111111111111111"), true);
-    assertThat(answer.get("challenge")).isEqualTo(true);
+    assertThat(wantsToAsk(answer)).isTrue();
   }
 
   @Test
@@ -145,7 +147,7 @@ class ThreeDSecureTest {
 
   private String challenged(String number) {
     Map<String, Object> answer = lookUp(running.wire().nonceFor(number), false);
-    assertThat(answer.get("challenge")).isEqualTo(true);
+    assertThat(wantsToAsk(answer)).isTrue();
     return name(answer);
   }
 
@@ -170,6 +172,10 @@ class ThreeDSecureTest {
         + nonce
         + "/three_d_secure/"
         + call;
+  }
+
+  private static boolean wantsToAsk(Map<String, Object> answer) {
+    return ((Map<?, ?>) answer.get("lookup")).containsKey("acsUrl");
   }
 
   private static String name(Map<String, Object> answer) {

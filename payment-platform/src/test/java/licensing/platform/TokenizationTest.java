@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TokenizationTest {
   private static final String CARDS =
       "/merchants/test-merchant/client_api/v1/payment_methods/credit_cards";
-  private static final String FRAME = "/web/dropin/1.44.1/frame/card-form.html?origin=";
+  private static final String FRAME = "/web/3.144.0/html/hosted-fields-frame.min.html";
 
   @RegisterExtension PlatformRunning running = new PlatformRunning();
 
@@ -87,22 +87,47 @@ class TokenizationTest {
   }
 
   @Test
-  void lendsItsFrameToLoopbackPagesOnly() {
-    var own = running.wire().get(FRAME + "http://localhost:8080");
-    assertThat(own.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("script-src 'self'")
-        .contains("frame-ancestors http://localhost:8080");
-    for (String foreign :
-        new String[] {"", "https://evil.example", "http://localhost.evil.example", "null"}) {
-      assertThat(running.wire().get(FRAME + foreign).statusCode()).isEqualTo(403);
+  void lendsItsFramesToLoopbackPagesOnly() {
+    for (String frame : new String[] {FRAME, "/v1/r/d/i"}) {
+      assertThat(running.wire().get(frame).headers().firstValue("Content-Security-Policy"))
+          .get()
+          .asString()
+          .contains("script-src 'self'")
+          .endsWith(
+              "frame-ancestors http://localhost:* http://127.0.0.1:*"
+                  + " https://localhost:* https://127.0.0.1:*");
     }
   }
 
   @Test
-  void servesAScriptWhoseIntegrityAnyPageCanCheck() {
-    var script = running.wire().get("/web/dropin/1.44.1/js/dropin.min.js");
-    assertThat(script.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-    assertThat(PaymentPlatform.scriptIntegrity()).startsWith("sha384-").hasSize(71);
-    assertThat(running.platform().scriptUrl()).endsWith("/web/dropin/1.44.1/js/dropin.min.js");
+  void takesACardThatHasExpiredWhereNothingIsToBeValidated() {
+    String card =
+        "{\"creditCard\":{\"number\":\"4111111111111111\",\"expirationDate\":\"01/20\","
+            + "\"options\":{\"validate\":%s}},\"authorizationFingerprint\":\"%s\"}";
+    String token = running.wire().fingerprint();
+    assertThat(running.wire().post(CARDS, card.formatted(true, token)).statusCode()).isEqualTo(422);
+    assertThat(running.wire().post(CARDS, card.formatted(false, token)).statusCode())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void tellsItsConfigurationToWhoHasAToken() {
+    String address = "/merchants/test-merchant/client_api/v1/configuration";
+    assertThat(running.wire().get(address).statusCode()).isEqualTo(401);
+    String query = "?authorizationFingerprint=" + running.wire().fingerprint();
+    assertThat(running.wire().get(address + query).body())
+        .contains("\"assetsUrl\":\"https://assets.braintreegateway.com\"")
+        .contains("\"cardinalSongbirdIdentityHash\":\"sha384-");
+  }
+
+  @Test
+  void isAskedByPagesOfOtherOrigins() {
+    var answer = running.wire().tokenize("4111 1111 1111 1111", "12/39", "123");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    var question = running.wire().options(CARDS);
+    assertThat(question.statusCode()).isEqualTo(200);
+    assertThat(question.headers().firstValue("Access-Control-Allow-Methods")).contains("POST");
+    assertThat(running.wire().options("/merchants/test-merchant/transactions").statusCode())
+        .isEqualTo(405);
   }
 }

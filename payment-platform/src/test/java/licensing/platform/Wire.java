@@ -27,6 +27,10 @@ record Wire(PaymentPlatform platform) {
     return send(request(path).DELETE());
   }
 
+  HttpResponse<String> options(String path) {
+    return send(request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+  }
+
   String[] keys() {
     byte[] pair = "test-public-key:test-private-key".getBytes(StandardCharsets.UTF_8);
     return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)};

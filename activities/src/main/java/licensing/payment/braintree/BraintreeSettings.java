@@ -27,8 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threeDSecure whether the buyer's bank is asked
  * @param requestKeys whether sales, voids and refunds carry the platform's own idempotency key,
  *     which it takes from selected merchants alone
- * @param formBaseUrl base of the card form's script
- * @param formIntegrity such as "sha384-..."; may be empty in the local environment alone
+ * @param formBaseUrl only read for the local environment: where browsers reach the stand-in, or one
+ *     of Braintree's own hosts where a browser is made to reach the stand-in by their names
+ * @param deviceData whether the payment page collects device data for the platform's fraud tools
  * @param transactionPage where people find a transaction, with "{id}" for it; empty for the control
  *     panel of the environment
  * @param consoleBaseUrl where buyers reach the console: what is meant for one machine is refused
@@ -50,7 +51,7 @@ public record BraintreeSettings(
     @DefaultValue("off") ThreeDSecure threeDSecure,
     @DefaultValue("false") boolean requestKeys,
     @DefaultValue("http://localhost:8090") URI formBaseUrl,
-    @DefaultValue("") String formIntegrity,
+    @DefaultValue("true") boolean deviceData,
     @DefaultValue("") String transactionPage,
     @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
     @DefaultValue("1") int waitsDivisor,
@@ -60,6 +61,7 @@ public record BraintreeSettings(
   private static final Pattern ACCOUNT = Pattern.compile("([A-Z]{3})=([A-Za-z0-9_-]+)");
   private static final Set<String> KNOWN_CURRENCIES =
       Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toSet());
+  private static final String BRAINTREE = ".braintreegateway.com";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public BraintreeSettings {
@@ -75,10 +77,6 @@ public record BraintreeSettings(
       throw new IllegalArgumentException(
           "BRAINTREE_ENVIRONMENT=local takes no real money: it is refused for the console address "
               + consoleBaseUrl);
-    }
-    if (!environment.equals("local") && formIntegrity.isBlank()) {
-      throw new IllegalArgumentException(
-          "BRAINTREE_FORM_INTEGRITY is missing: the card form's script is loaded by its hash only");
     }
     if (!transactionPage.isEmpty() && !transactionPage.matches("https?://.+\\{id}.*")) {
       throw new IllegalArgumentException(
@@ -130,6 +128,12 @@ public record BraintreeSettings(
   private String controlPanel(String host) {
     return "https://%s.braintreegateway.com/merchants/%s/transactions/{id}"
         .formatted(host, merchantId);
+  }
+
+  /** Where browsers reach the stand-in, without a slash at the end; empty where there is none. */
+  Optional<String> standIn() {
+    String base = formBaseUrl.toString().replaceAll("/$", "");
+    return isLocal() && !base.endsWith(BRAINTREE) ? Optional.of(base) : Optional.empty();
   }
 
   /** The same waits that purchases are started with. */

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -37,6 +38,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
 class BraintreeEdgeTest {
+
+  private static final Currency DOLLARS = Currency.getInstance("USD");
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final PaymentForms forms;
@@ -66,19 +69,18 @@ class BraintreeEdgeTest {
 
   @Test
   void opensAFormWithATokenThatNobodySees() {
-    PaymentForms.PaymentForm form = forms.open();
+    PaymentForms.PaymentForm form = forms.open(DOLLARS);
 
     assertThat(form.clientToken()).isNotBlank();
     assertThat(form.toString()).doesNotContain(form.clientToken());
-    assertThat(form.script())
-        .hasToString("http://localhost:8090/web/dropin/1.44.1/js/dropin.min.js");
+    assertThat(form.hostMap()).hasToString("http://localhost:8090/loopback.js");
   }
 
   @Test
   void saysThatThePlatformIsDown() {
     platform.nextAnswers("POST /client_token", 503, "");
 
-    assertThatThrownBy(forms::open).isInstanceOf(PlatformUnavailable.class);
+    assertThatThrownBy(() -> forms.open(DOLLARS)).isInstanceOf(PlatformUnavailable.class);
   }
 
   @Test

@@ -24,26 +24,20 @@ class BraintreeSettingsTest {
 
   @Test
   void refusesThePlatformOfOneMachineForAPublicConsole() {
-    assertThatThrownBy(() -> TestSettings.of("local", PUBLIC, "", 1)).hasMessageContaining(PUBLIC);
+    assertThatThrownBy(() -> TestSettings.of("local", PUBLIC, 1)).hasMessageContaining(PUBLIC);
   }
 
   @Test
   void refusesShortenedWaitsForAPublicConsole() {
-    assertThatThrownBy(() -> TestSettings.of("production", PUBLIC, "sha384-x", 60))
+    assertThatThrownBy(() -> TestSettings.of("production", PUBLIC, 60))
         .hasMessageContaining("WAITS_DIVISOR");
-    assertThat(TestSettings.of("local", AT_HOME, "", 10).waits().lateSale())
+    assertThat(TestSettings.of("local", AT_HOME, 10).waits().lateSale())
         .isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
-  void refusesAScriptWithoutItsHashInProduction() {
-    assertThatThrownBy(() -> TestSettings.of("production", PUBLIC, "", 1))
-        .hasMessageContaining("BRAINTREE_FORM_INTEGRITY");
-  }
-
-  @Test
   void refusesAnEnvironmentThatNobodyKnows() {
-    assertThatThrownBy(() -> TestSettings.of("staging", AT_HOME, "", 1))
+    assertThatThrownBy(() -> TestSettings.of("staging", AT_HOME, 1))
         .hasMessageContaining("staging");
   }
 

@@ -128,8 +128,7 @@ class BraintreeStatementsTest {
     "sandbox, https://sandbox.braintreegateway.com/merchants/test-merchant/transactions/abc123",
   })
   void leadsToTheControlPanel(String environment, String page) {
-    BraintreeSettings settings =
-        TestSettings.of(environment, "https://console.example.com", "sha384-x", 1);
+    BraintreeSettings settings = TestSettings.of(environment, "https://console.example.com", 1);
 
     assertThat(pages(settings).pageOf("abc123")).isEqualTo(page);
   }

@@ -109,8 +109,7 @@ class GatewaysTest {
 
     public static void main(String[] environment) {
       Gateways.open(
-          TestSettings.of(environment[0], "http://localhost:8080", "sha384-x", 1),
-          Duration.ofSeconds(1));
+          TestSettings.of(environment[0], "http://localhost:8080", 1), Duration.ofSeconds(1));
       System.out.println("retryPost is " + System.getProperty("sun.net.http.retryPost"));
     }
   }

@@ -59,7 +59,7 @@ final class TestSettings {
         threeDSecure,
         keyed,
         URI.create("http://localhost:8090/"),
-        "",
+        true,
         "",
         URI.create("http://localhost:8080"),
         1,
@@ -67,8 +67,7 @@ final class TestSettings {
         readTimeout);
   }
 
-  static BraintreeSettings of(
-      String environment, String console, String integrity, int waitsDivisor) {
+  static BraintreeSettings of(String environment, String console, int waitsDivisor) {
     return new BraintreeSettings(
         environment,
         URI.create("http://127.0.0.1:8090"),
@@ -79,8 +78,8 @@ final class TestSettings {
         "",
         ThreeDSecure.OFF,
         false,
-        URI.create("https://js.braintreegateway.com"),
-        integrity,
+        URI.create("https://assets.braintreegateway.com"),
+        true,
         "",
         URI.create(console),
         waitsDivisor,

@@ -100,7 +100,7 @@ class BadInputTest {
     String purchase = new Buying(buyer).subscribe(1);
     Page window = buyer.context().waitForPage(() -> page.locator("#continue button").dblclick());
 
-    assertThat(Buying.form(window).locator("#number")).isVisible();
+    assertThat(Buying.field(window, "number")).isVisible();
     assertThat(page.getByText("Awaiting payment")).isVisible();
     assertThat(records.attemptsOf(purchase)).isOne();
   }

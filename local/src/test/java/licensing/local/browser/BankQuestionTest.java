@@ -103,7 +103,7 @@ class BankQuestionTest {
   }
 
   private static FrameLocator bank(Page payment) {
-    return payment.frameLocator("iframe[data-braintree-id=challenge]");
+    return payment.frameLocator("[role=dialog] iframe");
   }
 
   private static Locator unconfirmed(Page payment) {

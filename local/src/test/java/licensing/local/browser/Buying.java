@@ -1,6 +1,7 @@
 package licensing.local.browser;
 
-import com.microsoft.playwright.FrameLocator;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
@@ -51,7 +52,7 @@ record Buying(Visitor visitor) {
   Page goOn() {
     Page window =
         visitor.context().waitForPage(() -> visitor.page().locator("#continue button").click());
-    form(window).locator("#number").waitFor();
+    assertThat(window.locator("#pay-button")).isEnabled();
     return window;
   }
 
@@ -62,14 +63,15 @@ record Buying(Visitor visitor) {
   }
 
   static void fill(Page window, String card) {
-    FrameLocator form = form(window);
-    form.locator("#number").fill(card);
-    form.locator("#expiration").fill(expiration());
-    form.locator("#cvv").fill("123");
+    assertThat(window.locator("#pay-button")).isEnabled();
+    field(window, "number").fill(card);
+    field(window, "expirationDate").fill(expiration());
+    field(window, "cvv").fill("123");
   }
 
-  static FrameLocator form(Page window) {
-    return window.frameLocator("iframe");
+  /** What is typed into, inside of the platform's frame. */
+  static Locator field(Page window, String name) {
+    return window.frameLocator("iframe[name=braintree-hosted-field-" + name + "]").locator("input");
   }
 
   /** A month, two digits each, in which no card of these tests is expired. */

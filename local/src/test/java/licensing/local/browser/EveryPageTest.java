@@ -73,7 +73,7 @@ class EveryPageTest {
     inspect("payment", payment);
     Buying.pay(payment, Buying.DECLINED_CARD);
     payment.locator("#status .notice.bad[role=alert]").first().waitFor();
-    Buying.form(payment).locator("#number").waitFor();
+    Buying.field(payment, "number").waitFor();
     inspect("payment-declined", payment);
     buyer.open("/licenses/migration");
     inspect("licenses-open-purchase", buyer.page());

@@ -2,7 +2,6 @@ package licensing.local.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -60,10 +59,8 @@ class KeyboardTest {
   }
 
   private static void pay(Page payment) {
-    FrameLocator form = Buying.form(payment);
-    form.locator("#number").waitFor();
     assertThat(payment.locator("#pay-button")).isEnabled();
-    tabTo(payment, form.locator("#number"));
+    tabTo(payment, Buying.field(payment, "number"));
     payment.keyboard().type(Buying.GOOD_CARD);
     payment.keyboard().press("Tab");
     payment.keyboard().type(Buying.expiration());

@@ -135,8 +135,8 @@ class OtherWaysTest {
     assertThat(page.getByText("前往第三方支付平台？")).isVisible();
 
     Page payment = buying.goOn();
-    assertThat(Buying.form(payment).getByLabel("卡号")).isVisible();
-    assertThat(Buying.form(payment).getByLabel("有效期 (MM/YY)")).isVisible();
+    assertThat(Buying.field(payment, "number")).hasAccessibleName("卡号");
+    assertThat(Buying.field(payment, "expirationDate")).hasAccessibleName("有效期 (MM/YY)");
     assertThat(payment.locator("#pay-button")).hasText("订阅");
     Buying.pay(payment, Buying.GOOD_CARD);
 

@@ -3,7 +3,6 @@ package licensing.local.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -92,11 +91,18 @@ class SixStepsTest {
   }
 
   private void pay(Page payment) {
-    FrameLocator form = payment.frameLocator("iframe");
-    form.getByLabel("Card number").fill(Buying.GOOD_CARD);
-    form.getByLabel("Expiration date (MM/YY)").fill(Buying.expiration());
-    form.getByLabel("CVV").fill("123");
+    assertThat(button(payment, "Subscribe")).isEnabled();
+    field(payment, "Card number").fill(Buying.GOOD_CARD);
+    assertThat(payment.getByText("Visa")).isVisible();
+    field(payment, "Expiration date (MM/YY)").fill(Buying.expiration());
+    field(payment, "CVV").fill("123");
     button(payment, "Subscribe").click();
+  }
+
+  /** By its label, on our page and inside of the platform's frame. */
+  private static Locator field(Page payment, String label) {
+    assertThat(payment.locator("label", new Page.LocatorOptions().setHasText(label))).isVisible();
+    return payment.frameLocator("iframe[title='" + label + "']").getByLabel(label);
   }
 
   private void homeSaysWhatWasBought() {

@@ -35,7 +35,7 @@ class TermsChangedTest {
     window.locator("#entry-form button").click();
     assertThat(window.locator("#prompt")).isVisible();
     Page payment = buyer.context().waitForPage(() -> window.locator("#continue button").click());
-    Buying.form(payment).locator("#number").waitFor();
+    Buying.field(payment, "number").waitFor();
     Buying.pay(payment, Buying.GOOD_CARD);
 
     payment.waitForURL(buyer.home());

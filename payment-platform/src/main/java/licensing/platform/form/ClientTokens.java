@@ -43,11 +43,14 @@ public final class ClientTokens {
     String url = publicUrl.get();
     Map<String, Object> token = new LinkedHashMap<>();
     token.put("version", version);
-    token.put("environment", "stand-in");
+    token.put("environment", "sandbox");
     token.put("merchantId", merchantId);
     token.put("merchantAccountId", account);
-    token.put("assetsUrl", url);
-    token.put("clientApiUrl", url + "/merchants/" + merchantId + "/client_api");
+    token.put("assetsUrl", ClientConfiguration.ASSETS);
+    token.put("configUrl", ClientConfiguration.address(merchantId));
+    token.put("graphQL", ClientConfiguration.graphQl());
+    // For programs that tokenize without a browser: the client there reads the others alone.
+    token.put("clientApiUrl", url + ClientConfiguration.clientApi(merchantId));
     token.put("authorizationFingerprint", fingerprint(domains, account));
     String json = json(token);
     return version == 1 ? json : base64(json);

@@ -2,12 +2,29 @@ package licensing.platform.form;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import licensing.platform.card.Authentication;
 import licensing.platform.ledger.Card;
 import licensing.platform.ledger.PaymentNonce;
 
 /** A nonce as the browser gets it. */
 final class NonceJson {
+  /** Of no card anything is known here. */
+  private static final Map<String, String> BIN_DATA =
+      Stream.of(
+              "prepaid",
+              "healthcare",
+              "debit",
+              "durbinRegulated",
+              "commercial",
+              "payroll",
+              "issuingBank",
+              "countryOfIssuance",
+              "productId")
+          .collect(Collectors.toMap(Function.identity(), _ -> "Unknown"));
+
   private NonceJson() {}
 
   /**
@@ -29,14 +46,14 @@ final class NonceJson {
             "lastTwo", card.last4().substring(2),
             "expirationMonth", card.expirationMonth(),
             "expirationYear", card.expirationYear()));
+    json.put("binData", BIN_DATA);
     String status = nonce.threeDSecure();
-    if (status != null) {
-      json.put("threeDSecureInfo", authentication(new Authentication(status)));
-    }
+    json.put("threeDSecureInfo", status == null ? null : authentication(status));
     return json;
   }
 
-  private static Map<String, Object> authentication(Authentication authentication) {
+  static Map<String, Object> authentication(String status) {
+    Authentication authentication = new Authentication(status);
     return Map.of(
         "status", authentication.status(),
         "enrolled", authentication.enrolled(),

@@ -1,5 +1,6 @@
 package licensing.platform.form;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import licensing.platform.ledger.Books;
 import licensing.platform.ledger.Lifetimes;
 import licensing.platform.ledger.PaymentNonce;
 import licensing.platform.ledger.Scenario;
+import licensing.platform.ledger.Secrets;
 
 /**
  * 3-D Secure: the nonce is used up for a new one that carries the result. Where the bank wants to
@@ -26,9 +28,10 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
   Answer lookUp(Request request) {
     Map<String, Object> asked = Json.read(request.body());
     boolean wished = Boolean.TRUE.equals(asked.get("challengeRequested"));
+    String fingerprint = String.valueOf(asked.get("authorizationFingerprint"));
     return answer(
         request,
-        (books, nonce) -> lookUp(books, nonce.under(account(asked)), wished),
+        (books, nonce) -> lookUp(books, nonce.under(account(asked)), wished, fingerprint),
         lookedUp -> Json.answer(201, lookedUp));
   }
 
@@ -49,8 +52,8 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
         nonce -> Json.answer(200, Map.of()));
   }
 
-  /** What the bank came to in the end. */
-  Answer result(Request request) {
+  /** What the bank came to in the end. The token of Cardinal's script proves nothing here. */
+  Answer authenticateFromJwt(Request request) {
     return answer(request, (books, nonce) -> nonce, nonce -> told(request, nonce));
   }
 
@@ -74,14 +77,33 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
         .filter(nonce -> !nonce.isConsumed());
   }
 
-  private Map<String, Object> lookUp(Books books, PaymentNonce nonce, boolean wished) {
+  private Map<String, Object> lookUp(
+      Books books, PaymentNonce nonce, boolean wished, String fingerprint) {
     Scenario scenario = nonce.scenario();
     boolean challenge = scenario.isChallenge() || wished && scenario == Scenario.SUCCESSFUL;
     PaymentNonce renewed =
         nonce.authenticated(challenge ? Authentication.CHALLENGE_REQUIRED : scenario.status());
     books.nonces().consume(nonce, books.now());
     String name = tokenization.keep(books, renewed);
-    return Map.of("paymentMethod", NonceJson.of(name, renewed), "challenge", challenge);
+    Map<String, Object> lookup = new LinkedHashMap<>();
+    lookup.put("threeDSecureVersion", "2.2.0");
+    lookup.put("transactionId", Secrets.random(20));
+    if (challenge) {
+      lookup.put("acsUrl", ClientConfiguration.bank());
+      lookup.put("pareq", BankPage.question(name, fingerprint));
+    }
+    return told(name, renewed, lookup);
+  }
+
+  private static Map<String, Object> told(
+      String name, PaymentNonce nonce, Map<String, Object> lookup) {
+    return Map.of(
+        "paymentMethod",
+        NonceJson.of(name, nonce),
+        "threeDSecureInfo",
+        NonceJson.authentication(String.valueOf(nonce.threeDSecure())),
+        "lookup",
+        lookup);
   }
 
   /** Only what waits for the buyer can be decided, and only once. */
@@ -94,7 +116,7 @@ record ThreeDSecure(Tokenization tokenization, Lifetimes lifetimes) {
   }
 
   private static Answer told(Request request, PaymentNonce nonce) {
-    return Json.answer(
-        200, Map.of("paymentMethod", NonceJson.of(request.variable("nonce"), nonce)));
+    String name = request.variable("nonce");
+    return Json.answer(200, told(name, nonce, Map.of()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import licensing.platform.card.CardEntry;
 import licensing.platform.card.CardEntry.FieldError;
 import licensing.platform.http.Answer;
@@ -27,12 +28,37 @@ record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, Instant
     if (card == null) {
       return Json.answer(422, Map.of("error", Map.of("message", "No card was given.")));
     }
+    return switch (read(card, wanted.validate())) {
+      case Invalid invalid -> invalid(invalid.errors());
+      case Given given -> given(given);
+    };
+  }
+
+  /** What became of a card. */
+  sealed interface Result {}
+
+  record Invalid(List<FieldError> errors) implements Result {}
+
+  /**
+   * @param name what the merchant's server will charge
+   */
+  record Given(String name, PaymentNonce nonce) implements Result {}
+
+  /**
+   * @param card gives a field by its name; null if it is missing
+   * @param validate whether the card has to be one that can still be used
+   */
+  Result read(Function<String, @Nullable String> card, boolean validate) {
     CardEntry entry = CardEntry.read(card);
     List<FieldError> errors = new ArrayList<>(entry.errors());
-    if (wanted.validate() && entry.hasExpired(clock.instant())) {
+    if (validate && entry.hasExpired(clock.instant())) {
       errors.add(new FieldError("expirationDate", "81710", "Expiration date is invalid."));
     }
-    return errors.isEmpty() ? given(entry) : invalid(errors);
+    if (!errors.isEmpty()) {
+      return new Invalid(errors);
+    }
+    PaymentNonce nonce = entry.nonce(secrets, clock.instant());
+    return new Given(ledger.enter(books -> keep(books, nonce)), nonce);
   }
 
   /** There is no vault: whoever asks for the cards that were kept gets none. */
@@ -51,10 +77,9 @@ record Tokenization(ClientTokens tokens, Ledger ledger, Secrets secrets, Instant
     return Json.answer(401, Map.of("error", Map.of("message", message)));
   }
 
-  private Answer given(CardEntry entry) {
-    PaymentNonce nonce = entry.nonce(secrets, clock.instant());
-    String name = ledger.enter(books -> keep(books, nonce));
-    return Json.answer(202, Map.of("creditCards", List.of(NonceJson.of(name, nonce))));
+  private static Answer given(Given given) {
+    var card = NonceJson.of(given.name(), given.nonce());
+    return Json.answer(202, Map.of("creditCards", List.of(card)));
   }
 
   /** Gives a nonce a name, which is told once and kept as a digest only. */

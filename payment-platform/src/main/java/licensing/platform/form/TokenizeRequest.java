@@ -36,11 +36,16 @@ record TokenizeRequest(
   private static TokenizeRequest ofJson(Map<String, Object> json) {
     Object fingerprint = json.get("authorizationFingerprint");
     return json.get("creditCard") instanceof Map<?, ?> card
-        ? new TokenizeRequest(fingerprint, field -> text(card.get(field)), true)
+        ? new TokenizeRequest(fingerprint, field -> text(card.get(field)), validate(card))
         : new TokenizeRequest(fingerprint, null, true);
   }
 
-  private static @Nullable String text(@Nullable Object value) {
+  private static boolean validate(Map<?, ?> card) {
+    return !(card.get("options") instanceof Map<?, ?> options
+        && Boolean.FALSE.equals(options.get("validate")));
+  }
+
+  static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
   }
 

@@ -1,4 +1,6 @@
-/** The card form in the buyer's browser: client tokens, the script, its frame, and tokenization. */
+/**
+ * The card form in the buyer's browser: client tokens, what the real client asks, and the frames.
+ */
 @NullMarked
 package licensing.platform.form;
 

@@ -1,71 +1,35 @@
 // The bank's question in a frame of its own. The buyer's answer goes to the platform; the merchant's
 // page is told only that there is one, or that the buyer left.
-(function () {
-  'use strict';
+"use strict";
+(() => {
+  const page = document.body.dataset;
+  const problem = document.getElementById("problem");
+  const buttons = [document.getElementById("pass"), document.getElementById("fail")];
+  const asked = JSON.parse(atob(page.question));
 
-  var merchant = document.querySelector('meta[name="merchant-origin"]').content;
-  var problem = document.getElementById('problem');
-  var buttons = { pass: document.getElementById('pass'), fail: document.getElementById('fail') };
-  var asked = null;
-
-  function tell(type) {
-    window.parent.postMessage({ source: 'challenge', type: type }, merchant);
-  }
-
-  function enable(enabled) {
-    buttons.pass.disabled = !enabled;
-    buttons.fail.disabled = !enabled;
-  }
-
-  function answer(passed) {
-    enable(false);
+  const tell = type => window.parent.postMessage({source: "bank", type}, "*");
+  const answer = async passed => {
+    buttons.forEach(button => { button.disabled = true; });
     problem.hidden = true;
-    var base = new URL(asked.token.clientApiUrl).pathname;
-    var nonce = encodeURIComponent(asked.nonce);
-    fetch(base + '/v1/payment_methods/' + nonce + '/three_d_secure/challenge', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-      body: JSON.stringify({
-        authorizationFingerprint: asked.token.authorizationFingerprint,
-        passed: passed
-      })
-    })
-      .then(function (response) {
-        if (!response.ok) {
-          throw new Error('refused');
-        }
-        tell('answered');
-      })
-      .catch(function () {
-        problem.hidden = false;
-        enable(true);
+    try {
+      const nonce = encodeURIComponent(asked.nonce);
+      const told = await fetch(`${page.api}/v1/payment_methods/${nonce}/three_d_secure/challenge`, {
+        method: "POST", headers: {"Content-Type": "application/json"}, credentials: "omit", cache: "no-store",
+        redirect: "error",
+        body: JSON.stringify({authorizationFingerprint: asked.fingerprint, passed}),
       });
-  }
-
-  window.addEventListener('message', function (event) {
-    var ours = event.origin === merchant && event.source === window.parent;
-    if (ours && event.data && event.data.type === 'ask') {
-      asked = event.data;
-      enable(true);
-      buttons.pass.focus();
+      if (!told.ok) throw new Error("refused");
+      tell("answered");
+    } catch {
+      problem.hidden = false;
+      buttons.forEach(button => { button.disabled = false; });
     }
+  };
+  buttons[0].addEventListener("click", () => answer(true));
+  buttons[1].addEventListener("click", () => answer(false));
+  document.getElementById("cancel").addEventListener("click", () => tell("canceled"));
+  document.addEventListener("keyup", event => {
+    if (event.key === "Escape") tell("canceled");
   });
-  buttons.pass.addEventListener('click', function () {
-    answer(true);
-  });
-  buttons.fail.addEventListener('click', function () {
-    answer(false);
-  });
-  document.getElementById('cancel').addEventListener('click', function () {
-    tell('canceled');
-  });
-  document.addEventListener('keyup', function (event) {
-    if (event.key === 'Escape') {
-      tell('canceled');
-    }
-  });
-  tell('ready');
+  buttons[0].focus();
 })();

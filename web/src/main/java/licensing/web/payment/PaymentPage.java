@@ -56,9 +56,11 @@ class PaymentPage {
       return page(followed, user, HttpStatus.OK);
     }
     try {
-      var form = forms.open();
+      var form = forms.open(followed.purchase().subscription().total().currency());
       policy.allow(request, forms.origins());
-      return page(followed, user, HttpStatus.OK).addObject("form", form);
+      return page(followed, user, HttpStatus.OK)
+          .addObject("form", form)
+          .addObject("scripts", FormScripts.of(form));
     } catch (PlatformUnavailable e) {
       LOG.warn("the payment form cannot be shown: {}", String.valueOf(e.getCause()));
       return page(followed, user, HttpStatus.SERVICE_UNAVAILABLE).addObject("unavailable", true);

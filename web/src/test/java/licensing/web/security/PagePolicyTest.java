@@ -20,7 +20,7 @@ class PagePolicyTest {
         request,
         new Origins(
             List.of("https://script.example"),
-            List.of("https://style.example"),
+            List.of("https://image.example"),
             List.of("https://frame.example"),
             List.of("https://call.example"),
             List.of("https://post.example")));
@@ -29,8 +29,8 @@ class PagePolicyTest {
         .contains("script-src 'self' https://script.example;")
         .contains("frame-src https://frame.example;")
         .contains("connect-src 'self' https://call.example;")
-        .contains("style-src 'self' https://style.example;")
-        .contains("img-src 'self' data: https://style.example;")
+        .contains("style-src 'self'; style-src-attr 'unsafe-hashes' 'sha256-")
+        .contains("img-src 'self' data: https://image.example;")
         .contains("form-action 'self' https://post.example;");
     assertThat(response.getHeader("Content-Security-Policy"))
         .endsWith("; report-uri /csp-reports; report-to csp");
@@ -39,6 +39,6 @@ class PagePolicyTest {
     assertThat(response.getHeader("Content-Security-Policy"))
         .contains("script-src 'self';", "frame-src 'none';", "frame-ancestors 'none'")
         .contains("style-src 'self';", "img-src 'self' data:;", "form-action 'self';")
-        .doesNotContain("example");
+        .doesNotContain("example", "style-src-attr");
   }
 }
