@@ -39,6 +39,17 @@
     button.disabled = false;
   };
 
+  // A bank's window may lie over all of this, so the page is loaded anew, and says then why.
+  const beginAnew = key => {
+    location.hash = key;
+    location.reload();
+  };
+  const whyAnew = () => {
+    const key = location.hash === "#late" ? "late" : null;
+    history.replaceState(null, "", location.pathname);
+    return key ? texts[key] : "";
+  };
+
   // What went wrong, as the key of its text.
   class Failure extends Error {
     constructor(key) {
@@ -110,11 +121,16 @@
 
   // The real client never settles where the bank's script is kept away, so its silence has an end here.
   const confirmed = (threeDSecure, card) => new Promise((done, fail) => {
-    let timer = setTimeout(() => fail(new Failure("late")), LIMITS.bank);
     let canceled = false;
+    let over = false;
+    const late = () => {
+      over = true;
+      fail(new Failure("late"));
+    };
+    let timer = setTimeout(late, LIMITS.bank);
     threeDSecure.on("authentication-modal-render", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => fail(new Failure("late")), LIMITS.answer);
+      timer = setTimeout(late, LIMITS.answer);
     });
     // It gives a nonce all the same, one that no bank has confirmed.
     threeDSecure.on("customer-canceled", () => { canceled = true; });
@@ -122,7 +138,7 @@
       amount, nonce: card.nonce, bin: card.details.bin,
       onLookupComplete: (lookup, next) => {
         if (lookup.requiresUserAuthentication && !window.Cardinal) fail(new Failure("blocked"));
-        else next();
+        else if (!over) next();
       },
     }).then(
       payment => canceled ? fail(new Failure("canceled")) : done(payment),
@@ -148,7 +164,7 @@
   const askWhereItIs = async () => {
     for (let none = 0; none < 2;) {
       try {
-        const answer = await fetch(location.pathname, {signal: AbortSignal.timeout(LIMITS.console)});
+        const answer = await within(LIMITS.console, "asking", fetch(location.pathname));
         const status = answer.ok && (await read(answer)).getElementById("status")?.dataset.status;
         if (answer.redirected || (answer.ok && status !== region.dataset.status)) {
           location.replace(answer.url);
@@ -168,7 +184,7 @@
     form.elements.deviceData.value = deviceData;
     try {
       const body = new URLSearchParams(new FormData(form));
-      await show(await fetch(form.action, {method: "POST", body, signal: AbortSignal.timeout(LIMITS.console)}));
+      await show(await within(LIMITS.console, "asking", fetch(form.action, {method: "POST", body})));
     } catch {
       await askWhereItIs();
     }
@@ -201,7 +217,8 @@
       await handIn(payment, await Promise.race([deviceData, pause(LIMITS.again).then(() => "")]));
     } catch (error) {
       const key = error.key ?? "failed";
-      if (key === "late" || key === "blocked" || key === "failed") offerAgain(texts[key]);
+      if (key === "late") beginAnew(key);
+      else if (key === "blocked" || key === "failed") offerAgain(texts[key]);
       else offerForm(texts[key], true);
     }
   };
@@ -219,7 +236,7 @@
       event.preventDefault();
       pay(parts);
     });
-    offerForm("", false);
+    offerForm(whyAnew(), true);
   }).catch(() => {
     clearTimeout(slow);
     offerAgain(texts.failed);

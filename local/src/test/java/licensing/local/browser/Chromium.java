@@ -25,12 +25,16 @@ public final class Chromium {
 
   private Chromium() {}
 
-  public static Browser launch(Playwright playwright) {
-    return playwright.chromium().launch(options());
+  /**
+   * @param more arguments of the browser's command line
+   */
+  public static Browser launch(Playwright playwright, List<String> more) {
+    return playwright.chromium().launch(options(more));
   }
 
-  private static BrowserType.LaunchOptions options() {
-    var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox", SAME_FRAME));
+  private static BrowserType.LaunchOptions options(List<String> more) {
+    var arguments = Stream.concat(Stream.of("--no-sandbox", SAME_FRAME), more.stream());
+    var options = new BrowserType.LaunchOptions().setArgs(arguments.toList());
     // Without one of the system's own, Playwright looks for the one it fetched itself.
     chromium().ifPresent(options::setExecutablePath);
     return options;

@@ -71,6 +71,9 @@ class EveryPageTest {
     buyer.page().locator("a[target=payment]").waitFor();
     inspect("following", buyer.page());
     inspect("payment", payment);
+    payment.locator("#pay-button").click();
+    payment.locator("#number-error").waitFor();
+    inspect("payment-wrong", payment);
     Buying.pay(payment, Buying.DECLINED_CARD);
     payment.locator("#status .notice.bad[role=alert]").first().waitFor();
     Buying.field(payment, "number").waitFor();

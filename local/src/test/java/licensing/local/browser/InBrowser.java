@@ -14,13 +14,16 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
   /**
-   * The strictest payment page, where most cards' banks agree without a question; and a platform
-   * that does wrong when it is asked to. Support decides about three licenses by two persons.
+   * The strictest payment page, where most cards' banks agree without a question, under the policy
+   * and with the scripts it has where the platform is Braintree's own; and a platform that does
+   * wrong when it is asked to. Support decides about three licenses by two persons.
    */
   private static final Map<String, String> VARIABLES =
       Map.of(
           "BRAINTREE_THREE_D_SECURE",
           "required",
+          "BRAINTREE_FORM_BASE_URL",
+          "https://assets.braintreegateway.com",
           "PLATFORM_CONTROL",
           "true",
           "SECOND_PERSON_ABOVE",

@@ -22,15 +22,17 @@ final class RunningConsole implements AutoCloseable {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
   private final LocalStack stack;
+  private final PlatformHosts hosts;
   private final Playwright playwright;
   private final Browser browser;
 
-  private RunningConsole(LocalStack stack) {
+  private RunningConsole(LocalStack stack, PlatformHosts hosts) {
     this.stack = stack;
+    this.hosts = hosts;
     playwright = Playwright.create();
     // Of a page, and of what is asserted of it: a busy machine is slow at both.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-    browser = Chromium.launch(playwright);
+    browser = Chromium.launch(playwright, hosts.arguments());
   }
 
   /**
@@ -42,7 +44,8 @@ final class RunningConsole implements AutoCloseable {
       LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
       try {
         warmUp(stack.start());
-        return new RunningConsole(stack);
+        int platform = Integer.parseInt(stack.get("PLATFORM_PORT"));
+        return new RunningConsole(stack, PlatformHosts.open(folder, platform));
       } catch (RuntimeException e) {
         stack.close();
         throw e;
@@ -69,14 +72,10 @@ final class RunningConsole implements AutoCloseable {
     return stack.get("CONSOLE_BASE_URL");
   }
 
-  /** The payment platform as the browser knows it. */
-  String platform() {
-    return stack.get("BRAINTREE_FORM_BASE_URL");
-  }
-
   @Override
   public void close() {
     playwright.close();
+    hosts.close();
     stack.close();
   }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Pictures of purchases in the Temporal UI, for people who learn to read it. With {@code
@@ -40,7 +41,7 @@ public final class TemporalPictures {
       return;
     }
     try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
+        Browser browser = Chromium.launch(playwright, List.of())) {
       Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600));
       page.navigate(temporalUi + "/namespaces/default/workflows/" + workflowId);
       page.waitForURL("**/timeline**");

@@ -16,7 +16,7 @@
     ["diners-club", "Diners Club", /^3(0|[68])/, 3, [14, 16, 19]],
     ["jcb", "JCB", /^35/, 3, [16, 19]],
     ["unionpay", "UnionPay", /^62/, 3, [16, 19]],
-    ["maestro", "Maestro", /^(5[06-9]|6)/, 3, [12, 13, 14, 15, 16, 17, 18, 19]],
+    ["maestro", "Maestro", /^(5[06-9]|6(?!011|4[4-9]|5|2))/, 3, [12, 13, 14, 15, 16, 17, 18, 19]],
   ];
   const PREFIX = "/*framebus*/";
   const merchant = window.parent;
