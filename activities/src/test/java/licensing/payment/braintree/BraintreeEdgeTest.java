@@ -76,6 +76,17 @@ class BraintreeEdgeTest {
     assertThat(form.hostMap()).hasToString("http://localhost:8090/loopback.js");
   }
 
+  /** Else the bank would be asked for another account than the sale is made on: 91584. */
+  @Test
+  void opensTheFormForTheAccountOfTheCurrency() {
+    var accounts = TestSettings.accounts("USD=test-account,EUR=no-such-account");
+    var formsByAccount = new PaymentForms(accounts);
+
+    assertThat(formsByAccount.open(DOLLARS).clientToken()).isNotBlank();
+    assertThatThrownBy(() -> formsByAccount.open(Currency.getInstance("EUR")))
+        .isInstanceOf(PlatformUnavailable.class);
+  }
+
   @Test
   void saysThatThePlatformIsDown() {
     platform.nextAnswers("POST /client_token", 503, "");

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -31,18 +32,77 @@ import org.springframework.test.web.servlet.ResultActions;
 class CspReportsTest {
 
   private static final String REPORT =
-      "{\"csp-report\":{\"document-uri\":\"http://localhost/\",\"blocked-uri\":\"http://evil/\"}}";
+      """
+      {"csp-report": {
+        "document-uri": "https://console.example/purchases/1/payment?following=yes",
+        "effective-directive": "%s", "blocked-uri": "%s", "original-policy": "default-src 'none'"
+      }}
+      """;
+
+  private static final String REPORTS =
+      """
+      [
+        {"type": "csp-violation", "body": {
+          "documentURL": "https://console.example/purchases/1/payment",
+          "effectiveDirective": "connect-src", "blockedURL": "https://first.example/a?secret"}},
+        {"type": "csp-violation", "body": {
+          "documentURL": "https://console.example/purchases/2/payment",
+          "effectiveDirective": "script-src-elem", "blockedURL": "https://second.example/b.js"}},
+        {"type": "csp-violation", "body": {
+          "documentURL": "https://console.example/",
+          "effectiveDirective": "script-src-elem", "blockedURL": "inline"}}
+      ]
+      """;
 
   @Autowired MockMvc http;
 
   @Test
   void browsersReportWithoutAnyLoginTokenOrSession(CapturedOutput log) throws Exception {
-    for (String type : new String[] {"application/csp-report", "application/reports+json"}) {
-      send(type, REPORT)
-          .andExpect(status().isNoContent())
-          .andExpect(cookie().doesNotExist("session"));
+    send("application/csp-report", REPORT.formatted("img-src", "https://evil.example/x?secret"))
+        .andExpect(status().isNoContent())
+        .andExpect(cookie().doesNotExist("session"));
+    assertThat(log)
+        .contains("policy violated on the payment page: img-src kept away https://evil.example/x")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void allReportsOfOneMessageAreReadAndThoseOfThePaymentPageToldApart(CapturedOutput log)
+      throws Exception {
+    send("application/reports+json", REPORTS).andExpect(status().isNoContent());
+
+    assertThat(log)
+        .contains("on the payment page: connect-src kept away https://first.example/a")
+        .contains("on the payment page: script-src-elem kept away https://second.example/b.js")
+        .contains("on another page: script-src-elem kept away inline");
+  }
+
+  @Test
+  void whatComesWithEveryPageViewIsLoggedOnceAndCounted(CapturedOutput log) throws Exception {
+    var meters = new SimpleMeterRegistry();
+    var reports = new CspReports(new RateLimit(CspReports.A_MINUTE, Instant::now), meters);
+    assertThat(payment(meters, "new")).as("before the first one").isZero();
+    for (int i = 0; i < 3; i++) {
+      reports.report(carrying(REPORT.formatted("connect-src", "https://often.example/" + "?" + i)));
     }
-    assertThat(log).contains("policy violated: " + REPORT);
+    reports.report(carrying(REPORT.formatted("connect-src", "https://rare.example/")));
+
+    assertThat(log.getOut().split("https://often.example/", -1)).hasSize(2);
+    assertThat(log).contains("https://rare.example/");
+    assertThat(payment(meters, "new")).isEqualTo(2);
+    assertThat(payment(meters, "known")).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreKindsAreKeptThanAreLookedAt() throws Exception {
+    var meters = new SimpleMeterRegistry();
+    var reports = new CspReports(new RateLimit(10 * CspReports.KINDS, Instant::now), meters);
+    for (int i = 0; i < CspReports.KINDS + 5; i++) {
+      reports.report(carrying(REPORT.formatted("img-src", "https://host-" + i + ".example/")));
+    }
+
+    assertThat(payment(meters, "new")).isEqualTo(CspReports.KINDS);
+    assertThat(payment(meters, "known")).isEqualTo(5);
   }
 
   @Test
@@ -55,7 +115,7 @@ class CspReportsTest {
 
   @Test
   void whatIsTooLongIsNotLogged(CapturedOutput log) throws Exception {
-    send("application/csp-report", "too long".repeat(4000)).andExpect(status().isContentTooLarge());
+    send("application/csp-report", "too long".repeat(9000)).andExpect(status().isContentTooLarge());
 
     assertThat(log).doesNotContain("too long");
   }
@@ -76,7 +136,18 @@ class CspReportsTest {
     now[0] = now[0].plus(Duration.ofSeconds(61));
     report(reports, HttpStatus.NO_CONTENT);
 
-    assertThat(meters.counter("csp.reports", "result", "dropped").count()).isEqualTo(1);
+    assertThat(meters.counter("csp.reports", "page", "other", "result", "dropped").count())
+        .isEqualTo(1);
+  }
+
+  private static double payment(SimpleMeterRegistry meters, String result) {
+    return meters.counter("csp.reports", "page", "payment", "result", result).count();
+  }
+
+  private static MockHttpServletRequest carrying(String body) {
+    var request = new MockHttpServletRequest();
+    request.setContent(body.getBytes(StandardCharsets.UTF_8));
+    return request;
   }
 
   private static void report(CspReports reports, HttpStatus expected) {
