@@ -73,6 +73,8 @@
   const options = client => {
     const look = getComputedStyle(document.getElementById("card"));
     const color = name => look.getPropertyValue(name).trim();
+    // The frames keep the colours they are made with, so the boxes do, whatever becomes of the page's.
+    Object.values(boxes).forEach(box => { box.style.background = color("--paper"); });
     return {
       client,
       styles: {
@@ -84,16 +86,13 @@
       }])),
     };
   };
-  const check = fields => {
-    const {fields: states} = fields.getState();
-    const wrong = Object.keys(boxes).filter(field => !states[field].isValid);
+  const markAll = (fields, wrong) => {
     Object.keys(boxes).forEach(field => {
       mark(field, wrong.includes(field));
       fields.setAttribute({field, attribute: "aria-invalid", value: wrong.includes(field)});
       fields.setMessage({field, message: wrong.includes(field) ? document.getElementById(`${field}-error`).textContent : ""});
     });
     if (wrong.length > 0) fields.focus(wrong[0]);
-    return wrong.length === 0;
   };
   const follow = fields => {
     fields.on("validityChange", event => {
@@ -112,8 +111,17 @@
   // --- what the platform and the bank say ---------------------------------------------------------
   const CARD = ["HOSTED_FIELDS_FAILED_TOKENIZATION", "HOSTED_FIELDS_TOKENIZATION_CVV_VERIFICATION_FAILED",
     "HOSTED_FIELDS_TOKENIZATION_FAIL_ON_DUPLICATE"];
-  const tokenized = fields => within(LIMITS.card, "unsent", fields.tokenize()).catch(error => {
-    if (error.code === "HOSTED_FIELDS_FIELDS_EMPTY" || error.code === "HOSTED_FIELDS_FIELDS_INVALID") {
+  // The frames judge their fields themselves: what this page was told of them last may be a moment old.
+  const wrongIn = error => error.code === "HOSTED_FIELDS_FIELDS_EMPTY"
+    ? Object.keys(boxes)
+    : error.code === "HOSTED_FIELDS_FIELDS_INVALID" ? error.details.invalidFieldKeys : [];
+  const tokenized = fields => within(LIMITS.card, "unsent", fields.tokenize()).then(card => {
+    markAll(fields, []);
+    return card;
+  }, error => {
+    const wrong = wrongIn(error);
+    if (wrong.length > 0) {
+      markAll(fields, wrong);
       throw new Failure("check");
     }
     throw new Failure(CARD.includes(error.code) ? "refused" : "unsent");
@@ -205,10 +213,6 @@
 
   const pay = async ({fields, threeDSecure, deviceData}) => {
     if (button.disabled) return;
-    if (!check(fields)) {
-      say(texts.check, true);
-      return;
-    }
     button.disabled = true;
     say(texts.processing, false);
     try {
