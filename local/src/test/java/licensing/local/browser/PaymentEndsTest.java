@@ -43,8 +43,10 @@ class PaymentEndsTest {
 
     assertThat(message(payment)).containsText("has not sent its fields yet");
     assertThat(payment.locator("#pay-button")).isDisabled();
+    assertThat(payment.locator("#pay-again")).isVisible();
+    // What was held up arrives after all.
     buying.visitor().context().unroute(FIELDS);
-    again(payment);
+    assertThat(payment.locator("#pay-again")).isHidden();
     paysBy(payment);
   }
 

@@ -118,7 +118,10 @@
   });
 
   // --- what the page's side asks for --------------------------------------------------------------
-  let client;
+  // A buyer may be faster than the configuration is on its way.
+  let tellClient;
+  const client = new Promise(told => { tellClient = told; });
+  let isHub = false;
   function configure(options) {
     const own = options.fields[key];
     input.placeholder = own.placeholder ?? "";
@@ -142,7 +145,7 @@
     ADD_CLASS: data => mine(data) && input.classList.add(data.classname),
     REMOVE_CLASS: data => mine(data) && input.classList.remove(data.classname),
     CLEAR_FIELD: data => { if (mine(data)) input.value = ""; },
-    TOKENIZATION_REQUEST: (options, answer) => client && tokenize(options).then(answer),
+    TOKENIZATION_REQUEST: (options, answer) => isHub && tokenize(options).then(answer),
   };
 
   const refusal = (type, code, text, details) => [{type, code, message: text, details}];
@@ -158,11 +161,12 @@
     const creditCard = Object.fromEntries(fields.map(other => [other.key, other.value()]));
     if (typeof options.validate === "boolean") creditCard.options = {validate: options.validate};
     try {
-      const base = new URL(client.gatewayConfiguration.clientApiUrl).pathname;
+      const {gatewayConfiguration, authorizationFingerprint} = await client;
+      const base = new URL(gatewayConfiguration.clientApiUrl).pathname;
       const answer = await fetch(`${base}/v1/payment_methods/credit_cards`, {
         method: "POST", headers: {"Content-Type": "application/json"}, credentials: "omit", cache: "no-store",
         redirect: "error",
-        body: JSON.stringify({authorizationFingerprint: client.authorizationFingerprint, creditCard}),
+        body: JSON.stringify({authorizationFingerprint, creditCard}),
       });
       const told = await answer.json();
       if (answer.ok) return [null, told.creditCards[0]];
@@ -179,7 +183,8 @@
   input.autocomplete = autocomplete;
   if (key !== "cardholderName") input.inputMode = "numeric";
   emit("FRAME_READY", {field: key}, options => {
+    isHub = true;
     others().forEach(other => other.configure(options));
-    emit("READY_FOR_CLIENT", undefined, configuration => { client = configuration; });
+    emit("READY_FOR_CLIENT", undefined, tellClient);
   });
 })();
