@@ -21,7 +21,7 @@ class PaymentEndsTest {
   private static final String LOOK_UP = "**/three_d_secure/lookup";
   private static final String HAND_IN = "**/payments/*";
   private static final String PAGE = "**/payment";
-  private static final String ASKS = "4000000000001091";
+  private static final String ASKS = "4000000000002503";
   private static final long BANK_OPENS = 31_000;
   private static final long BANK_ANSWERS = 301_000;
   private static final long CONSOLE_ANSWERS = 31_000;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaymentPolicyTest {
 
   private static final String POLICY = "content-security-policy";
-  private static final String ASKS = "4000000000001091";
+  private static final String ASKS = "4000000000002503";
 
   /** A second policy, which the page has to meet as well. */
   private static final String TIGHTER =
