@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -81,7 +82,13 @@ record Buying(Visitor visitor) {
 
   /** Both windows, once they are where a finished purchase leads them. */
   void arriveAtHome(Page window) {
-    visitor.page().waitForURL(visitor.home());
+    try {
+      visitor.page().waitForURL(visitor.home());
+    } catch (TimeoutError late) {
+      String said =
+          window.isClosed() ? "nothing, it is closed" : window.locator("main").innerText();
+      throw new AssertionError("the payment window says: " + said, late);
+    }
     if (!window.isClosed()) {
       window.waitForURL(visitor.home());
     }
