@@ -6,8 +6,11 @@
   if (region && region.dataset.retry) setTimeout(() => location.reload(), Number(region.dataset.retry) * 1000);
 
   // Milliseconds: until the form has to be there, the platform has taken a card, the bank has opened its
-  // window, the buyer has answered in it, and the console has taken the payment; and between two questions.
-  const LIMITS = {form: 10_000, card: 30_000, bank: 30_000, answer: 300_000, console: 30_000, again: 3_000};
+  // window, the buyer has answered in it, and the console has taken the payment; between two questions;
+  // and for what a payment can do without.
+  const LIMITS = {
+    form: 10_000, card: 30_000, bank: 30_000, answer: 300_000, console: 30_000, again: 3_000, spare: 5_000,
+  };
 
   const form = document.getElementById("pay");
   if (!form) return;
@@ -17,6 +20,7 @@
   const again = document.getElementById("pay-again");
   const message = document.getElementById("pay-message");
   const brand = document.getElementById("card-brand");
+  const area = document.getElementById("card");
   const boxes = Object.fromEntries([...document.querySelectorAll(".hosted-field")].map(box => [box.dataset.field, box]));
 
   const say = (text, bad) => {
@@ -71,7 +75,7 @@
   };
   const labelOf = field => document.getElementById(`${field}-label`).textContent;
   const options = client => {
-    const look = getComputedStyle(document.getElementById("card"));
+    const look = getComputedStyle(area);
     const color = name => look.getPropertyValue(name).trim();
     // The frames keep the colours they are made with, so the boxes do, whatever becomes of the page's.
     Object.values(boxes).forEach(box => { box.style.background = color("--paper"); });
@@ -199,15 +203,27 @@
   };
 
   // --- from the first script to the hand-in -------------------------------------------------------
+  // In Chromium a frame of another site that joins the page takes the focus from the field that has just
+  // got it, and what is typed then is lost. So nothing can be typed before all of them are there.
+  const loaded = new WeakSet();
+  const allLoaded = () => new Promise(done => {
+    const look = () => {
+      if ([...document.querySelectorAll("iframe")].every(frame => loaded.has(frame))) done();
+    };
+    document.addEventListener("load", look, true);
+    look();
+  });
   const open = async () => {
+    document.addEventListener("load", event => loaded.add(event.target), true);
     const client = await window.braintree.client.create({authorization: texts.authorization});
-    const parts = [window.braintree.hostedFields.create(options(client))];
-    if (amount) parts.push(window.braintree.threeDSecure.create({client, version: "2"}));
-    const [fields, threeDSecure] = await Promise.all(parts);
     // Blocked by some browsers: a payment without it is judged by the rest.
     const deviceData = texts.device
       ? window.braintree.dataCollector.create({client}).then(collector => collector.deviceData).catch(() => "")
       : Promise.resolve("");
+    const parts = [window.braintree.hostedFields.create(options(client))];
+    if (amount) parts.push(window.braintree.threeDSecure.create({client, version: "2"}));
+    const [fields, threeDSecure] = await Promise.all(parts);
+    await Promise.race([deviceData.then(allLoaded), pause(LIMITS.spare)]);
     return {fields, threeDSecure, deviceData};
   };
 
@@ -218,7 +234,7 @@
     try {
       const card = await tokenized(fields);
       const payment = amount ? await confirmed(threeDSecure, card) : card;
-      await handIn(payment, await Promise.race([deviceData, pause(LIMITS.again).then(() => "")]));
+      await handIn(payment, await Promise.race([deviceData, pause(LIMITS.spare).then(() => "")]));
     } catch (error) {
       const key = error.key ?? "failed";
       if (key === "late") beginAnew(key);
@@ -228,6 +244,7 @@
   };
 
   say(texts.loading, false);
+  area.inert = true;
   const slow = setTimeout(() => {
     say(texts.slow, true);
     again.hidden = false;
@@ -235,6 +252,7 @@
   open().then(parts => {
     clearTimeout(slow);
     again.hidden = true;
+    area.inert = false;
     follow(parts.fields);
     form.addEventListener("submit", event => {
       event.preventDefault();

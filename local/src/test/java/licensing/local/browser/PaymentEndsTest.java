@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,12 +18,14 @@ class PaymentEndsTest {
   private static final String FIELDS = "**/html/hosted-fields-frame.min.html*";
   private static final String CONFIGURATION = "**/graphql";
   private static final String OLDER_CONFIGURATION = "**/v1/configuration*";
+  private static final String COLLECTOR = "https://c.paypal.com/v1/r/d/i";
   private static final String SONGBIRD = "**/songbird.js";
   private static final String TOKENIZE = "**/payment_methods/credit_cards";
   private static final String LOOK_UP = "**/three_d_secure/lookup";
   private static final String HAND_IN = "**/payments/*";
   private static final String PAGE = "**/payment";
   private static final String ASKS = "4000000000002503";
+  private static final long FRAMES_COME = 6_000;
   private static final long BANK_OPENS = 31_000;
   private static final long BANK_ANSWERS = 301_000;
   private static final long CONSOLE_ANSWERS = 31_000;
@@ -48,6 +52,30 @@ class PaymentEndsTest {
     buying.visitor().context().unroute(FIELDS);
     assertThat(payment.locator("#pay-again")).isHidden();
     paysBy(payment);
+  }
+
+  /** A frame that joins the page later would take the focus, and what is typed would be lost. */
+  @Test
+  void nothingCanBeTypedBeforeEachFrameIsThere() {
+    List<Route> held = new ArrayList<>();
+    buying.visitor().context().route(COLLECTOR, held::add);
+    Page payment = opened();
+    payment.waitForCondition(() -> !held.isEmpty());
+
+    cannotBeTypedInto(payment);
+    held.forEach(Route::resume);
+    paysBy(payment);
+  }
+
+  @Test
+  void aFrameThatNeverComesIsNotWaitedForWithoutEnd() {
+    buying.visitor().context().clock().install();
+    buying.visitor().context().route(COLLECTOR, _ -> {});
+    Page payment = opened();
+
+    cannotBeTypedInto(payment);
+    payment.clock().fastForward(FRAMES_COME);
+    assertThat(payment.locator("#pay-button")).isEnabled();
   }
 
   @Test
@@ -213,6 +241,15 @@ class PaymentEndsTest {
         .visitor()
         .context()
         .waitForPage(() -> buying.visitor().page().locator("#continue button").click());
+  }
+
+  /** Once the platform's fields are as the page wants them. */
+  private static void cannotBeTypedInto(Page payment) {
+    Locator field = Buying.field(payment, "cvv");
+    assertThat(field).hasAttribute("aria-label", "CVV");
+    payment.locator("#card-cvv").click(new Locator.ClickOptions().setForce(true));
+    assertThat(field).not().isFocused();
+    assertThat(payment.locator("#pay-button")).isDisabled();
   }
 
   private void paysBy(Page payment) {
