@@ -1,6 +1,7 @@
 package licensing.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
+import licensing.edge.DeclineLimit;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PaymentForms.PlatformUnavailable;
 import licensing.reading.Timelines;
@@ -26,12 +27,19 @@ class PaymentPage {
 
   private final OwnPurchases purchases;
   private final PaymentForms forms;
+  private final DeclineLimit declines;
   private final PagePolicy policy;
   private final Timelines timelines;
 
-  PaymentPage(OwnPurchases purchases, PaymentForms forms, PagePolicy policy, Timelines timelines) {
+  PaymentPage(
+      OwnPurchases purchases,
+      PaymentForms forms,
+      DeclineLimit declines,
+      PagePolicy policy,
+      Timelines timelines) {
     this.purchases = purchases;
     this.forms = forms;
+    this.declines = declines;
     this.policy = policy;
     this.timelines = timelines;
   }
@@ -54,6 +62,10 @@ class PaymentPage {
   private ModelAndView form(PurchaseView followed, ConsoleUser user, HttpServletRequest request) {
     if (!followed.isOf(user.buyer())) {
       return page(followed, user, HttpStatus.OK);
+    }
+    var closedUntil = declines.closedUntil(followed.purchase().subscription().purchase());
+    if (closedUntil.isPresent()) {
+      return page(followed, user, HttpStatus.OK).addObject("closedUntil", closedUntil.get());
     }
     try {
       var form = forms.open(followed.purchase().subscription().total().currency());

@@ -80,7 +80,7 @@ class FormScriptsTest {
             .toList();
     List<String> theirs = ALL.stream().map(script -> script.path().substring(1)).toList();
 
-    assertThat(ours).hasSize(3);
+    assertThat(ours).hasSize(5);
     assertThat(listed).containsAll(ours).containsAll(theirs).hasSize(ours.size() + theirs.size());
   }
 

@@ -226,6 +226,10 @@ class PaymentPagesTest {
         .andExpect(content().string(containsString("Too many cards were declined")))
         .andExpect(content().string(containsString("2026-03-01 12:00 UTC")));
     verifyNoInteractions(processes);
+    show()
+        .andExpect(content().string(containsString("Too many cards were declined")))
+        .andExpect(content().string(not(containsString("data-authorization"))));
+    verifyNoInteractions(forms);
   }
 
   /** Where it stands, forms are taken alone. */
