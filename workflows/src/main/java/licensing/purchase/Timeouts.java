@@ -70,17 +70,22 @@ public record Timeouts(
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Timeouts ofMilliseconds(List<Long> waits) {
     Iterator<Duration> next = waits.stream().map(Duration::ofMillis).iterator();
-    return new Timeouts(
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next(),
-        next.next());
+    Timeouts read =
+        new Timeouts(
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next(),
+            next.next());
+    if (next.hasNext()) {
+      throw new IllegalArgumentException("more waits than are known: " + waits);
+    }
+    return read;
   }
 
   public Timeouts {

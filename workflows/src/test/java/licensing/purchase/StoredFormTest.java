@@ -1,12 +1,15 @@
 package licensing.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import licensing.bulk.BulkId;
@@ -180,6 +183,17 @@ class StoredFormTest {
             DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
                 waits.orElseThrow(), Timeouts.class, Timeouts.class))
         .isEqualTo(shortened);
+  }
+
+  /** What each of them is, its place alone tells. */
+  @Test
+  void readsNoOtherNumberOfWaits() {
+    List<Long> waits = Timeouts.PRODUCTION.inMilliseconds();
+    List<Long> tooMany = Stream.concat(waits.stream(), Stream.of(1L)).toList();
+
+    assertThatExceptionOfType(NoSuchElementException.class)
+        .isThrownBy(() -> Timeouts.ofMilliseconds(waits.subList(1, waits.size())));
+    assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.ofMilliseconds(tooMany));
   }
 
   @Test
