@@ -1,17 +1,29 @@
 package licensing.web.purchase;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import licensing.license.License;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.purchase.message.Refusal;
+import licensing.reading.Offers;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
+import licensing.terms.Terms;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
+import licensing.web.progress.OwnPurchases.PurchaseView;
+import licensing.web.purchase.EntryForm.Checked;
 import licensing.web.purchase.EntryForm.FieldError;
-import licensing.web.purchase.EntryFormChecker.Checked;
-import licensing.web.purchase.EntryViews.EntryView;
-import licensing.web.purchase.EntryViews.EntryView.FilledIn;
+import licensing.web.purchase.EntryPage.EntryView.FilledIn;
+import licensing.web.purchase.SignedForms.FormTicket;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,20 +41,46 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/licenses/{kind}/add")
 class EntryPage {
 
-  private final EntryFormChecker checker;
-  private final EntryViews views;
+  private final Offers offers;
+  private final PublishedTerms terms;
+  private final SignedForms forms;
+  private final EntryForm.Checker checker;
   private final PurchaseProcesses processes;
   private final OwnPurchases purchases;
+  private final PurchaseRecords records;
+  private final Clock clock;
 
   EntryPage(
-      EntryFormChecker checker,
-      EntryViews views,
+      Offers offers,
+      PublishedTerms terms,
+      SignedForms forms,
+      EntryForm.Checker checker,
       PurchaseProcesses processes,
-      OwnPurchases purchases) {
+      OwnPurchases purchases,
+      PurchaseRecords records,
+      Clock clock) {
+    this.offers = offers;
+    this.terms = terms;
+    this.forms = forms;
     this.checker = checker;
-    this.views = views;
     this.processes = processes;
     this.purchases = purchases;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  /** Its address; such as "/licenses/disaster-resilience/add". */
+  static String address(Offer.Kind kind) {
+    return "/licenses/" + segment(kind) + "/add";
+  }
+
+  /** With what was ordered before, to be ordered anew. */
+  static String address(Offer.Kind kind, int quantity, boolean autoRenew) {
+    return address(kind) + "?quantity=" + quantity + (autoRenew ? "&autoRenew=true" : "");
+  }
+
+  private static String segment(Offer.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Without effects: a reload is a new form, which is nothing until it is sent. */
@@ -54,10 +92,10 @@ class EntryPage {
       @AuthenticationPrincipal ConsoleUser user,
       Locale locale) {
     var offer = offer(kind);
-    boolean offered = quantity.matches("\\d{1,9}") && offer.allows(Integer.parseInt(quantity));
+    boolean offered = EntryForm.whole(quantity).filter(offer::allows).isPresent();
     var shown = offered ? quantity : Integer.toString(offer.minimumQuantity());
     var filled = FilledIn.of(offer, shown, autoRenew.equals("true"));
-    return page(views.fresh(offer, user.buyer(), filled, locale), HttpStatus.OK);
+    return page(newTicket(offer, user), offer, filled, Set.of(), user, locale);
   }
 
   @PostMapping
@@ -88,17 +126,24 @@ class EntryPage {
     };
   }
 
+  /** The form as it was sent, to be corrected: the same purchase wherever its id is genuine. */
   private ModelAndView again(
       Offer offer, EntryForm form, ConsoleUser user, Set<FieldError> errors, Locale locale) {
-    return page(
-        views.again(form, offer, user.buyer(), errors, locale), HttpStatus.UNPROCESSABLE_CONTENT);
+    var ticket =
+        form.ticket()
+            .filter(sent -> errors.stream().noneMatch(FieldError::needsNewTicket))
+            .orElseGet(() -> newTicket(offer, user));
+    var filled = FilledIn.of(offer, form.quantityText(), form.wantsAutoRenewal());
+    var page = page(ticket, offer, filled, errors, user, locale);
+    page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
   }
 
   /** The same content is asked again from there, and finds its earlier answer. */
   private static ModelAndView notConfirmed(Checked.Order order, EntryForm form) {
     return new ModelAndView("purchase/not-confirmed", HttpStatus.SERVICE_UNAVAILABLE)
         .addObject("form", form)
-        .addObject("action", OfferPath.entry(order.subscribe().offer().kind()));
+        .addObject("action", address(order.subscribe().offer().kind()));
   }
 
   /** The purchase of this form has gone on meanwhile. */
@@ -113,17 +158,99 @@ class EntryPage {
     return new ModelAndView("purchase/refused", HttpStatus.CONFLICT)
         .addObject("known", known.orElse(null))
         .addObject(
-            "anew",
-            OfferPath.entry(ordered.offer().kind(), ordered.quantity(), ordered.autoRenew()));
+            "anew", address(ordered.offer().kind(), ordered.quantity(), ordered.autoRenew()));
   }
 
-  private Offer offer(String kind) {
-    return checker
-        .offer(OfferPath.kind(kind))
+  private Offer offer(String segment) {
+    return Arrays.stream(Offer.Kind.values())
+        .filter(kind -> segment(kind).equals(segment))
+        .findFirst()
+        .flatMap(offers::of)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private static ModelAndView page(EntryView view, HttpStatus status) {
-    return new ModelAndView("purchase/entry", status).addObject("entry", view);
+  private FormTicket newTicket(Offer offer, ConsoleUser user) {
+    return forms.issue(user.buyer(), offer.kind());
+  }
+
+  private ModelAndView page(
+      FormTicket ticket,
+      Offer offer,
+      FilledIn filled,
+      Set<FieldError> errors,
+      ConsoleUser user,
+      Locale locale) {
+    var open =
+        records.open(user.organization()).stream()
+            .filter(purchase -> purchase.subscription().offer().kind() == offer.kind())
+            .map(PurchaseView::of)
+            .toList();
+    var period = License.Period.starting(clock.instant(), offer.periodDays());
+    return new ModelAndView("purchase/entry")
+        .addObject(
+            "entry",
+            new EntryView(ticket, offer, filled, errors, terms.current(locale), period, open));
+  }
+
+  /**
+   * What the entry page shows.
+   *
+   * @param period if it were paid now
+   * @param open purchases that could be resumed instead
+   */
+  record EntryView(
+      FormTicket ticket,
+      Offer offer,
+      FilledIn filled,
+      Set<FieldError> errors,
+      Terms terms,
+      License.Period period,
+      List<PurchaseView> open) {
+
+    /** Null where the quantity is none that could be bought. */
+    public @Nullable Money total() {
+      Optional<Money> total =
+          EntryForm.whole(filled.quantity()).filter(offer::allows).map(offer::total);
+      return total.orElse(null);
+    }
+
+    public String action() {
+      return address(offer.kind());
+    }
+
+    public @Nullable FieldError quantityError() {
+      return at(FieldError.Field.QUANTITY);
+    }
+
+    public @Nullable FieldError autoRenewalError() {
+      return at(FieldError.Field.AUTO_RENEWAL);
+    }
+
+    public @Nullable FieldError termsError() {
+      return at(FieldError.Field.TERMS);
+    }
+
+    public @Nullable FieldError formError() {
+      return at(FieldError.Field.FORM);
+    }
+
+    private @Nullable FieldError at(FieldError.Field field) {
+      Optional<FieldError> found =
+          errors.stream().filter(error -> error.field() == field).findFirst();
+      return found.orElse(null);
+    }
+
+    /**
+     * What a buyer entered, to be shown again.
+     *
+     * @param quantity as the buyer wrote it
+     */
+    record FilledIn(String quantity, boolean autoRenew) {
+
+      /** Auto-Renewal is never shown selected where it cannot be selected. */
+      static FilledIn of(Offer offer, String quantity, boolean autoRenew) {
+        return new FilledIn(quantity, autoRenew && offer.autoRenewalSelectable());
+      }
+    }
   }
 }

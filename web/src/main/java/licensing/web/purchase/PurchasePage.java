@@ -68,10 +68,7 @@ class PurchasePage {
         .addObject("news", timelines.latePayments(subscription.purchase()))
         .addObject("own", followed.isOf(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
-        .addObject(
-            "anew",
-            OfferPath.entry(
-                subscription.offer().kind(), subscription.quantity(), subscription.autoRenew()));
+        .addObject("anew", entryFilledIn(followed));
   }
 
   /** Answered in the payment window, which it leads to the payment page. */
@@ -133,7 +130,7 @@ class PurchasePage {
 
   private static String entryFilledIn(PurchaseView followed) {
     Subscription subscription = followed.purchase().subscription();
-    return OfferPath.entry(
+    return EntryPage.address(
         subscription.offer().kind(), subscription.quantity(), subscription.autoRenew());
   }
 
