@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.braintreegateway.Dispute;
 import com.braintreegateway.exceptions.AuthorizationException;
+import com.braintreegateway.exceptions.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,14 +13,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.PaymentEvent;
+import licensing.temporal.Heartbeats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** All that the payment platform has of a time, whoever asked for it. */
+/**
+ * What the payment platform has, read again: what it does not answer is an exception with the
+ * reason.
+ */
 @Component
 public final class BraintreeLedger {
 
@@ -34,15 +41,35 @@ public final class BraintreeLedger {
   private static final int MOST_DISPUTES = 200;
 
   private final BraintreeClient client;
+  private final Settlement settlement;
 
-  BraintreeLedger(BraintreeClient client) {
+  BraintreeLedger(BraintreeClient client, Settlement settlement) {
     this.client = client;
+    this.settlement = settlement;
+  }
+
+  /** Empty for a payment that it does not know. */
+  public Optional<GatewayPayment> of(String reference) {
+    return Heartbeats.during(() -> PlatformTrouble.asking(() -> find(reference)));
+  }
+
+  /** Gives back a payment beside the adopted one, and keeps a record of it. Repeatable. */
+  public void giveBack(PaymentAttempt attempt, GatewayPayment payment) {
+    Heartbeats.during(
+        () -> settlement.giveBackSurplus(attempt, payment.reference(), payment.amount()));
+  }
+
+  private Optional<GatewayPayment> find(String reference) {
+    try {
+      return Optional.of(client.withRefunds(client.find(reference)).toPayment());
+    } catch (NotFoundException unknown) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Sales created from then on. Costs one search, and one more request for each page of it.
-   *
-   * @throws RuntimeException when the platform does not answer; its message says why
+   * Sales created from then on, whoever asked for them. Costs one search, and one more request for
+   * each page of it.
    */
   public List<GatewayPayment> createdSince(Instant from) {
     List<GatewayTransaction> found = PlatformTrouble.asking(() -> client.createdSince(from));
@@ -62,8 +89,6 @@ public final class BraintreeLedger {
    * their payments are; a few earlier ones too, since the platform names days only. Costs two
    * searches of one request each, and one more request for each further page, up to a limit. None
    * where our keys may not search for them.
-   *
-   * @throws RuntimeException when the platform does not answer; its message says why
    */
   public List<PaymentEvent> disputesSince(Instant from) {
     LocalDate day = LocalDate.ofInstant(from.minus(SHOWN_LATE), ZoneOffset.UTC);

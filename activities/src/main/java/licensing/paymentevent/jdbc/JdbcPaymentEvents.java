@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import licensing.db.PurchaseJournal;
 import licensing.license.Licenses;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.braintree.BraintreeTruth;
+import licensing.payment.braintree.BraintreeLedger;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.PaymentEvent;
 import licensing.paymentevent.PaymentEvents;
@@ -34,7 +34,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
   private static final Duration TO_BE_SHOWN_WITHIN = Duration.ofHours(1);
 
   private final PaymentEventRows rows;
-  private final BraintreeTruth platform;
+  private final BraintreeLedger platform;
   private final Licenses licenses;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
@@ -42,7 +42,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
 
   JdbcPaymentEvents(
       JdbcClient database,
-      BraintreeTruth platform,
+      BraintreeLedger platform,
       Licenses licenses,
       PurchaseJournal journal,
       TransactionOperations transaction,
