@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.audit.AuditReport.Finding;
 import licensing.audit.ledger.ProcessLedger.ProcessState;
 import licensing.audit.ledger.ProcessLedger.ProcessState.Life;
 import licensing.audit.ledger.PurchaseLedger.RecordedPurchase;
+import licensing.audit.ledger.PurchaseLedger.RecordedPurchase.RecordedPayment;
 import licensing.paymentevent.GatewayPayment;
+import licensing.paymentevent.GatewayPayment.MoneyState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +79,15 @@ record Comparison(
   }
 
   private Stream<Finding> ended() {
-    return Stream.concat(
-        new MoneyComparison(record, payments, paymentsSince).findings(), outcomes());
+    return Stream.of(
+            chargedTwice(),
+            withoutLicense(),
+            wrongAmounts(),
+            uncaptured(),
+            missing(),
+            withoutMoney(),
+            outcomes())
+        .flatMap(each -> each);
   }
 
   private Stream<Finding> outcomes() {
@@ -105,5 +116,113 @@ record Comparison(
 
   private Stream<Finding> found(Finding.Kind kind, String disagreement) {
     return Stream.of(record.finding(kind, "", disagreement));
+  }
+
+  // --- the money of a purchase that ended: what is recorded, and what the platform has
+
+  private Stream<Finding> chargedTwice() {
+    String references = withUs().map(GatewayPayment::reference).collect(Collectors.joining(", "));
+    return withUs().count() < 2
+        ? Stream.empty()
+        : Stream.of(record.finding(CHARGED_TWICE, "", "held or taken are " + references));
+  }
+
+  private Stream<Finding> withoutLicense() {
+    return record.license()
+        ? Stream.empty()
+        : withUs()
+            .map(
+                payment ->
+                    record.finding(
+                        MONEY_WITHOUT_LICENSE,
+                        payment.reference(),
+                        "it ended as %s, and the platform has %s"
+                            .formatted(
+                                Objects.requireNonNull(record.outcome()).label(),
+                                payment.words())));
+  }
+
+  private Stream<Finding> wrongAmounts() {
+    return record.payments().stream()
+        .flatMap(
+            recorded ->
+                withUs()
+                    .filter(payment -> payment.orderId().equals(recorded.attempt().orderId()))
+                    .filter(payment -> !recorded.attempt().amount().equals(payment.amount()))
+                    .map(
+                        payment ->
+                            record.finding(
+                                WRONG_AMOUNT,
+                                payment.reference(),
+                                "the price is %s, and the platform has %s"
+                                    .formatted(recorded.attempt().amount(), payment.words()))));
+  }
+
+  private Stream<Finding> uncaptured() {
+    return adopted()
+        .filter(RecordedPayment::captured)
+        .flatMap(
+            recorded ->
+                onPlatform(recorded).stream()
+                    .filter(this::contradictsTheCapture)
+                    .map(
+                        payment ->
+                            record.finding(
+                                CAPTURE_MISSING,
+                                payment.reference(),
+                                "attempt %d is recorded as taken, and the platform has it %s"
+                                    .formatted(
+                                        recorded.attempt().number(), payment.money().words()))));
+  }
+
+  /** What was taken may be lost afterwards; then no license works any more. */
+  private boolean contradictsTheCapture(GatewayPayment payment) {
+    return payment.money() == MoneyState.HELD
+        || (payment.money() == MoneyState.NOT_OURS && record.license());
+  }
+
+  private Stream<Finding> missing() {
+    return adopted()
+        .filter(this::wasAskedFor)
+        .filter(recorded -> onPlatform(recorded).isEmpty())
+        .map(
+            recorded ->
+                record.finding(
+                    PAYMENT_MISSING,
+                    Objects.requireNonNull(recorded.reference()),
+                    "attempt %d is recorded as authorized, and the platform does not list it"
+                        .formatted(recorded.attempt().number())));
+  }
+
+  private Stream<Finding> withoutMoney() {
+    boolean paid = withUs().findAny().isPresent();
+    boolean complete = adopted().allMatch(this::wasAskedFor);
+    return record.license() && !paid && complete
+        ? Stream.of(
+            record.finding(
+                LICENSE_WITHOUT_MONEY,
+                "",
+                "its license works, and the platform has no money for it"))
+        : Stream.empty();
+  }
+
+  private Stream<RecordedPayment> adopted() {
+    return record.payments().stream().filter(recorded -> recorded.reference() != null);
+  }
+
+  /** The platform's clock and ours may differ a little. */
+  private boolean wasAskedFor(RecordedPayment recorded) {
+    Instant at = recorded.authorizedAt();
+    return at != null && at.minusSeconds(60).isAfter(paymentsSince);
+  }
+
+  private Optional<GatewayPayment> onPlatform(RecordedPayment recorded) {
+    return payments.stream()
+        .filter(payment -> payment.reference().equals(recorded.reference()))
+        .findFirst();
+  }
+
+  private Stream<GatewayPayment> withUs() {
+    return payments.stream().filter(GatewayPayment::isWithUs);
   }
 }
