@@ -1,10 +1,13 @@
 package licensing.evidence;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.payment.Money;
 import licensing.terms.Terms;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -66,7 +69,8 @@ public record EvidenceDocument(
       Instant subscribedAt) {
 
     public Order {
-      Objects.requireNonNull(total);
+      unitPrice = amount(unitPrice);
+      total = amount(total);
       Objects.requireNonNull(subscribedAt);
     }
   }
@@ -120,7 +124,12 @@ public record EvidenceDocument(
       @Nullable Instant authorizedAt,
       @Nullable Instant capturedAt,
       @Nullable String givenBack,
-      @Nullable Instant givenBackAt) {}
+      @Nullable Instant givenBackAt) {
+
+    public Attempt {
+      amount = EvidenceDocument.amount(amount);
+    }
+  }
 
   public record SurplusPayment(
       int attempt,
@@ -154,6 +163,12 @@ public record EvidenceDocument(
       Objects.requireNonNull(outcome);
       Objects.requireNonNull(at);
     }
+  }
+
+  /** With the decimals of its currency: a row may have more zeros. */
+  private static String amount(String text) {
+    String[] parts = text.split(" ", 2);
+    return Money.of(new BigDecimal(parts[0]), Currency.getInstance(parts[1])).toString();
   }
 
   public String toJson() {
