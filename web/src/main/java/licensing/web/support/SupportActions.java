@@ -22,12 +22,10 @@ import org.springframework.web.servlet.ModelAndView;
 class SupportActions {
 
   private final SupportPages pages;
-  private final SupportPageModel model;
   private final PurchaseProcesses processes;
 
-  SupportActions(SupportPages pages, SupportPageModel model, PurchaseProcesses processes) {
+  SupportActions(SupportPages pages, PurchaseProcesses processes) {
     this.pages = pages;
-    this.model = model;
     this.processes = processes;
   }
 
@@ -101,7 +99,7 @@ class SupportActions {
 
   private ModelAndView refused(
       SupportedPurchase supported, ActionForm form, String why, String words, HttpStatus status) {
-    return model
+    return pages
         .page(supported, status)
         .addObject("refused", why)
         .addObject("refusedWords", words)

@@ -40,4 +40,12 @@ public enum SupportChoice {
   static Optional<SupportChoice> named(String name) {
     return Arrays.stream(values()).filter(choice -> choice.name().equals(name)).findFirst();
   }
+
+  /** What waits for a second person, as a page offers it to them. */
+  public record ProposedAction(SupportChoice choice, Proposed proposed) {
+
+    public static ProposedAction of(Proposed proposed) {
+      return new ProposedAction(SupportChoice.of(proposed), proposed);
+    }
+  }
 }

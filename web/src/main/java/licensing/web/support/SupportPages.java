@@ -1,9 +1,12 @@
 package licensing.web.support;
 
 import licensing.purchase.PurchaseId;
+import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
+import licensing.web.support.FindingsPage.FindingViews;
+import licensing.web.support.timeline.TimelineService;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page of one purchase; read-only. */
+/** The pages of one purchase; read-only. */
 @Controller
 @RequestMapping("/support/purchases")
 class SupportPages {
@@ -21,24 +24,51 @@ class SupportPages {
   private final Timelines timelines;
   private final Proposals proposals;
   private final TemporalPages temporal;
-  private final SupportPageModel model;
+  private final TimelineService story;
+  private final FindingViews views;
+  private final AuditFindings findings;
 
   SupportPages(
       PurchaseRecords records,
       Timelines timelines,
       Proposals proposals,
       TemporalPages temporal,
-      SupportPageModel model) {
+      TimelineService story,
+      FindingViews views,
+      AuditFindings findings) {
     this.records = records;
     this.timelines = timelines;
     this.proposals = proposals;
     this.temporal = temporal;
-    this.model = model;
+    this.story = story;
+    this.views = views;
+    this.findings = findings;
   }
 
   @GetMapping("/{id}")
   ModelAndView show(@PathVariable String id) {
-    return model.page(find(id));
+    return page(find(id), HttpStatus.OK);
+  }
+
+  /** With all that is recorded of it. */
+  ModelAndView page(SupportedPurchase supported, HttpStatus status) {
+    PurchaseId purchase = supported.purchase().id();
+    return new ModelAndView("support/purchase", status)
+        .addObject("supported", supported)
+        .addObject("timeline", story.recorded(purchase))
+        .addObject("findings", views.of(findings.of(purchase)));
+  }
+
+  /**
+   * The whole story, for which others than the database are asked: so on a page of its own, from
+   * which the page of the purchase takes it when it comes.
+   */
+  @GetMapping("/{id}/timeline")
+  ModelAndView timeline(@PathVariable String id) {
+    var supported = find(id);
+    return new ModelAndView("support/timeline")
+        .addObject("supported", supported)
+        .addObject("timeline", story.whole(supported.purchase().id()));
   }
 
   SupportedPurchase find(String id) {

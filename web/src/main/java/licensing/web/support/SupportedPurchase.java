@@ -6,6 +6,7 @@ import licensing.purchase.status.StatusSummary;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
+import licensing.web.support.SupportChoice.ProposedAction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import licensing.reading.Proposals;
 import licensing.reading.Proposals.Waiting;
 import licensing.reading.search.FoundPurchase;
 import licensing.reading.search.PurchaseSearch;
-import licensing.web.support.ProposedAction;
+import licensing.web.support.SupportChoice.ProposedAction;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
