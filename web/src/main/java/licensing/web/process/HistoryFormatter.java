@@ -10,12 +10,14 @@ import static licensing.web.process.PurchaseHistories.Kind.*;
 import com.google.protobuf.Timestamp;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import licensing.web.process.HistoryFormatter.HistoryEntries;
 import licensing.web.process.PurchaseHistories.HistoryEntry;
 import licensing.web.process.PurchaseHistories.Kind;
 
@@ -27,19 +29,17 @@ final class HistoryFormatter {
 
   private final List<HistoryEvent> events;
   private final EventText text;
-  private final ActivityFormatter activities;
 
   HistoryFormatter(Payloads payloads, List<HistoryEvent> events) {
     this.events = events;
     this.text = new EventText(payloads, events);
-    this.activities = new ActivityFormatter(text);
   }
 
   /**
    * @param now what is under way, as the server describes it
    */
   Stream<HistoryEntry> tell(DescribeWorkflowExecutionResponse now) {
-    var under = now.getPendingActivitiesList().stream().flatMap(activities::underWay);
+    var under = now.getPendingActivitiesList().stream().flatMap(this::underWay);
     return Stream.of(tellFrom(0), waits(now), under, nextTask(now)).flatMap(entries -> entries);
   }
 
@@ -49,7 +49,7 @@ final class HistoryFormatter {
   }
 
   private Stream<HistoryEntry> told(HistoryEvent event) {
-    return Stream.of(message(event), activities.told(event), timer(event), course(event))
+    return Stream.of(message(event), activity(event), timer(event), course(event))
         .flatMap(entries -> entries);
   }
 
@@ -76,6 +76,69 @@ final class HistoryFormatter {
       }
       default -> Stream.empty();
     };
+  }
+
+  /** What the purchase does outside of itself: its activities, and its records. */
+  private Stream<HistoryEntry> activity(HistoryEvent event) {
+    return switch (event.getEventType()) {
+      case EVENT_TYPE_MARKER_RECORDED -> recorded(event);
+      case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED ->
+          HistoryEntries.of(event, ACTIVITY, text.summary(event));
+      case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> {
+        var done = event.getActivityTaskCompletedEventAttributes();
+        yield HistoryEntries.of(
+            event,
+            ACTIVITY_DONE,
+            text.summary(done.getScheduledEventId()),
+            text.outcome(done.getResult().getPayloadsList()),
+            text.tries(done.getStartedEventId()));
+      }
+      case EVENT_TYPE_ACTIVITY_TASK_FAILED -> {
+        var failed = event.getActivityTaskFailedEventAttributes();
+        yield HistoryEntries.of(
+            event,
+            ACTIVITY_FAILED,
+            text.summary(failed.getScheduledEventId()),
+            failure(failed.getFailure()),
+            text.tries(failed.getStartedEventId()));
+      }
+      case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT -> {
+        var silent = event.getActivityTaskTimedOutEventAttributes();
+        yield HistoryEntries.of(
+            event,
+            ACTIVITY_TIMED_OUT,
+            text.summary(silent.getScheduledEventId()),
+            failure(silent.getFailure()),
+            text.tries(silent.getStartedEventId()));
+      }
+      default -> Stream.empty();
+    };
+  }
+
+  /** In no event yet: the next one is written when it is over. */
+  private Stream<HistoryEntry> underWay(PendingActivityInfo activity) {
+    var again =
+        activity.hasNextAttemptScheduleTime()
+            ? "again at " + HistoryEntries.instant(activity.getNextAttemptScheduleTime())
+            : "";
+    return HistoryEntries.of(
+        activity.hasLastStartedTime() ? activity.getLastStartedTime() : activity.getScheduledTime(),
+        ACTIVITY_PENDING,
+        text.summary(activity),
+        "try " + activity.getAttempt(),
+        failure(activity.getLastFailure()),
+        again);
+  }
+
+  /** Local activities alone are told: the other markers are notes of the SDK to itself. */
+  private Stream<HistoryEntry> recorded(HistoryEvent event) {
+    var marker = event.getMarkerRecordedEventAttributes();
+    if (!marker.getMarkerName().equals("LocalActivity")) {
+      return Stream.empty();
+    }
+    return marker.hasFailure()
+        ? HistoryEntries.of(event, RECORD_FAILED, text.summary(event), failure(marker.getFailure()))
+        : HistoryEntries.of(event, RECORDED, text.summary(event));
   }
 
   private Stream<HistoryEntry> timer(HistoryEvent event) {
