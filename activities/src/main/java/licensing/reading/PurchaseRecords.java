@@ -3,7 +3,6 @@ package licensing.reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import licensing.buyer.Buyer;
@@ -69,7 +68,7 @@ public final class PurchaseRecords {
     return database
         .sql(RECORDS + "where purchases.id = ? and purchases.organization_id = ?")
         .params(purchase.value(), organization.value())
-        .query(RecordReader::read)
+        .query(PurchaseRecords::read)
         .optional();
   }
 
@@ -83,7 +82,7 @@ public final class PurchaseRecords {
                 order by subscribed_at desc limit 50
                 """)
         .param(organization.value())
-        .query(RecordReader::read)
+        .query(PurchaseRecords::read)
         .list();
   }
 
@@ -97,16 +96,16 @@ public final class PurchaseRecords {
         Condition.of("purchases.organization_id = ? and outcome is not null", organization.value());
     return new Pager<>(
             List.of(new Section(ended, "subscribed_at", "purchases.id", true)),
-            this::read,
+            this::records,
             found -> Cursor.after(0, found.subscription().subscribedAt(), found.id()))
         .read(from, size);
   }
 
-  private List<PurchaseRecord> read(Section section, int most) {
+  private List<PurchaseRecord> records(Section section, int most) {
     return database
         .sql(RECORDS + section.clauses(most))
         .params(section.parameters())
-        .query(RecordReader::read)
+        .query(PurchaseRecords::read)
         .list();
   }
 
@@ -115,8 +114,62 @@ public final class PurchaseRecords {
     return database
         .sql(RECORDS + "where purchases.id = ?")
         .param(purchase.value())
-        .query(RecordReader::read)
+        .query(PurchaseRecords::read)
         .optional();
+  }
+
+  /** Reads one row of {@link #RECORDS}. */
+  public static PurchaseRecord read(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    return new PurchaseRecord(
+        subscription(columns),
+        columns.text("organization_name"),
+        columns.text("bought_by"),
+        progress(columns),
+        row.getString("attention_reason"),
+        row.getString("activation_abandoned") != null,
+        row.getString("license_key") == null ? null : columns.license(),
+        columns.instantOrNull("ended_at"),
+        columns.instantOrNull("suspended_at"),
+        row.getBoolean("declined"));
+  }
+
+  private static Subscription subscription(Columns columns) throws SQLException {
+    return new Subscription(
+        PurchaseId.of(columns.text("id")),
+        new Buyer(
+            new OrganizationId(columns.uuid("organization_id")),
+            new UserId(columns.uuid("user_id"))),
+        columns.offer("offer_kind"),
+        columns.row().getInt("quantity"),
+        columns.row().getBoolean("auto_renew"),
+        columns.money("total"),
+        consent(columns),
+        columns.instant("subscribed_at"),
+        columns.instant("pay_before"));
+  }
+
+  private static Consent consent(Columns columns) throws SQLException {
+    return new Consent(
+        new Terms.Version(columns.row().getInt("terms_version")),
+        columns.text("text_hash"),
+        columns.text("locale"),
+        columns.instant("given_at"));
+  }
+
+  private static PurchaseProgress progress(Columns columns) throws SQLException {
+    ResultSet row = columns.row();
+    String payment = row.getString("payment");
+    String outcome = row.getString("outcome");
+    return new PurchaseProgress(
+        PurchaseStep.valueOf(columns.text("step")),
+        row.getInt("attempt"),
+        payment == null ? null : PaymentAttempt.State.valueOf(payment),
+        row.getString("payment_reason"),
+        outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
+        Attention.labelled(row.getString("trouble")),
+        Attention.labelled(row.getString("attention")),
+        row.getLong("version"));
   }
 
   /**
@@ -188,72 +241,6 @@ public final class PurchaseRecords {
 
     public boolean isOpen() {
       return outcome == null;
-    }
-  }
-
-  /** Reads one row of {@link PurchaseRecords}. */
-  public static final class RecordReader {
-
-    private RecordReader() {}
-
-    public static PurchaseRecord read(ResultSet row, int index) throws SQLException {
-      Columns columns = new Columns(row);
-      return new PurchaseRecord(
-          subscription(columns),
-          columns.text("organization_name"),
-          columns.text("bought_by"),
-          progress(columns),
-          row.getString("attention_reason"),
-          row.getString("activation_abandoned") != null,
-          row.getString("license_key") == null ? null : columns.license(),
-          columns.instantOrNull("ended_at"),
-          columns.instantOrNull("suspended_at"),
-          row.getBoolean("declined"));
-    }
-
-    private static Subscription subscription(Columns columns) throws SQLException {
-      return new Subscription(
-          PurchaseId.of(columns.text("id")),
-          new Buyer(
-              new OrganizationId(columns.uuid("organization_id")),
-              new UserId(columns.uuid("user_id"))),
-          columns.offer("offer_kind"),
-          columns.row().getInt("quantity"),
-          columns.row().getBoolean("auto_renew"),
-          columns.money("total"),
-          consent(columns),
-          columns.instant("subscribed_at"),
-          columns.instant("pay_before"));
-    }
-
-    private static Consent consent(Columns columns) throws SQLException {
-      return new Consent(
-          new Terms.Version(columns.row().getInt("terms_version")),
-          columns.text("text_hash"),
-          columns.text("locale"),
-          columns.instant("given_at"));
-    }
-
-    private static PurchaseProgress progress(Columns columns) throws SQLException {
-      ResultSet row = columns.row();
-      String payment = row.getString("payment");
-      String outcome = row.getString("outcome");
-      return new PurchaseProgress(
-          PurchaseStep.valueOf(columns.text("step")),
-          row.getInt("attempt"),
-          payment == null ? null : PaymentAttempt.State.valueOf(payment),
-          row.getString("payment_reason"),
-          outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
-          attention(row.getString("trouble")),
-          attention(row.getString("attention")),
-          row.getLong("version"));
-    }
-
-    private static @Nullable Attention attention(@Nullable String label) {
-      return Arrays.stream(Attention.values())
-          .filter(attention -> attention.label().equals(label))
-          .findFirst()
-          .orElse(null);
     }
   }
 }

@@ -6,17 +6,12 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
-import licensing.bulk.Bulks.BulkQuestion;
 import licensing.bulk.jdbc.BulkRows.Decision;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.purchase.PurchaseId;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.search.PurchaseFilter;
-import licensing.reading.search.PurchaseFilter.Age;
-import licensing.reading.search.PurchaseFilter.End;
-import licensing.reading.search.PurchaseFilter.Need;
-import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,29 +67,7 @@ public final class JdbcBulks implements Bulks {
   }
 
   private List<PurchaseId> matching(BulkStart start) {
-    return search.underWay(asked(start.question()), start.confirmed());
-  }
-
-  /** What a run was decided about, as the list is asked. */
-  private static PurchaseFilter asked(BulkQuestion question) {
-    return new PurchaseFilter(
-        question.words(),
-        question.needingPerson() ? new Need(question.attention()) : null,
-        question.step(),
-        end(question),
-        age(question),
-        Order.OLDEST);
-  }
-
-  private static @Nullable End end(BulkQuestion question) {
-    return question.open() || question.outcome() != null ? new End(question.outcome()) : null;
-  }
-
-  private static @Nullable Age age(BulkQuestion question) {
-    if (question.longerAgo() != null) {
-      return new Age(true, question.longerAgo());
-    }
-    return question.within() == null ? null : new Age(false, question.within());
+    return search.underWay(PurchaseFilter.of(start.question()), start.confirmed());
   }
 
   /** Until the run is stopped, which may happen between any two of them. */

@@ -3,7 +3,6 @@ package licensing.paymentevent.jdbc;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,16 +42,7 @@ final class PaymentEventRows {
             from platform_notifications notice where id = ? and decided_at is null
             """)
         .param(UUID.fromString(notification))
-        .query(
-            (row, index) -> {
-              Columns columns = new Columns(row);
-              return new Report(
-                  columns.uuid("id"),
-                  columns.text("kind"),
-                  columns.text("subject"),
-                  columns.text("reference"),
-                  columns.instant("received_at"));
-            })
+        .query(Report.class)
         .optional();
   }
 
@@ -154,11 +144,7 @@ final class PaymentEventRows {
         .param(purchase.value())
         .query(String.class)
         .optional()
-        .flatMap(
-            label ->
-                Arrays.stream(Attention.values())
-                    .filter(attention -> attention.label().equals(label))
-                    .findFirst())
+        .map(Attention::labelled)
         .orElse(null);
   }
 

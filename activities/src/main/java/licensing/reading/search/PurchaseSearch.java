@@ -1,5 +1,6 @@
 package licensing.reading.search;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,9 +13,12 @@ import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
 import licensing.reading.Pager.Section;
 import licensing.reading.PurchaseRecords;
-import licensing.reading.PurchaseRecords.RecordReader;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -112,7 +116,7 @@ public final class PurchaseSearch {
   }
 
   private Condition conditions(PurchaseFilter filter) {
-    return terms.conditions(filter.words()).and(FilterSql.conditions(filter));
+    return terms.conditions(filter.words()).and(filter.conditions());
   }
 
   /** First which, then what: only the first has more than one good way. */
@@ -136,9 +140,42 @@ public final class PurchaseSearch {
 
   private static FoundPurchase found(ResultSet row, int index) throws SQLException {
     return new FoundPurchase(
-        RecordReader.read(row, index),
+        PurchaseRecords.read(row, index),
         row.getString("attention"),
         row.getString("card"),
         row.getString("platform_reference"));
+  }
+
+  /**
+   * A purchase as it is listed.
+   *
+   * @param attention the label of why a person should look, also one that is not known here; null
+   *     when nobody needs to
+   * @param card what may be shown of the card that was authorized, such as "Visa ending in 1111"
+   * @param reference of the authorized payment at the platform
+   */
+  public record FoundPurchase(
+      PurchaseRecord purchase,
+      @Nullable String attention,
+      @Nullable String card,
+      @Nullable String reference) {}
+
+  /**
+   * Queries that PostgreSQL plans for the very values of each. Asked often, it would settle on one
+   * plan for all: good for an organization as most are, and a walk through all that the largest
+   * bought.
+   */
+  record CustomPlanQuery(JdbcOperations database) {
+
+    <T> List<T> read(String sql, List<Object> parameters, RowMapper<T> reader) {
+      return database.query(
+          connection -> {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(statement);
+            return statement;
+          },
+          reader);
+    }
   }
 }

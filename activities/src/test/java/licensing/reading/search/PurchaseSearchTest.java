@@ -24,6 +24,7 @@ import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
 import licensing.reading.search.PurchaseFilter.Need;
 import licensing.reading.search.PurchaseFilter.Order;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.jspecify.annotations.Nullable;

@@ -138,7 +138,7 @@ class SearchIndexesTest {
 
   private static Condition asking(
       @Nullable Need need, @Nullable PurchaseStep step, @Nullable End end, @Nullable Age age) {
-    return FilterSql.conditions(new PurchaseFilter("", need, step, end, age, Order.NEWEST));
+    return new PurchaseFilter("", need, step, end, age, Order.NEWEST).conditions();
   }
 
   private static JdbcClient filled() {

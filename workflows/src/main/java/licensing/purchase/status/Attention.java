@@ -1,7 +1,9 @@
 package licensing.purchase.status;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Why a person should look at a purchase. It goes on trying meanwhile. */
 public enum Attention {
@@ -39,5 +41,13 @@ public enum Attention {
   /** As it is searched for: the value of the search attribute, and of the column. */
   public String label() {
     return label;
+  }
+
+  /** Null for a label that is none, such as of a later version. */
+  public static @Nullable Attention labelled(@Nullable String label) {
+    return Arrays.stream(values())
+        .filter(attention -> attention.label.equals(label))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -2,9 +2,7 @@ package licensing.web.support.bulk;
 
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkStart;
-import licensing.bulk.Bulks.BulkQuestion;
 import licensing.reading.BulkRuns;
-import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.BulkProcesses;
@@ -80,25 +78,10 @@ class BulkActions {
         user.name(),
         form.words(),
         form.what(),
-        question(params.filter()),
+        params.filter().question(),
         params.address("", null),
         form.confirmed(),
         settings.perSecond());
-  }
-
-  private static BulkQuestion question(PurchaseFilter filter) {
-    var need = filter.need();
-    var end = filter.end();
-    var age = filter.age();
-    return new BulkQuestion(
-        filter.words(),
-        need != null,
-        need == null ? null : need.why(),
-        filter.step(),
-        end != null && end.outcome() == null,
-        end == null ? null : end.outcome(),
-        age != null && age.longer() ? age.than() : null,
-        age != null && !age.longer() ? age.than() : null);
   }
 
   private ModelAndView refused(

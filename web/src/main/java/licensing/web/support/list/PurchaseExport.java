@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
-import licensing.reading.search.FoundPurchase;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;

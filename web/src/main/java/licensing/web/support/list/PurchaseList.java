@@ -10,7 +10,7 @@ import licensing.reading.AttentionList;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Waiting;
-import licensing.reading.search.FoundPurchase;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.support.SupportChoice.ProposedAction;
 import licensing.web.support.TemporalPages;

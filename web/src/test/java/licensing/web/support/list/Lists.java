@@ -6,7 +6,7 @@ import java.util.List;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
-import licensing.reading.search.FoundPurchase;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.web.PageFixtures;
 import org.jspecify.annotations.Nullable;
 
