@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
+import licensing.evidence.EvidenceDocument.DocumentReader;
 import licensing.purchase.PurchaseId;
 import licensing.terms.Sha256;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -52,11 +54,11 @@ public final class EvidenceStore {
     return database
         .sql(
             """
-            select edition, document from evidence
+            select edition as number, document from evidence
             where purchase_id = ? order by edition desc limit 1
             """)
         .param(purchase.value())
-        .query((row, index) -> new Edition(row.getInt(1), row.getString(2)))
+        .query(Edition.class)
         .optional();
   }
 
@@ -143,24 +145,19 @@ public final class EvidenceStore {
     return database
         .sql(
             """
-            select id, ended_at from purchases
+            select ended_at as at, id as purchase from purchases
             where outcome is not null and (ended_at, id) > (?, ?)
               and not exists (select from evidence where purchase_id = purchases.id)
             order by ended_at, id limit ?
             """)
         .params(last.at().atOffset(ZoneOffset.UTC), last.purchase(), AT_ONCE)
-        .query((row, index) -> Ended.of(new Columns(row)))
+        .query(new SimplePropertyRowMapper<>(Ended.class))
         .list();
   }
 
   private record Edition(int number, String document) {}
 
-  private record Ended(Instant at, UUID purchase) {
-
-    static Ended of(Columns columns) throws SQLException {
-      return new Ended(columns.instant("ended_at"), columns.uuid("id"));
-    }
-  }
+  private record Ended(Instant at, UUID purchase) {}
 
   /**
    * A document in the chain of an organization.

@@ -1,13 +1,11 @@
 package licensing.reading;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,14 +45,8 @@ public final class AuditFindings {
   /** Empty where there never was an audit. */
   public Optional<AuditRun> latestAudit() {
     return database
-        .sql("select * from audit_runs order by ran_at desc limit 1")
-        .query(
-            (row, index) ->
-                new AuditRun(
-                    new Columns(row).instant("ran_at"),
-                    row.getInt("purchases"),
-                    row.getInt("payments"),
-                    row.getInt("findings")))
+        .sql("select ran_at as at, audit_runs.* from audit_runs order by ran_at desc limit 1")
+        .query(AuditRun.class)
         .optional();
   }
 
@@ -62,21 +54,8 @@ public final class AuditFindings {
     return database
         .sql("select * from audit_findings " + which)
         .params(parameters)
-        .query(AuditFindings::read)
+        .query(new SimplePropertyRowMapper<>(RecordedFinding.class))
         .list();
-  }
-
-  private static RecordedFinding read(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new RecordedFinding(
-        columns.text("kind"),
-        columns.text("purchase"),
-        columns.text("subject"),
-        columns.text("disagreement"),
-        columns.instant("since"),
-        columns.instant("found_at"),
-        columns.instant("seen_at"),
-        columns.instantOrNull("closed_at"));
   }
 
   /**

@@ -1,7 +1,5 @@
 package licensing.reading;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +7,9 @@ import java.util.UUID;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkAction;
 import licensing.bulk.Bulks.BulkOutcome;
-import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +20,8 @@ public final class BulkRuns {
   /** Few thousand targets at most, read by the run they are of. */
   private static final String RUNS =
       """
-      select run.*, done, refused, not_answered
+      select id::text, operator, reason, action, address, confirmed, chosen, done, refused,
+        not_answered, begun_at, ended_at, stopped
       from bulk_runs run cross join lateral (
         select count(*) filter (where outcome = 'DONE') as done,
           count(*) filter (where outcome = 'REFUSED') as refused,
@@ -41,7 +40,7 @@ public final class BulkRuns {
     return database
         .sql(RUNS + " where run.id = ?")
         .param(UUID.fromString(bulk.value()))
-        .query(BulkRuns::run)
+        .query(BulkRun.class)
         .optional();
   }
 
@@ -50,7 +49,7 @@ public final class BulkRuns {
     return database
         .sql(RUNS + " order by begun_at desc limit ?")
         .param(most)
-        .query(BulkRuns::run)
+        .query(new SimplePropertyRowMapper<>(BulkRun.class))
         .list();
   }
 
@@ -59,39 +58,12 @@ public final class BulkRuns {
     return database
         .sql(
             """
-            select purchase_id, outcome, why, asked_at from bulk_targets
+            select purchase_id as purchase, outcome, why, asked_at from bulk_targets
             where bulk_id = ? and position > ? order by position limit ?
             """)
         .params(UUID.fromString(bulk.value()), from, most)
-        .query(BulkRuns::target)
+        .query(new SimplePropertyRowMapper<>(Target.class))
         .list();
-  }
-
-  private static BulkRun run(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new BulkRun(
-        new BulkId(columns.text("id")),
-        columns.text("operator"),
-        columns.text("reason"),
-        BulkAction.valueOf(columns.text("action")),
-        columns.text("address"),
-        row.getInt("confirmed"),
-        row.getInt("chosen"),
-        row.getInt("done"),
-        row.getInt("refused"),
-        row.getInt("not_answered"),
-        columns.instant("begun_at"),
-        columns.instantOrNull("ended_at"),
-        row.getString("stopped"));
-  }
-
-  private static Target target(ResultSet row, int index) throws SQLException {
-    String outcome = row.getString("outcome");
-    return new Target(
-        PurchaseId.of(row.getString("purchase_id")),
-        outcome == null ? null : BulkOutcome.valueOf(outcome),
-        row.getString("why"),
-        new Columns(row).instantOrNull("asked_at"));
   }
 
   /**

@@ -1,20 +1,25 @@
 package licensing.reading;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.SupportCommand;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What one support person has proposed, for another one to do. For support staff only. */
 @Component
 public final class Proposals {
+
+  private static final String STANDING =
+      """
+      select purchase_id as purchase, proposes as action, reference, operator, reason,
+        acted_at as since
+      from standing_proposals
+      """;
 
   private final JdbcClient database;
 
@@ -25,41 +30,25 @@ public final class Proposals {
   /** The latest that stands: of the present attempt to pay, and not done since. */
   public Optional<Proposed> of(PurchaseId purchase) {
     return database
-        .sql(
-            "select * from standing_proposals where purchase_id = ? order by acted_at desc limit 1")
+        .sql(STANDING + "where purchase_id = ? order by acted_at desc limit 1")
         .param(purchase.value())
-        .query(Proposals::read)
+        .query(Proposed.class)
         .optional();
   }
 
   /** Those of open purchases, the longest waiting first, at most that many. */
-  public List<Waiting> waiting(int size) {
+  public List<Proposed> waiting(int size) {
     return database
         .sql(
-            """
-            select standing_proposals.* from standing_proposals
-            join purchases on purchases.id = purchase_id and outcome is null
-            order by acted_at limit ?
-            """)
+            STANDING
+                + """
+                where exists (select from purchases where id = purchase_id and outcome is null)
+                order by acted_at limit ?
+                """)
         .param(size)
-        .query(
-            (row, index) ->
-                new Waiting(PurchaseId.of(row.getString("purchase_id")), read(row, index)))
+        .query(new SimplePropertyRowMapper<>(Proposed.class))
         .list();
   }
-
-  private static Proposed read(ResultSet row, int index) throws SQLException {
-    Columns columns = new Columns(row);
-    return new Proposed(
-        SupportCommand.Action.valueOf(columns.text("proposes")),
-        row.getString("reference"),
-        columns.text("operator"),
-        columns.text("reason"),
-        columns.instant("acted_at"));
-  }
-
-  /** A purchase of which something waits for a second person. */
-  public record Waiting(PurchaseId purchase, Proposed proposed) {}
 
   /**
    * An action that waits for a second person.
@@ -69,6 +58,7 @@ public final class Proposals {
    * @param reason in their words
    */
   public record Proposed(
+      PurchaseId purchase,
       SupportCommand.Action action,
       @Nullable String reference,
       String operator,

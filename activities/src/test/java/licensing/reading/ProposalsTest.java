@@ -10,7 +10,7 @@ import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.MoneyDecision;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
-import licensing.reading.Proposals.Waiting;
+import licensing.reading.Proposals.Proposed;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class ProposalsTest {
     propose(second, PAID);
 
     assertThat(proposals.waiting(1000))
-        .extracting(Waiting::purchase)
+        .extracting(Proposed::purchase)
         .containsSubsequence(first, second)
         .doesNotContain(ended);
     assertThat(proposals.waiting(1)).hasSize(1);

@@ -78,7 +78,7 @@ final class BulkRows {
   }
 
   private void insert(BulkId bulk, List<PurchaseId> purchases) {
-    UUID[] ids = purchases.stream().map(BulkRows::uuid).toArray(UUID[]::new);
+    UUID[] ids = purchases.stream().map(PurchaseId::value).toArray(UUID[]::new);
     database
         .sql(
             """
@@ -101,15 +101,9 @@ final class BulkRows {
   /** Empty for a run that never began. */
   Optional<Decision> decision(BulkId bulk) {
     return database
-        .sql("select operator, reason, action from bulk_runs where id = ?")
+        .sql("select id::text as bulk, operator, reason, action from bulk_runs where id = ?")
         .param(uuid(bulk))
-        .query(
-            (row, index) ->
-                new Decision(
-                    bulk,
-                    row.getString("operator"),
-                    row.getString("reason"),
-                    BulkAction.valueOf(row.getString("action"))))
+        .query(Decision.class)
         .optional();
   }
 
@@ -139,7 +133,7 @@ final class BulkRows {
             select version from purchases where id = ?
               and exists (select from bulk_runs where id = ? and ended_at is null)
             """)
-        .params(uuid(purchase), uuid(bulk))
+        .params(purchase.value(), uuid(bulk))
         .query(Long.class)
         .optional();
   }
@@ -158,7 +152,7 @@ final class BulkRows {
                 """)
             .param("outcome", reply.outcome().name())
             .param("why", reply.why(), Types.VARCHAR)
-            .param("purchase", uuid(purchase)));
+            .param("purchase", purchase.value()));
   }
 
   /**
@@ -201,9 +195,5 @@ final class BulkRows {
 
   private static UUID uuid(BulkId bulk) {
     return UUID.fromString(bulk.value());
-  }
-
-  private static UUID uuid(PurchaseId purchase) {
-    return purchase.value();
   }
 }

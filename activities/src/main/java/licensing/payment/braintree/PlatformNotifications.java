@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.buyer.Buyer.OrganizationId;
-import licensing.db.Columns;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.terms.Sha256;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -69,17 +69,12 @@ public final class PlatformNotifications {
               order by received_at limit ? for update skip locked)
             update platform_notifications notice set claimed_until = now() + interval '30 seconds'
             from claimed where notice.id = claimed.id
-            returning notice.id, notice.purchase_id, notice.kind, (
+            returning notice.id as notification, notice.purchase_id as purchase, notice.kind, (
               select organization_id from purchases where purchases.id = notice.purchase_id)
+              as organization
             """)
         .param(limit)
-        .query(
-            (row, index) ->
-                new Unreported(
-                    row.getString("id"),
-                    PurchaseId.of(row.getString("purchase_id")),
-                    new OrganizationId(new Columns(row).uuid("organization_id")),
-                    row.getString("kind")))
+        .query(new SimplePropertyRowMapper<>(Unreported.class))
         .list();
   }
 

@@ -283,7 +283,12 @@ class SupportPagesTest {
 
   private static Proposed proposed(String operator) {
     return new Proposed(
-        SupportCommand.Action.RESOLVE_UNKNOWN, "abc123", operator, "the bank <called>", NOON);
+        PURCHASE,
+        SupportCommand.Action.RESOLVE_UNKNOWN,
+        "abc123",
+        operator,
+        "the bank <called>",
+        NOON);
   }
 
   private ResultActions resolve() throws Exception {

@@ -9,9 +9,8 @@ import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.AttentionList;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Proposals;
-import licensing.reading.Proposals.Waiting;
-import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.web.support.SupportChoice.ProposedAction;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public class PurchaseList {
         .addObject("mark", attention.mark())
         .addObject("params", params)
         .addObject(
-            "waiting", proposals.waiting(ON_A_PAGE).stream().map(ListedProposal::of).toList())
+            "waiting", proposals.waiting(ON_A_PAGE).stream().map(ProposedAction::of).toList())
         .addObject("options", FilterOptions.ALL)
         .addObject("purchases", rows)
         .addObject("before", address(params, found.previous()))
@@ -79,21 +78,12 @@ public class PurchaseList {
   }
 
   /** As addresses name it. */
-  public static String word(BulkAction action) {
-    return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  public static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static @Nullable String address(FilterParams params, @Nullable Cursor from) {
     return from == null ? null : params.address(ADDRESS, from);
-  }
-
-  /** A purchase of which something waits for a second person. */
-  record ListedProposal(String purchase, ProposedAction proposal) {
-
-    static ListedProposal of(Waiting waiting) {
-      return new ListedProposal(
-          waiting.purchase().toString(), ProposedAction.of(waiting.proposed()));
-    }
   }
 
   /** A purchase as it stands in the list. */

@@ -20,7 +20,6 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
-import licensing.reading.Proposals.Waiting;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
@@ -49,8 +48,9 @@ class PurchaseListTest {
   void leadsToWhatWaitsForASecondPerson() throws Exception {
     given(search.find(URGENT, null, 25)).willReturn(Lists.all());
     var proposed =
-        new Proposed(SupportCommand.Action.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
-    given(proposals.waiting(25)).willReturn(List.of(new Waiting(PURCHASE, proposed)));
+        new Proposed(
+            PURCHASE, SupportCommand.Action.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
+    given(proposals.waiting(25)).willReturn(List.of(proposed));
 
     assertThat(page(LIST, Locale.ENGLISH))
         .contains("A second person is asked for", "/support/purchases/" + PURCHASE + "\"")
