@@ -1,6 +1,7 @@
 package licensing.db;
 
 import java.sql.Types;
+import java.util.function.IntSupplier;
 import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
@@ -8,6 +9,7 @@ import licensing.purchase.status.PurchaseState.PurchaseStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The row of a purchase, as every change around it touches it: locked before anything else, so that
@@ -22,10 +24,42 @@ public final class PurchaseJournal {
 
   private final JdbcClient database;
   private final EvidenceStore evidence;
+  private final TransactionOperations transaction;
 
-  public PurchaseJournal(JdbcClient database, EvidenceStore evidence) {
+  PurchaseJournal(JdbcClient database, EvidenceStore evidence, TransactionOperations transaction) {
     this.database = database;
     this.evidence = evidence;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Changes something around the purchase, in one transaction, and counts and announces it if that
+   * came first.
+   *
+   * @param insertOrCompareAndSet returns how many rows it changed
+   * @return whether it changed any
+   */
+  public boolean change(PurchaseId purchase, IntSupplier insertOrCompareAndSet) {
+    return change(purchase, insertOrCompareAndSet, () -> changed(purchase));
+  }
+
+  /** As {@link #change(PurchaseId, IntSupplier)}, and notes the step that it comes to by that. */
+  public boolean change(PurchaseId purchase, PurchaseStep step, IntSupplier insertOrCompareAndSet) {
+    return change(purchase, insertOrCompareAndSet, () -> entered(purchase, step));
+  }
+
+  private boolean change(
+      PurchaseId purchase, IntSupplier insertOrCompareAndSet, Runnable announce) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              lock(purchase);
+              boolean first = insertOrCompareAndSet.getAsInt() > 0;
+              if (first) {
+                announce.run();
+              }
+              return first;
+            }));
   }
 
   /** To be called first in a transaction. Nothing happens for a purchase that is not recorded. */

@@ -68,22 +68,17 @@ final class JdbcLicenses implements Licenses {
 
   @Override
   public void suspend(PurchaseId purchase, String reason) {
-    transaction.executeWithoutResult(
-        status -> {
-          journal.lock(purchase);
-          int suspended =
-              database
-                  .sql(
-                      """
-                      update licenses set suspended_at = now(), suspended_reason = ?
-                      where purchase_id = ? and suspended_at is null
-                      """)
-                  .params(reason, purchase.value())
-                  .update();
-          if (suspended == 1) {
-            journal.changed(purchase);
-          }
-        });
+    journal.change(
+        purchase,
+        () ->
+            database
+                .sql(
+                    """
+                    update licenses set suspended_at = now(), suspended_reason = ?
+                    where purchase_id = ? and suspended_at is null
+                    """)
+                .params(reason, purchase.value())
+                .update());
   }
 
   /** A license that exists is the answer to both; else the fence, empty while there is none. */
@@ -115,9 +110,7 @@ final class JdbcLicenses implements Licenses {
             subscription.quantity(),
             subscription.autoRenew(),
             period);
-    if (insert(license, subscription.buyer().organization()) != 1) {
-      throw new IllegalStateException("a license appeared beside the lock of its purchase");
-    }
+    insert(license, subscription.buyer().organization());
     journal.entered(subscription.purchase(), PurchaseStep.REDIRECT_HOME);
     return activated(license);
   }
@@ -165,15 +158,14 @@ final class JdbcLicenses implements Licenses {
         .single();
   }
 
-  private int insert(License license, OrganizationId organization) {
-    return database
+  private void insert(License license, OrganizationId organization) {
+    database
         .sql(
             """
             insert into licenses (
               key, purchase_id, organization_id, kind, quantity, auto_renew, starts_at, ends_at)
             values (
               :key, :purchase, :organization, :kind, :quantity, :autoRenew, :startsAt, :endsAt)
-            on conflict (purchase_id) do nothing
             """)
         .param("key", license.key().value())
         .param("purchase", license.purchase().value())

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
 import licensing.payment.PaymentAttempt;
@@ -36,7 +36,6 @@ import licensing.purchase.status.StateGraph.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The rows of payment attempts, the referees of every race: whoever changes a state first has won,
@@ -50,17 +49,11 @@ public final class AttemptStore {
   private final JdbcClient database;
   private final PaymentSecrets secrets;
   private final PurchaseJournal journal;
-  private final TransactionOperations transaction;
 
-  AttemptStore(
-      JdbcClient database,
-      PaymentSecrets secrets,
-      PurchaseJournal journal,
-      TransactionOperations transaction) {
+  AttemptStore(JdbcClient database, PaymentSecrets secrets, PurchaseJournal journal) {
     this.database = database;
     this.secrets = secrets;
     this.journal = journal;
-    this.transaction = transaction;
   }
 
   /**
@@ -107,7 +100,7 @@ public final class AttemptStore {
    * @throws IllegalStateException when the attempt before it may still hold money
    */
   public void open(PaymentAttempt attempt) {
-    change(
+    journal.change(
         attempt.purchase(),
         PurchaseStep.AWAIT_PAYMENT,
         () -> {
@@ -118,7 +111,8 @@ public final class AttemptStore {
 
   /** Takes a payment in: only the first one finds the attempt open. */
   public boolean submit(PurchaseId purchase, int number) {
-    return change(purchase, () -> move(purchase, number, Event.PAYMENT_SUBMITTED, Facts.NONE));
+    return journal.change(
+        purchase, () -> move(purchase, number, Event.PAYMENT_SUBMITTED, Facts.NONE));
   }
 
   /**
@@ -129,14 +123,15 @@ public final class AttemptStore {
   public boolean close(PaymentAttempt attempt, boolean neverTaken) {
     PurchaseId purchase = attempt.purchase();
     int number = attempt.number();
-    return inTransaction(
-        () ->
-            change(purchase, () -> move(purchase, number, Event.CLOSED_UNPAID, Facts.NONE))
-                || (neverTaken
-                    && change(
-                        purchase,
-                        () -> move(purchase, number, Event.CLOSED_NEVER_TAKEN, Facts.WATCHED)))
-                || find(attempt).map(RecordedAttempt::state).orElse(CLOSED) == CLOSED);
+    return journal.change(
+            purchase,
+            () -> {
+              int closed = move(purchase, number, Event.CLOSED_UNPAID, Facts.NONE);
+              return closed == 0 && neverTaken
+                  ? move(purchase, number, Event.CLOSED_NEVER_TAKEN, Facts.WATCHED)
+                  : closed;
+            })
+        || find(attempt).map(RecordedAttempt::state).orElse(CLOSED) == CLOSED;
   }
 
   /** Closes what an ended purchase left open, within the transaction that ends it. */
@@ -158,7 +153,7 @@ public final class AttemptStore {
   public Optional<Instant> startCharging(PaymentAttempt attempt, Instant now) {
     Instant since = now.truncatedTo(ChronoUnit.MICROS);
     boolean first =
-        change(
+        journal.change(
             attempt.purchase(),
             () ->
                 move(
@@ -200,7 +195,7 @@ public final class AttemptStore {
 
   /** The money is taken, and with it the purchase has ended: one transaction says both. */
   public void captured(PaymentAttempt attempt) {
-    change(
+    journal.change(
         attempt.purchase(),
         () -> {
           int captured =
@@ -214,35 +209,34 @@ public final class AttemptStore {
                   .params(attempt.purchase().value(), attempt.number())
                   .update();
           int ended = journal.end(attempt.purchase(), PurchaseOutcome.Kind.LICENSED, null);
-          return captured + ended > 0;
+          return captured + ended;
         });
   }
 
   public void givenBack(PaymentAttempt attempt, ReleaseResult how) {
-    change(
+    journal.change(
         attempt.purchase(),
         () ->
             database
-                    .sql(
-                        """
-                        update payment_attempts set given_back = ?, given_back_at = now()
-                        where purchase_id = ? and number = ?
-                          and state = 'AUTHORIZED' and given_back is null
-                        """)
-                    .params(how.name(), attempt.purchase().value(), attempt.number())
-                    .update()
-                > 0);
+                .sql(
+                    """
+                    update payment_attempts set given_back = ?, given_back_at = now()
+                    where purchase_id = ? and number = ?
+                      and state = 'AUTHORIZED' and given_back is null
+                    """)
+                .params(how.name(), attempt.purchase().value(), attempt.number())
+                .update());
   }
 
   private boolean answered(PaymentAttempt attempt, Instant since, Event event, Facts facts) {
-    BooleanSupplier move = () -> move(attempt.purchase(), attempt.number(), event, since, facts);
+    IntSupplier move = () -> move(attempt.purchase(), attempt.number(), event, since, facts);
     return event == Event.CHARGE_AUTHORIZED
-        ? change(attempt.purchase(), PurchaseStep.ACTIVATE_LICENSE, move)
-        : change(attempt.purchase(), move);
+        ? journal.change(attempt.purchase(), PurchaseStep.ACTIVATE_LICENSE, move)
+        : journal.change(attempt.purchase(), move);
   }
 
   /** Before there is a request. */
-  private boolean move(PurchaseId purchase, int number, Event event, Facts facts) {
+  private int move(PurchaseId purchase, int number, Event event, Facts facts) {
     return move(purchase, number, event, null, facts);
   }
 
@@ -252,62 +246,60 @@ public final class AttemptStore {
    * that whoever reads the database's log sees what happened.
    *
    * @param since the request that this is known of, null before there is one
-   * @return whether it came first
+   * @return 1 if it came first, else 0
    */
-  private boolean move(
+  private int move(
       PurchaseId purchase, int number, Event event, @Nullable Instant since, Facts facts) {
     State to = StateGraph.ATTEMPT.targetOf(event);
     Authorization held = facts.authorization();
-    boolean first =
+    int moved =
         database
-                .sql(
-                    """
-                    update payment_attempts set state = '%1$s',
-                      state_since = case when state = '%1$s' then state_since else now() end,
-                      reason = case when '%1$s' = 'CLOSED' then reason else :reason end,
-                      charging_since = :charging,
-                      platform_reference = :reference, authorized_at = :authorized, card = :card,
-                      watched_until = case when :watched then now() + interval '24 hours' end
-                    where purchase_id = :purchase and number = :number and state in (%2$s)
-                      and charging_since is not distinct from :since
-                      and (state, reason) is distinct from ('%1$s', :reason)
-                    """
-                        .formatted(to.name(), quoted(StateGraph.ATTEMPT.sourcesOf(event))))
-                .param("purchase", purchase.value())
-                .param("number", number)
-                .param("since", time(since), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("reason", facts.reason(), Types.VARCHAR)
-                .param("charging", time(facts.chargingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("reference", held == null ? null : held.reference(), Types.VARCHAR)
-                .param(
-                    "authorized",
-                    held == null ? null : time(held.authorizedAt()),
-                    Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("card", held == null ? null : held.card(), Types.VARCHAR)
-                .param("watched", facts.watched())
-                .update()
-            == 1;
-    if (first && StateGraph.ATTEMPT.isFinal(to)) {
-      secrets.erase(purchase, number);
-    }
-    return first;
-  }
-
-  private boolean insert(PaymentAttempt attempt) {
-    return database
             .sql(
                 """
-                insert into payment_attempts (purchase_id, number, amount, currency, state)
-                select id, ?, ?, ?, 'OPEN' from purchases where id = ? and outcome is null
-                on conflict do nothing
-                """)
-            .params(
-                attempt.number(),
-                attempt.amount().amount(),
-                attempt.amount().currency().getCurrencyCode(),
-                attempt.purchase().value())
-            .update()
-        == 1;
+                update payment_attempts set state = '%1$s',
+                  state_since = case when state = '%1$s' then state_since else now() end,
+                  reason = case when '%1$s' = 'CLOSED' then reason else :reason end,
+                  charging_since = :charging,
+                  platform_reference = :reference, authorized_at = :authorized, card = :card,
+                  watched_until = case when :watched then now() + interval '24 hours' end
+                where purchase_id = :purchase and number = :number and state in (%2$s)
+                  and charging_since is not distinct from :since
+                  and (state, reason) is distinct from ('%1$s', :reason)
+                """
+                    .formatted(to.name(), quoted(StateGraph.ATTEMPT.sourcesOf(event))))
+            .param("purchase", purchase.value())
+            .param("number", number)
+            .param("since", time(since), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("reason", facts.reason(), Types.VARCHAR)
+            .param("charging", time(facts.chargingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("reference", held == null ? null : held.reference(), Types.VARCHAR)
+            .param(
+                "authorized",
+                held == null ? null : time(held.authorizedAt()),
+                Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("card", held == null ? null : held.card(), Types.VARCHAR)
+            .param("watched", facts.watched())
+            .update();
+    if (moved == 1 && StateGraph.ATTEMPT.isFinal(to)) {
+      secrets.erase(purchase, number);
+    }
+    return moved;
+  }
+
+  private int insert(PaymentAttempt attempt) {
+    return database
+        .sql(
+            """
+            insert into payment_attempts (purchase_id, number, amount, currency, state)
+            select id, ?, ?, ?, 'OPEN' from purchases where id = ? and outcome is null
+            on conflict do nothing
+            """)
+        .params(
+            attempt.number(),
+            attempt.amount().amount(),
+            attempt.amount().currency().getCurrencyCode(),
+            attempt.purchase().value())
+        .update();
   }
 
   private void requireFormerOver(PaymentAttempt attempt) {
@@ -319,31 +311,6 @@ public final class AttemptStore {
     if (!former.isFinal() || former == AUTHORIZED) {
       throw new IllegalStateException("the attempt before " + attempt + " is " + former);
     }
-  }
-
-  private boolean change(PurchaseId purchase, BooleanSupplier compareAndSet) {
-    return change(purchase, compareAndSet, () -> journal.changed(purchase));
-  }
-
-  /** With the step that the purchase comes to by it. */
-  private boolean change(PurchaseId purchase, PurchaseStep step, BooleanSupplier compareAndSet) {
-    return change(purchase, compareAndSet, () -> journal.entered(purchase, step));
-  }
-
-  private boolean change(PurchaseId purchase, BooleanSupplier compareAndSet, Runnable announce) {
-    return inTransaction(
-        () -> {
-          journal.lock(purchase);
-          boolean first = compareAndSet.getAsBoolean();
-          if (first) {
-            announce.run();
-          }
-          return first;
-        });
-  }
-
-  private boolean inTransaction(BooleanSupplier work) {
-    return Boolean.TRUE.equals(transaction.execute(status -> work.getAsBoolean()));
   }
 
   private static RecordedAttempt recorded(ResultSet row, int index) throws SQLException {

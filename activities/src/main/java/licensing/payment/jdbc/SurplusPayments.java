@@ -2,17 +2,13 @@ package licensing.payment.jdbc;
 
 import java.sql.Types;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.IntSupplier;
 import licensing.db.PurchaseJournal;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.ReleaseResult;
-import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Money that came late or twice: what was found, and that it went back. */
 @Component
@@ -20,12 +16,10 @@ public final class SurplusPayments {
 
   private final JdbcClient database;
   private final PurchaseJournal journal;
-  private final TransactionOperations transaction;
 
-  SurplusPayments(JdbcClient database, PurchaseJournal journal, TransactionOperations transaction) {
+  SurplusPayments(JdbcClient database, PurchaseJournal journal) {
     this.database = database;
     this.journal = journal;
-    this.transaction = transaction;
   }
 
   /**
@@ -34,7 +28,7 @@ public final class SurplusPayments {
    * @param amount null where the platform names none
    */
   public void found(PaymentAttempt attempt, String reference, @Nullable Money amount) {
-    change(attempt.purchase(), () -> add(attempt, reference, amount));
+    journal.change(attempt.purchase(), () -> add(attempt, reference, amount));
   }
 
   private int add(PaymentAttempt attempt, String reference, @Nullable Money amount) {
@@ -46,7 +40,7 @@ public final class SurplusPayments {
             values (:reference, :purchase, :attempt, :amount, :currency) on conflict do nothing
             """)
         .param("reference", reference)
-        .param("purchase", id(attempt))
+        .param("purchase", attempt.purchase().value())
         .param("attempt", attempt.number())
         .param("amount", amount == null ? null : amount.amount(), Types.NUMERIC)
         .param(
@@ -55,7 +49,7 @@ public final class SurplusPayments {
   }
 
   public void givenBack(PaymentAttempt attempt, String reference, ReleaseResult how) {
-    change(
+    journal.change(
         attempt.purchase(),
         () ->
             database
@@ -76,22 +70,8 @@ public final class SurplusPayments {
             select platform_reference from surplus_payments
             where purchase_id = ? and attempt = ? order by found_at, platform_reference
             """)
-        .params(id(attempt), attempt.number())
+        .params(attempt.purchase().value(), attempt.number())
         .query((row, index) -> row.getString(1))
         .list();
-  }
-
-  private void change(PurchaseId purchase, IntSupplier insertOrCompareAndSet) {
-    transaction.executeWithoutResult(
-        status -> {
-          journal.lock(purchase);
-          if (insertOrCompareAndSet.getAsInt() > 0) {
-            journal.changed(purchase);
-          }
-        });
-  }
-
-  private static UUID id(PaymentAttempt attempt) {
-    return attempt.purchase().value();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
@@ -65,7 +64,8 @@ final class JdbcPurchases implements Purchases {
   @Override
   public PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
     try {
-      change(subscription.purchase(), id -> addPurchase(subscription) + addConsent(subscription));
+      journal.change(
+          subscription.purchase(), () -> addPurchase(subscription) + addConsent(subscription));
     } catch (DataIntegrityViolationException gone) {
       throw ApplicationFailure.newNonRetryableFailure(
           "the buyer or the organization is no longer known", CANNOT_BE_RECORDED);
@@ -77,7 +77,8 @@ final class JdbcPurchases implements Purchases {
   public PurchaseOutcome.@Nullable Kind openAttempt(
       PaymentAttempt attempt, @Nullable Instant payBefore) {
     if (payBefore != null) {
-      change(attempt.purchase(), id -> extendDeadline(id, payBefore));
+      journal.change(
+          attempt.purchase(), () -> extendDeadline(attempt.purchase().value(), payBefore));
     }
     attempts.open(attempt);
     return recordedEnd(attempt.purchase());
@@ -92,9 +93,9 @@ final class JdbcPurchases implements Purchases {
 
   @Override
   public PurchaseOutcome.@Nullable Kind end(PurchaseId purchase, PurchaseOutcome outcome) {
-    change(
+    journal.change(
         purchase,
-        id -> {
+        () -> {
           // No page may take a payment for a purchase that nobody waits for any more.
           attempts.closeAll(purchase);
           return journal.end(purchase, outcome.kind(), reason(outcome));
@@ -106,9 +107,10 @@ final class JdbcPurchases implements Purchases {
   @Override
   public void noteAttention(
       PurchaseId purchase, long sequence, @Nullable Attention attention, String why) {
-    change(
+    UUID id = purchase.value();
+    journal.change(
         purchase,
-        id ->
+        () ->
             isNewest(id, sequence)
                 ? switch (attention) {
                   case null -> noteTrouble(id, null, null);
@@ -370,16 +372,6 @@ final class JdbcPurchases implements Purchases {
         .query((row, index) -> PurchaseOutcome.Kind.valueOf(row.getString(1)))
         .optional()
         .orElse(null);
-  }
-
-  private void change(PurchaseId purchase, ToIntFunction<UUID> insertOrCompareAndSet) {
-    transaction.executeWithoutResult(
-        status -> {
-          journal.lock(purchase);
-          if (insertOrCompareAndSet.applyAsInt(purchase.value()) > 0) {
-            journal.changed(purchase);
-          }
-        });
   }
 
   private static @Nullable String reason(PurchaseOutcome outcome) {
