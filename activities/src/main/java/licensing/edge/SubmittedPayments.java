@@ -92,7 +92,7 @@ public final class SubmittedPayments {
         .sql(
             "update submitted_payments set reported_at = now()"
                 + " where purchase_id = ? and attempt = ? and reported_at is null")
-        .params(uuid(purchase), attempt)
+        .params(purchase.value(), attempt)
         .update();
   }
 
@@ -102,7 +102,7 @@ public final class SubmittedPayments {
         .sql(
             "insert into submitted_payments (purchase_id, attempt, claimed_until)"
                 + " values (?, ?, now() + interval '3 seconds')")
-        .params(uuid(purchase), attempt)
+        .params(purchase.value(), attempt)
         .update();
     secrets.keep(purchase, attempt, secret);
   }
@@ -124,10 +124,6 @@ public final class SubmittedPayments {
             new UserId(row.getObject("user_id", UUID.class)));
     return new Unreported(
         PurchaseId.of(row.getString("purchase_id")), buyer, row.getInt("attempt"));
-  }
-
-  private static UUID uuid(PurchaseId purchase) {
-    return purchase.value();
   }
 
   /** What became of handing in. */

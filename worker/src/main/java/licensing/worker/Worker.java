@@ -12,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Serves the purchase process and its activities, as listed in application.yaml. With {@code
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
  * is kept of past purchases (exit code 1 where something is wrong); then it ends.
  */
 @SpringBootApplication
+@EnableScheduling
 @Import({ActivityBeans.class, TemporalConnection.class})
 public class Worker {
 

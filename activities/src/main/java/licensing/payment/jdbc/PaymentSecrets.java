@@ -19,18 +19,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Payment secrets, encrypted and apart from the evidence, for as long as they are of use. */
 @Component
 public final class PaymentSecrets {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PaymentSecrets.class);
+  private static final Duration OLD = Duration.ofHours(24);
 
   private final JdbcClient database;
   private final Aead aead;
@@ -46,7 +51,8 @@ public final class PaymentSecrets {
         secret.device() == null ? secret.value() : secret.value() + "\n" + secret.device();
     database
         .sql("insert into payment_secrets (purchase_id, attempt, ciphertext) values (?, ?, ?)")
-        .params(uuid(purchase), attempt, encrypted(PaymentAttempt.orderId(purchase, attempt), text))
+        .params(
+            purchase.value(), attempt, encrypted(PaymentAttempt.orderId(purchase, attempt), text))
         .update();
   }
 
@@ -58,7 +64,7 @@ public final class PaymentSecrets {
   public Optional<PaymentSecret> find(PurchaseId purchase, int attempt) {
     return database
         .sql("select ciphertext from payment_secrets where purchase_id = ? and attempt = ?")
-        .params(uuid(purchase), attempt)
+        .params(purchase.value(), attempt)
         .query((row, index) -> row.getBytes(1))
         .optional()
         .map(stored -> read(decrypted(PaymentAttempt.orderId(purchase, attempt), stored)));
@@ -67,8 +73,17 @@ public final class PaymentSecrets {
   public void erase(PurchaseId purchase, int attempt) {
     database
         .sql("delete from payment_secrets where purchase_id = ? and attempt = ?")
-        .params(uuid(purchase), attempt)
+        .params(purchase.value(), attempt)
         .update();
+  }
+
+  /** In every program that can read them, since what was forgotten must not stay. */
+  @Scheduled(initialDelayString = "PT10M", fixedRateString = "PT10M")
+  void eraseForgotten() {
+    int erased = eraseOlderThan(OLD);
+    if (erased > 0) {
+      LOG.info("Erased {} payment secrets that were older than {}", erased, OLD);
+    }
   }
 
   /**
@@ -103,10 +118,6 @@ public final class PaymentSecrets {
   private static PaymentSecret read(String text) {
     String[] parts = text.split("\n", 2);
     return new PaymentSecret(parts[0], parts.length == 2 ? parts[1] : null);
-  }
-
-  private static UUID uuid(PurchaseId purchase) {
-    return purchase.value();
   }
 
   /**
