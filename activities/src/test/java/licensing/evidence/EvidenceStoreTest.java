@@ -15,6 +15,7 @@ import licensing.buyer.Buyer;
 import licensing.evidence.EvidenceChains.EvidenceProblem;
 import licensing.evidence.EvidenceChains.EvidenceReport;
 import licensing.evidence.EvidenceDocument.Attempt;
+import licensing.evidence.EvidenceDocument.DocumentReader;
 import licensing.evidence.EvidenceStore.Entry;
 import licensing.license.Licenses;
 import licensing.payment.PaymentAttempt;
@@ -30,6 +31,7 @@ import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.PublishedTerms;
+import licensing.terms.Terms;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import licensing.testing.Race;
@@ -75,7 +77,7 @@ class EvidenceStoreTest {
     assertThat(document.user()).isEqualTo(buyer.user().value());
     assertThat(document.order().total()).isEqualTo("57.00 USD");
     assertThat(document.consent().notes())
-        .extracting(EvidenceDocument.Note::text)
+        .extracting(Terms.Note::text)
         .containsExactlyElementsOf(
             published.current(Locale.ENGLISH).notes().stream().map(note -> note.text()).toList());
     assertThat(document.license()).isNotNull();
