@@ -52,13 +52,9 @@ public final class PurchaseProcesses implements AutoCloseable {
     var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
     var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
     var update = options("subscribe", "subscribe-" + ContentHash.of(order), Void.class);
-    return TemporalErrors.result(
-        () ->
-            inTime.call(
-                () -> {
-                  WorkflowClient.executeUpdateWithStart(process::subscribe, order, update, start);
-                  return purchase;
-                }));
+    return called(
+        purchase,
+        () -> WorkflowClient.executeUpdateWithStart(process::subscribe, order, update, start));
   }
 
   public CallResult<PurchaseId> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
@@ -86,13 +82,8 @@ public final class PurchaseProcesses implements AutoCloseable {
     var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
     Object[] message = {command};
     Object[] start = {starts.paymentEventsStart(purchase, true)};
-    return TemporalErrors.result(
-        () ->
-            inTime.call(
-                () -> {
-                  paymentEvents.executeUpdateWithStart(options(command), message, start);
-                  return purchase;
-                }));
+    return called(
+        purchase, () -> paymentEvents.executeUpdateWithStart(options(command), message, start));
   }
 
   public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
@@ -121,11 +112,15 @@ public final class PurchaseProcesses implements AutoCloseable {
 
   private CallResult<PurchaseId> done(
       PurchaseId purchase, UpdateOptions<?> update, Object message) {
+    return called(purchase, () -> stub(purchase).startUpdate(update, message).getResult());
+  }
+
+  private CallResult<PurchaseId> called(PurchaseId purchase, Runnable call) {
     return TemporalErrors.result(
         () ->
             inTime.call(
                 () -> {
-                  stub(purchase).startUpdate(update, message).getResult();
+                  call.run();
                   return purchase;
                 }));
   }
