@@ -17,8 +17,6 @@ import licensing.web.support.TemporalPages;
 import licensing.web.support.TypedText;
 import licensing.web.support.list.Csv;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -70,10 +68,7 @@ class BulkPages {
   @GetMapping("/{id}/report.csv")
   void export(@PathVariable String id, HttpServletResponse response) throws IOException {
     var run = runs.of(parse(id)).orElseThrow(BulkPages::unknown);
-    response.setContentType("text/csv;charset=UTF-8;header=present");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment().filename("bulk-%s.csv".formatted(id)).build().toString());
+    Csv.describe(response, "bulk-%s.csv".formatted(id));
     response.getOutputStream().write(file(run).getBytes(StandardCharsets.UTF_8));
   }
 

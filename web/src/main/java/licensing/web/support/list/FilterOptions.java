@@ -3,7 +3,6 @@ package licensing.web.support.list;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -37,7 +36,7 @@ record FilterOptions(
               Arrays.stream(PurchaseStep.values())
                   // Nothing is recorded before it is subscribed to.
                   .filter(step -> step != PurchaseStep.PRESENT_TERMS)
-                  .map(step -> new FilterOption<>(word(step), "step." + step, step))),
+                  .map(step -> new FilterOption<>(PurchaseList.word(step), "step." + step, step))),
           together(
               new FilterOption<>("", "support.all", null),
               new FilterOption<>("open", "support.outcome.open", new End(null)),
@@ -66,9 +65,5 @@ record FilterOptions(
   private static <T> List<FilterOption<T>> together(
       FilterOption<T> first, FilterOption<T> second, Stream<FilterOption<T>> others) {
     return Stream.concat(Stream.of(first, second), others).toList();
-  }
-
-  private static String word(PurchaseStep step) {
-    return step.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -9,17 +9,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
-import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
+import licensing.reading.search.PurchaseSearch.FoundPurchase;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -63,18 +61,10 @@ class PurchaseExport {
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
-    describe(response);
+    Csv.describe(response, "purchases-%s.csv".formatted(LocalDate.now(ZoneOffset.UTC)));
     int lines = write(inLastingOrder(filter), response);
     log.info("{} purchases exported by user {}", lines, user.id().value());
     return null;
-  }
-
-  private static void describe(HttpServletResponse response) {
-    String file = "purchases-%s.csv".formatted(LocalDate.now(ZoneOffset.UTC));
-    response.setContentType("text/csv;charset=UTF-8;header=present");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment().filename(file).build().toString());
   }
 
   /** In every other order a purchase may change its place meanwhile, or come before all others. */
