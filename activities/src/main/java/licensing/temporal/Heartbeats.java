@@ -31,6 +31,14 @@ public final class Heartbeats {
     }
   }
 
+  /** Once, and hears from Temporal when the activity is to stop; elsewhere nobody waits for it. */
+  public static void once() {
+    ActivityExecutionContext activity = activity();
+    if (activity != null) {
+      activity.heartbeat(null);
+    }
+  }
+
   private static @Nullable ActivityExecutionContext activity() {
     try {
       return Activity.getExecutionContext();

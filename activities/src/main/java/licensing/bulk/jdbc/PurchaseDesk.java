@@ -1,7 +1,6 @@
 package licensing.bulk.jdbc;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.activity.Activity;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -17,6 +16,7 @@ import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.temporal.CallsInTime;
 import licensing.temporal.CallsInTime.CallFailures;
+import licensing.temporal.Heartbeats;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ public class PurchaseDesk implements AutoCloseable {
    *     says: it has one effect and one answer
    */
   public Reply ask(PurchaseId purchase, SupportCommand command, String key) {
-    beat();
+    Heartbeats.once();
     try {
       return inTime.call(() -> update(purchase, command, key));
     } catch (WorkflowNotFoundException nobody) {
@@ -86,24 +86,6 @@ public class PurchaseDesk implements AutoCloseable {
   private static Reply notAnswered(PurchaseId purchase, RuntimeException why) {
     LOG.warn("purchase {} did not answer: {}", purchase, why.getMessage());
     return Reply.NOT_ANSWERED;
-  }
-
-  /**
-   * Tells Temporal that this worker lives, and hears from it when the run is to stop. Outside of an
-   * activity nobody waits for a sign of life.
-   */
-  private static void beat() {
-    if (isInActivity()) {
-      Activity.getExecutionContext().heartbeat(null);
-    }
-  }
-
-  private static boolean isInActivity() {
-    try {
-      return Activity.getExecutionContext() != null;
-    } catch (IllegalStateException elsewhere) {
-      return false;
-    }
   }
 
   /**
