@@ -12,62 +12,41 @@ import licensing.web.ConsoleSettings;
 import licensing.web.security.ReturnPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.WebUtils;
 
 /**
  * The reader's language: chosen before, or else the browser's, or else English. Kept in a cookie,
  * so that it outlives the session and pages without a session know it too.
  */
 @Component("localeResolver")
-class Languages implements LocaleResolver {
-
-  private static final String COOKIE = "language";
-
-  private final boolean secure;
+class Languages extends CookieLocaleResolver {
 
   Languages(ConsoleSettings settings) {
-    secure = settings.isHttps();
+    super("language");
+    setCookieMaxAge(Duration.ofDays(365));
+    setCookieHttpOnly(true);
+    setCookieSecure(settings.isHttps());
+    setRejectInvalidCookies(false);
+    setDefaultLocaleFunction(request -> supported(request.getLocale()));
   }
 
   @Override
-  public Locale resolveLocale(HttpServletRequest request) {
-    if (request.getAttribute(COOKIE) instanceof Locale chosenNow) {
-      return chosenNow;
-    }
-    var chosen = WebUtils.getCookie(request, COOKIE);
-    return supported(
-        chosen == null ? request.getLocale() : Locale.forLanguageTag(chosen.getValue()));
+  protected Locale parseLocaleValue(String chosenBefore) {
+    return supported(Locale.forLanguageTag(chosenBefore));
   }
 
   @Override
   public void setLocale(
-      HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
-    Locale chosen = supported(locale == null ? Locale.ENGLISH : locale);
-    request.setAttribute(COOKIE, chosen);
-    if (response != null) {
-      response.addHeader(HttpHeaders.SET_COOKIE, cookie(chosen).toString());
-    }
-  }
-
-  private ResponseCookie cookie(Locale chosen) {
-    return ResponseCookie.from(COOKIE, chosen.toLanguageTag())
-        .path("/")
-        .maxAge(Duration.ofDays(365))
-        .httpOnly(true)
-        .secure(secure)
-        .sameSite("Lax")
-        .build();
+      HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale chosen) {
+    super.setLocale(request, response, supported(chosen == null ? Locale.ENGLISH : chosen));
   }
 
   private static Locale supported(Locale wanted) {
