@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Who and what the tests of pages are about. */
@@ -215,11 +213,6 @@ public final class PageFixtures {
       given(accounts.of(any()))
           .willAnswer(call -> Optional.ofNullable(USERS.get(call.<UserId>getArgument(0))));
       return accounts;
-    }
-
-    @Bean
-    AuthenticationFailureHandler failedLogin() {
-      return new SimpleUrlAuthenticationFailureHandler();
     }
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that nobody can lock its owner out from elsewhere; an address is limited for all accounts.
  */
 @Component
-class LoginThrottle {
+public class LoginThrottle {
 
   static final int LIMIT_OF_ACCOUNT = 5;
   static final int LIMIT_OF_ADDRESS = 20;
@@ -94,7 +94,7 @@ class LoginThrottle {
   }
 
   /** Too many logins failed: the password was not even looked at. */
-  static class TooManyFailures extends AuthenticationException {
+  public static class TooManyFailures extends AuthenticationException {
 
     private final Instant retryAt;
 
@@ -103,7 +103,7 @@ class LoginThrottle {
       this.retryAt = retryAt;
     }
 
-    Instant retryAt() {
+    public Instant retryAt() {
       return retryAt;
     }
   }

@@ -12,7 +12,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Who may ask for what. Whatever is not named here needs a login. */
 @Configuration(proxyBeanMethods = false)
@@ -49,11 +48,7 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain pages(
-      HttpSecurity http,
-      SecurityHeaders headers,
-      SecurityHandlers handlers,
-      AuthenticationFailureHandler failure,
-      Accounts accounts)
+      HttpSecurity http, SecurityHeaders headers, SecurityHandlers handlers, Accounts accounts)
       throws Exception {
     return http.authorizeHttpRequests(
             requests ->
@@ -73,7 +68,7 @@ class SecurityConfiguration {
         .addFilterBefore(
             new SessionCheck(accounts, InstantSource.system()), AnonymousAuthenticationFilter.class)
         .formLogin(
-            form -> form.loginPage("/login").successHandler(handlers).failureHandler(failure))
+            form -> form.loginPage("/login").successHandler(handlers).failureHandler(handlers))
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))

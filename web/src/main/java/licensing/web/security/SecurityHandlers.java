@@ -3,7 +3,11 @@ package licensing.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.login.LoginThrottle.TooManyFailures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +20,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
@@ -23,7 +28,10 @@ import org.springframework.stereotype.Component;
 /** Where a request goes that may not go on, and where a reader goes who may. */
 @Component
 class SecurityHandlers
-    implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationSuccessHandler {
+    implements AuthenticationEntryPoint,
+        AccessDeniedHandler,
+        AuthenticationSuccessHandler,
+        AuthenticationFailureHandler {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityHandlers.class);
 
@@ -71,6 +79,22 @@ class SecurityHandlers
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException {
     response.sendRedirect(ReturnPage.recall(request));
+  }
+
+  /** Says that a login failed, never why. The name is not logged: it may be a mistyped password. */
+  @Override
+  public void onAuthenticationFailure(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    log.warn("login refused from {}: {}", request.getRemoteAddr(), failure.getMessage());
+    if (failure instanceof TooManyFailures tooMany) {
+      long seconds = Duration.between(Instant.now(), tooMany.retryAt()).toSeconds() + 1;
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+      request.setAttribute(Problem.RETRY_AT, tooMany.retryAt());
+      response.sendError(429);
+    } else {
+      response.sendRedirect("/login?error");
+    }
   }
 
   /** The session ended under an open form: after the login, its page is shown again. */
