@@ -3,19 +3,17 @@ package licensing.bulk.jdbc;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.failure.ApplicationFailure;
-import java.util.concurrent.CancellationException;
 import licensing.bulk.Bulks.BulkOutcome;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
+import licensing.temporal.CallResult;
+import licensing.temporal.CallResult.TemporalErrors;
 import licensing.temporal.CallsInTime;
-import licensing.temporal.CallsInTime.CallFailures;
 import licensing.temporal.Heartbeats;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,13 +46,17 @@ public class PurchaseDesk implements AutoCloseable {
   public Reply ask(PurchaseId purchase, SupportCommand command, String key) {
     Heartbeats.once();
     try {
-      return inTime.call(() -> update(purchase, command, key));
-    } catch (WorkflowNotFoundException nobody) {
-      return CallFailures.isOver(nobody) ? Reply.refused(Refusal.ENDED) : Reply.NO_PROCESS;
-    } catch (WorkflowUpdateException failure) {
-      return refusal(purchase, failure);
-    } catch (WorkflowServiceException | StatusRuntimeException | CancellationException unreached) {
-      return notAnswered(purchase, unreached);
+      return switch (TemporalErrors.result(
+          () -> inTime.call(() -> update(purchase, command, key)))) {
+        case CallResult.Accepted<Reply>(var done) -> done;
+        case CallResult.Refused<?>(var why, var _) -> Reply.refused(why);
+        case CallResult.AlreadyEnded<?> _ -> Reply.refused(Refusal.ENDED);
+        case CallResult.NotFound<?> _ -> Reply.NO_PROCESS;
+        case CallResult.NotConfirmed<?> _ -> Reply.NOT_ANSWERED;
+      };
+    } catch (WorkflowUpdateException | WorkflowServiceException | StatusRuntimeException broken) {
+      LOG.warn("purchase {} did not answer: {}", purchase, broken.getMessage());
+      return Reply.NOT_ANSWERED;
     }
   }
 
@@ -75,17 +77,6 @@ public class PurchaseDesk implements AutoCloseable {
             command)
         .getResult();
     return Reply.DONE;
-  }
-
-  private static Reply refusal(PurchaseId purchase, WorkflowUpdateException failure) {
-    return failure.getCause() instanceof ApplicationFailure refused
-        ? Refusal.of(refused).map(Reply::refused).orElseGet(() -> notAnswered(purchase, failure))
-        : notAnswered(purchase, failure);
-  }
-
-  private static Reply notAnswered(PurchaseId purchase, RuntimeException why) {
-    LOG.warn("purchase {} did not answer: {}", purchase, why.getMessage());
-    return Reply.NOT_ANSWERED;
   }
 
   /**

@@ -9,8 +9,9 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.temporal.CallResult;
+import licensing.temporal.CallResult.TemporalErrors;
 import licensing.temporal.CallsInTime;
-import licensing.web.process.CallResult.TemporalErrors;
 import org.springframework.stereotype.Component;
 
 /** The processes of bulk runs, as the console speaks to them. Every call answers within 3 s. */

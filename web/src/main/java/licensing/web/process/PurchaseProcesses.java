@@ -1,14 +1,18 @@
 package licensing.web.process;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.SearchAttributes;
+import java.util.concurrent.CancellationException;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.paymentevent.PaymentEventsWorkflow;
@@ -23,10 +27,13 @@ import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.SupportCommand;
+import licensing.temporal.CallResult;
+import licensing.temporal.CallResult.TemporalErrors;
 import licensing.temporal.CallsInTime;
 import licensing.terms.Sha256;
 import licensing.web.ConsoleSettings;
-import licensing.web.process.CallResult.TemporalErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +44,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PurchaseProcesses implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PurchaseProcesses.class);
 
   private final WorkflowClient client;
   private final PurchaseStarts starts;
@@ -126,13 +135,19 @@ public final class PurchaseProcesses implements AutoCloseable {
   }
 
   private Delivery delivery(Runnable report) {
-    return TemporalErrors.delivery(
-        () ->
-            inTime.call(
-                () -> {
-                  report.run();
-                  return Delivery.ACKNOWLEDGED;
-                }));
+    try {
+      return inTime.call(
+          () -> {
+            report.run();
+            return Delivery.ACKNOWLEDGED;
+          });
+    } catch (WorkflowNotFoundException e) {
+      return Delivery.NOBODY_THERE;
+    } catch (WorkflowServiceException | StatusRuntimeException | CancellationException e) {
+      // Whatever it is, the report is kept and repeated.
+      LOG.warn("reports to purchases are late: {}", TemporalErrors.words(e));
+      return Delivery.NOT_CONFIRMED;
+    }
   }
 
   private WorkflowStub stub(PurchaseId purchase) {

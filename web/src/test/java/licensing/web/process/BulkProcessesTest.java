@@ -19,6 +19,7 @@ import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.Bulks.BulkQuestion;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.temporal.CallResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -42,6 +42,7 @@ import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.MoneyDecision;
 import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.temporal.CallResult;
 import licensing.terms.Terms;
 import licensing.terms.Terms.Consent;
 import licensing.web.process.PurchaseProcesses.Delivery;

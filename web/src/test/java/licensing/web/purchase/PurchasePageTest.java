@@ -32,7 +32,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.web.PagesTest;
-import licensing.web.process.CallResult;
+import licensing.temporal.CallResult;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package licensing.web.process;
+package licensing.temporal;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,11 +13,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.message.Refusal;
 import licensing.temporal.CallsInTime.CallFailures;
-import licensing.web.process.PurchaseProcesses.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the console knows after it asked a purchase for something. Each case has a page. */
+/** What is known after a purchase was asked for something; the console has a page for each case. */
 public sealed interface CallResult<T> {
 
   /** Done, and stored before this was said. */
@@ -62,7 +61,10 @@ public sealed interface CallResult<T> {
 
     private TemporalErrors() {}
 
-    static <T> CallResult<T> result(Supplier<T> call) {
+    /**
+     * @throws RuntimeException the failure itself, where it tells nothing of what was asked
+     */
+    public static <T> CallResult<T> result(Supplier<T> call) {
       try {
         return new CallResult.Accepted<>(call.get());
       } catch (WorkflowUpdateException e) {
@@ -77,19 +79,6 @@ public sealed interface CallResult<T> {
         return new CallResult.NotConfirmed<>();
       } catch (WorkflowServiceException | StatusRuntimeException e) {
         return unreached(e);
-      }
-    }
-
-    static Delivery delivery(Runnable call) {
-      try {
-        call.run();
-        return Delivery.ACKNOWLEDGED;
-      } catch (WorkflowNotFoundException e) {
-        return Delivery.NOBODY_THERE;
-      } catch (WorkflowServiceException | StatusRuntimeException | CancellationException e) {
-        // Whatever it is, the report is kept and repeated.
-        LOG.warn("reports to purchases are late: {}", words(e));
-        return Delivery.NOT_CONFIRMED;
       }
     }
 
@@ -116,7 +105,8 @@ public sealed interface CallResult<T> {
       throw e;
     }
 
-    private static String words(RuntimeException failure) {
+    /** What went wrong, for a log. */
+    public static String words(RuntimeException failure) {
       return CallFailures.status(failure)
           .map(status -> status.getCode() + " " + status.getDescription())
           .orElseGet(failure::toString);
