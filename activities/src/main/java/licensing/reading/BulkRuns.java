@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class BulkRuns {
 
+  /** Where changes of runs are announced; what is sent there is the run's id. */
+  public static final String CHANNEL = "bulk_changed";
+
   /** Few thousand targets at most, read by the run they are of. */
   private static final String RUNS =
       """

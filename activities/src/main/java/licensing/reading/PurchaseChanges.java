@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import licensing.bulk.BulkId;
-import licensing.db.BulkJournal;
 import licensing.db.PurchaseJournal;
 import licensing.purchase.PurchaseId;
 import org.postgresql.Driver;
@@ -97,7 +96,7 @@ public final class PurchaseChanges {
 
     private void hear(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("listen " + BulkJournal.CHANNEL);
+        statement.execute("listen " + BulkRuns.CHANNEL);
         statement.execute("listen " + PurchaseJournal.CHANNEL);
       }
       heardBefore = true;
@@ -115,7 +114,7 @@ public final class PurchaseChanges {
     }
 
     private void tell(PGNotification notification) {
-      if (notification.getName().equals(BulkJournal.CHANNEL)) {
+      if (notification.getName().equals(BulkRuns.CHANNEL)) {
         moved.accept(new BulkId(notification.getParameter()));
       } else {
         changed.accept(PurchaseId.of(notification.getParameter()));

@@ -6,7 +6,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import licensing.bulk.BulkId;
-import licensing.db.BulkJournal;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -86,7 +85,11 @@ class PurchaseChangesTest {
       assertThat(next()).isEqualTo(MISSED);
       BulkId bulk = BulkId.random();
 
-      new BulkJournal(database).changed(bulk);
+      database
+          .sql("select pg_notify(?, ?)")
+          .params(BulkRuns.CHANNEL, bulk.value())
+          .query()
+          .listOfRows();
 
       assertThat(next()).isEqualTo(bulk.workflowId());
     }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import licensing.bulk.BulkId;
-import licensing.db.BulkJournal;
 import licensing.purchase.PurchaseId;
+import licensing.reading.BulkRuns;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.PurchaseProcesses.Delivery;
 import licensing.web.testing.ConsoleTest;
@@ -63,7 +63,11 @@ class SlowTemporalTest {
     await().until(() -> page.getContentAsString().contains("event:mark"));
 
     int told = page.getContentAsString().length();
-    new BulkJournal(database).changed(bulk);
+    database
+        .sql("select pg_notify(?, ?)")
+        .params(BulkRuns.CHANNEL, bulk.value())
+        .query()
+        .listOfRows();
 
     await().atMost(Duration.ofSeconds(3)).until(() -> page.getContentAsString().length() > told);
   }
