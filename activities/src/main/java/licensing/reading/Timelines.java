@@ -6,9 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import licensing.db.Columns;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
@@ -190,19 +188,6 @@ public final class Timelines {
       @Nullable String reference,
       @Nullable String who,
       @Nullable String words) {}
-
-  /** What {@link #latePayments} tells of. */
-  public static final Set<Kind> LATE =
-      EnumSet.of(
-          Kind.SURPLUS_FOUND,
-          Kind.SURPLUS_RELEASED,
-          Kind.SURPLUS_REFUNDED,
-          Kind.DISPUTE_OPEN,
-          Kind.DISPUTE_WON,
-          Kind.DISPUTE_LOST,
-          Kind.SETTLEMENT_DECLINED,
-          Kind.REFUND_FAILED,
-          Kind.REFUND_MADE_GOOD);
 
   /** What happened; the names are keys of messages, and stand in the order of a purchase. */
   public enum Kind {

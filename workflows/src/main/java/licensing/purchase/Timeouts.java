@@ -122,10 +122,4 @@ public record Timeouts(
   private static Duration shortened(Duration wait, int divisor) {
     return Duration.ofMillis(wait.toMillis() / divisor);
   }
-
-  /** The wait before the given retry, counted from 1. */
-  public Duration beforeRetry(int retry) {
-    Duration wait = firstRetry.multipliedBy(1L << Math.min(retry - 1, 20));
-    return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;
-  }
 }

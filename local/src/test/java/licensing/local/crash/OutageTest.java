@@ -95,7 +95,7 @@ class OutageTest {
 
   /** How long the process waits before it asks a platform that is down again. */
   private static Duration waits(int retry) {
-    return Timeouts.PRODUCTION.beforeRetry(retry);
+    return Timeouts.PRODUCTION.firstRetry().multipliedBy(1L << (retry - 1));
   }
 
   private Page notConfirmed(Page form, int quantity) {

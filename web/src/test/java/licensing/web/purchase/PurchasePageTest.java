@@ -19,7 +19,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -31,8 +30,8 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
-import licensing.web.PagesTest;
 import licensing.temporal.CallResult;
+import licensing.web.PagesTest;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,12 +121,10 @@ class PurchasePageTest {
         Arguments.of(takenBack(), "the license does not work any more"));
   }
 
-  static Set<Timelines.Kind> late() {
-    return Timelines.LATE;
-  }
-
   @ParameterizedTest
-  @MethodSource("late")
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = {"SURPLUS_.*", "DISPUTE_.*", "SETTLEMENT_.*", "REFUND_.*"})
   void tellsWhatCameOfThePaymentLongAfterTheEnd(Timelines.Kind kind) throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LICENSED));
     var item =

@@ -1,6 +1,5 @@
 package licensing.purchase.message;
 
-import static licensing.purchase.message.Refusal.CHANGED_SINCE;
 import static licensing.purchase.message.Refusal.REASON_MISSING;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -126,15 +125,6 @@ public sealed interface SupportCommand {
 
     public void mustBeNote() {
       mustBeSigned(LONGEST_NOTE);
-    }
-
-    /**
-     * Refuses what was done on a version that is no longer the newest.
-     *
-     * @param between what came in between, null where nothing did
-     */
-    public static void mustBeAsSeen(@Nullable String between) {
-      CHANGED_SINCE.when(between != null, String.valueOf(between));
     }
 
     private void mustBeSigned(int longest) {

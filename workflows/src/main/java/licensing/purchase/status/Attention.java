@@ -1,8 +1,6 @@
 package licensing.purchase.status;
 
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why a person should look at a purchase. It goes on trying meanwhile. */
@@ -15,15 +13,6 @@ public enum Attention {
   RELEASE_FAILING("release-failing"),
   MONEY_LOST("money-lost"),
   PLATFORM_REPORT("platform-report");
-
-  /** Those that pass once the platform does its part again. */
-  public static final Set<Attention> OF_THE_PLATFORM =
-      EnumSet.of(
-          PAYMENT_UNKNOWN,
-          PLATFORM_UNREACHABLE,
-          PLATFORM_REFUSES_US,
-          CAPTURE_FAILING,
-          RELEASE_FAILING);
 
   private final String label;
 
