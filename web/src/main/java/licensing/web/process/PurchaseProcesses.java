@@ -66,8 +66,10 @@ public final class PurchaseProcesses implements AutoCloseable {
         () -> WorkflowClient.executeUpdateWithStart(process::subscribe, order, update, start));
   }
 
+  /** The same of the same buyer is one: a colleague's is judged, and answered, by itself. */
   public CallResult<PurchaseId> confirmRedirect(PurchaseId purchase, ConfirmRedirect message) {
-    return done(purchase, options("confirmRedirect", "confirmRedirect", Void.class), message);
+    String id = "confirmRedirect-" + ContentHash.of(message.toString());
+    return done(purchase, options("confirmRedirect", id, Void.class), message);
   }
 
   /**
@@ -76,7 +78,8 @@ public final class PurchaseProcesses implements AutoCloseable {
    * @param versionSeen of the record the buyer acted from: a refusal holds for that one alone
    */
   public CallResult<PurchaseId> withdraw(PurchaseId purchase, Buyer buyer, long versionSeen) {
-    return done(purchase, options("withdraw", "withdraw-v" + versionSeen, Void.class), buyer);
+    String id = "withdraw-v" + versionSeen + "-" + ContentHash.of(buyer.toString());
+    return done(purchase, options("withdraw", id, Void.class), buyer);
   }
 
   /** The same command of the same person on the same version is one command. */
@@ -156,7 +159,7 @@ public final class PurchaseProcesses implements AutoCloseable {
 
   /** The same command is the same update. */
   private static UpdateOptions<Object> options(SupportCommand command) {
-    var id = command.getClass().getSimpleName() + "-" + ContentHash.of(command);
+    var id = command.getClass().getSimpleName() + "-" + ContentHash.of(command.toString());
     return options(PurchaseWorkflow.SUPPORT, id, Object.class);
   }
 
@@ -197,14 +200,10 @@ public final class PurchaseProcesses implements AutoCloseable {
               Boolean.toString(order.autoRenew()),
               order.consent().termsVersion().toString(),
               order.consent().textHash());
-      return shortened(content);
+      return of(content);
     }
 
-    static String of(SupportCommand command) {
-      return shortened(command.toString());
-    }
-
-    private static String shortened(String content) {
+    static String of(String content) {
       return Sha256.of(content).substring(0, 16);
     }
   }

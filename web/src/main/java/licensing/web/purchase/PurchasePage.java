@@ -76,6 +76,9 @@ class PurchasePage {
   ModelAndView goOn(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user, Locale locale) {
     var followed = purchases.of(id, user);
+    if (!followed.isOf(user.buyer())) {
+      return refused(followed, Refusal.NOT_YOURS);
+    }
     var message = new ConfirmRedirect(user.buyer(), terms.current(locale).version());
     return switch (processes.confirmRedirect(purchase(followed), message)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
@@ -89,6 +92,9 @@ class PurchasePage {
   @PostMapping("/purchases/{id}/withdraw")
   ModelAndView cancel(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     var followed = purchases.of(id, user);
+    if (!followed.isOf(user.buyer())) {
+      return refused(followed, Refusal.NOT_YOURS);
+    }
     long seen = followed.purchase().progress().version();
     return switch (processes.withdraw(purchase(followed), user.buyer(), seen)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));

@@ -118,6 +118,22 @@ class PurchaseProcessesTest {
     }
   }
 
+  /** Neither is answered what the other one was. */
+  @Test
+  void aColleagueIsJudgedApartFromTheBuyer() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    var colleague = new Buyer(BUYER.organization(), new UserId(UUID.randomUUID()));
+
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isInstanceOf(CallResult.Accepted.class);
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(colleague, TERMS)))
+        .isEqualTo(refused(Refusal.NOT_YOURS));
+    assertThat(processes.withdraw(purchase, BUYER, 2)).isInstanceOf(CallResult.Accepted.class);
+    assertThat(processes.withdraw(purchase, colleague, 2))
+        .isNotInstanceOf(CallResult.Accepted.class);
+  }
+
   @Test
   void otherContentOnASubscribedPurchaseIsRefused() {
     startWorker();

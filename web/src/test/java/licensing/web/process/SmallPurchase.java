@@ -64,6 +64,7 @@ public class SmallPurchase implements PurchaseWorkflow {
 
   @Override
   public void validateConfirmRedirect(ConfirmRedirect confirmation) {
+    refuseIf(!confirmation.buyer().equals(start.buyer()), Refusal.NOT_YOURS);
     refuseIf(subscription == null, Refusal.NOT_SUBSCRIBED);
   }
 

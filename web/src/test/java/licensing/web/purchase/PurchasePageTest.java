@@ -217,6 +217,17 @@ class PurchasePageTest {
   }
 
   @Test
+  void whatAColleagueAnswersReachesNoProcess() throws Exception {
+    recorded(confirming());
+    for (String answer : List.of("continue", "withdraw")) {
+      http.perform(post(ADDRESS + "/" + answer).with(as(colleagueOf(BUYER))).with(csrf()))
+          .andExpect(status().isConflict())
+          .andExpect(content().string(containsString("belongs to another user")));
+    }
+    verifyNoInteractions(processes);
+  }
+
+  @Test
   void withoutScriptsAFollowingPageGoesHomeOnceTheLicenseWorks() throws Exception {
     recorded(active());
 
