@@ -17,7 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
-  private static final int LONGEST_NAME = 200;
+  /** As in its table, and in that of sessions. */
+  private static final int LONGEST_NAME = 100;
+
+  private static final String HIGHEST_COST =
+      """
+      select coalesce(max(substring(password_hash from '[$]2[aby][$]([0-9]{2})[$]')), '04')
+      from users
+      """;
 
   /** The mark is of a hash that holds random bits: who reads a session cannot guess it. */
   private static final String ACCOUNTS =
@@ -39,6 +46,11 @@ public class Accounts {
       return Optional.empty();
     }
     return jdbc.sql(ACCOUNTS + "where u.name = ?").param(name).query(Accounts::account).optional();
+  }
+
+  /** Of BCrypt, by two: how long the slowest of all passwords takes. */
+  int highestCost() {
+    return Integer.parseInt(jdbc.sql(HIGHEST_COST).query(String.class).single());
   }
 
   /** Empty once it is gone. */

@@ -2,7 +2,9 @@ package licensing.web.login;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import licensing.web.login.Accounts.Account;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginThrottle.LoginSubject;
@@ -13,7 +15,9 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
@@ -28,13 +32,12 @@ class PasswordLogin implements AuthenticationProvider {
   private final Accounts accounts;
   private final LoginThrottle throttle;
   private final PasswordEncoder passwords;
-  private final String nobodysHash;
+  private final Map<Integer, String> nobodysHashes = new ConcurrentHashMap<>();
 
   PasswordLogin(Accounts accounts, LoginThrottle throttle, PasswordEncoder passwords) {
     this.accounts = accounts;
     this.throttle = throttle;
     this.passwords = passwords;
-    nobodysHash = passwords.encode("nobody's password");
   }
 
   @Override
@@ -55,14 +58,22 @@ class PasswordLogin implements AuthenticationProvider {
   }
 
   private ConsoleUser check(String name, String password) {
+    String nobodys = nobodysHash();
     Optional<Account> account = accounts.named(name);
-    String hash = account.map(Account::passwordHash).orElse(nobodysHash);
+    String hash = account.map(Account::passwordHash).orElse(nobodys);
     boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES;
     boolean matches = passwords.matches(tooLong ? "" : password, hash);
     return account
         .filter(found -> matches && !tooLong)
         .map(Account::user)
         .orElseThrow(() -> new BadCredentialsException("name or password is wrong"));
+  }
+
+  /** As slow as the slowest of all passwords, else the time would tell which names are known. */
+  String nobodysHash() {
+    return nobodysHashes.computeIfAbsent(
+        accounts.highestCost(),
+        cost -> "{bcrypt}" + new BCryptPasswordEncoder(cost).encode("nobody's password"));
   }
 
   private static String address(Authentication attempt) {
@@ -77,7 +88,11 @@ class PasswordLogin implements AuthenticationProvider {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-      return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+      var encoder =
+          (DelegatingPasswordEncoder) PasswordEncoderFactories.createDelegatingPasswordEncoder();
+      // A hash that was written by hand without its name: to be refused, or read, like any other.
+      encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
+      return encoder;
     }
   }
 }

@@ -86,7 +86,10 @@ class SecurityHandlers
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    log.warn("login refused from {}: {}", request.getRemoteAddr(), failure.getMessage());
+    log.warn(
+        "login refused from {}: {}",
+        LogText.of(String.valueOf(request.getRemoteAddr())),
+        failure.getMessage());
     if (failure instanceof TooManyFailures tooMany) {
       long seconds = Duration.between(Instant.now(), tooMany.retryAt()).toSeconds() + 1;
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));

@@ -3,6 +3,7 @@ package licensing.web.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -24,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 @ConsoleTest
 class LoginTest {
@@ -33,6 +37,7 @@ class LoginTest {
 
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
+  @Autowired private PasswordLogin login;
   @LocalServerPort private int port;
 
   @BeforeEach
@@ -85,6 +90,44 @@ class LoginTest {
     var unknown = new Browser(port).logIn("nobody", World.PASSWORD);
     var wrong = new Browser(port).logIn(world.buyer().name(), "wrong");
     assertThat(location(unknown)).isEqualTo("/login?error").isEqualTo(location(wrong));
+  }
+
+  @Test
+  void takesAsLongForAnUnknownNameAsForTheSlowestPassword() {
+    var buyer = world.buyer();
+    rehashed(buyer, "{bcrypt}$2y$12$" + "a".repeat(53));
+    assertThat(login.nobodysHash()).startsWith("{bcrypt}$2a$12$");
+    rehashed(buyer, "-");
+    assertThat(login.nobodysHash()).doesNotContain("$12$");
+  }
+
+  /** As somebody writes it by hand: it is read, or refused, and never an error of the console's. */
+  @Test
+  void readsAHashThatLacksItsName() {
+    var buyer = world.buyer();
+    rehashed(buyer, new BCryptPasswordEncoder(4).encode("by hand"));
+    assertThat(location(new Browser(port).logIn(buyer.name(), "wrong"))).isEqualTo("/login?error");
+    assertThat(location(new Browser(port).logIn(buyer.name(), "by hand"))).isEqualTo("/");
+    rehashed(buyer, "by hand");
+    assertThat(location(new Browser(port).logIn(buyer.name(), "by hand")))
+        .isEqualTo("/login?error");
+  }
+
+  @Test
+  void knowsNoNameForWhichASessionHasNoRoom() {
+    String longest = "n".repeat(100);
+    String question = "update users set name = ? where name = ?";
+    jdbc.sql(question).params(longest, world.buyer().name()).update();
+    assertThat(location(new Browser(port).logIn(longest, World.PASSWORD))).isEqualTo("/");
+    assertThatExceptionOfType(DataIntegrityViolationException.class)
+        .isThrownBy(() -> jdbc.sql(question).params(longest + "n", longest).update());
+    jdbc.sql(question).params("buyer-" + UUID.randomUUID(), longest).update();
+  }
+
+  private void rehashed(ConsoleUser user, String hash) {
+    jdbc.sql("update users set password_hash = ? where name = ?")
+        .params(hash, user.name())
+        .update();
   }
 
   @Test
