@@ -54,7 +54,7 @@
       }
       opened.addEventListener("error", () => {
         if (source !== opened || opened.readyState !== EventSource.CLOSED) return;
-        rest();
+        close();
         refused();
       });
       return opened;

@@ -45,8 +45,24 @@
     document.dispatchEvent(new Event("console:updated"));
   };
 
-  // Refused for good, as after the end of a session: the page itself says why.
-  const refused = () => setTimeout(showAnew, 5000);
-  const events = window.followEvents(region.dataset.events, {status: changed, deadline: showDeadline, home: goHome}, refused);
+  // Refused for good, as after the end of a session: the page itself says why. A card form keeps what is typed in it
+  // where Stop was pressed, or the console is away for a moment, as long as the page has nothing else to show.
+  const refused = () => setTimeout(region.dataset.reload ? listenAgain : showAnew, 5000);
+  let events;
+  const listen = () => {
+    events = window.followEvents(region.dataset.events, {status: changed, deadline: showDeadline, home: goHome}, refused);
+  };
+  const listenAgain = async () => {
+    try {
+      const answer = await fetch(location.pathname, {redirect: "manual"});
+      if (answer.status >= 500) throw new Error("the console is away");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (page.getElementById("status")?.dataset.status === region.dataset.status) listen();
+      else showAnew();
+    } catch {
+      setTimeout(listenAgain, 5000);
+    }
+  };
+  listen();
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

@@ -23,6 +23,7 @@ class PaymentEndsTest {
   private static final String TOKENIZE = "**/payment_methods/credit_cards";
   private static final String LOOK_UP = "**/three_d_secure/lookup";
   private static final String HAND_IN = "**/payments/*";
+  private static final String EVENTS = "**/events";
   private static final String PAGE = "**/payment";
   private static final String ASKS = "4000000000002503";
   private static final long FRAMES_COME = 6_000;
@@ -217,16 +218,17 @@ class PaymentEndsTest {
   }
 
   @Test
-  void stopWhileThePaymentIsHandedInShowsWhereItIs() {
+  void stopWhileThePaymentIsHandedInTellsAndForgetsNothing() {
     Page payment = buying.goOn();
     payment.route(HAND_IN, _ -> {});
     Buying.fill(payment, Buying.GOOD_CARD);
     payment.waitForRequest(HAND_IN, () -> payment.locator("#pay-button").click());
-    payment.evaluate("stop()");
+    payment.waitForRequest(EVENTS, () -> payment.evaluate("stop()"));
 
-    assertThat(Buying.field(payment, "number")).hasValue("");
+    assertThat(message(payment)).containsText("No payment of this page has arrived");
     payment.unroute(HAND_IN);
-    paysBy(payment);
+    payment.locator("#pay-button").click();
+    buying.arriveAtHome(payment);
   }
 
   @Test
