@@ -1,5 +1,7 @@
 package licensing.web.support;
 
+import java.time.Instant;
+import licensing.edge.DeclineLimit;
 import licensing.purchase.PurchaseId;
 import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
@@ -7,6 +9,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.web.support.FindingsPage.FindingViews;
 import licensing.web.support.timeline.TimelineService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +30,7 @@ class SupportPages {
   private final TimelineService story;
   private final FindingViews views;
   private final AuditFindings findings;
+  private final DeclineLimit declines;
 
   SupportPages(
       PurchaseRecords records,
@@ -35,7 +39,8 @@ class SupportPages {
       TemporalPages temporal,
       TimelineService story,
       FindingViews views,
-      AuditFindings findings) {
+      AuditFindings findings,
+      DeclineLimit declines) {
     this.records = records;
     this.timelines = timelines;
     this.proposals = proposals;
@@ -43,6 +48,7 @@ class SupportPages {
     this.story = story;
     this.views = views;
     this.findings = findings;
+    this.declines = declines;
   }
 
   @GetMapping("/{id}")
@@ -55,6 +61,7 @@ class SupportPages {
     PurchaseId purchase = supported.purchase().id();
     return new ModelAndView("support/purchase", status)
         .addObject("supported", supported)
+        .addObject("closedUntil", closedUntil(supported))
         .addObject("timeline", story.recorded(purchase))
         .addObject("findings", views.of(findings.of(purchase)));
   }
@@ -69,6 +76,12 @@ class SupportPages {
     return new ModelAndView("support/timeline")
         .addObject("supported", supported)
         .addObject("timeline", story.whole(supported.purchase().id()));
+  }
+
+  /** Null where a card is taken, or none is waited for. */
+  private @Nullable Instant closedUntil(SupportedPurchase supported) {
+    var purchase = supported.purchase();
+    return purchase.progress().isOpen() ? declines.closedUntil(purchase.id()).orElse(null) : null;
   }
 
   SupportedPurchase find(String id) {

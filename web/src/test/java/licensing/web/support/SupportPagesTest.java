@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import licensing.edge.DeclineLimit;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Resolution;
@@ -62,6 +64,7 @@ class SupportPagesTest {
   @Autowired PurchaseProcesses processes;
   @Autowired Timelines timelines;
   @Autowired Proposals proposals;
+  @Autowired DeclineLimit declines;
 
   @ParameterizedTest
   @EnumSource(Attention.class)
@@ -73,6 +76,18 @@ class SupportPagesTest {
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("the platform &lt;does&gt; not answer")))
         .andExpect(content().string(not(containsString("??"))));
+  }
+
+  @Test
+  void saysWhyNoCardOfTheBuyerIsTaken() throws Exception {
+    given(declines.closedUntil(PURCHASE)).willReturn(Optional.of(NOON));
+    var refused = "Too many cards were declined";
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(PaymentAttempt.State.OPEN)));
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(allOf(containsString(refused), containsString("12:00 UTC"))));
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(takenBack()));
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(not(containsString(refused))));
   }
 
   @Test
