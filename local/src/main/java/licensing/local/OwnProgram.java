@@ -45,7 +45,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND"),
+          List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND", "CONSOLE_PROXIES"),
           List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
           List.of("FORM_SIGNING_KEY", "DECLINES_AN_HOUR", "DECLINES_A_DAY")));
 

@@ -2,8 +2,10 @@ package licensing.web;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Stream;
 import licensing.purchase.Timeouts;
 import licensing.web.ConsoleSettings.UnsafeSetting;
+import org.apache.catalina.util.NetMask;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -17,9 +19,11 @@ import org.springframework.core.annotation.Order;
  * @param baseUrl where browsers find the console, without a path: https, or http on loopback
  * @param temporalUi where support staff find the Temporal Web UI
  * @param waitsDivisor shortens every wait of a purchase; 1 unless on loopback
+ * @param proxies whom the console believes who asks: addresses and networks (CIDR) of the proxies
+ *     where https ends, with commas between them; not empty for https beyond loopback
  */
 @ConfigurationProperties("console")
-public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor) {
+public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, String proxies) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -32,8 +36,25 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor) {
     if (!Set.of("http", "https").contains(String.valueOf(temporalUi.getScheme()))) {
       throw new UnsafeSetting("TEMPORAL_UI_URL must be an http or https address: " + temporalUi);
     }
+    requireProxies(baseUrl, proxies);
     if (waitsDivisor < 1 || waitsDivisor > 1 && !isLoopback(baseUrl)) {
       throw new UnsafeSetting("WAITS_DIVISOR must be 1 unless CONSOLE_BASE_URL is on localhost");
+    }
+  }
+
+  private static void requireProxies(URI baseUrl, String proxies) {
+    if (isHttps(baseUrl) && !isLoopback(baseUrl) && proxies.isBlank()) {
+      throw new UnsafeSetting(
+          "CONSOLE_PROXIES must name the proxies where https ends, like 10.0.1.0/24");
+    }
+    try {
+      Stream.of(proxies.split(",", -1))
+          .map(String::strip)
+          .filter(proxy -> !proxy.isEmpty())
+          .forEach(NetMask::new);
+    } catch (IllegalArgumentException e) {
+      throw new UnsafeSetting(
+          "CONSOLE_PROXIES must be addresses and networks like 10.0.1.0/24, 10.0.2.7: " + proxies);
     }
   }
 

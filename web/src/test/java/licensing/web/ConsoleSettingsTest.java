@@ -55,6 +55,15 @@ class ConsoleSettingsTest {
         .isInstanceOf(UnsafeSetting.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "10.0.1.0/33", "the balancer", "10.0.1.0/24 10.0.2.7"})
+  void believesNoProxyThatIsNotNamed(String proxies) {
+    URI address = URI.create("https://console.example.com");
+    assertThatThrownBy(() -> new ConsoleSettings(address, TEMPORAL_UI, 1, proxies))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("CONSOLE_PROXIES");
+  }
+
   @Test
   void saysWhyInOneSentence() {
     var refusal = new IllegalStateException("wrapped", new UnsafeSetting("It is unsafe."));
@@ -63,6 +72,6 @@ class ConsoleSettingsTest {
   }
 
   private static ConsoleSettings settings(String url, int divisor) {
-    return new ConsoleSettings(URI.create(url), TEMPORAL_UI, divisor);
+    return new ConsoleSettings(URI.create(url), TEMPORAL_UI, divisor, "10.0.1.0/24, 10.0.2.7");
   }
 }

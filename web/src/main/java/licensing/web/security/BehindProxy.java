@@ -7,22 +7,23 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Where https ends before the console, the proxy in front (on a private network) says who asks.
- * Without one nobody is believed, or anybody could choose the address that failed logins count for.
+ * Where https ends before the console, the proxies in front say who asks: those that are named, and
+ * nobody else, or anybody nearby could choose the address that failed logins count for.
  */
 @Component
 class BehindProxy implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  private final boolean https;
+  private final String proxies;
 
   BehindProxy(ConsoleSettings settings) {
-    https = settings.isHttps();
+    proxies = settings.proxies();
   }
 
   @Override
   public void customize(TomcatServletWebServerFactory server) {
-    if (https) {
+    if (!proxies.isBlank()) {
       RemoteIpValve proxy = new RemoteIpValve();
+      proxy.setInternalProxies(proxies);
       proxy.setProtocolHeader("X-Forwarded-Proto");
       server.addEngineValves(proxy);
     }
