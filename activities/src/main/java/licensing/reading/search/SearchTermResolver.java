@@ -18,25 +18,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record SearchTermResolver(JdbcClient database) {
 
-  /** Also as workflows and, at the platform, payment attempts are called. */
+  /** Also within an address, and as workflows and, at the platform, attempts are called. */
   private static final Pattern ID =
-      Pattern.compile("(?:purchase-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\\d+)?");
+      Pattern.compile("(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])");
+
+  /** Three letters and sixteen signs, whatever stands between them. */
+  private static final Pattern KEY = Pattern.compile("([A-Z]{3})(\\w{4})(\\w{4})(\\w{4})(\\w{4})");
+
+  /** Also behind what stands for the others, as on receipts, or as pages here write it. */
+  private static final Pattern LAST_DIGITS =
+      Pattern.compile("(?:[^\\p{L}\\d]*|[xX* ]+|.* ending in )(\\d{4})");
 
   static final String MEANINGS =
       """
       select 'PURCHASE' as kind, id, null::uuid as organization from purchases
         where id = cast(:id as uuid)
       union select 'PURCHASE', purchase_id, null from payment_attempts
-        where platform_reference = :words
+        where platform_reference in (:words, lower(:words))
       union select 'PURCHASE', purchase_id, null from surplus_payments
-        where platform_reference = :words
-      union select 'PURCHASE', purchase_id, null from licenses where key in (:words, upper(:words))
+        where platform_reference in (:words, lower(:words))
+      union select 'PURCHASE', purchase_id, null from licenses where key = :key
       union select 'ORGANIZATION', id, null from organizations
         where id = cast(:id as uuid) or lower(name) = lower(:words)
       union select 'USER', id, organization_id from users
         where id = cast(:id as uuid) or lower(name) = lower(:words)
       union select case when count(*) > 5000 then 'COMMON_CARD' else 'CARD' end, null, null
-        from (select from payment_attempts where right(card, 4) = :words limit 5001) paid
+        from (select from payment_attempts where right(card, 4) = :digits limit 5001) paid
         having count(*) > 0
       """;
 
@@ -51,23 +58,36 @@ record SearchTermResolver(JdbcClient database) {
                 .sql(MEANINGS)
                 .param("words", words)
                 .param("id", id(words), Types.VARCHAR)
-                .query((row, index) -> condition(row, words))
+                .param("key", key(words))
+                .param("digits", lastDigits(words))
+                .query((row, index) -> condition(row, lastDigits(words)))
                 .list());
   }
 
   private static @Nullable String id(String words) {
     Matcher id = ID.matcher(words.toLowerCase(Locale.ROOT));
-    return id.matches() ? id.group(1) : null;
+    return id.find() ? id.group() : null;
   }
 
-  private static Condition condition(ResultSet row, String words) throws SQLException {
+  private static String key(String words) {
+    String signs = words.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
+    Matcher key = KEY.matcher(signs);
+    return key.matches() ? key.replaceFirst("$1-$2-$3-$4-$5") : words;
+  }
+
+  private static String lastDigits(String words) {
+    Matcher digits = LAST_DIGITS.matcher(words);
+    return digits.matches() ? digits.group(1) : words;
+  }
+
+  private static Condition condition(ResultSet row, String lastDigits) throws SQLException {
     Columns columns = new Columns(row);
     return switch (Kind.valueOf(columns.text("kind"))) {
       case PURCHASE -> Condition.of("id = ?", columns.uuid("id"));
       case ORGANIZATION -> Condition.of("organization_id = ?", columns.uuid("id"));
       case USER -> user(columns.uuid("organization"), columns.uuid("id"));
-      case CARD -> Condition.of("id = any (array(%s))".formatted(PAID), words);
-      case COMMON_CARD -> Condition.of("id in (%s)".formatted(PAID), words);
+      case CARD -> Condition.of("id = any (array(%s))".formatted(PAID), lastDigits);
+      case COMMON_CARD -> Condition.of("id in (%s)".formatted(PAID), lastDigits);
     };
   }
 

@@ -151,7 +151,39 @@ class PurchaseSearchTest {
     String key = listed.licensed(subscription);
 
     assertThat(found(key)).containsExactly(subscription.purchase());
-    assertThat(found(key.toLowerCase(Locale.ROOT))).containsExactly(subscription.purchase());
+    for (String typed :
+        List.of(
+            key.toLowerCase(Locale.ROOT),
+            key.replace("-", ""),
+            key.replace('-', ' '),
+            key.replace('-', '\u2011'),
+            "\u201c" + key + "\u201d")) {
+      assertThat(found(typed)).as(typed).containsExactly(subscription.purchase());
+    }
+    assertThat(found(key.substring(0, key.length() - 1))).isEmpty();
+  }
+
+  /** As it comes out of an address bar, a mail, a receipt or the platform's own pages. */
+  @Test
+  void findsWhatWasPastedAroundIt() {
+    String reference = "ref" + listed.buyer().user().toString().replace("-", "");
+    var purchase = listed.paid(reference, "Visa ending in 8531");
+
+    for (String pasted :
+        List.of(
+            "https://console.example.com/support/purchases/" + purchase + "?done=1",
+            "/namespaces/default/workflows/purchase-" + purchase + "/0190-run/history",
+            purchase.toString().toUpperCase(Locale.ROOT),
+            "Order " + purchase + "-1,",
+            reference.toUpperCase(Locale.ROOT),
+            "**** **** **** 8531",
+            "\u2022\u2022\u2022\u2022 8531",
+            "xxxx8531",
+            "Visa ending in 8531")) {
+      assertThat(found(pasted)).as(pasted).containsExactly(purchase);
+    }
+    assertThat(found("1234-8531")).isEmpty();
+    assertThat(found("28531")).isEmpty();
   }
 
   @Test

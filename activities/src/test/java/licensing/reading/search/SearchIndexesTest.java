@@ -108,6 +108,8 @@ class SearchIndexesTest {
             .sql("explain " + SearchTermResolver.MEANINGS)
             .param("words", "acme")
             .param("id", null, Types.VARCHAR)
+            .param("key", "acme")
+            .param("digits", "acme")
             .query(String.class)
             .list();
     DATABASE.sql("reset enable_seqscan").update();
