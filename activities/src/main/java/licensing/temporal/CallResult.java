@@ -8,11 +8,11 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import licensing.purchase.message.Refusal;
-import licensing.temporal.CallsInTime.CallFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,9 +72,7 @@ public sealed interface CallResult<T> {
       } catch (WorkflowExecutionAlreadyStarted e) {
         return new CallResult.AlreadyEnded<>();
       } catch (WorkflowNotFoundException e) {
-        return CallFailures.isOver(e)
-            ? new CallResult.AlreadyEnded<>()
-            : new CallResult.NotFound<>();
+        return isOver(e) ? new CallResult.AlreadyEnded<>() : new CallResult.NotFound<>();
       } catch (WorkflowUpdateTimeoutOrCancelledException | CancellationException e) {
         return new CallResult.NotConfirmed<>();
       } catch (WorkflowServiceException | StatusRuntimeException e) {
@@ -93,7 +91,7 @@ public sealed interface CallResult<T> {
     }
 
     private static <T> CallResult<T> unreached(RuntimeException e) {
-      var status = CallFailures.status(e).orElseThrow(() -> e);
+      var status = status(e).orElseThrow(() -> e);
       var code = status.getCode();
       if (code == Status.Code.ALREADY_EXISTS) {
         return new CallResult.AlreadyEnded<>();
@@ -107,9 +105,27 @@ public sealed interface CallResult<T> {
 
     /** What went wrong, for a log. */
     public static String words(RuntimeException failure) {
-      return CallFailures.status(failure)
+      return status(failure)
           .map(status -> status.getCode() + " " + status.getDescription())
           .orElseGet(failure::toString);
+    }
+
+    /** Empty where it was not the call that failed, but for example reading its answer. */
+    public static Optional<Status> status(Throwable failure) {
+      for (Throwable each = failure; each != null; each = each.getCause()) {
+        if (each instanceof StatusRuntimeException answered) {
+          return Optional.of(answered.getStatus());
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** The server's words are all that tells an ended process from one that never was. */
+    private static boolean isOver(WorkflowNotFoundException failure) {
+      return status(failure)
+          .map(Status::getDescription)
+          .filter(words -> words.contains("already completed"))
+          .isPresent();
     }
   }
 }

@@ -1,11 +1,7 @@
 package licensing.temporal;
 
 import io.grpc.Context;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,29 +31,5 @@ public final class CallsInTime implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
-  }
-
-  /** Why a call to Temporal failed. */
-  public static final class CallFailures {
-
-    private CallFailures() {}
-
-    /** Empty where it was not the call that failed, but for example reading its answer. */
-    public static Optional<Status> status(Throwable failure) {
-      for (Throwable each = failure; each != null; each = each.getCause()) {
-        if (each instanceof StatusRuntimeException answered) {
-          return Optional.of(answered.getStatus());
-        }
-      }
-      return Optional.empty();
-    }
-
-    /** The server's words are all that tells an ended process from one that never was. */
-    public static boolean isOver(WorkflowNotFoundException failure) {
-      return status(failure)
-          .map(Status::getDescription)
-          .filter(words -> words.contains("already completed"))
-          .isPresent();
-    }
   }
 }

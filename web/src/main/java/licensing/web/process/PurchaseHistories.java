@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import licensing.purchase.PurchaseId;
+import licensing.temporal.CallResult.TemporalErrors;
 import licensing.temporal.CallsInTime;
-import licensing.temporal.CallsInTime.CallFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -89,7 +89,7 @@ public final class PurchaseHistories implements AutoCloseable {
   }
 
   private static History unread(RuntimeException e) {
-    var code = CallFailures.status(e).map(Status::getCode).orElseThrow(() -> e);
+    var code = TemporalErrors.status(e).map(Status::getCode).orElseThrow(() -> e);
     if (code == Status.Code.NOT_FOUND) {
       return new History.Gone();
     }
