@@ -1,6 +1,7 @@
 package licensing.bulk;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Names one bulk run everywhere. Made with the form, so that a form is one run. */
@@ -9,6 +10,15 @@ public record BulkId(@JsonValue String value) {
   public BulkId {
     if (!UUID.fromString(value).toString().equals(value)) {
       throw new IllegalArgumentException("not the id of a bulk run");
+    }
+  }
+
+  /** Of a text from outside; empty for what is none. */
+  public static Optional<BulkId> parse(String text) {
+    try {
+      return Optional.of(new BulkId(text));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
     }
   }
 

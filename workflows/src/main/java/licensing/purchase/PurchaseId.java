@@ -26,10 +26,14 @@ public record PurchaseId(@JsonValue UUID value) {
    * @throws IllegalArgumentException for anything else
    */
   public static PurchaseId of(String text) {
-    if (!AS_WRITTEN.matcher(text).matches()) {
-      throw new IllegalArgumentException("not a purchase id");
-    }
-    return new PurchaseId(UUID.fromString(text));
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("not a purchase id"));
+  }
+
+  /** As {@link #of}, of a text from outside: empty for anything else. */
+  public static Optional<PurchaseId> parse(String text) {
+    return AS_WRITTEN.matcher(text).matches()
+        ? Optional.of(new PurchaseId(UUID.fromString(text)))
+        : Optional.empty();
   }
 
   /** The one place that knows how a purchase's workflow is called. */
@@ -42,11 +46,9 @@ public record PurchaseId(@JsonValue UUID value) {
    * started by hand under a name of their own.
    */
   public static Optional<PurchaseId> ofWorkflow(String workflowId) {
-    if (!workflowId.startsWith(WORKFLOW)) {
-      return Optional.empty();
-    }
-    String id = workflowId.substring(WORKFLOW.length());
-    return AS_WRITTEN.matcher(id).matches() ? Optional.of(of(id)) : Optional.empty();
+    return workflowId.startsWith(WORKFLOW)
+        ? parse(workflowId.substring(WORKFLOW.length()))
+        : Optional.empty();
   }
 
   @Override

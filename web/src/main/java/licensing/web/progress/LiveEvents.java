@@ -1,6 +1,7 @@
 package licensing.web.progress;
 
 import licensing.bulk.BulkId;
+import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseRecords;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.LiveStreams.Topic;
@@ -41,7 +42,7 @@ class LiveEvents {
   @GetMapping("/support/purchases/{id}/events")
   ResponseEntity<SseEmitter> anyPurchase(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
-    var purchase = OwnPurchases.parse(id).filter(it -> records.forSupport(it).isPresent());
+    var purchase = PurchaseId.parse(id).filter(it -> records.forSupport(it).isPresent());
     return follow(new Topic.AnyPurchase(purchase.orElseThrow(LiveEvents::notFound)), user);
   }
 
@@ -54,11 +55,7 @@ class LiveEvents {
   @GetMapping("/support/bulk/{id}/events")
   ResponseEntity<SseEmitter> bulk(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
-    try {
-      return follow(new Topic.BulkProgress(new BulkId(id)), user);
-    } catch (IllegalArgumentException malformed) {
-      throw notFound();
-    }
+    return follow(new Topic.BulkProgress(BulkId.parse(id).orElseThrow(LiveEvents::notFound)), user);
   }
 
   /** Proxies that buffer would keep the news from the page. */

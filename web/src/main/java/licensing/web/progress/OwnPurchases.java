@@ -34,17 +34,9 @@ public class OwnPurchases {
   }
 
   public Optional<PurchaseView> find(String id, ConsoleUser user) {
-    return parse(id)
+    return PurchaseId.parse(id)
         .flatMap(purchase -> records.of(purchase, user.organization()))
         .map(PurchaseView::of);
-  }
-
-  static Optional<PurchaseId> parse(String id) {
-    try {
-      return Optional.of(PurchaseId.of(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** A purchase as pages show and follow it. */

@@ -1,7 +1,6 @@
 package licensing.web.support;
 
 import java.util.List;
-import java.util.Optional;
 import licensing.payment.braintree.PlatformStatements;
 import licensing.purchase.PurchaseId;
 import licensing.reading.AuditFindings;
@@ -63,17 +62,9 @@ class FindingsPage {
     private FindingView of(RecordedFinding finding) {
       return new FindingView(
           finding,
-          purchase(finding).map(PurchaseId::toString).orElse(null),
+          // An audit may have found less than a whole id.
+          PurchaseId.parse(finding.purchase()).map(PurchaseId::toString).orElse(null),
           finding.subject().isEmpty() ? null : platform.pageOf(finding.subject()));
-    }
-
-    /** An audit may have found less than a whole id. */
-    private static Optional<PurchaseId> purchase(RecordedFinding finding) {
-      try {
-        return Optional.of(PurchaseId.of(finding.purchase()));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
     }
 
     /**

@@ -6,6 +6,7 @@ import licensing.purchase.PurchaseId;
 import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.web.support.FindingsPage.FindingViews;
 import licensing.web.support.timeline.TimelineService;
@@ -85,21 +86,14 @@ class SupportPages {
   }
 
   SupportedPurchase find(String id) {
-    var purchase = parse(id);
-    return records
-        .forSupport(purchase)
-        .map(
-            found ->
-                SupportedPurchase.of(
-                    found, timelines.latePayments(purchase), proposals.of(purchase), temporal))
+    return PurchaseId.parse(id)
+        .flatMap(records::forSupport)
+        .map(this::supported)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private static PurchaseId parse(String id) {
-    try {
-      return PurchaseId.of(id);
-    } catch (IllegalArgumentException e) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
-    }
+  private SupportedPurchase supported(PurchaseRecord found) {
+    return SupportedPurchase.of(
+        found, timelines.latePayments(found.id()), proposals.of(found.id()), temporal);
   }
 }

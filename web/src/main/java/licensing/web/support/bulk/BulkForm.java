@@ -48,11 +48,7 @@ record BulkForm(
    * @throws NotOffered for what no page of ours sends
    */
   BulkId bulk() {
-    try {
-      return new BulkId(Objects.requireNonNullElse(id, ""));
-    } catch (IllegalArgumentException forged) {
-      throw new NotOffered();
-    }
+    return BulkId.parse(Objects.requireNonNullElse(id, "")).orElseThrow(NotOffered::new);
   }
 
   /**

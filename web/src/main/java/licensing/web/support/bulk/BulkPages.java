@@ -127,11 +127,7 @@ class BulkPages {
   }
 
   private static BulkId parse(String id) {
-    try {
-      return new BulkId(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown();
-    }
+    return BulkId.parse(id).orElseThrow(BulkPages::unknown);
   }
 
   private static ResponseStatusException unknown() {
