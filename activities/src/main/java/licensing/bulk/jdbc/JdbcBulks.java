@@ -95,16 +95,12 @@ public final class JdbcBulks implements Bulks {
   /** Until the run is stopped, which may happen between any two of them. */
   private void ask(Decision decision, List<PurchaseId> next) {
     for (PurchaseId purchase : next) {
-      if (!ask(decision, purchase)) {
+      Optional<Reply> reply = reply(decision, purchase, 1);
+      if (reply.isEmpty()) {
         return;
       }
+      note(decision.bulk(), purchase, reply.get());
     }
-  }
-
-  private boolean ask(Decision decision, PurchaseId purchase) {
-    Optional<Reply> reply = reply(decision, purchase, 1);
-    reply.ifPresent(answered -> note(decision.bulk(), purchase, answered));
-    return reply.isPresent();
   }
 
   /**
