@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import licensing.web.security.SecurityHandlers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,7 +30,7 @@ class ErrorPages implements ErrorController {
             ? code
             : 404;
     Problem problem = problem(status, request);
-    if (!wantsPage(request)) {
+    if (!SecurityHandlers.wantsPage(request)) {
       response.setStatus(problem.status());
       return null;
     }
@@ -50,10 +50,5 @@ class ErrorPages implements ErrorController {
     Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     log.error("reference {}", reference, cause instanceof Throwable thrown ? thrown : null);
     return new Problem(status, "error.500", reference, null);
-  }
-
-  private static boolean wantsPage(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept == null || accept.contains("text/html") || accept.contains("*/*");
   }
 }

@@ -1,6 +1,7 @@
 package licensing.web.licenses;
 
 import java.util.List;
+import java.util.Optional;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.offer.Offer;
 import licensing.reading.OwnedLicenses;
@@ -86,15 +87,10 @@ class LicenseManagement {
 
   /** Leafing through one list leaves the other where it is. */
   private static String address(@Nullable Cursor owned, @Nullable Cursor ended, String list) {
-    var address = UriComponentsBuilder.fromPath(ADDRESS).fragment(list);
-    named(address, "licenses", owned);
-    named(address, "past", ended);
-    return address.toUriString();
-  }
-
-  private static void named(UriComponentsBuilder address, String list, @Nullable Cursor from) {
-    if (from != null) {
-      address.queryParam(list, from);
-    }
+    return UriComponentsBuilder.fromPath(ADDRESS)
+        .queryParamIfPresent("licenses", Optional.ofNullable(owned))
+        .queryParamIfPresent("past", Optional.ofNullable(ended))
+        .fragment(list)
+        .toUriString();
   }
 }

@@ -1,7 +1,6 @@
 package licensing.web.purchase;
 
 import java.util.Locale;
-import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.Refusal;
@@ -65,7 +64,7 @@ class PurchasePage {
     return new ModelAndView("purchase/purchase")
         .addObject("followed", followed)
         .addObject("subscription", subscription)
-        .addObject("news", timelines.latePayments(subscription.purchase()))
+        .addObject("news", timelines.latePayments(followed.purchase().id()))
         .addObject("own", followed.isOf(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
         .addObject("anew", entryFilledIn(followed));
@@ -80,7 +79,7 @@ class PurchasePage {
       return refused(followed, Refusal.NOT_YOURS);
     }
     var message = new ConfirmRedirect(user.buyer(), terms.current(locale).version());
-    return switch (processes.confirmRedirect(purchase(followed), message)) {
+    return switch (processes.confirmRedirect(followed.purchase().id(), message)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
       case CallResult.Refused<?>(var why, var _) -> notContinued(followed, why, locale);
       case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "continue");
@@ -96,7 +95,7 @@ class PurchasePage {
       return refused(followed, Refusal.NOT_YOURS);
     }
     long seen = followed.purchase().progress().version();
-    return switch (processes.withdraw(purchase(followed), user.buyer(), seen)) {
+    return switch (processes.withdraw(followed.purchase().id(), user.buyer(), seen)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
       case CallResult.Refused<?>(var why, var _) -> refused(followed, why);
       case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
@@ -138,10 +137,6 @@ class PurchasePage {
     Subscription subscription = followed.purchase().subscription();
     return EntryPage.address(
         subscription.offer().kind(), subscription.quantity(), subscription.autoRenew());
-  }
-
-  private static PurchaseId purchase(PurchaseView followed) {
-    return followed.purchase().subscription().purchase();
   }
 
   private static String address(PurchaseView followed) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Where a request goes that may not go on, and where a reader goes who may. */
 @Component
-class SecurityHandlers
+public class SecurityHandlers
     implements AuthenticationEntryPoint,
         AccessDeniedHandler,
         AuthenticationSuccessHandler,
@@ -110,7 +110,8 @@ class SecurityHandlers
     }
   }
 
-  private static boolean wantsPage(HttpServletRequest request) {
+  /** Whether a person reads the answer, and no script. */
+  public static boolean wantsPage(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept == null
         || accept.contains(MediaType.TEXT_HTML_VALUE)
