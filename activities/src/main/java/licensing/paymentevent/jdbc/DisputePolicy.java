@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  * purchase's payments.
  *
  * @param suspended why the license must not work any more, null where it may
+ * @param reinstated whether it works again, since nothing speaks against it any more
  * @param attention null when nobody needs to look
  * @param why in words for support staff
  */
-record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, String why) {
+record DisputePolicy(
+    @Nullable String suspended, boolean reinstated, @Nullable Attention attention, String why) {
 
   /** Whether the purchase has a license, and whether it works. */
   enum LicenseState {
     NONE,
     ACTIVE,
-    SUSPENDED
+    /** Its money was taken and is still ours, as far as attempts know. */
+    SUSPENDED,
+    /** Its money was never taken, or was given back. */
+    SUSPENDED_FOR_GOOD
   }
 
   /**
@@ -46,15 +51,24 @@ record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, 
     List<Known> lost = events.stream().filter(DisputePolicy::isLost).toList();
     if (license != LicenseState.NONE && !lost.isEmpty()) {
       String reason = words(lost.stream());
-      return new DisputePolicy(reason, Attention.MONEY_LOST, reason + "; the license is suspended");
+      return new DisputePolicy(
+          reason, false, Attention.MONEY_LOST, reason + "; the license is suspended");
     }
+    boolean won =
+        license == LicenseState.SUSPENDED
+            && events.stream()
+                .anyMatch(it -> it.adopted() && it.isOneOf(PaymentEvent.Kind.DISPUTE_WON));
     List<Known> open = events.stream().filter(event -> isOpen(event, license)).toList();
     return open.isEmpty()
-        ? new DisputePolicy(null, null, "")
+        ? new DisputePolicy(null, won, null, "")
         : new DisputePolicy(
             null,
+            won,
             Attention.PLATFORM_REPORT,
-            words(open.stream()) + "; the license stays as it is until a person decides");
+            words(open.stream())
+                + (won
+                    ? "; the license works again until a person decides"
+                    : "; the license stays as it is until a person decides"));
   }
 
   /** The money that the license was paid with is gone for good. */
@@ -69,8 +83,7 @@ record DisputePolicy(@Nullable String suspended, @Nullable Attention attention, 
       case DISPUTE_OPEN, REFUND_FAILED -> true;
       // Perhaps refunded as well.
       case DISPUTE_LOST -> license == LicenseState.NONE || !event.adopted();
-      // After it had counted as lost.
-      case DISPUTE_WON -> license == LicenseState.SUSPENDED && event.adopted();
+      case DISPUTE_WON -> license == LicenseState.SUSPENDED_FOR_GOOD && event.adopted();
       case SETTLEMENT_DECLINED, REFUND_MADE_GOOD -> false;
     };
   }

@@ -163,6 +163,9 @@ public final class JdbcPaymentEvents implements PaymentEvents {
     if (policy.suspended() != null) {
       licenses.suspend(purchase, policy.suspended());
     }
+    if (policy.reinstated()) {
+      rows.reinstate(purchase);
+    }
     if (policy.attention() == null) {
       rows.endOfReports(purchase);
     } else {

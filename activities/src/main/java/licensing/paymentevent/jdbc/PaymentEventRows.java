@@ -130,12 +130,34 @@ final class PaymentEventRows {
 
   LicenseState license(PurchaseId purchase) {
     return database
-        .sql("select suspended_at is not null from licenses where purchase_id = ?")
+        .sql(
+            """
+            select case
+              when suspended_at is null then 'ACTIVE'
+              when exists (
+                select from payment_attempts attempt
+                where attempt.purchase_id = licenses.purchase_id
+                  and captured_at is not null and given_back is null) then 'SUSPENDED'
+              else 'SUSPENDED_FOR_GOOD' end
+            from licenses where purchase_id = ?
+            """)
         .param(purchase.value())
-        .query(Boolean.class)
+        .query((row, index) -> LicenseState.valueOf(row.getString(1)))
         .optional()
-        .map(suspended -> suspended ? LicenseState.SUSPENDED : LicenseState.ACTIVE)
         .orElse(LicenseState.NONE);
+  }
+
+  /** The license works again; nobody needs to look for the sake of the money that seemed lost. */
+  void reinstate(PurchaseId purchase) {
+    database
+        .sql(
+            """
+            update licenses set suspended_at = null, suspended_reason = null
+            where purchase_id = ? and suspended_at is not null
+            """)
+        .param(purchase.value())
+        .update();
+    endOf(purchase, Attention.MONEY_LOST);
   }
 
   @Nullable Attention attention(PurchaseId purchase) {
@@ -157,13 +179,17 @@ final class PaymentEventRows {
 
   /** What the process has trouble with is its own to end: it is said again. */
   void endOfReports(PurchaseId purchase) {
+    endOf(purchase, Attention.PLATFORM_REPORT);
+  }
+
+  private void endOf(PurchaseId purchase, Attention attention) {
     database
         .sql(
             """
             update purchases set attention = trouble, attention_reason = trouble_reason
             where id = ? and attention = ?
             """)
-        .params(purchase.value(), Attention.PLATFORM_REPORT.label())
+        .params(purchase.value(), attention.label())
         .update();
   }
 

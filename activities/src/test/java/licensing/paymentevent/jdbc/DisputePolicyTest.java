@@ -41,9 +41,25 @@ class DisputePolicyTest {
   }
 
   @Test
-  void asksForAPersonWhenWhatWasSuspendedIsWonAfterAll() {
-    assertThat(judged(LicenseState.SUSPENDED, adopted(DISPUTE_WON)).attention())
-        .isEqualTo(Attention.PLATFORM_REPORT);
+  void reinstatesWhatWasSuspendedAndIsWonAfterAll() {
+    assertThat(judged(LicenseState.SUSPENDED, adopted(DISPUTE_WON)))
+        .isEqualTo(new DisputePolicy(null, true, null, ""));
+    DisputePolicy besides =
+        judged(LicenseState.SUSPENDED, adopted(DISPUTE_WON), surplus(DISPUTE_OPEN));
+    assertThat(besides.reinstated()).isTrue();
+    assertThat(besides.attention()).isEqualTo(Attention.PLATFORM_REPORT);
+  }
+
+  @Test
+  void reinstatesNothingWhereSomethingSpeaksAgainstIt() {
+    DisputePolicy another =
+        judged(LicenseState.SUSPENDED, adopted(DISPUTE_WON), adopted(SETTLEMENT_DECLINED));
+    assertThat(another.reinstated()).isFalse();
+    assertThat(another.suspended()).isNotNull();
+    assertThat(judged(LicenseState.SUSPENDED, surplus(DISPUTE_WON)).reinstated()).isFalse();
+    DisputePolicy forGood = judged(LicenseState.SUSPENDED_FOR_GOOD, adopted(DISPUTE_WON));
+    assertThat(forGood.reinstated()).isFalse();
+    assertThat(forGood.attention()).isEqualTo(Attention.PLATFORM_REPORT);
   }
 
   @Test
@@ -54,7 +70,7 @@ class DisputePolicyTest {
                 adopted(DISPUTE_WON),
                 surplus(REFUND_MADE_GOOD),
                 surplus(SETTLEMENT_DECLINED)))
-        .isEqualTo(new DisputePolicy(null, null, ""));
+        .isEqualTo(new DisputePolicy(null, false, null, ""));
   }
 
   private static DisputePolicy judged(LicenseState license, Known... events) {

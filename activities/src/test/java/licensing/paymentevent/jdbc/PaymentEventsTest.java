@@ -164,15 +164,17 @@ class PaymentEventsTest {
   }
 
   @Test
-  void asksForAPersonWhenADisputeIsWonAfterItCountedAsLost() {
+  void reinstatesTheLicenseWhenADisputeIsWonAfterItCountedAsLost() {
     Sold sold = sales.licensed();
     settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
     settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.MONEY_LOST);
 
     settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
 
-    assertThat(sales.record(sold).suspendedAt()).isNotNull();
-    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_WON);
   }
 
   /** All say the same, since the platform is read each time. */
