@@ -98,10 +98,15 @@
     });
     if (wrong.length > 0) fields.focus(wrong[0]);
   };
+  // A press of the button leaves a field, and what is told of that would push the button away from under
+  // the pointer: then nothing is clicked. So it waits until the press is over.
+  let pressed = Promise.resolve();
+  const over = event => new Promise(done => addEventListener(event, () => setTimeout(done), {once: true}));
+  button.addEventListener("pointerdown", () => { pressed = Promise.race([over("pointerup"), over("pointercancel")]); });
   const follow = fields => {
     fields.on("validityChange", event => {
       const state = event.fields[event.emittedBy];
-      mark(event.emittedBy, !state.isPotentiallyValid);
+      pressed.then(() => mark(event.emittedBy, !state.isPotentiallyValid));
     });
     const showBrand = event => {
       const known = !event.fields.number.isEmpty && event.cards.length === 1;
