@@ -36,6 +36,8 @@ class AnswerReaderTest {
       new PaymentAttempt(PurchaseId.random(), 1, Money.parse("57.00 USD"));
   private static final PaymentAttempt DEARER =
       new PaymentAttempt(ATTEMPT.purchase(), 1, Money.parse("57.01 USD"));
+  private static final PaymentAttempt CHEAPER =
+      new PaymentAttempt(ATTEMPT.purchase(), 1, Money.parse("20.00 USD"));
   private static final PaymentAttempt IN_EURO =
       new PaymentAttempt(ATTEMPT.purchase(), 1, Money.parse("57.00 EUR"));
   private static final String SALE = "POST /transactions";
@@ -78,6 +80,7 @@ class AnswerReaderTest {
         row("no id", 201, Answers.transaction("", ATTEMPT, "authorized")),
         row("another order id", 201, Answers.transaction("t", OTHER, "authorized")),
         row("another amount", 201, Answers.transaction("t", DEARER, "authorized")),
+        row("a part of the amount", 201, Answers.transaction("t", CHEAPER, "authorized")),
         row("another currency", 201, Answers.transaction("t", IN_EURO, "authorized")),
         row("a decline as a success", 201, Answers.transaction("t", ATTEMPT, "processor_declined")),
         row("a status nobody knows", 201, Answers.transaction("t", ATTEMPT, "considering")));

@@ -150,15 +150,27 @@ class LookUpTest {
     assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.DECLINED);
   }
 
-  @Test
-  void callsAPersonForAnotherAmount() {
+  /** More, as charged by hand; or less, as by a partial authorization that nobody asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5700.00", "20.00"})
+  void callsAPersonForAnotherAmountAndGivesItBackInTheEnd(String amount) {
     PaymentAttempt attempt = unknown();
-    found(
-        attempt,
-        Answers.transaction("t", attempt, "authorized")
-            .replace("<amount>57.00", "<amount>5700.00"));
+    String reference = attempt.orderId() + "-a";
+    String held =
+        Answers.transaction(reference, attempt, "authorized")
+            .replace("<amount>57.00", "<amount>" + amount);
+    found(attempt, held);
 
     assertThat(payments.lookUp(attempt)).isEqualTo(personNeeded());
+    assertThat(platform.count("PUT /transactions/" + reference + "/void", "")).isZero();
+
+    found(attempt, held);
+    String voided = Answers.transaction(reference, attempt, "voided");
+    platform.nextAnswers("GET /transactions/" + reference, 200, held);
+    platform.nextAnswers("PUT /transactions/" + reference + "/void", 200, voided);
+    platform.nextAnswers("GET /transactions/" + reference, 200, voided);
+    assertThat(payments.giveBackLate(attempt)).isEqualTo(LateMoney.GIVEN_BACK);
+    assertThat(platform.count("PUT /transactions/" + reference + "/void", "")).isEqualTo(1);
   }
 
   @ParameterizedTest
