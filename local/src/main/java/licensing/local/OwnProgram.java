@@ -127,7 +127,8 @@ enum OwnProgram {
             "BRAINTREE_THREE_D_SECURE",
             "BRAINTREE_REQUEST_KEYS",
             "BRAINTREE_FORM_BASE_URL",
-            "BRAINTREE_DEVICE_DATA");
+            "BRAINTREE_DEVICE_DATA",
+            "BRAINTREE_CARDHOLDER_NAME");
     static final List<String> SHARED =
         List.of("CONSOLE_BASE_URL", "PAYMENT_SECRET_KEY", "WAITS_DIVISOR");
   }

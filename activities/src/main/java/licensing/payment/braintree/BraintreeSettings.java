@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param formBaseUrl only read for the local environment: where browsers reach the stand-in, or one
  *     of Braintree's own hosts where a browser is made to reach the stand-in by their names
  * @param deviceData whether the payment page collects device data for the platform's fraud tools
+ * @param cardholderName whether the payment page asks for the cardholder's name
  * @param transactionPage where people find a transaction, with "{id}" for it; empty for the control
  *     panel of the environment
  * @param consoleBaseUrl where buyers reach the console: what is meant for one machine is refused
@@ -52,6 +53,7 @@ public record BraintreeSettings(
     @DefaultValue("false") boolean requestKeys,
     @DefaultValue("http://localhost:8090") URI formBaseUrl,
     @DefaultValue("true") boolean deviceData,
+    @DefaultValue("false") boolean cardholderName,
     @DefaultValue("") String transactionPage,
     @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
     @DefaultValue("1") int waitsDivisor,

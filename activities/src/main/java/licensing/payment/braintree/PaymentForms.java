@@ -37,7 +37,7 @@ public final class PaymentForms {
       if (token == null || token.isBlank()) {
         throw new IllegalStateException("an answer without a client token");
       }
-      return new PaymentForm(token, hostMap(), asksTheBank(), settings.deviceData());
+      return new PaymentForm(token, hostMap(), asksTheBank(), settings.deviceData(), fields());
     } catch (RuntimeException e) {
       throw new PlatformUnavailable(e);
     }
@@ -48,6 +48,13 @@ public final class PaymentForms {
     return settings.standIn().isPresent()
         ? Origins.allAt(settings.standIn().get())
         : FormOrigins.of(settings.environment(), asksTheBank(), settings.deviceData());
+  }
+
+  /** By the names that the platform's client has for them. */
+  private List<String> fields() {
+    return settings.cardholderName()
+        ? List.of("number", "expirationDate", "cvv", "cardholderName")
+        : List.of("number", "expirationDate", "cvv");
   }
 
   private boolean asksTheBank() {
@@ -64,9 +71,18 @@ public final class PaymentForms {
    *     null where those hosts are meant
    * @param threeDSecure whether the form must have the buyer's bank confirm the payment
    * @param deviceData whether the platform's fraud tools look at the browser
+   * @param fields what the buyer fills in, in this order
    */
   public record PaymentForm(
-      String clientToken, @Nullable URI hostMap, boolean threeDSecure, boolean deviceData) {
+      String clientToken,
+      @Nullable URI hostMap,
+      boolean threeDSecure,
+      boolean deviceData,
+      List<String> fields) {
+    public PaymentForm {
+      fields = List.copyOf(fields);
+    }
+
     @Override
     public String toString() {
       return "PaymentForm[" + hostMap + "]";

@@ -28,7 +28,7 @@ class FormScriptsTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
 
   private static final List<Script> ALL =
-      FormScripts.of(new PaymentForm("token", null, true, true));
+      FormScripts.of(new PaymentForm("token", null, true, true, List.of()));
 
   @Test
   void haveTheHashesTheyAreLoadedBy() throws Exception {
@@ -48,7 +48,7 @@ class FormScriptsTest {
 
   @Test
   void areLoadedAsFarAsTheyAreNeeded() {
-    assertThat(FormScripts.of(new PaymentForm("token", null, false, false)))
+    assertThat(FormScripts.of(new PaymentForm("token", null, false, false, List.of())))
         .extracting(Script::path)
         .containsExactly("/braintree-client.js", "/braintree-hosted-fields.js");
     assertThat(ALL)

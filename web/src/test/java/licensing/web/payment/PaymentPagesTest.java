@@ -59,7 +59,7 @@ class PaymentPagesTest {
 
   @BeforeEach
   void openTheForm() {
-    formIs(false);
+    formIs(false, "number", "expirationDate", "cvv");
     given(forms.origins()).willReturn(PaymentForms.Origins.allAt("http://localhost:8090"));
   }
 
@@ -136,6 +136,20 @@ class PaymentPagesTest {
           .andExpect(content().string(not(containsString("authenticate_failed"))))
           .andExpect(content().string(not(containsString("The card was declined"))));
     }
+  }
+
+  @Test
+  void asksForTheCardholdersNameWhereThatIsWanted() throws Exception {
+    recorded(paying(PaymentAttempt.State.OPEN));
+    show().andExpect(content().string(not(containsString("Cardholder name"))));
+
+    formIs(false, "number", "cardholderName");
+
+    show()
+        .andExpect(content().string(containsString("data-field=\"cardholderName\"")))
+        .andExpect(content().string(containsString("Cardholder name")))
+        .andExpect(content().string(containsString("Enter the name as it stands on the card.")))
+        .andExpect(content().string(not(containsString("data-field=\"cvv\""))));
   }
 
   @Test
@@ -308,10 +322,11 @@ class PaymentPagesTest {
     nothingIsStored();
   }
 
-  private void formIs(boolean threeDSecure) {
+  private void formIs(boolean threeDSecure, String... fields) {
     var map = URI.create("http://localhost:8090/loopback.js");
     given(forms.open(any()))
-        .willReturn(new PaymentForms.PaymentForm("client-token", map, threeDSecure, true));
+        .willReturn(
+            new PaymentForms.PaymentForm("client-token", map, threeDSecure, true, List.of(fields)));
   }
 
   /** The relay may look for payments at any time. */
