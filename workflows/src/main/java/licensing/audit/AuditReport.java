@@ -80,6 +80,8 @@ public record AuditReport(
       LICENSE_WITHOUT_MONEY("license-without-money", "find out how it was paid, or suspend it"),
       WRONG_AMOUNT("wrong-amount", "compare with the consent; refund, or ask the buyer"),
       CAPTURE_MISSING("capture-missing", "capture the payment before its authorization expires"),
+      MONEY_GIVEN_BACK(
+          "money-given-back", "ask who gave it back; suspend the license, or note why it stays"),
       PAYMENT_MISSING("payment-missing", "look the reference up at the platform"),
       UNKNOWN_PAYMENT("unknown-payment", "find out who asked for it; release or refund it"),
       UNHEARD_DISPUTE(
@@ -105,7 +107,7 @@ public record AuditReport(
        * license whose money is gone.
        */
       public boolean maySpeakOfALostReport() {
-        return this == UNHEARD_DISPUTE || this == CAPTURE_MISSING;
+        return this == UNHEARD_DISPUTE || this == MONEY_GIVEN_BACK;
       }
 
       /** As it is stored, searched for and counted. */

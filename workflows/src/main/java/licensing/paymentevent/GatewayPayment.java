@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId empty where it has none
  * @param amount null where it names none
+ * @param givenBack how much of it was refunded so far; null for nothing
  * @param events what came of it after it was made
  */
 public record GatewayPayment(
@@ -17,6 +18,7 @@ public record GatewayPayment(
     String orderId,
     @Nullable Money amount,
     MoneyState money,
+    @Nullable Money givenBack,
     Instant createdAt,
     List<PaymentEvent> events) {
 

@@ -84,6 +84,7 @@ record Comparison(
             withoutLicense(),
             wrongAmounts(),
             uncaptured(),
+            givenBack(),
             missing(),
             withoutMoney(),
             outcomes())
@@ -164,7 +165,7 @@ record Comparison(
         .flatMap(
             recorded ->
                 onPlatform(recorded).stream()
-                    .filter(this::contradictsTheCapture)
+                    .filter(payment -> payment.money() == MoneyState.HELD)
                     .map(
                         payment ->
                             record.finding(
@@ -175,10 +176,27 @@ record Comparison(
                                         recorded.attempt().number(), payment.money().words()))));
   }
 
-  /** What was taken may be lost afterwards; then no license works any more. */
-  private boolean contradictsTheCapture(GatewayPayment payment) {
-    return payment.money() == MoneyState.HELD
-        || (payment.money() == MoneyState.NOT_OURS && record.license());
+  /** What was taken may be lost, or given back by hand, afterwards; then no license works. */
+  private Stream<Finding> givenBack() {
+    return wentBack()
+        .map(
+            payment ->
+                record.finding(
+                    MONEY_GIVEN_BACK,
+                    payment.reference(),
+                    payment.isWithUs()
+                        ? "its license works, and of %s %s were given back at the platform"
+                            .formatted(payment.amount(), payment.givenBack())
+                        : "its license works, and the platform has %s".formatted(payment.words())));
+  }
+
+  private Stream<GatewayPayment> wentBack() {
+    return record.license()
+        ? adopted()
+            .filter(RecordedPayment::captured)
+            .flatMap(recorded -> onPlatform(recorded).stream())
+            .filter(payment -> !payment.isWithUs() || payment.givenBack() != null)
+        : Stream.empty();
   }
 
   private Stream<Finding> missing() {
@@ -197,7 +215,7 @@ record Comparison(
   private Stream<Finding> withoutMoney() {
     boolean paid = withUs().findAny().isPresent();
     boolean complete = adopted().allMatch(this::wasAskedFor);
-    return record.license() && !paid && complete
+    return record.license() && !paid && complete && wentBack().findAny().isEmpty()
         ? Stream.of(
             record.finding(
                 LICENSE_WITHOUT_MONEY,

@@ -68,11 +68,7 @@ public final class LedgerAudit implements Audits {
   public AuditReport compare(Instant from, Instant to, Duration grace, Consumer<Finding> found) {
     Instant now = clock.instant();
     Instant restingSince = now.minus(grace);
-    // The merchant may sell other things as well, of which nothing is known here.
-    List<GatewayPayment> payments =
-        platform.createdSince(from).stream()
-            .filter(payment -> PaymentAttempt.purchaseOf(payment.orderId()).isPresent())
-            .toList();
+    List<GatewayPayment> payments = platform.movedSince(from);
     Map<PurchaseId, List<GatewayPayment>> paid =
         payments.stream().collect(groupingBy(LedgerAudit::purchase));
     Map<PurchaseId, ProcessState> started =

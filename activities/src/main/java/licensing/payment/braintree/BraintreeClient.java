@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.GregorianCalendar;
 import java.util.Iterator;
@@ -84,6 +85,11 @@ final class BraintreeClient {
         new TransactionSearchRequest()
             .createdAt()
             .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC))));
+  }
+
+  /** Those of that names, by one search. */
+  List<GatewayTransaction> named(Collection<String> references) {
+    return found(new TransactionSearchRequest().ids().in(List.copyOf(references)));
   }
 
   private List<GatewayTransaction> found(TransactionSearchRequest request) {

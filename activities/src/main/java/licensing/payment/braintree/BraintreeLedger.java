@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.paymentevent.GatewayPayment;
@@ -39,6 +42,8 @@ public final class BraintreeLedger {
 
   /** Read of one search, so that what an audit costs has a limit. */
   private static final int MOST_DISPUTES = 200;
+
+  private static final int MOST_REFUNDS = 200;
 
   private final BraintreeClient client;
   private final Settlement settlement;
@@ -68,19 +73,41 @@ public final class BraintreeLedger {
   }
 
   /**
-   * Sales created from then on, whoever asked for them. Costs one search, and one more request for
-   * each page of it.
+   * Sales under orders of ours that were created from then on, and earlier ones that were refunded
+   * from then on, by whomever. Costs one search, and one more request for each page of it; for
+   * earlier ones another search, and a request for each of their refunds, up to a limit.
    */
-  public List<GatewayPayment> createdSince(Instant from) {
-    List<GatewayTransaction> found = PlatformTrouble.asking(() -> client.createdSince(from));
-    // A refund is younger than its sale, so the search has found both.
+  public List<GatewayPayment> movedSince(Instant from) {
+    List<GatewayTransaction> found = PlatformTrouble.asking(() -> ours(client.createdSince(from)));
     Map<String, List<GatewayTransaction>> refunds =
         found.stream()
             .filter(GatewayTransaction::isRefund)
             .collect(groupingBy(GatewayTransaction::refundedId));
+    List<GatewayTransaction> sales = found.stream().filter(sale -> !sale.isRefund()).toList();
+    Set<String> earlier = new TreeSet<>(refunds.keySet());
+    sales.forEach(sale -> earlier.remove(sale.id()));
+    return Stream.concat(
+            sales.stream().map(sale -> sale.with(refunds.getOrDefault(sale.id(), List.of()))),
+            PlatformTrouble.asking(() -> earlier(earlier)).stream())
+        .map(GatewayTransaction::toPayment)
+        .toList();
+  }
+
+  /** Their other refunds may be earlier as well. */
+  private List<GatewayTransaction> earlier(Set<String> references) {
+    if (references.size() > MOST_REFUNDS) {
+      LOG.warn("of {} payments that were refunded {} are read", references.size(), MOST_REFUNDS);
+    }
+    List<String> read = references.stream().limit(MOST_REFUNDS).toList();
+    return read.isEmpty()
+        ? List.of()
+        : client.named(read).stream().map(client::withRefunds).toList();
+  }
+
+  /** The merchant may sell other things as well, of which nothing is known here. */
+  private static List<GatewayTransaction> ours(List<GatewayTransaction> found) {
     return found.stream()
-        .filter(sale -> !sale.isRefund())
-        .map(sale -> sale.with(refunds.getOrDefault(sale.id(), List.of())).toPayment())
+        .filter(each -> PaymentAttempt.purchaseOf(each.orderId()).isPresent())
         .toList();
   }
 

@@ -112,10 +112,14 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
     if (amount == null) {
       throw new PlatformTrouble("the platform names no amount of " + id());
     }
+    return amount.subtract(refunded());
+  }
+
+  private BigDecimal refunded() {
     return readRefunds().stream()
         .filter(GatewayTransaction::holdsMoney)
         .map(refund -> refund.transaction().getAmount())
-        .reduce(amount, BigDecimal::subtract);
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   boolean isRefunded() {
@@ -163,6 +167,7 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
         orderId(),
         amount(),
         moneyState(),
+        refunded().signum() == 0 ? null : money(refunded(), transaction.getCurrencyIsoCode()),
         Objects.requireNonNullElse(createdAt(), Instant.EPOCH),
         Stream.of(declinedSettlement(), disputes(), failedRefunds())
             .flatMap(events -> events)

@@ -65,7 +65,20 @@ class ComparisonTest {
     assertThat(findings(ended(Kind.LICENSED, true), "licensed"))
         .containsExactly(LICENSE_WITHOUT_MONEY);
     assertThat(findings(ended(Kind.LICENSED, true, captured("a")), "licensed", gone("a")))
-        .containsExactlyInAnyOrder(CAPTURE_MISSING, LICENSE_WITHOUT_MONEY);
+        .containsExactly(MONEY_GIVEN_BACK);
+    GatewayPayment part =
+        new GatewayPayment(
+            "a",
+            ID.value() + "-1",
+            PRICE,
+            MoneyState.TAKEN,
+            Money.parse("20.00 USD"),
+            NOON.minusSeconds(700),
+            List.of());
+    assertThat(findings(ended(Kind.LICENSED, true, captured("a")), "licensed", part))
+        .containsExactly(MONEY_GIVEN_BACK);
+    assertThat(findings(ended(Kind.SUSPENDED, false, captured("a")), "suspended", gone("a")))
+        .isEmpty();
   }
 
   @Test
@@ -208,7 +221,7 @@ class ComparisonTest {
   private static GatewayPayment payment(
       String reference, MoneyState state, @Nullable Money amount) {
     return new GatewayPayment(
-        reference, ID.value() + "-1", amount, state, NOON.minusSeconds(700), List.of());
+        reference, ID.value() + "-1", amount, state, null, NOON.minusSeconds(700), List.of());
   }
 
   private static ProcessState process(Life life, @Nullable String outcome) {

@@ -522,6 +522,7 @@ class PaymentEventsTest {
         sold.attempt().orderId(),
         null,
         MoneyState.TAKEN,
+        null,
         Instant.EPOCH,
         List.of(event));
   }
