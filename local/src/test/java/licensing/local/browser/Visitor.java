@@ -25,6 +25,7 @@ final class Visitor {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
+  private final List<String> known = new ArrayList<>();
 
   Visitor(RunningConsole console, BrowserContext context) {
     this.console = console;
@@ -48,7 +49,14 @@ final class Visitor {
 
   /** Errors of scripts and violations of a page's policy, in any window. */
   List<String> complaints() {
-    return complaints;
+    return complaints.stream()
+        .filter(complaint -> known.stream().noneMatch(complaint::contains))
+        .toList();
+  }
+
+  /** What is a fault of others, and without an effect. */
+  void mayComplainOf(String words) {
+    known.add(words);
   }
 
   List<Sent> sent() {

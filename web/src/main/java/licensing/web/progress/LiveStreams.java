@@ -1,5 +1,6 @@
 package licensing.web.progress;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +77,9 @@ class LiveStreams implements SmartLifecycle {
       AttentionList attention,
       BulkRuns runs,
       MeterRegistry meters) {
-    meters.gauge("event_streams", this, LiveStreams::size);
+    Gauge.builder("event_streams", this, LiveStreams::size)
+        .description("streams of events that pages hold open")
+        .register(meters);
     this.changes = changes;
     this.records = records;
     this.attention = attention;

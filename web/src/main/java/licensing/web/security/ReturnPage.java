@@ -46,10 +46,12 @@ public final class ReturnPage {
     String purpose = request.getHeader("Sec-Purpose");
     String destination = request.getHeader("Sec-Fetch-Dest");
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return (purpose == null || !purpose.contains("prefetch"))
-        && (destination == null
-            ? accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
-            : destination.equals("document"));
+    // Forms are sent by persons, the card's by a script of its page.
+    return method(request).equals("POST")
+        || ((purpose == null || !purpose.contains("prefetch"))
+            && (destination == null
+                ? accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
+                : destination.equals("document")));
   }
 
   /** Once: the next login leads to the homepage again. */

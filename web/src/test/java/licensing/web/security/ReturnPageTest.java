@@ -60,6 +60,16 @@ class ReturnPageTest {
     assertThat(ReturnPage.recall(byItself)).isEqualTo("/migration");
   }
 
+  /** As the page of the card's form does. */
+  @Test
+  void isThatOfAFormThatAScriptSends() {
+    var request = new MockHttpServletRequest("POST", "/purchases/" + ID + "/payments/1");
+    request.addHeader("Accept", "*/*");
+    request.addHeader("Sec-Fetch-Dest", "empty");
+    ReturnPage.remember(request);
+    assertThat(ReturnPage.recall(request)).isEqualTo("/purchases/" + ID + "/payment");
+  }
+
   @Test
   void makesNoSessionForWhatNobodyAskedFor() {
     var request = asked("/apple-touch-icon.png", Map.of("Accept", "*/*"));
