@@ -1,5 +1,6 @@
 package licensing.local;
 
+import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -8,4 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("licensing.local.browser")
+@ExcludeTags(CardFormSuite.TAG)
 class InBrowserSuite {}

@@ -8,10 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
+import licensing.local.CardFormSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where the buyer's bank must confirm each payment. */
+@Tag(CardFormSuite.TAG)
 @ExtendWith(InBrowser.class)
 class BankQuestionTest {
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import licensing.local.CardFormSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Where banks confirm payments if they can, and the cardholder's name is asked for: a console of
  * its own, since both are settings of the whole.
  */
+@Tag(CardFormSuite.TAG)
 class BankWhenOfferedTest {
 
   private static final Map<String, String> VARIABLES =

@@ -8,12 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Map;
 import java.util.regex.Pattern;
+import licensing.local.CardFormSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The platform's fields on our page, and the platform's client as it is without them. */
+@Tag(CardFormSuite.TAG)
 @ExtendWith(InBrowser.class)
 class CardFormTest {
 

@@ -8,10 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
+import licensing.local.CardFormSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** However a payment page ends, it says what it knows and has a way on. */
+@Tag(CardFormSuite.TAG)
 @ExtendWith(InBrowser.class)
 class PaymentEndsTest {
 

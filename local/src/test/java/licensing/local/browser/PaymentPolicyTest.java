@@ -7,6 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Set;
+import licensing.local.CardFormSuite;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The payment page's policy, under the platform's own scripts: it lets through what they need, and
  * nothing of it can be spared. That nothing is reported is asserted of every visit of these tests.
  */
+@Tag(CardFormSuite.TAG)
 @ExtendWith(InBrowser.class)
 class PaymentPolicyTest {
 
