@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DeclineLimit {
 
-  /** A payment that is being processed may be declined yet, so it counts. */
+  /**
+   * A payment that is being processed may be declined yet, so it counts; but not for as long as the
+   * platform is away, when many honest ones wait.
+   */
   private static final String CLOSED_UNTIL =
       """
       with tried as (
@@ -30,7 +33,9 @@ public final class DeclineLimit {
           on (submitted.purchase_id, submitted.attempt) = (attempt.purchase_id, attempt.number)
         where mine.id = :purchase
           and purchase.subscribed_at > now() - interval '2 days'
-          and attempt.state in ('DECLINED', 'SUBMITTED', 'CHARGING')
+          and (attempt.state = 'DECLINED'
+            or attempt.state in ('SUBMITTED', 'CHARGING')
+              and submitted.submitted_at > now() - interval '30 seconds')
           and submitted.submitted_at > now() - interval '1 day'),
       closed as (
         (select at + interval '1 hour' as until from tried where own

@@ -142,6 +142,18 @@ class SubmittedPaymentsTest {
   }
 
   @Test
+  void countsNothingThatWaitsWhileThePlatformIsAway() {
+    Buyer buyer = fixture.buyer();
+    for (int waiting = 0; waiting < 10; waiting++) {
+      assertThat(handIn(opened(buyer).purchase(), 1)).isEqualTo(Answer.KEPT);
+    }
+    PaymentAttempt next = opened(buyer);
+    assertThat(handIn(next.purchase(), 1)).isEqualTo(Answer.TOO_MANY_DECLINES);
+    happened(buyer, Duration.ofSeconds(31));
+    assertThat(handIn(next.purchase(), 1)).isEqualTo(Answer.KEPT);
+  }
+
+  @Test
   void countsWhatAllOfAnOrganizationTry() {
     Buyer buyer = fixture.buyer();
     declined(buyer, 10);

@@ -46,7 +46,7 @@ class AuditProcessTest {
 
   @Test
   void readsAgainWhatAReportThatNeverCameWouldHaveTold() {
-    findings = List.of(finding(Finding.Kind.CAPTURE_MISSING), finding(Finding.Kind.OVERDUE));
+    findings = List.of(finding(Finding.Kind.MONEY_GIVEN_BACK), finding(Finding.Kind.OVERDUE));
 
     audit();
 
@@ -64,7 +64,7 @@ class AuditProcessTest {
 
   @Test
   void readsNoMoreThanItMay() {
-    findings = Collections.nCopies(60, finding(Finding.Kind.CAPTURE_MISSING));
+    findings = Collections.nCopies(60, finding(Finding.Kind.MONEY_GIVEN_BACK));
 
     audit();
 
@@ -94,7 +94,7 @@ class AuditProcessTest {
 
   @Test
   void replays() {
-    findings = List.of(finding(Finding.Kind.CAPTURE_MISSING));
+    findings = List.of(finding(Finding.Kind.MONEY_GIVEN_BACK));
 
     assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(audit(), AuditProcess.class))
         .doesNotThrowAnyException();
