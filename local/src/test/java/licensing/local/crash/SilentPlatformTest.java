@@ -23,7 +23,7 @@ class SilentPlatformTest {
 
   private static final int ENOUGH = 49;
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   /** No call that hangs is given up by then. */
   private static final Duration ALL_HANG = Duration.ofSeconds(45);
