@@ -1,10 +1,8 @@
 package licensing.edge;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
+import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +44,7 @@ public final class DeclineLimit {
           order by at desc offset 2 * :anHour - 1 limit 1)
         union all (select at + interval '1 day' from tried
           order by at desc offset 2 * :aDay - 1 limit 1))
-      select max(until) from closed where until > now()
+      select until from closed where until > now() order by until desc limit 1
       """;
 
   private final JdbcClient database;
@@ -77,8 +75,8 @@ public final class DeclineLimit {
         .param("purchase", purchase.value())
         .param("anHour", anHour)
         .param("aDay", aDay)
-        .query(DeclineLimit::instant)
-        .single();
+        .query((row, index) -> new Columns(row).instant("until"))
+        .optional();
   }
 
   /** Within a transaction, in which nobody else of the organization hands a card in. */
@@ -94,10 +92,5 @@ public final class DeclineLimit {
         .query()
         .listOfRows();
     return closedUntil(purchase).isPresent();
-  }
-
-  private static Optional<Instant> instant(ResultSet row, int index) throws SQLException {
-    return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
-import licensing.payment.PaymentAttempt;
+import licensing.payment.PaymentAttempt.State;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.AttemptStore.RecordedAttempt;
 import licensing.payment.jdbc.PaymentSecrets;
@@ -54,11 +54,8 @@ public final class SubmittedPayments {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              if (declines.isReached(purchase)) {
-                return Answer.TOO_MANY_DECLINES;
-              }
-              if (!attempts.submit(purchase, attempt)) {
-                return tooLate(purchase, attempt);
+              if (declines.isReached(purchase) || !attempts.submit(purchase, attempt)) {
+                return refusal(purchase, attempt);
               }
               keep(purchase, attempt, handedIn);
               return Answer.KEPT;
@@ -107,14 +104,15 @@ public final class SubmittedPayments {
     secrets.keep(purchase, attempt, secret);
   }
 
-  private Answer tooLate(PurchaseId purchase, int attempt) {
-    boolean taken =
-        attempts
-            .find(purchase, attempt)
-            .map(RecordedAttempt::state)
-            .filter(state -> state.isUnderWay() || state == PaymentAttempt.State.AUTHORIZED)
-            .isPresent();
-    return taken ? Answer.ALREADY_BEING_PROCESSED : Answer.NO_LONGER_OPEN;
+  /** By the attempt itself, if it takes no card: what became of an earlier one matters more. */
+  private Answer refusal(PurchaseId purchase, int attempt) {
+    State state = attempts.find(purchase, attempt).map(RecordedAttempt::state).orElse(State.CLOSED);
+    if (state == State.OPEN) {
+      return Answer.TOO_MANY_DECLINES;
+    }
+    return state.isUnderWay() || state == State.AUTHORIZED
+        ? Answer.ALREADY_BEING_PROCESSED
+        : Answer.NO_LONGER_OPEN;
   }
 
   private static Unreported unreported(ResultSet row, int index) throws SQLException {

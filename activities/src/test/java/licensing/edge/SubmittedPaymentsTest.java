@@ -141,6 +141,18 @@ class SubmittedPaymentsTest {
     assertThat(declines.closedUntil(refused.purchase())).isEmpty();
   }
 
+  /** A second click must never read that its card was dropped, and no more. */
+  @Test
+  void saysOfTheLastCardThatItIsBeingProcessed() {
+    Buyer buyer = fixture.buyer();
+    declined(buyer, 9);
+    PaymentAttempt last = opened(buyer);
+    assertThat(handIn(last.purchase(), 1)).isEqualTo(Answer.KEPT);
+
+    assertThat(handIn(opened(buyer).purchase(), 1)).isEqualTo(Answer.TOO_MANY_DECLINES);
+    assertThat(handIn(last.purchase(), 1)).isEqualTo(Answer.ALREADY_BEING_PROCESSED);
+  }
+
   @Test
   void countsNothingThatWaitsWhileThePlatformIsAway() {
     Buyer buyer = fixture.buyer();
