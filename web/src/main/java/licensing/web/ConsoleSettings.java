@@ -2,10 +2,9 @@ package licensing.web;
 
 import java.net.URI;
 import java.util.Set;
-import java.util.stream.Stream;
 import licensing.purchase.Timeouts;
 import licensing.web.ConsoleSettings.UnsafeSetting;
-import org.apache.catalina.util.NetMask;
+import org.apache.catalina.util.NetMaskSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -47,12 +46,8 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, Str
       throw new UnsafeSetting(
           "CONSOLE_PROXIES must name the proxies where https ends, like 10.0.1.0/24");
     }
-    try {
-      Stream.of(proxies.split(",", -1))
-          .map(String::strip)
-          .filter(proxy -> !proxy.isEmpty())
-          .forEach(NetMask::new);
-    } catch (IllegalArgumentException e) {
+    // As the server itself will read them.
+    if (!new NetMaskSet().addAll(proxies).isEmpty()) {
       throw new UnsafeSetting(
           "CONSOLE_PROXIES must be addresses and networks like 10.0.1.0/24, 10.0.2.7: " + proxies);
     }
