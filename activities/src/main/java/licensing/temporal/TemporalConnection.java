@@ -1,5 +1,7 @@
 package licensing.temporal;
 
+import io.temporal.common.converter.DataConverter;
+import licensing.temporal.PayloadEncryption.PayloadEncryptionSettings;
 import licensing.temporal.TemporalTls.TemporalTlsSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,12 +10,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** For every program that calls Temporal. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TemporalTlsSettings.class)
+@EnableConfigurationProperties({PayloadEncryptionSettings.class, TemporalTlsSettings.class})
 public class TemporalConnection {
 
   @Bean
   TemporalTls temporalTls(TemporalTlsSettings settings) {
     return new TemporalTls(settings);
+  }
+
+  @Bean
+  DataConverter dataConverter(PayloadEncryptionSettings settings) {
+    return settings.dataConverter();
   }
 
   @Bean

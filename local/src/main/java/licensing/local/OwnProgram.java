@@ -113,6 +113,7 @@ enum OwnProgram {
             "TEMPORAL_ADDRESS",
             "TEMPORAL_NAMESPACE",
             "TEMPORAL_API_KEY",
+            "TEMPORAL_PAYLOAD_KEYS",
             "TEMPORAL_TLS_CERTIFICATE",
             "TEMPORAL_TLS_KEY");
     static final List<String> BRAINTREE =

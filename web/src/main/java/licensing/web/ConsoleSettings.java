@@ -63,6 +63,12 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, Str
     return isLoopback(baseUrl);
   }
 
+  /** What browsers call the origin of the Temporal Web UI's pages. */
+  public String temporalUiOrigin() {
+    String port = temporalUi.getPort() < 0 ? "" : ":" + temporalUi.getPort();
+    return temporalUi.getScheme() + "://" + temporalUi.getHost() + port;
+  }
+
   /** What new purchases are started with. */
   public Timeouts waits() {
     return Timeouts.PRODUCTION.shortenedBy(waitsDivisor);

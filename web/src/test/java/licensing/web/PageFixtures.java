@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.common.converter.DataConverter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.PurchaseRecords.PurchaseProgress;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.temporal.PayloadEncryption.PayloadEncryptionSettings;
 import licensing.terms.Terms;
 import licensing.terms.Terms.Consent;
 import licensing.web.login.Accounts;
@@ -52,6 +54,8 @@ public final class PageFixtures {
       new Offer(Offer.Kind.MIGRATION, Money.parse("19.00 USD"), 365, 1, 99, false);
   public static final Terms TERMS = terms(1, "Authorization is non-revocable");
   public static final Terms NEXT_TERMS = terms(2, "Authorization is still non-revocable");
+  public static final String PAYLOAD_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
   public static final ConsoleUser BUYER = user("buyer", Role.BUYER);
   public static final ConsoleUser OTHER = user("other", Role.BUYER);
   public static final ConsoleUser SUPPORT = user("support", Role.SUPPORT);
@@ -200,6 +204,11 @@ public final class PageFixtures {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Bean
+    DataConverter converter() {
+      return new PayloadEncryptionSettings(List.of(PAYLOAD_KEY)).dataConverter();
     }
 
     @Bean

@@ -2,8 +2,6 @@ package licensing.worker;
 
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
-import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
@@ -53,11 +51,6 @@ class WorkerConfiguration {
             .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }
     };
-  }
-
-  @Bean
-  DataConverter dataConverter() {
-    return DefaultDataConverter.newDefaultInstance().withFailureConverter(new ShortFailures());
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

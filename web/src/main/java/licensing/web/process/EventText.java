@@ -103,12 +103,12 @@ final class EventText {
   }
 
   /** The innermost cause says what it was about; its first line is enough, or else its name. */
-  static String failure(Failure failure) {
+  String failure(Failure failure) {
     var cause = failure;
     while (cause.hasCause()) {
       cause = cause.getCause();
     }
-    String line = cause.getMessage().lines().findFirst().orElse(name(cause));
+    String line = payloads.message(cause).lines().findFirst().orElse(name(cause));
     return line.length() > LONGEST_FAILURE ? line.substring(0, LONGEST_FAILURE) + "…" : line;
   }
 

@@ -1,7 +1,6 @@
 package licensing.web.process;
 
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-import static licensing.web.process.EventText.failure;
 import static licensing.web.process.EventText.from;
 import static licensing.web.process.EventText.joined;
 import static licensing.web.process.EventText.sender;
@@ -64,7 +63,7 @@ final class HistoryFormatter {
                 event,
                 UPDATE_FAILED,
                 answered.getMeta().getUpdateId(),
-                failure(answered.getOutcome().getFailure()))
+                text.failure(answered.getOutcome().getFailure()))
             : Stream.empty();
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED ->
@@ -99,7 +98,7 @@ final class HistoryFormatter {
             event,
             ACTIVITY_FAILED,
             text.summary(failed.getScheduledEventId()),
-            failure(failed.getFailure()),
+            text.failure(failed.getFailure()),
             text.tries(failed.getStartedEventId()));
       }
       case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT -> {
@@ -108,7 +107,7 @@ final class HistoryFormatter {
             event,
             ACTIVITY_TIMED_OUT,
             text.summary(silent.getScheduledEventId()),
-            failure(silent.getFailure()),
+            text.failure(silent.getFailure()),
             text.tries(silent.getStartedEventId()));
       }
       default -> Stream.empty();
@@ -126,7 +125,7 @@ final class HistoryFormatter {
         ACTIVITY_PENDING,
         text.summary(activity),
         "try " + activity.getAttempt(),
-        failure(activity.getLastFailure()),
+        text.failure(activity.getLastFailure()),
         again);
   }
 
@@ -137,7 +136,8 @@ final class HistoryFormatter {
       return Stream.empty();
     }
     return marker.hasFailure()
-        ? HistoryEntries.of(event, RECORD_FAILED, text.summary(event), failure(marker.getFailure()))
+        ? HistoryEntries.of(
+            event, RECORD_FAILED, text.summary(event), text.failure(marker.getFailure()))
         : HistoryEntries.of(event, RECORDED, text.summary(event));
   }
 
@@ -173,9 +173,9 @@ final class HistoryFormatter {
         var failed = event.getWorkflowTaskFailedEventAttributes();
         // The server gives its own name for whoever reset it.
         yield isReset(event)
-            ? HistoryEntries.of(event, RESET, failure(failed.getFailure()), sender(""))
+            ? HistoryEntries.of(event, RESET, text.failure(failed.getFailure()), sender(""))
             : HistoryEntries.of(
-                event, TASK_FAILED, cause(failed.getCause()), failure(failed.getFailure()));
+                event, TASK_FAILED, cause(failed.getCause()), text.failure(failed.getFailure()));
       }
       case EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT -> HistoryEntries.of(event, TASK_TIMED_OUT);
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED -> {
@@ -184,7 +184,7 @@ final class HistoryFormatter {
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED -> {
         var failed = event.getWorkflowExecutionFailedEventAttributes();
-        yield HistoryEntries.of(event, FAILED, failure(failed.getFailure()));
+        yield HistoryEntries.of(event, FAILED, text.failure(failed.getFailure()));
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED -> HistoryEntries.of(event, CANCELED);
       case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> {

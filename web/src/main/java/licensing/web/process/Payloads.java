@@ -1,6 +1,7 @@
 package licensing.web.process;
 
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -34,6 +35,13 @@ record Payloads(DataConverter converter) {
         .findFirst()
         .map(fields -> joined(fields, names))
         .orElse("");
+  }
+
+  /** What a failure says, which stands apart where payloads are encrypted. */
+  String message(Failure failure) {
+    Map<?, ?> said =
+        failure.hasEncodedAttributes() ? read(failure.getEncodedAttributes(), Map.class) : null;
+    return said == null ? failure.getMessage() : Objects.toString(said.get("message"), "");
   }
 
   private static String joined(Map<?, ?> fields, String... names) {

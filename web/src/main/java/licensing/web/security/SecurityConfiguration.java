@@ -2,22 +2,33 @@ package licensing.web.security;
 
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.List;
+import licensing.web.ConsoleSettings;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser.Role;
+import licensing.web.process.CodecServer;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Who may ask for what. Whatever is not named here needs a login. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
   private static final String WEBHOOK = "/webhooks/payment-platform";
+
+  /** Changes nothing, and is asked by pages of the Temporal Web UI, which know no token. */
+  private static final String CODEC_SERVER = CodecServer.ADDRESS + "/*";
+
   private static final String[] ANYBODYS = {"/*.css", "/*.js", "/*.svg", CspReports.ADDRESS};
 
   /** Health and metrics, on a port of their own. */
@@ -48,9 +59,14 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain pages(
-      HttpSecurity http, SecurityHeaders headers, SecurityHandlers handlers, Accounts accounts)
+      HttpSecurity http,
+      SecurityHeaders headers,
+      SecurityHandlers handlers,
+      Accounts accounts,
+      ConsoleSettings settings)
       throws Exception {
-    return http.authorizeHttpRequests(
+    return http.cors(cors -> cors.configurationSource(temporalUi(settings)))
+        .authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -61,7 +77,7 @@ class SecurityConfiguration {
                     .hasRole(Role.SUPPORT.name())
                     .anyRequest()
                     .authenticated())
-        .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK, CODEC_SERVER))
         .requestCache(cache -> cache.disable())
         // A session's age counts from the login.
         .sessionManagement(sessions -> sessions.sessionFixation(login -> login.migrateSession()))
@@ -74,5 +90,17 @@ class SecurityConfiguration {
             handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))
         .headers(headers::harden)
         .build();
+  }
+
+  /** The pages of the Temporal Web UI may ask one thing, in the session of whoever reads them. */
+  private static UrlBasedCorsConfigurationSource temporalUi(ConsoleSettings settings) {
+    CorsConfiguration allowed = new CorsConfiguration();
+    allowed.addAllowedOrigin(settings.temporalUiOrigin());
+    allowed.addAllowedMethod(HttpMethod.POST);
+    allowed.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, "X-Namespace"));
+    allowed.setAllowCredentials(true);
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration(CODEC_SERVER, allowed);
+    return source;
   }
 }

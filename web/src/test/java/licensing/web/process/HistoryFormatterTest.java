@@ -1,6 +1,7 @@
 package licensing.web.process;
 
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+import static licensing.web.PageFixtures.PAYLOAD_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import licensing.temporal.PayloadEncryption.PayloadEncryptionSettings;
 import licensing.web.process.HistoryFormatter.HistoryEntries;
 import licensing.web.process.PurchaseHistories.HistoryEntry;
 import licensing.web.process.PurchaseHistories.Kind;
@@ -120,7 +122,22 @@ class HistoryFormatterTest {
     cause.getApplicationFailureInfoBuilder().setType("com.example.ServiceUnavailableException");
     var failure = Failure.newBuilder().setMessage("Activity task failed").setCause(cause);
 
-    assertThat(EventText.failure(failure.build())).isEqualTo("ServiceUnavailableException");
+    assertThat(text(PAYLOADS).failure(failure.build())).isEqualTo("ServiceUnavailableException");
+  }
+
+  @Test
+  void readsWhatAnEncryptedFailureSays() {
+    DataConverter encrypting = new PayloadEncryptionSettings(List.of(PAYLOAD_KEY)).dataConverter();
+    Failure kept =
+        encrypting.exceptionToFailure(new IllegalStateException("the platform gave no answer"));
+
+    assertThat(text(PAYLOADS).failure(kept)).isEqualTo("Encoded failure");
+    assertThat(text(new Payloads(encrypting)).failure(kept))
+        .isEqualTo("the platform gave no answer");
+  }
+
+  private static EventText text(Payloads payloads) {
+    return new EventText(payloads, List.of());
   }
 
   @Test

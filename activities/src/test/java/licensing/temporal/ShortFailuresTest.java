@@ -1,4 +1,4 @@
-package licensing.worker;
+package licensing.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.List;
+import licensing.temporal.PayloadEncryption.PayloadEncryptionSettings;
 import org.junit.jupiter.api.Test;
 
 class ShortFailuresTest {
@@ -15,7 +17,7 @@ class ShortFailuresTest {
   /** What Temporal keeps of an activity that is tried again. */
   private static final int KEPT = 4 * 1024;
 
-  private final DataConverter converter = new WorkerConfiguration().dataConverter();
+  private final DataConverter converter = new PayloadEncryptionSettings(List.of()).dataConverter();
 
   @Test
   void areKeptByTemporalHoweverDeepTheyBegan() {

@@ -1,4 +1,4 @@
-package licensing.worker;
+package licensing.temporal;
 
 import static java.util.stream.Collectors.joining;
 
