@@ -117,22 +117,27 @@ final class ProgramTable {
     if (!Files.isExecutable(installation.temporal())) {
       throw new LaunchFailure("The Temporal CLI is missing. Run ./dev up, which gets it.");
     }
-    return inEnvironment(
-        List.of(
-            installation.temporal().toString(),
-            "server",
-            "start-dev",
-            "--ip=127.0.0.1",
-            "--port=" + settings.port(LocalPort.TEMPORAL),
-            "--ui-port=" + settings.port(LocalPort.TEMPORAL_UI),
-            "--metrics-port=" + settings.port(LocalPort.TEMPORAL_METRICS),
-            "--namespace=" + settings.get("TEMPORAL_NAMESPACE"),
-            "--db-filename=" + state.temporal(),
-            // As durable against killed processes as the default, and twice as fast.
-            "--sqlite-pragma=journal_mode=wal",
-            "--sqlite-pragma=synchronous=1",
-            "--log-level=warn"),
-        Map.of());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                installation.temporal().toString(),
+                "server",
+                "start-dev",
+                "--ip=127.0.0.1",
+                "--port=" + settings.port(LocalPort.TEMPORAL),
+                "--ui-port=" + settings.port(LocalPort.TEMPORAL_UI),
+                "--metrics-port=" + settings.port(LocalPort.TEMPORAL_METRICS),
+                "--namespace=" + settings.get("TEMPORAL_NAMESPACE"),
+                "--db-filename=" + state.temporal(),
+                // As durable against killed processes as the default, and twice as fast.
+                "--sqlite-pragma=journal_mode=wal",
+                "--sqlite-pragma=synchronous=1",
+                "--log-level=warn"));
+    if (settings.isGiven("TEMPORAL_PAYLOAD_KEYS")) {
+      // Its pages read payloads by way of the console, in whose browser support is signed in.
+      command.add("--ui-codec-endpoint=" + settings.get("CONSOLE_BASE_URL") + "/support/codec");
+    }
+    return inEnvironment(command, Map.of());
   }
 
   /** Gives a program its own variables and keeps everybody else's secrets from it. */

@@ -63,6 +63,11 @@ final class Settings {
         || Arrays.stream(OwnProgram.values()).anyMatch(p -> p.variables().contains(variable));
   }
 
+  /** Whether whoever starts this has set it. */
+  boolean isGiven(String variable) {
+    return !given.getOrDefault(variable, "").isEmpty();
+  }
+
   boolean runsPostgres() {
     return !given.containsKey("DATABASE_URL");
   }

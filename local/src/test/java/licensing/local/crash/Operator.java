@@ -161,7 +161,7 @@ final class Operator implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private List<HistoryEvent> history(WorkflowExecution run) {
+  List<HistoryEvent> history(WorkflowExecution run) {
     return temporal.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents();
   }
 
