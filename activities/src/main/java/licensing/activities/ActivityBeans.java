@@ -1,5 +1,6 @@
 package licensing.activities;
 
+import licensing.evidence.EvidenceAnchors;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,9 +26,10 @@ import org.springframework.context.annotation.Import;
   "licensing.purchase.jdbc"
 })
 @ConfigurationPropertiesScan({
+  "licensing.evidence",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
   "licensing.purchase.jdbc"
 })
-@Import({BulkRuns.class, PurchaseSearch.class})
+@Import({BulkRuns.class, EvidenceAnchors.class, PurchaseSearch.class})
 public class ActivityBeans {}

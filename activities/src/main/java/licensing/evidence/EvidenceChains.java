@@ -1,13 +1,21 @@
 package licensing.evidence;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.evidence.EvidenceChains.EvidenceProblem.Kind;
 import licensing.evidence.EvidenceStore.Entry;
 import licensing.purchase.PurchaseId;
+import licensing.terms.Sha256;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +58,12 @@ public final class EvidenceChains {
       select organization_id from evidence_chains
       union select organization_id from purchases where outcome is not null
       order by organization_id
+      """;
+
+  private static final String HEADS =
+      """
+      select distinct on (organization_id) organization_id, position, hash from evidence
+      where written_at <= ? order by organization_id, position desc
       """;
 
   private final JdbcClient database;
@@ -108,6 +122,32 @@ public final class EvidenceChains {
         .list();
   }
 
+  /** How all chains ended at a moment of the past, by the times in their entries. */
+  public Heads headsAt(Instant moment) {
+    long[] counts = new long[2];
+    MessageDigest digest = Sha256.digest();
+    transaction.executeWithoutResult(
+        status ->
+            database
+                .sql(HEADS)
+                .withFetchSize(ROWS_AT_ONCE)
+                .param(moment.atOffset(ZoneOffset.UTC))
+                .query(
+                    row -> {
+                      counts[0]++;
+                      counts[1] += row.getLong("position");
+                      String end =
+                          row.getString("organization_id")
+                              + " "
+                              + row.getLong("position")
+                              + " "
+                              + row.getString("hash")
+                              + "\n";
+                      digest.update(end.getBytes(StandardCharsets.UTF_8));
+                    }));
+    return new Heads(moment, counts[0], counts[1], HexFormat.of().formatHex(digest.digest()));
+  }
+
   /** Outside of a transaction the driver would fetch all rows before the first is looked at. */
   private void stream(String query, OrganizationId organization, RowCallbackHandler reader) {
     transaction.executeWithoutResult(
@@ -117,6 +157,47 @@ public final class EvidenceChains {
                 .withFetchSize(ROWS_AT_ONCE)
                 .param(organization.value())
                 .query(reader));
+  }
+
+  /**
+   * How all chains end. Its text is what is signed.
+   *
+   * @param at the moment it is said of
+   * @param organizations that have a chain
+   * @param documents in all of them
+   * @param digest SHA-256, in hexadecimal, of a line for each chain in the order of its
+   *     organization: organization, position and hash of its last entry, with a space between
+   */
+  public record Heads(Instant at, long organizations, long documents, String digest) {
+
+    static final Pattern LINE =
+        Pattern.compile(
+            "evidence ends: at=(\\S+Z) organizations=(\\d{1,9}) documents=(\\d{1,15})"
+                + " digest=([0-9a-f]{64})");
+
+    /**
+     * @param found by {@link #LINE}, as its first groups
+     */
+    static Heads of(MatchResult found) {
+      return new Heads(
+          Instant.parse(found.group(1)),
+          Long.parseLong(found.group(2)),
+          Long.parseLong(found.group(3)),
+          found.group(4));
+    }
+
+    @Override
+    public String toString() {
+      // By no locale's digits: it is signed.
+      return "evidence ends: at="
+          + at
+          + " organizations="
+          + organizations
+          + " documents="
+          + documents
+          + " digest="
+          + digest;
+    }
   }
 
   /**

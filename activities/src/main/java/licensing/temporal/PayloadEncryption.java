@@ -14,7 +14,7 @@ import io.temporal.payload.codec.PayloadCodecException;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import licensing.encryption.EncryptionKeys;
+import licensing.keys.SharedKeys;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -114,8 +114,8 @@ public final class PayloadEncryption implements PayloadCodec {
               readable, List.of(new PayloadEncryption(encryption(keys).aead())), true);
     }
 
-    private static EncryptionKeys encryption(List<String> keys) {
-      return EncryptionKeys.of("TEMPORAL_PAYLOAD_KEYS", keys);
+    private static SharedKeys encryption(List<String> keys) {
+      return SharedKeys.of("TEMPORAL_PAYLOAD_KEYS", keys);
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class Launcher {
         String length = words.length > 1 ? words[1] : "PT26H";
         System.exit(exitCode(programs(project, state).audit(length, GRACE)));
       } else if (words[0].equals("evidence")) {
-        List<String> organization = List.of(words).subList(1, words.length);
-        System.exit(exitCode(programs(project, state).evidence(organization)));
+        List<String> asked = List.of(words).subList(1, words.length);
+        System.exit(exitCode(programs(project, state).evidence(asked)));
       } else if (words[0].equals("states")) {
         States.draw(project.resolve("docs"));
       } else if (words[0].equals("storm")) {

@@ -33,7 +33,7 @@ enum OwnProgram {
           Variables.BRAINTREE,
           Variables.SHARED,
           List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID"),
-          List.of("SECOND_PERSON_ABOVE"))),
+          List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY"))),
   WEB(
       "web",
       192,

@@ -54,10 +54,16 @@ final class ProgramTable {
     return job("--audit", length, grace).inheritIO();
   }
 
-  /** Verifies what is kept of past purchases, says what is wrong, and ends. */
-  ProcessBuilder evidence(List<String> organization) {
-    List<String> arguments = new ArrayList<>(List.of("--verify-evidence"));
-    arguments.addAll(organization);
+  /**
+   * Verifies what is kept of past purchases, says what is wrong, and ends.
+   *
+   * @param words none, the id of one organization, or "--anchors" and a file to verify instead
+   */
+  ProcessBuilder evidence(List<String> words) {
+    boolean anchors = !words.isEmpty() && words.getFirst().equals("--anchors");
+    List<String> arguments =
+        new ArrayList<>(List.of(anchors ? "--verify-anchors" : "--verify-evidence"));
+    arguments.addAll(anchors ? words.subList(1, words.size()) : words);
     return job(arguments.toArray(String[]::new)).inheritIO();
   }
 

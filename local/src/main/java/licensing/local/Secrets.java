@@ -73,6 +73,7 @@ final class Secrets {
     make("BRAINTREE_PRIVATE_KEY", () -> hex(16));
     make("PAYMENT_SECRET_KEY", Secrets::key);
     make("FORM_SIGNING_KEY", Secrets::key);
+    make("EVIDENCE_SIGNING_KEY", Secrets::key);
     return kept.size() > before;
   }
 

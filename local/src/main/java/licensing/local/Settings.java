@@ -126,6 +126,7 @@ final class Settings {
     made.put("CONSOLE_BIND", "127.0.0.1");
     made.put("PAYMENT_SECRET_KEY", secrets.get("PAYMENT_SECRET_KEY"));
     made.put("FORM_SIGNING_KEY", secrets.get("FORM_SIGNING_KEY"));
+    made.put("EVIDENCE_SIGNING_KEY", secrets.get("EVIDENCE_SIGNING_KEY"));
   }
 
   private void platform(Secrets secrets, StateFolder state) {

@@ -1,6 +1,7 @@
 package licensing.worker;
 
 import io.temporal.common.WorkerDeploymentVersion;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * --migrate} it prepares database and namespace instead, with {@code --make-current} it lets new
  * purchases begin on its own version, with {@code --audit LENGTH GRACE} it compares the ledgers
  * (exit code 1 where they disagree), with {@code --verify-evidence [ORGANIZATION]} it verifies what
- * is kept of past purchases (exit code 1 where something is wrong); then it ends.
+ * is kept of past purchases, with {@code --verify-anchors FILE} what its log said of that (exit
+ * code 1 where something is wrong); then it ends.
  */
 @SpringBootApplication
 @EnableScheduling
@@ -41,6 +43,9 @@ public class Worker {
     }
     if (given.contains("--verify-evidence")) {
       System.exit(job("verification", context -> verifyEvidence(context, given)));
+    }
+    if (given.contains("--verify-anchors")) {
+      System.exit(job("verification", context -> verifyAnchors(context, given)));
     }
     SpringApplication.run(Worker.class, arguments);
   }
@@ -86,5 +91,10 @@ public class Worker {
     int at = given.indexOf("--verify-evidence") + 1;
     UUID organization = at < given.size() ? UUID.fromString(given.get(at)) : null;
     return context.getBean(EvidenceJob.class).run(organization) ? 0 : 1;
+  }
+
+  private static int verifyAnchors(ConfigurableApplicationContext context, List<String> given) {
+    Path kept = Path.of(given.get(given.indexOf("--verify-anchors") + 1));
+    return context.getBean(EvidenceJob.class).verify(kept) ? 0 : 1;
   }
 }

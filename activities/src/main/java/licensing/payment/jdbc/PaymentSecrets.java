@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import licensing.encryption.EncryptionKeys;
+import licensing.keys.SharedKeys;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +146,8 @@ public final class PaymentSecrets {
       return encryption(keys).aead();
     }
 
-    private static EncryptionKeys encryption(List<String> keys) {
-      return EncryptionKeys.of("PAYMENT_SECRET_KEY", keys);
+    private static SharedKeys encryption(List<String> keys) {
+      return SharedKeys.of("PAYMENT_SECRET_KEY", keys);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package licensing.encryption;
+package licensing.keys;
 
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
@@ -17,17 +17,17 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Keys of one purpose, the same for all programs. The first one encrypts and every one decrypts, so
- * that a key is replaced by putting the new one last, everywhere, then first, and leaving the old
- * one out once nothing is kept under it.
+ * Keys of one purpose, the same for all programs. The first one encrypts or signs, and every one
+ * reads, so that a key is replaced by putting the new one last, everywhere, then first, and leaving
+ * the old one out once nothing is kept under it.
  */
-public final class EncryptionKeys {
+public final class SharedKeys {
 
   private static final int KEY_BYTES = 32;
 
   private final List<byte[]> keys;
 
-  private EncryptionKeys(List<byte[]> keys) {
+  private SharedKeys(List<byte[]> keys) {
     this.keys = keys;
   }
 
@@ -36,7 +36,7 @@ public final class EncryptionKeys {
    * @param keys each 32 random bytes in base64
    * @throws IllegalArgumentException where there is none, or one is none or there twice
    */
-  public static EncryptionKeys of(String variable, List<String> keys) {
+  public static SharedKeys of(String variable, List<String> keys) {
     List<byte[]> bytes = keys.stream().map(key -> bytes(key.strip())).toList();
     if (bytes.isEmpty()
         || bytes.stream().anyMatch(key -> key.length != KEY_BYTES)
@@ -46,7 +46,12 @@ public final class EncryptionKeys {
               + " must be 32 bytes in base64, as from: openssl rand -base64 32;"
               + " or several of them, each once, with commas between");
     }
-    return new EncryptionKeys(bytes);
+    return new SharedKeys(bytes);
+  }
+
+  /** 32 bytes each, the one that signs first. */
+  public List<byte[]> bytes() {
+    return keys.stream().map(byte[]::clone).toList();
   }
 
   /**
