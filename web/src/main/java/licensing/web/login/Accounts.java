@@ -32,6 +32,7 @@ public class Accounts {
       select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash,
         encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex') password_mark
       from users u join organizations o on o.id = u.organization_id
+      where u.disabled_at is null
       """;
 
   private final JdbcClient jdbc;
@@ -40,12 +41,12 @@ public class Accounts {
     this.jdbc = jdbc;
   }
 
-  /** By login name, exactly as it is written. */
+  /** By login name, exactly as it is written. Who is disabled is as unknown as nobody. */
   Optional<Account> named(String name) {
     if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return jdbc.sql(ACCOUNTS + "where u.name = ?").param(name).query(Accounts::account).optional();
+    return jdbc.sql(ACCOUNTS + "and u.name = ?").param(name).query(Accounts::account).optional();
   }
 
   /** Of BCrypt, by two: how long the slowest of all passwords takes. */
@@ -53,9 +54,9 @@ public class Accounts {
     return Integer.parseInt(jdbc.sql(HIGHEST_COST).query(String.class).single());
   }
 
-  /** Empty once it is gone. */
+  /** Empty once it is gone or disabled. */
   public Optional<ConsoleUser> of(UserId id) {
-    return jdbc.sql(ACCOUNTS + "where u.id = ?")
+    return jdbc.sql(ACCOUNTS + "and u.id = ?")
         .param(id.value())
         .query(Accounts::account)
         .optional()

@@ -247,7 +247,8 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"password_hash = '{noop}another'", "role = 'SUPPORT'"})
+  @ValueSource(
+      strings = {"password_hash = '{noop}another'", "role = 'SUPPORT'", "disabled_at = now()"})
   void endsWhereTheAccountIsChanged(String change) {
     var buyer = world.buyer();
     var browser = new Browser(port);
@@ -260,6 +261,23 @@ class LoginTest {
     assertThat(location(browser.get("/"))).isEqualTo("/login");
     assertThat(elsewhere.get("/").statusCode()).isEqualTo(200);
     assertThat(sessionsOf(buyer)).isZero();
+  }
+
+  @Test
+  void letsNobodyInWhoIsDisabled() {
+    var buyer = world.buyer();
+    jdbc.sql("update users set disabled_at = now() where name = ?").param(buyer.name()).update();
+
+    assertThat(location(new Browser(port).logIn(buyer.name(), World.PASSWORD)))
+        .isEqualTo("/login?error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"an\nna", "an\u202ena", "an\u200bna", "\ufeffanna", "an\u009fna"})
+  void takesNoNameThatReadsAsAnother(String name) {
+    var rename = jdbc.sql("update users set name = ? where name = ?");
+    assertThatExceptionOfType(DataIntegrityViolationException.class)
+        .isThrownBy(() -> rename.params(name, world.buyer().name()).update());
   }
 
   @Test
