@@ -38,6 +38,7 @@ import licensing.terms.Terms.Consent;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.Accounts.ConsoleUser.Role;
+import licensing.web.testing.World;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -65,7 +66,7 @@ public final class PageFixtures {
   private PageFixtures() {}
 
   public static RequestPostProcessor as(ConsoleUser user) {
-    return authentication(new TestingAuthenticationToken(user, null, "ROLE_" + user.role()));
+    return authentication(new TestingAuthenticationToken(user, null, World.proved(user)));
   }
 
   public static PurchaseRecord confirming() {

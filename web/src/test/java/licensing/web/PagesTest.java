@@ -45,7 +45,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
                 "licensing\\.web\\.(ConsoleSettings|(security|language|errors|progress|purchase|payment"
                     + "|licenses|notification|relay|support)\\..*)"),
     excludeFilters =
-        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|login)\\..*"))
+        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|login|account)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {

@@ -29,7 +29,7 @@ public class Accounts {
   /** The mark is of a hash that holds random bits: who reads a session cannot guess it. */
   private static final String ACCOUNTS =
       """
-      select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash,
+      select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash, u.password_initial,
         encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex') password_mark
       from users u join organizations o on o.id = u.organization_id
       where u.disabled_at is null
@@ -63,6 +63,19 @@ public class Accounts {
         .map(Account::user);
   }
 
+  /**
+   * Every session ends that began with the password before.
+   *
+   * @param hash of the one that its owner chose
+   * @return the user as they are from now on
+   */
+  public ConsoleUser choosePassword(UserId id, String hash) {
+    jdbc.sql("update users set password_hash = ?, password_initial = false where id = ?")
+        .params(hash, id.value())
+        .update();
+    return of(id).orElseThrow();
+  }
+
   private static Account account(ResultSet row, int number) throws SQLException {
     return new Account(
         new ConsoleUser(
@@ -72,11 +85,16 @@ public class Accounts {
             row.getString("name"),
             Role.valueOf(row.getString("role")),
             row.getString("password_mark")),
-        row.getString("password_hash"));
+        row.getString("password_hash"),
+        row.getBoolean("password_initial"));
   }
 
-  /** A user, and what a password is compared with. */
-  record Account(ConsoleUser user, String passwordHash) {
+  /**
+   * A user, and what a password is compared with.
+   *
+   * @param passwordInitial whether somebody else has set it
+   */
+  record Account(ConsoleUser user, String passwordHash, boolean passwordInitial) {
     @Override
     public String toString() {
       return "Account[" + user.id() + "]";

@@ -27,7 +27,10 @@ public final class ReturnPage {
 
   private static final Pattern BULK_FORM = Pattern.compile("(/support/bulk/[0-9a-f-]{36})/stop");
 
-  private static final Pattern ENTRY_FORM = Pattern.compile("/licenses/[a-z-]+/add");
+  private static final Pattern ACCOUNT_FORM = Pattern.compile("(/account)/(?!password).*");
+
+  private static final Pattern OWN_ADDRESS =
+      Pattern.compile("/licenses/[a-z-]+/add|/account/password");
 
   private ReturnPage() {}
 
@@ -99,6 +102,10 @@ public final class ReturnPage {
     if (bulk.matches()) {
       return bulk.group(1);
     }
-    return ENTRY_FORM.matcher(path).matches() ? path : HOME;
+    Matcher account = ACCOUNT_FORM.matcher(path);
+    if (account.matches()) {
+      return account.group(1);
+    }
+    return OWN_ADDRESS.matcher(path).matches() ? path : HOME;
   }
 }

@@ -7,15 +7,21 @@ import licensing.web.ConsoleSettings;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.process.CodecServer;
+import licensing.web.login.LoginDetails;
+import licensing.web.login.RequiredFactors;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -30,6 +36,14 @@ class SecurityConfiguration {
   private static final String CODEC_SERVER = CodecServer.ADDRESS + "/*";
 
   private static final String[] ANYBODYS = {"/*.css", "/*.js", "/*.svg", CspReports.ADDRESS};
+
+  /** In every rule below that asks for a login or a role. */
+  @Bean
+  AuthorizationManagerFactory<RequestAuthorizationContext> factorsBesides() {
+    var rules = new DefaultAuthorizationManagerFactory<RequestAuthorizationContext>();
+    rules.setAdditionalAuthorization(RequiredFactors.CHOSEN_PASSWORD::authorize);
+    return rules;
+  }
 
   /** Health and metrics, on a port of their own. */
   @Bean
@@ -73,6 +87,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/login", WEBHOOK)
                     .permitAll()
+                    .requestMatchers("/account/password")
+                    .access(AuthenticatedAuthorizationManager.authenticated())
                     .requestMatchers("/support/**")
                     .hasRole(Role.SUPPORT.name())
                     .anyRequest()
@@ -84,7 +100,11 @@ class SecurityConfiguration {
         .addFilterBefore(
             new SessionCheck(accounts, InstantSource.system()), AnonymousAuthenticationFilter.class)
         .formLogin(
-            form -> form.loginPage("/login").successHandler(handlers).failureHandler(handlers))
+            form ->
+                form.loginPage("/login")
+                    .authenticationDetailsSource(LoginDetails::new)
+                    .successHandler(handlers)
+                    .failureHandler(handlers))
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))

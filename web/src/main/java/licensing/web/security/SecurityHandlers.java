@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginThrottle.TooManyFailures;
+import licensing.web.login.RequiredFactors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,18 @@ public class SecurityHandlers
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
       throws IOException {
+    leadTo("/login", request, response);
+  }
+
+  private static void leadTo(String page, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     // A script or an event stream cannot show a login page: it must learn that it needs one.
     if (!wantsPage(request)) {
       response.sendError(HttpStatus.UNAUTHORIZED.value());
       return;
     }
     ReturnPage.remember(request);
-    response.sendRedirect("/login");
+    response.sendRedirect(page);
   }
 
   @Override
@@ -56,6 +63,11 @@ public class SecurityHandlers
     boolean signedIn = user != null && user.getPrincipal() instanceof ConsoleUser;
     if (denied instanceof CsrfException && !signedIn) {
       enterAnew(request, response);
+      return;
+    }
+    Optional<String> proof = RequiredFactors.pageToProve(denied);
+    if (proof.isPresent()) {
+      leadTo(proof.get(), request, response);
       return;
     }
     log.warn(

@@ -3,6 +3,7 @@ package licensing.web.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import licensing.buyer.Buyer.UserId;
@@ -12,10 +13,13 @@ import licensing.terms.Terms;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.Accounts.ConsoleUser.Role;
+import licensing.web.login.LoginFactors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -24,15 +28,16 @@ public class World {
 
   public static final String PASSWORD = "a password of their own";
 
+  /** The quickest: a hash of the usual cost would be most of what a test takes. */
+  private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
   private final JdbcClient jdbc;
-  private final PasswordEncoder passwords;
   private final Accounts accounts;
   private final PublishedTerms published;
 
-  World(JdbcClient jdbc, PasswordEncoder passwords, Accounts accounts, PublishedTerms published) {
+  World(JdbcClient jdbc, Accounts accounts, PublishedTerms published) {
     this.accounts = accounts;
     this.jdbc = jdbc;
-    this.passwords = passwords;
     this.published = published;
   }
 
@@ -47,8 +52,14 @@ public class World {
   /** Signed in without a login, for MockMvc. */
   public static RequestPostProcessor as(ConsoleUser user) {
     return SecurityMockMvcRequestPostProcessors.authentication(
-        UsernamePasswordAuthenticationToken.authenticated(
-            user, null, AuthorityUtils.createAuthorityList("ROLE_" + user.role())));
+        UsernamePasswordAuthenticationToken.authenticated(user, null, proved(user)));
+  }
+
+  /** Everything that a login can prove, a moment ago. */
+  public static List<GrantedAuthority> proved(ConsoleUser user) {
+    return List.of(
+        new SimpleGrantedAuthority("ROLE_" + user.role()),
+        FactorGrantedAuthority.fromAuthority(LoginFactors.PASSWORD));
   }
 
   private ConsoleUser user(Role role) {
@@ -60,7 +71,7 @@ public class World {
         .update();
     jdbc.sql(
             "insert into users (id, organization_id, name, password_hash, role) values (?, ?, ?, ?, ?)")
-        .params(id, organization, name, passwords.encode(PASSWORD), role.name())
+        .params(id, organization, name, HASH, role.name())
         .update();
     return accounts.of(new UserId(id)).orElseThrow();
   }
