@@ -41,7 +41,7 @@ public record EvidenceDocument(
     List<Report> reports,
     End end) {
 
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -149,8 +149,17 @@ public record EvidenceDocument(
     }
   }
 
+  /**
+   * @param operator login name at that time
+   * @param operatorId who that is; null for what was done before it was kept
+   */
   public record SupportAction(
-      String action, String operator, String reason, long versionSeen, Instant actedAt) {}
+      String action,
+      String operator,
+      @Nullable UUID operatorId,
+      String reason,
+      long versionSeen,
+      Instant actedAt) {}
 
   public record Report(String kind, String subject, Instant occurredAt, Instant receivedAt) {}
 
@@ -229,7 +238,7 @@ public record EvidenceDocument(
             'suspendedReason', suspended_reason) end,
           'supportActions', array(
             select json_build_object(
-              'action', action, 'operator', operator, 'reason', reason,
+              'action', action, 'operator', operator, 'operatorId', operator_id, 'reason', reason,
               'versionSeen', version_seen, 'actedAt', acted_at)
             from support_actions where purchase_id = purchase.id
             order by acted_at, action, version_seen),

@@ -24,7 +24,7 @@ public final class AttentionList {
             select coalesce(md5(string_agg(what, ',' order by what)), 'nobody') from (
               select id || attention as what from purchases where attention is not null
               union all
-              select purchase_id || proposes || operator from standing_proposals
+              select purchase_id || proposes || operator_id from standing_proposals
               join purchases on id = purchase_id and outcome is null) listed
             """)
         .query(String.class)

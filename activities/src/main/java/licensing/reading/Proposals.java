@@ -3,6 +3,7 @@ package licensing.reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.SupportCommand;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class Proposals {
 
   private static final String STANDING =
       """
-      select purchase_id as purchase, proposes as action, reference, operator, reason,
-        acted_at as since
+      select purchase_id as purchase, proposes as action, reference, operator, operator_id,
+        reason, acted_at as since
       from standing_proposals
       """;
 
@@ -27,7 +28,10 @@ public final class Proposals {
     this.database = database;
   }
 
-  /** The latest that stands: of the present attempt to pay, and not done since. */
+  /**
+   * The latest that stands: of the present attempt to pay, within a day, neither done nor withdrawn
+   * since, and of somebody who is of support still.
+   */
   public Optional<Proposed> of(PurchaseId purchase) {
     return database
         .sql(STANDING + "where purchase_id = ? order by acted_at desc limit 1")
@@ -54,7 +58,8 @@ public final class Proposals {
    * An action that waits for a second person.
    *
    * @param reference of the payment that it names, null where it names none
-   * @param operator who proposes it
+   * @param operator login name of who proposes it, at that time
+   * @param operatorId who that is
    * @param reason in their words
    */
   public record Proposed(
@@ -62,6 +67,7 @@ public final class Proposals {
       SupportCommand.Action action,
       @Nullable String reference,
       String operator,
+      UserId operatorId,
       String reason,
       Instant since) {}
 }

@@ -19,10 +19,10 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
 import licensing.payment.jdbc.AttemptStore;
+import licensing.purchase.Fixtures;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.StateGraph;
 import licensing.testing.Fixture;
@@ -79,7 +79,7 @@ class SchemaTest {
     purchases.recordSupport(
         subscription.purchase(),
         new SupportCommand.RecheckNow(
-            new SupportRequest("ann", "asked by phone", fixture.version(subscription.purchase()))));
+            Fixtures.asked("ann", "asked by phone", fixture.version(subscription.purchase()))));
     purchases.end(subscription.purchase(), new PurchaseOutcome.Withdrawn());
 
     assertThatThrownBy(() -> database.sql(change).update()).hasMessageContaining("evidence");

@@ -20,7 +20,7 @@ class EvidenceDocumentTest {
 
   private static final String STORED =
       """
-      {"version":1,"purchase":"30000000-0000-4000-8000-000000000001",\
+      {"version":2,"purchase":"30000000-0000-4000-8000-000000000001",\
       "organization":"10000000-0000-4000-8000-000000000001",\
       "user":"20000000-0000-4000-8000-000000000001",\
       "order":{"offer":"MIGRATION","quantity":3,"unitPrice":"19.00 USD","total":"57.00 USD",\
@@ -36,7 +36,8 @@ class EvidenceDocumentTest {
       "givenBack":"RELEASED","givenBackAt":"2026-03-01T12:00:00.000001Z"}],\
       "license":{"key":"MIG-1","quantity":3,"autoRenew":false,"startsAt":"2026-03-01T12:00:00Z",\
       "endsAt":"2027-03-01T12:00:00Z","suspendedAt":null,"suspendedReason":null},\
-      "supportActions":[{"action":"recheck now","operator":"ann","reason":"asked","versionSeen":2,\
+      "supportActions":[{"action":"recheck now","operator":"ann",\
+      "operatorId":"50000000-0000-4000-8000-000000000001","reason":"asked","versionSeen":2,\
       "actedAt":"2026-03-01T12:00:00.000001Z"}],\
       "reports":[{"kind":"dispute_opened","subject":"abc","occurredAt":"2026-03-01T12:00:00Z",\
       "receivedAt":"2026-03-01T12:00:00.000001Z"}],\
@@ -49,6 +50,20 @@ class EvidenceDocumentTest {
     assertThat(document.toJson()).isEqualTo(STORED);
     assertThat(document.attempts().getFirst().authorizedAt())
         .isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
+  /** What was written before operators had ids stays readable. */
+  @Test
+  void readsTheFormBefore() {
+    String first =
+        STORED
+            .replace("\"version\":2", "\"version\":1")
+            .replaceAll("\"operatorId\":\"[^\"]*\",", "");
+
+    assertThat(EvidenceDocument.read(first).orElseThrow().supportActions())
+        .singleElement()
+        .satisfies(action -> assertThat(action.operator()).isEqualTo("ann"))
+        .satisfies(action -> assertThat(action.operatorId()).isNull());
   }
 
   /** As {@code printf '%s' … | sha256sum} computes it. */

@@ -22,6 +22,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.ReleaseResult;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.payment.jdbc.SurplusPayments;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
@@ -176,7 +177,7 @@ class EvidenceStoreTest {
   void addsAnEditionForWhatSupportDoesAfterTheEnd() {
     PurchaseId purchase = sales.withdrawn(buyer);
     SupportRequest request =
-        new SupportRequest("ann", "asked by \"phone\" 请求", fixture.version(purchase));
+        Fixtures.asked("ann", "asked by \"phone\" 请求", fixture.version(purchase));
 
     purchases.recordSupport(purchase, new SupportCommand.RecheckNow(request));
     purchases.recordSupport(purchase, new SupportCommand.RecheckNow(request));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Resolution;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.message.SupportCommand;
@@ -94,6 +95,6 @@ class ProposalsTest {
   }
 
   private SupportRequest asked(String operator, PurchaseId purchase) {
-    return new SupportRequest(operator, "the bank <called>", fixture.version(purchase));
+    return Fixtures.asked(operator, "the bank <called>", fixture.version(purchase));
   }
 }

@@ -13,12 +13,12 @@ import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Authorization;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.MoneyDecision;
-import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses.OwnedLicense;
@@ -178,7 +178,7 @@ class ReadersTest {
     purchases.recordSupport(
         purchase,
         new SupportCommand.Propose(
-            new SupportRequest("ann", "no license is to be had", fixture.version(purchase)),
+            Fixtures.asked("ann", "no license is to be had", fixture.version(purchase)),
             MoneyDecision.GIVING_BACK));
 
     assertThat(attention.mark()).isNotEqualTo(before);

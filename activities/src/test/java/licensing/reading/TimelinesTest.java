@@ -19,7 +19,6 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Timelines.Event;
 import licensing.reading.Timelines.Kind;
@@ -109,7 +108,7 @@ class TimelinesTest {
     long version = fixture.version(purchase);
     purchases.recordSupport(
         purchase,
-        new SupportCommand.RecheckNow(new SupportRequest("sam", "the buyer called", version)));
+        new SupportCommand.RecheckNow(Fixtures.asked("sam", "the buyer called", version)));
 
     Event action = only(purchase, Kind.SUPPORT_ACTED);
 

@@ -1,5 +1,6 @@
 package licensing.testing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.buyer.Buyer;
@@ -26,26 +27,45 @@ public final class Fixture {
     this.database = database;
     this.purchases = purchases;
     this.submitted = submitted;
+    OrganizationId support = organization("Support");
+    for (String name : List.of("ann", "bob", "sam")) {
+      add(Fixtures.idOf(name), support, name, "SUPPORT");
+    }
+  }
+
+  private OrganizationId organization(String name) {
+    OrganizationId organization = new OrganizationId(UUID.randomUUID());
+    database
+        .sql("insert into organizations (id, name) values (?, ?)")
+        .params(organization.value(), name)
+        .update();
+    return organization;
+  }
+
+  private void add(UserId user, OrganizationId organization, String name, String role) {
+    database
+        .sql(
+            "insert into users (id, organization_id, name, password_hash, role)"
+                + " values (?, ?, ?, '-', ?) on conflict do nothing")
+        .params(user.value(), organization.value(), name, role)
+        .update();
+  }
+
+  /** Of support, in that organization. */
+  public UserId supporterOf(OrganizationId organization) {
+    UserId user = new UserId(UUID.randomUUID());
+    add(user, organization, "supporter-" + user, "SUPPORT");
+    return user;
   }
 
   /** In an organization of their own. */
   public Buyer buyer() {
-    OrganizationId organization = new OrganizationId(UUID.randomUUID());
-    database
-        .sql("insert into organizations (id, name) values (?, 'Blue Sky')")
-        .param(organization.value())
-        .update();
-    return buyerOf(organization);
+    return buyerOf(organization("Blue Sky"));
   }
 
   public Buyer buyerOf(OrganizationId organization) {
     Buyer buyer = new Buyer(organization, new UserId(UUID.randomUUID()));
-    database
-        .sql(
-            "insert into users (id, organization_id, name, password_hash, role)"
-                + " values (?, ?, ?, '-', 'BUYER')")
-        .params(buyer.user().value(), buyer.organization().value(), name(buyer))
-        .update();
+    add(buyer.user(), organization, name(buyer), "BUYER");
     return buyer;
   }
 

@@ -3,8 +3,10 @@ package licensing.bulk;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import licensing.bulk.Bulks.BulkQuestion;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
+import org.jspecify.annotations.Nullable;
 
 /** One bulk run. Pages read how far it is from its rows, so that it answers no queries. */
 @WorkflowInterface
@@ -19,7 +21,8 @@ public interface BulkWorkflow {
   /**
    * What was decided, and by whom.
    *
-   * @param operator login name of the support person
+   * @param operator login name of the support person at that time
+   * @param operatorId who that is; null in runs that were begun before it was kept
    * @param reason in their words
    * @param address the question as the list's address says it, from its question mark on
    * @param confirmed how many purchases they were told it would be; no more than these are asked
@@ -28,6 +31,7 @@ public interface BulkWorkflow {
   record BulkStart(
       BulkId id,
       String operator,
+      @Nullable UserId operatorId,
       String reason,
       BulkAction action,
       BulkQuestion question,

@@ -318,7 +318,10 @@ public class PurchaseProcess implements PurchaseWorkflow {
     switch (command) {
       case SupportCommand.ExtendDeadline extension ->
           payment.extend(extension, () -> noted(extension));
-      case SupportCommand.Annotate _, SupportCommand.Propose _, SupportCommand.MarkAsSettled _ ->
+      case SupportCommand.Annotate _,
+          SupportCommand.Propose _,
+          SupportCommand.WithdrawProposal _,
+          SupportCommand.MarkAsSettled _ ->
           noted(command);
       case SupportCommand.RecheckNow _, SupportCommand.RetryNow _ -> {
         noted(command);

@@ -65,11 +65,13 @@ public interface Purchases {
 
   /**
    * Adds what a support person asks for to the audit, where the version they saw is still the
-   * newest. The same command of the same person on the same version is one command. A decision
-   * about money is taken, where the settings ask for a second person, only if somebody else has
-   * proposed the very same, since the latest attempt was opened and since it was done last. What
-   * follows in the records follows with the note: a later deadline, or that what asked for a person
-   * is settled.
+   * newest, and who they are has the role of support. The same command of the same person on the
+   * same version is one command. A decision about money is taken, where the settings ask for a
+   * second person, only if somebody else has proposed the very same, since the latest attempt was
+   * opened and since it was done last, within a day, and has the role still. Nobody decides about
+   * the money of a purchase of their own, nor, where a second person is asked for, of their
+   * organization. What follows in the records follows with the note: a later deadline, or that what
+   * asked for a person is settled.
    *
    * @return what speaks against it; null where it is noted
    */

@@ -92,9 +92,11 @@ final class Validators {
   /** What names a payment names it as the platform may. */
   static void canBeFound(SupportCommand command) {
     MoneyDecision decision =
-        command instanceof SupportCommand.Propose(var _, MoneyDecision proposed)
-            ? proposed
-            : command.decides();
+        switch (command) {
+          case SupportCommand.Propose(var _, MoneyDecision proposed) -> proposed;
+          case SupportCommand.WithdrawProposal(var _, MoneyDecision proposed) -> proposed;
+          default -> command.decides();
+        };
     String reference = decision == null ? null : decision.reference();
     refuseIf(
         reference != null && !REFERENCE.matcher(reference).matches(),

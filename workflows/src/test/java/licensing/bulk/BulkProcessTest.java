@@ -22,6 +22,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks.BulkOutcome;
 import licensing.bulk.Bulks.BulkQuestion;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,7 @@ class BulkProcessTest {
     return new BulkStart(
         bulk,
         "ann",
+        Fixtures.idOf("ann"),
         "the platform is back",
         BulkAction.RETRY_NOW,
         question,

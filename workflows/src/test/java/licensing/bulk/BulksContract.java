@@ -10,6 +10,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks.BulkOutcome;
 import licensing.bulk.Bulks.BulkQuestion;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,7 @@ public abstract class BulksContract {
     return new BulkStart(
         bulk,
         "ann",
+        Fixtures.idOf("ann"),
         "the platform is back",
         BulkAction.RETRY_NOW,
         question(),

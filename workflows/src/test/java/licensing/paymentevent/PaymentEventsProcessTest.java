@@ -27,6 +27,7 @@ import licensing.payment.InMemoryAttempts;
 import licensing.payment.Payments;
 import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
+import licensing.purchase.Fixtures;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
@@ -135,10 +136,7 @@ class PaymentEventsProcessTest {
     result();
     assertRefused(
         Refusal.CHANGED_SINCE,
-        () ->
-            act(
-                new SupportCommand.MarkAsSettled(
-                    new SupportRequest("bob", "late", Long.MAX_VALUE))));
+        () -> act(new SupportCommand.MarkAsSettled(Fixtures.asked("bob", "late", Long.MAX_VALUE))));
     result();
     assertRefused(Refusal.ENDED, () -> act(new SupportCommand.RetryNow(request("too late"))));
 
@@ -181,7 +179,7 @@ class PaymentEventsProcessTest {
   }
 
   private SupportRequest request(String reason) {
-    return new SupportRequest("ann", reason, purchases.version(purchase));
+    return Fixtures.asked("ann", reason, purchases.version(purchase));
   }
 
   /** As the console sends it. */

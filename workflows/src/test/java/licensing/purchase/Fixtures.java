@@ -1,5 +1,6 @@
 package licensing.purchase;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.terms.Terms;
 import licensing.terms.Terms.Consent;
 
@@ -91,6 +93,15 @@ public final class Fixtures {
         consent(),
         now,
         now.plus(Timeouts.PRODUCTION.paying()));
+  }
+
+  /** What a person of that name asks for; their id is made from the name. */
+  public static SupportRequest asked(String operator, String reason, long versionSeen) {
+    return new SupportRequest(operator, idOf(operator), reason, versionSeen);
+  }
+
+  public static UserId idOf(String operator) {
+    return new UserId(UUID.nameUUIDFromBytes(operator.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static Authorization authorization(String reference, Money amount) {

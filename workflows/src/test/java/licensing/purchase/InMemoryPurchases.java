@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import licensing.buyer.Buyer.UserId;
 import licensing.payment.InMemoryAttempts;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -213,9 +215,16 @@ public final class InMemoryPurchases implements Purchases {
     if (request.equals(supportActions.get(key))) {
       return null;
     }
+    if (request.operatorId() == null) {
+      return new Rejection(Refusal.NOT_OF_SUPPORT, "an action names its operator");
+    }
+    if (command instanceof SupportCommand.WithdrawProposal withdrawal
+        && proposals.stream().noneMatch(each -> each.isWithdrawnBy(purchase, withdrawal))) {
+      return new Rejection(Refusal.NOTHING_PROPOSED, "nothing stands that they proposed");
+    }
     if (decision != null
         && isDear(purchase)
-        && !isProposedByAnother(purchase, decision, request.operator())) {
+        && !isProposedByAnother(purchase, decision, request.operatorId())) {
       return new Rejection(Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed it");
     }
     if (request.versionSeen() != version(purchase)) {
@@ -231,6 +240,8 @@ public final class InMemoryPurchases implements Purchases {
     switch (command) {
       case SupportCommand.Propose propose ->
           proposals.add(new Proposed(purchase, attempts.latest(purchase), propose));
+      case SupportCommand.WithdrawProposal withdrawal ->
+          proposals.removeIf(each -> each.isWithdrawnBy(purchase, withdrawal));
       case SupportCommand.ExtendDeadline extension ->
           leaveTimeUntil(purchase, extension.payBefore());
       case SupportCommand.MarkAsSettled _ -> settle(purchase);
@@ -262,11 +273,11 @@ public final class InMemoryPurchases implements Purchases {
   }
 
   private boolean isProposedByAnother(
-      PurchaseId purchase, MoneyDecision decision, String operator) {
+      PurchaseId purchase, MoneyDecision decision, UserId operator) {
     return proposals.stream()
         .filter(
             each -> each.isFor(purchase, decision) && each.attempt() == attempts.latest(purchase))
-        .anyMatch(each -> !each.proposal().request().operator().equals(operator));
+        .anyMatch(each -> !operator.equals(each.proposal().request().operatorId()));
   }
 
   private void leaveTimeUntil(PurchaseId purchase, Instant payBefore) {
@@ -287,6 +298,11 @@ public final class InMemoryPurchases implements Purchases {
   private record Proposed(PurchaseId purchase, int attempt, SupportCommand.Propose proposal) {
     boolean isFor(PurchaseId of, @Nullable MoneyDecision decision) {
       return purchase.equals(of) && proposal.decision().equals(decision);
+    }
+
+    boolean isWithdrawnBy(PurchaseId of, SupportCommand.WithdrawProposal withdrawal) {
+      return isFor(of, withdrawal.decision())
+          && Objects.equals(proposal.request().operatorId(), withdrawal.request().operatorId());
     }
   }
 

@@ -160,7 +160,7 @@ public final class PurchaseFixture implements AutoCloseable {
   }
 
   SupportRequest asked(String operator, String reason) {
-    return new SupportRequest(operator, reason, purchases.version(purchase));
+    return Fixtures.asked(operator, reason, purchases.version(purchase));
   }
 
   /** The end, however long it takes: time is skipped meanwhile. */

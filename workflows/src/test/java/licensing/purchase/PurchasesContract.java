@@ -174,7 +174,7 @@ public abstract class PurchasesContract {
   @Test
   void takesTheSameActionOnTheSameVersionForOne() {
     PurchaseId purchase = recordedSubscription().purchase();
-    SupportRequest request = new SupportRequest("ann", "why", version(purchase));
+    SupportRequest request = Fixtures.asked("ann", "why", version(purchase));
 
     assertThat(purchases().recordSupport(purchase, new SupportCommand.RetryNow(request))).isNull();
     assertThat(purchases().recordSupport(purchase, new SupportCommand.RetryNow(request))).isNull();
@@ -187,14 +187,13 @@ public abstract class PurchasesContract {
     PurchaseId purchase = recordedSubscription().purchase();
     long seen = version(purchase);
     purchases()
-        .recordSupport(
-            purchase, new SupportCommand.RetryNow(new SupportRequest("ann", "why", seen)));
+        .recordSupport(purchase, new SupportCommand.RetryNow(Fixtures.asked("ann", "why", seen)));
 
     assertThat(
             purchases()
                 .recordSupport(
                     purchase,
-                    new SupportCommand.GiveBackAndEnd(new SupportRequest("bob", "why", seen))))
+                    new SupportCommand.GiveBackAndEnd(Fixtures.asked("bob", "why", seen))))
         .isNotNull()
         .satisfies(
             rejection -> assertThat(rejection.words()).contains("ann", "retry now"),
@@ -203,8 +202,7 @@ public abstract class PurchasesContract {
             purchases()
                 .recordSupport(
                     purchase,
-                    new SupportCommand.RetryNow(
-                        new SupportRequest("bob", "why", version(purchase)))))
+                    new SupportCommand.RetryNow(Fixtures.asked("bob", "why", version(purchase)))))
         .isNull();
     assertThat(supportActions(purchase)).isEqualTo(2);
   }
@@ -218,7 +216,7 @@ public abstract class PurchasesContract {
     assertThat(
             purchases()
                 .recordSupport(
-                    purchase, new SupportCommand.Annotate(new SupportRequest("ann", "why", seen))))
+                    purchase, new SupportCommand.Annotate(Fixtures.asked("ann", "why", seen))))
         .isNotNull()
         .satisfies(rejection -> assertThat(rejection.words()).contains("moved on"));
     assertThat(supportActions(purchase)).isZero();
@@ -253,7 +251,7 @@ public abstract class PurchasesContract {
   void settlesOnceWhatOnlyAPersonCanSettle() {
     PurchaseId purchase = recordedSubscription().purchase();
     purchases().noteAttention(purchase, next(), Attention.MONEY_LOST, "the hold is gone");
-    SupportRequest request = new SupportRequest("ann", "settled by mail", version(purchase));
+    SupportRequest request = Fixtures.asked("ann", "settled by mail", version(purchase));
 
     assertThat(purchases().recordSupport(purchase, new SupportCommand.MarkAsSettled(request)))
         .isNull();
@@ -267,7 +265,7 @@ public abstract class PurchasesContract {
             purchases()
                 .recordSupport(
                     purchase,
-                    new SupportCommand.MarkAsSettled(new SupportRequest("bob", "too late", 1))))
+                    new SupportCommand.MarkAsSettled(Fixtures.asked("bob", "too late", 1))))
         .isNotNull();
     assertThat(attention(purchase)).contains(Attention.MONEY_LOST);
   }
@@ -281,8 +279,7 @@ public abstract class PurchasesContract {
     purchases()
         .recordSupport(
             purchase,
-            new SupportCommand.MarkAsSettled(
-                new SupportRequest("ann", "by mail", version(purchase))));
+            new SupportCommand.MarkAsSettled(Fixtures.asked("ann", "by mail", version(purchase))));
     assertThat(attention(purchase)).contains(Attention.CAPTURE_FAILING);
 
     purchases().noteAttention(purchase, next(), null, "it came right");
@@ -296,7 +293,7 @@ public abstract class PurchasesContract {
     assertThat(move(purchase, "ann", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
     assertThat(propose(purchase, "ann", MoneyDecision.GIVING_BACK)).isNull();
     assertThat(move(purchase, "ann", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
-    SupportRequest bobs = new SupportRequest("bob", "why", version(purchase));
+    SupportRequest bobs = Fixtures.asked("bob", "why", version(purchase));
     assertThat(purchases().recordSupport(purchase, new SupportCommand.GiveBackAndEnd(bobs)))
         .isNull();
     assertThat(purchases().recordSupport(purchase, new SupportCommand.GiveBackAndEnd(bobs)))
@@ -304,6 +301,55 @@ public abstract class PurchasesContract {
 
     assertThat(supportActions(purchase)).isEqualTo(2);
     assertThat(move(purchase, "bob", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+  }
+
+  @Test
+  void takesNobodyForASecondPersonWhoHasAnotherNameByNow() {
+    PurchaseId purchase = openedFor(dearSubscription()).purchase();
+    propose(purchase, "ann", MoneyDecision.GIVING_BACK);
+
+    SupportRequest married =
+        new SupportRequest("ann-married", Fixtures.idOf("ann"), "why", version(purchase));
+
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.GiveBackAndEnd(married)))
+        .isNotNull()
+        .extracting(Rejection::refusal)
+        .isEqualTo(SECOND_PERSON_NEEDED);
+  }
+
+  @Test
+  void takesNothingOfANameAlone() {
+    PurchaseId purchase = recordedSubscription().purchase();
+    SupportRequest nobody = new SupportRequest("ann", null, "why", version(purchase));
+
+    assertThat(purchases().recordSupport(purchase, new SupportCommand.RetryNow(nobody)))
+        .isNotNull()
+        .extracting(Rejection::refusal)
+        .isEqualTo(Refusal.NOT_OF_SUPPORT);
+    assertThat(supportActions(purchase)).isZero();
+  }
+
+  @Test
+  void letsAProposalBeWithdrawnByItsAuthorAlone() {
+    PurchaseId purchase = openedFor(dearSubscription()).purchase();
+    assertThat(withdraw(purchase, "ann")).isEqualTo(Refusal.NOTHING_PROPOSED);
+    propose(purchase, "ann", MoneyDecision.GIVING_BACK);
+
+    assertThat(withdraw(purchase, "bob")).isEqualTo(Refusal.NOTHING_PROPOSED);
+    assertThat(withdraw(purchase, "ann")).isNull();
+
+    assertThat(move(purchase, "bob", MoneyDecision.GIVING_BACK)).isEqualTo(SECOND_PERSON_NEEDED);
+    propose(purchase, "ann", MoneyDecision.GIVING_BACK);
+    assertThat(move(purchase, "bob", MoneyDecision.GIVING_BACK)).isNull();
+  }
+
+  private @Nullable Refusal withdraw(PurchaseId purchase, String operator) {
+    SupportRequest request = Fixtures.asked(operator, "why", version(purchase));
+    Rejection rejection =
+        purchases()
+            .recordSupport(
+                purchase, new SupportCommand.WithdrawProposal(request, MoneyDecision.GIVING_BACK));
+    return rejection == null ? null : rejection.refusal();
   }
 
   @Test
@@ -337,8 +383,7 @@ public abstract class PurchasesContract {
     assertThat(
             purchases()
                 .recordSupport(
-                    purchase,
-                    new SupportCommand.GiveBackAndEnd(new SupportRequest("bob", "late", 1))))
+                    purchase, new SupportCommand.GiveBackAndEnd(Fixtures.asked("bob", "late", 1))))
         .extracting(Rejection::refusal)
         .isEqualTo(CHANGED_SINCE);
   }
@@ -359,20 +404,20 @@ public abstract class PurchasesContract {
   }
 
   private @Nullable Rejection extend(PurchaseId purchase, Instant payBefore) {
-    SupportRequest request = new SupportRequest("ann", "why", version(purchase));
+    SupportRequest request = Fixtures.asked("ann", "why", version(purchase));
     return purchases()
         .recordSupport(purchase, new SupportCommand.ExtendDeadline(request, payBefore));
   }
 
   private @Nullable Rejection propose(
       PurchaseId purchase, String operator, MoneyDecision decision) {
-    SupportRequest request = new SupportRequest(operator, "why", version(purchase));
+    SupportRequest request = Fixtures.asked(operator, "why", version(purchase));
     return purchases().recordSupport(purchase, new SupportCommand.Propose(request, decision));
   }
 
   /** On the newest version; null where it is taken. */
   private @Nullable Refusal move(PurchaseId purchase, String operator, MoneyDecision decision) {
-    SupportRequest request = new SupportRequest(operator, "why", version(purchase));
+    SupportRequest request = Fixtures.asked(operator, "why", version(purchase));
     Rejection rejection =
         purchases()
             .recordSupport(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks.BulkQuestion;
 import licensing.buyer.Buyer;
+import licensing.buyer.Buyer.UserId;
 import licensing.license.License;
 import licensing.license.Licenses.ActivationResult;
 import licensing.payment.PaymentAttempt;
@@ -47,6 +49,7 @@ class StoredFormTest {
 
   private static final PurchaseId PURCHASE = PurchaseId.of("30000000-0000-4000-8000-000000000001");
   private static final License.Key KEY = new License.Key("MIG-1");
+  private static final UserId ANN = Fixtures.idOf("ann");
   private static final Instant UNTIL = Instant.parse("2026-03-02T10:00:00Z");
   private static final String AUTHORIZATION_TEXT =
       "{\"reference\":\"ref\",\"authorizedAt\":\"2026-03-01T10:05:00Z\","
@@ -80,10 +83,12 @@ class StoredFormTest {
                 + "\"amount\":\"57.00 USD\"}"),
         Arguments.of(
             new SupportCommand.Propose(
-                new SupportRequest("ann", "so it is", 7),
+                Fixtures.asked("ann", "so it is", 7),
                 MoneyDecision.resolving(new Resolution.Paid("abc"))),
             SupportCommand.class,
-            "{\"is\":\"Propose\",\"request\":{\"operator\":\"ann\",\"reason\":\"so it is\",\"versionSeen\":7},"
+            "{\"is\":\"Propose\",\"request\":{\"operator\":\"ann\",\"operatorId\":\""
+                + ANN
+                + "\",\"reason\":\"so it is\",\"versionSeen\":7},"
                 + "\"decision\":{\"action\":\"RESOLVE_UNKNOWN\","
                 + "\"resolution\":{\"is\":\"Paid\",\"reference\":\"abc\"}}}"),
         Arguments.of(
@@ -128,6 +133,7 @@ class StoredFormTest {
             new BulkStart(
                 new BulkId(PURCHASE.toString()),
                 "ann",
+                ANN,
                 "back",
                 BulkAction.RETRY_NOW,
                 new BulkQuestion(
@@ -143,7 +149,9 @@ class StoredFormTest {
                 312,
                 10),
             BulkStart.class,
-            "{\"id\":\"30000000-0000-4000-8000-000000000001\",\"operator\":\"ann\","
+            "{\"id\":\"30000000-0000-4000-8000-000000000001\",\"operator\":\"ann\",\"operatorId\":\""
+                + ANN
+                + "\","
                 + "\"reason\":\"back\",\"action\":\"RETRY_NOW\",\"question\":{\"words\":\"acme\","
                 + "\"needingPerson\":true,\"attention\":\"CAPTURE_FAILING\",\"step\":null,\"open\":false,\"outcome\":null,"
                 + "\"longerAgo\":7200.000000000,\"within\":null},\"address\":\"?q=acme\","
@@ -158,6 +166,25 @@ class StoredFormTest {
             "{\"is\":\"EndedBefore\",\"as\":\"LICENSED\"}"),
         Arguments.of(
             PurchaseOutcome.Kind.GIVEN_BACK, PurchaseOutcome.Kind.class, "\"GIVEN_BACK\""));
+  }
+
+  /** Before people were told from their names, histories held the latter alone. */
+  @Test
+  void readsWhatWasAskedByANameAlone() {
+    assertThat(
+            read(
+                "{\"is\":\"RetryNow\",\"request\":{\"operator\":\"ann\",\"reason\":\"why\",\"versionSeen\":7}}",
+                SupportCommand.class))
+        .isEqualTo(new SupportCommand.RetryNow(new SupportRequest("ann", null, "why", 7)));
+  }
+
+  private static <T> T read(String stored, Class<T> type) {
+    Payload payload =
+        Payload.newBuilder()
+            .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+            .setData(ByteString.copyFromUtf8(stored))
+            .build();
+    return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, type, type);
   }
 
   @Test

@@ -436,7 +436,7 @@ class SupportCommandsTest {
       }
       assertRefused(
           Refusal.REASON_MISSING,
-          () -> buying.support(new SupportCommand.Annotate(new SupportRequest("", "why", 1))));
+          () -> buying.support(new SupportCommand.Annotate(Fixtures.asked("", "why", 1))));
       assertThat(buying.purchases.supportActions()).isZero();
     }
   }
@@ -462,8 +462,7 @@ class SupportCommandsTest {
         Refusal.CHANGED_SINCE,
         () ->
             buying.support(
-                new SupportCommand.Annotate(
-                    new SupportRequest("bob", "me too", ann.versionSeen()))));
+                new SupportCommand.Annotate(Fixtures.asked("bob", "me too", ann.versionSeen()))));
     assertThat(buying.purchases.supportActions()).isEqualTo(1);
   }
 

@@ -11,6 +11,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
@@ -138,12 +139,18 @@ public final class JdbcBulks implements Bulks {
     return database
         .sql(
             """
-            insert into bulk_runs (id, operator, reason, action, address, confirmed, chosen)
-            values (:id, :operator, :reason, :action, :address, :confirmed, :chosen)
+            insert into bulk_runs (
+              id, operator, operator_id, reason, action, address, confirmed, chosen)
+            values (
+              :id, :operator, :operatorId, :reason, :action, :address, :confirmed, :chosen)
             on conflict do nothing
             """)
         .param("id", uuid(start.id()))
         .param("operator", start.operator())
+        .param(
+            "operatorId",
+            start.operatorId() == null ? null : start.operatorId().value(),
+            Types.OTHER)
         .param("reason", start.reason())
         .param("action", start.action().name())
         .param("address", start.address())
@@ -173,10 +180,16 @@ public final class JdbcBulks implements Bulks {
         .optional();
   }
 
-  /** Empty for a run that never began. */
+  /** Empty for a run that never began. One from before ids were kept has a name alone. */
   private Optional<Decision> decision(BulkId bulk) {
     return database
-        .sql("select id::text as bulk, operator, reason, action from bulk_runs where id = ?")
+        .sql(
+            """
+            select id::text as bulk, operator,
+              coalesce(operator_id, (select id from users where name = operator)) as operator_id,
+              reason, action
+            from bulk_runs where id = ?
+            """)
         .param(uuid(bulk))
         .query(Decision.class)
         .optional();
@@ -267,12 +280,13 @@ public final class JdbcBulks implements Bulks {
   }
 
   /** What a run asks of its purchases, and in whose name. */
-  record Decision(BulkId bulk, String operator, String reason, BulkAction action) {
+  record Decision(
+      BulkId bulk, String operator, @Nullable UserId operatorId, String reason, BulkAction action) {
 
     /** On every timeline it says which decision it was part of. */
     SupportCommand command(long version) {
       return action.command(
-          new SupportRequest(operator, "bulk %s: %s".formatted(bulk, reason), version));
+          new SupportRequest(operator, operatorId, "bulk %s: %s".formatted(bulk, reason), version));
     }
 
     /** The same whoever asks: a worker that died and the one after it ask one question. */

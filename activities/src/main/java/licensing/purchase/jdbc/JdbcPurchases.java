@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
 import licensing.offer.Offer;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -184,9 +186,9 @@ final class JdbcPurchases implements Purchases {
           if (isNoted(id, command.words(), request)) {
             return null; // A repetition: what followed has followed.
           }
-          if (command.decides() != null && isSecondPersonMissing(id, command)) {
-            return new Rejection(
-                Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + command.words());
+          Rejection rejection = rejection(id, command);
+          if (rejection != null) {
+            return rejection;
           }
           MoneyDecision proposed =
               command instanceof SupportCommand.Propose(var _, MoneyDecision decision)
@@ -209,9 +211,51 @@ final class JdbcPurchases implements Purchases {
     }
   }
 
-  private boolean isSecondPersonMissing(UUID id, SupportCommand command) {
-    return price(id).filter(secondPerson::isNeededFor).isPresent()
-        && !isProposedByAnother(id, command.words(), command.request().operator());
+  /** Who may not ask for it, or not alone; null where they may. */
+  private @Nullable Rejection rejection(UUID id, SupportCommand command) {
+    UserId who = command.request().operatorId();
+    Operator operator = who == null ? null : operator(id, who);
+    if (operator == null) {
+      return new Rejection(
+          Refusal.NOT_OF_SUPPORT, "an action names its operator by the id of a user of support");
+    }
+    boolean dear = price(id).filter(secondPerson::isNeededFor).isPresent();
+    if (command.concernsMoney() && (operator.own() || dear && operator.ofTheirOrganization())) {
+      return new Rejection(
+          Refusal.OWN_PURCHASE,
+          operator.own()
+              ? "nobody decides about the money of a purchase of their own"
+              : "another organization's support decides about so much money");
+    }
+    if (command.decides() != null
+        && dear
+        && !isProposedByAnother(id, command.words(), operator.id())) {
+      return new Rejection(
+          Refusal.SECOND_PERSON_NEEDED, "nobody else has proposed to " + command.words());
+    }
+    if (command instanceof SupportCommand.WithdrawProposal(var _, MoneyDecision decision)
+        && !isProposedBy(id, decision.words(), operator.id())) {
+      return new Rejection(
+          Refusal.NOTHING_PROPOSED, "nothing stands that they proposed to " + decision.words());
+    }
+    return null;
+  }
+
+  /** Null for who is nobody of support. */
+  private @Nullable Operator operator(UUID id, UserId who) {
+    return database
+        .sql(
+            """
+            select person.id, coalesce(purchase.user_id = person.id, false) as own,
+              coalesce(purchase.organization_id = person.organization_id, false)
+                as of_their_organization
+            from users person left join purchases purchase on purchase.id = ?
+            where person.id = ? and is_support(person.id)
+            """)
+        .params(id, who.value())
+        .query(new SimplePropertyRowMapper<>(Operator.class))
+        .optional()
+        .orElse(null);
   }
 
   /**
@@ -225,8 +269,8 @@ final class JdbcPurchases implements Purchases {
         .sql(
             """
             insert into support_actions (
-              purchase_id, action, version_seen, operator, reason, proposes, reference)
-            select id, :action, version, :operator, :reason, :proposes, :reference
+              purchase_id, action, version_seen, operator, operator_id, reason, proposes, reference)
+            select id, :action, version, :operator, :operatorId, :reason, :proposes, :reference
             from purchases where id = :id and version = :version
             on conflict do nothing
             """)
@@ -234,6 +278,7 @@ final class JdbcPurchases implements Purchases {
         .param("action", action)
         .param("version", request.versionSeen())
         .param("operator", request.operator())
+        .param("operatorId", id(request), Types.OTHER)
         .param("reason", request.reason())
         .param("proposes", proposed == null ? null : proposed.action().name(), Types.VARCHAR)
         .param("reference", proposed == null ? null : proposed.reference(), Types.VARCHAR)
@@ -246,23 +291,46 @@ final class JdbcPurchases implements Purchases {
             """
             select exists (
               select from support_actions
-              where purchase_id = ? and action = ? and version_seen = ?
-                and operator = ? and reason = ?)
+              where purchase_id = :id and action = :action and version_seen = :seen
+                and operator_id is not distinct from :operatorId
+                and (operator_id is not null or operator = :operator) and reason = :reason)
             """)
-        .params(id, action, request.versionSeen(), request.operator(), request.reason())
+        .param("id", id)
+        .param("action", action)
+        .param("seen", request.versionSeen())
+        .param("operatorId", id(request), Types.OTHER)
+        .param("operator", request.operator())
+        .param("reason", request.reason())
         .query((row, index) -> row.getBoolean(1))
         .single();
   }
 
-  private boolean isProposedByAnother(UUID id, String action, String operator) {
+  private static @Nullable UUID id(SupportRequest request) {
+    return request.operatorId() == null ? null : request.operatorId().value();
+  }
+
+  private boolean isProposedBy(UUID id, String action, UserId operator) {
     return database
         .sql(
             """
             select exists (
               select from standing_proposals
-              where purchase_id = ? and action = ? and operator <> ?)
+              where purchase_id = ? and action = ? and operator_id = ?)
             """)
-        .params(id, action, operator)
+        .params(id, action, operator.value())
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
+  private boolean isProposedByAnother(UUID id, String action, UserId operator) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from standing_proposals
+              where purchase_id = ? and action = ? and operator_id <> ?)
+            """)
+        .params(id, action, operator.value())
         .query((row, index) -> row.getBoolean(1))
         .single();
   }
@@ -385,6 +453,14 @@ final class JdbcPurchases implements Purchases {
       case PurchaseOutcome.EndedBefore before -> null;
     };
   }
+
+  /**
+   * A user of support, beside a purchase.
+   *
+   * @param own whether they bought it
+   * @param ofTheirOrganization whether their organization did
+   */
+  private record Operator(UserId id, boolean own, boolean ofTheirOrganization) {}
 
   /**
    * Whether what support does with money needs a second person.

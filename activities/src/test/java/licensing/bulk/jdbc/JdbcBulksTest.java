@@ -15,11 +15,11 @@ import licensing.bulk.Bulks.BulkQuestion;
 import licensing.bulk.BulksContract;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.buyer.Buyer;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
-import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
@@ -79,7 +79,7 @@ class JdbcBulksTest extends BulksContract {
             new Question(
                 purchase,
                 new SupportCommand.RetryNow(
-                    new SupportRequest("ann", "bulk " + bulk + ": the platform is back", 42)),
+                    Fixtures.asked("ann", "bulk " + bulk + ": the platform is back", 42)),
                 "bulk-" + bulk + "-1"));
   }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.message.Refusal;
@@ -85,7 +86,7 @@ class PurchaseDeskTest {
   }
 
   private static SupportCommand command(String reason, long version) {
-    return new SupportCommand.RetryNow(new SupportRequest("ann", reason, version));
+    return new SupportCommand.RetryNow(Fixtures.asked("ann", reason, version));
   }
 
   private void startPurchase() {

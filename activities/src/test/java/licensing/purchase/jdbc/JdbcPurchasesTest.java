@@ -7,6 +7,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import licensing.buyer.Buyer;
+import licensing.buyer.Buyer.UserId;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Fixtures;
@@ -15,8 +17,10 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Purchases.AttemptClosing;
 import licensing.purchase.PurchasesContract;
 import licensing.purchase.Subscription;
+import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -27,6 +31,7 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import licensing.testing.Race;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,8 +161,90 @@ class JdbcPurchasesTest extends PurchasesContract {
   private Optional<String> actedBy(String operator, PurchaseId purchase, long seen) {
     return Optional.ofNullable(
             purchases.recordSupport(
-                purchase, new SupportCommand.RetryNow(new SupportRequest(operator, "why", seen))))
+                purchase, new SupportCommand.RetryNow(Fixtures.asked(operator, "why", seen))))
         .map(Rejection::words);
+  }
+
+  @Test
+  void takesNoProposalOfSomebodyWhoIsNotOfSupportAnyMore() {
+    PurchaseId purchase = dearAttempt(fixture.buyer()).purchase();
+    UserId left = fixture.supporterOf(fixture.buyer().organization());
+    assertThat(propose(left, purchase)).isNull();
+
+    database.sql("update users set role = 'BUYER' where id = ?").param(left.value()).update();
+
+    assertThat(giveBack(Fixtures.idOf("bob"), purchase)).isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    assertThat(giveBack(left, purchase)).isEqualTo(Refusal.NOT_OF_SUPPORT);
+  }
+
+  @Test
+  void takesNoProposalThatIsOlderThanADay() {
+    PurchaseId purchase = dearAttempt(fixture.buyer()).purchase();
+    database
+        .sql(
+            "update payment_attempts set opened_at = now() - interval '2 days' where purchase_id = ?")
+        .param(purchase.value())
+        .update();
+    for (int hours : List.of(25, 23)) {
+      assertThat(giveBack(Fixtures.idOf("bob"), purchase)).isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+      database
+          .sql(
+              """
+              insert into support_actions (purchase_id, action, version_seen, operator, operator_id,
+                reason, acted_at, proposes)
+              values (:purchase, 'propose: give back and end', -:hours, 'ann', :ann, 'why',
+                now() - make_interval(hours => :hours), 'GIVE_BACK_AND_END')
+              """)
+          .param("purchase", purchase.value())
+          .param("hours", hours)
+          .param("ann", Fixtures.idOf("ann").value())
+          .update();
+    }
+    assertThat(giveBack(Fixtures.idOf("bob"), purchase)).isNull();
+  }
+
+  @Test
+  void letsNobodyDecideAboutTheMoneyOfTheirOwnPurchase() {
+    Buyer buyer = fixture.buyer();
+    database
+        .sql("update users set role = 'SUPPORT' where id = ?")
+        .param(buyer.user().value())
+        .update();
+    UserId colleague = fixture.supporterOf(buyer.organization());
+    PurchaseId cheap = fixture.openedFor(fixture.recorded(buyer)).purchase();
+    PurchaseId dear = dearAttempt(buyer).purchase();
+
+    for (PurchaseId purchase : List.of(cheap, dear)) {
+      assertThat(giveBack(buyer.user(), purchase)).isEqualTo(Refusal.OWN_PURCHASE);
+      assertThat(propose(buyer.user(), purchase)).isEqualTo(Refusal.OWN_PURCHASE);
+    }
+    assertThat(propose(colleague, dear)).isEqualTo(Refusal.OWN_PURCHASE);
+    assertThat(giveBack(colleague, cheap)).isNull();
+    assertThat(refusal(cheap, new SupportCommand.Annotate(asked(buyer.user(), cheap)))).isNull();
+  }
+
+  private PaymentAttempt dearAttempt(Buyer buyer) {
+    Subscription dear = Fixtures.subscription(PurchaseId.random(), buyer, 4);
+    purchases.recordSubscription(dear);
+    return fixture.openedFor(dear);
+  }
+
+  private @Nullable Refusal propose(UserId operator, PurchaseId purchase) {
+    return refusal(
+        purchase, new SupportCommand.Propose(asked(operator, purchase), MoneyDecision.GIVING_BACK));
+  }
+
+  private @Nullable Refusal giveBack(UserId operator, PurchaseId purchase) {
+    return refusal(purchase, new SupportCommand.GiveBackAndEnd(asked(operator, purchase)));
+  }
+
+  private @Nullable Refusal refusal(PurchaseId purchase, SupportCommand command) {
+    Rejection rejection = purchases.recordSupport(purchase, command);
+    return rejection == null ? null : rejection.refusal();
+  }
+
+  private SupportRequest asked(UserId operator, PurchaseId purchase) {
+    return new SupportRequest("somebody", operator, "why", fixture.version(purchase));
   }
 
   @RepeatedTest(20)

@@ -51,7 +51,7 @@ public final class BulkProcesses implements AutoCloseable {
   /**
    * Stops a run: what is not asked by then stays unasked. Repeatable.
    *
-   * @param operator who stops it
+   * @param operator who stops it, by name and id
    * @param reason in their words
    */
   public CallResult<BulkId> stop(BulkId bulk, String operator, String reason) {

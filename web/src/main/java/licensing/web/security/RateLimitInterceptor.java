@@ -2,17 +2,18 @@ package licensing.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import licensing.web.errors.Problem;
+import licensing.web.login.Accounts.ConsoleUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -47,9 +48,10 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    Principal user = request.getUserPrincipal();
-    if (user != null && !allows(request, user.getName())) {
-      log.warn("too fast: {}", LogText.of(user.getName()));
+    if (request.getUserPrincipal() instanceof Authentication signedIn
+        && signedIn.getPrincipal() instanceof ConsoleUser user
+        && !allows(request, user.id().toString())) {
+      log.warn("too fast: user {}", user.id());
       response.setHeader(HttpHeaders.RETRY_AFTER, "60");
       throw new TooFast();
     }

@@ -7,6 +7,7 @@ import licensing.payment.Payments.Resolution;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.login.Accounts.ConsoleUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the payment, where it is said to be paid
  * @param hours how much longer the buyer may take
  * @param version of the purchase on the page that was acted from
+ * @param withdraw filled in where the action was proposed before, and shall not be done
  */
 record ActionForm(
     @Nullable String action,
     @Nullable String reason,
     @Nullable String reference,
     @Nullable Integer hours,
-    @Nullable Long version) {
+    @Nullable Long version,
+    @Nullable String withdraw) {
 
   /** What is wrong with it, as a message key; empty where nothing is. */
   Optional<String> error() {
-    if (choice().isEmpty() || version == null) {
+    if (choice().isEmpty() || version == null || isWithdrawn() && !choice().get().isProposed()) {
       return Optional.of("ACTION_MISSING");
     }
     if (words().isEmpty() || words().length() > longest()) {
@@ -41,8 +44,17 @@ record ActionForm(
    * @param operator who filled it in
    * @param purchase as it is recorded
    */
-  SupportCommand of(String operator, PurchaseRecord purchase) {
-    var request = new SupportRequest(operator, words(), Objects.requireNonNull(version));
+  SupportCommand of(ConsoleUser operator, PurchaseRecord purchase) {
+    var request =
+        new SupportRequest(
+            operator.name(), operator.id(), words(), Objects.requireNonNull(version));
+    var chosen = chosen(request, purchase);
+    return isWithdrawn()
+        ? new SupportCommand.WithdrawProposal(request, Objects.requireNonNull(chosen.decides()))
+        : chosen;
+  }
+
+  private SupportCommand chosen(SupportRequest request, PurchaseRecord purchase) {
     return switch (choice().orElseThrow()) {
       case RETRY_NOW -> new SupportCommand.RetryNow(request);
       case RECHECK_NOW -> new SupportCommand.RecheckNow(request);
@@ -65,6 +77,10 @@ record ActionForm(
 
   Optional<SupportChoice> choice() {
     return SupportChoice.named(Objects.requireNonNullElse(action, ""));
+  }
+
+  private boolean isWithdrawn() {
+    return withdraw != null && !withdraw.isEmpty();
   }
 
   String words() {

@@ -42,14 +42,15 @@ class SupportActions {
 
   private ModelAndView asked(SupportedPurchase supported, ActionForm form, ConsoleUser user) {
     var purchase = supported.purchase();
-    var command = form.of(user.name(), purchase);
+    var command = form.of(user, purchase);
     var answer = asked(purchase, command);
     var decision = command.decides();
     if (decision != null && needsSecondPerson(answer)) {
       var proposal = new SupportCommand.Propose(command.request(), decision);
       return shown(supported, form, "PROPOSED", asked(purchase, proposal));
     }
-    return shown(supported, form, form.action(), answer);
+    var done = command instanceof SupportCommand.WithdrawProposal ? "WITHDRAWN" : form.action();
+    return shown(supported, form, done, answer);
   }
 
   private static boolean needsSecondPerson(CallResult<?> answer) {

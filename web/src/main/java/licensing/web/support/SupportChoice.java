@@ -29,6 +29,14 @@ public enum SupportChoice {
     return Arrays.stream(values()).filter(choice -> summary.allows(choice.action)).toList();
   }
 
+  /** Whether one person may propose it for another to do. */
+  boolean isProposed() {
+    return switch (this) {
+      case RESOLVE_PAID, RESOLVE_NOT_CHARGED, GIVE_BACK_AND_END -> true;
+      case RETRY_NOW, RECHECK_NOW, EXTEND_DEADLINE, ANNOTATE, MARK_AS_SETTLED -> false;
+    };
+  }
+
   static SupportChoice of(Proposed proposed) {
     return switch (proposed.action()) {
       case GIVE_BACK_AND_END -> GIVE_BACK_AND_END;

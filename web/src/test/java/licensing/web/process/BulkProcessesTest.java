@@ -18,6 +18,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.Bulks.BulkQuestion;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallResult;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ class BulkProcessesTest {
     return new BulkStart(
         bulk,
         "ann",
+        Fixtures.idOf("ann"),
         reason,
         BulkAction.RETRY_NOW,
         new BulkQuestion("", true, null, null, false, null, null, null),

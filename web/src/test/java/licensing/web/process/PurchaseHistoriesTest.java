@@ -14,13 +14,13 @@ import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.MoneyDecision;
-import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.web.process.PurchaseHistories.History;
 import licensing.web.process.PurchaseHistories.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +48,7 @@ class PurchaseHistoriesTest {
         .registerWorkflowImplementationTypes(SmallPurchase.class);
     temporal.start();
     begin();
-    var asked = new SupportRequest("sam", "the buyer called", 7);
+    var asked = Fixtures.asked("sam", "the buyer called", 7);
     var support =
         temporal.getWorkflowClient().newWorkflowStub(PurchaseWorkflow.class, purchase.workflowId());
     support.support(new SupportCommand.RecheckNow(asked));

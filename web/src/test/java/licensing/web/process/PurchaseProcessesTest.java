@@ -29,6 +29,7 @@ import licensing.paymentevent.PaymentEvents;
 import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.paymentevent.PaymentEventsProcess;
 import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
+import licensing.purchase.Fixtures;
 import licensing.purchase.InMemoryPurchases;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
@@ -256,9 +257,9 @@ class PurchaseProcessesTest {
     startWorker();
     processes.subscribe(purchase, order(3, TERMS));
 
-    assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 0))))
+    assertThat(processes.support(purchase, action.apply(Fixtures.asked("ann", "asked for", 0))))
         .isEqualTo(refused(Refusal.CHANGED_SINCE));
-    assertThat(processes.support(purchase, action.apply(new SupportRequest("ann", "asked for", 7))))
+    assertThat(processes.support(purchase, action.apply(Fixtures.asked("ann", "asked for", 7))))
         .isEqualTo(new CallResult.Accepted<>(purchase));
   }
 
@@ -277,13 +278,13 @@ class PurchaseProcessesTest {
   @Test
   void supportActsOnWhatHasLongEnded() {
     startWorker();
-    var note = new SupportCommand.Annotate(new SupportRequest("ann", "called again", 1));
-    var settled = new SupportCommand.MarkAsSettled(new SupportRequest("ann", "all is well", 1));
+    var note = new SupportCommand.Annotate(Fixtures.asked("ann", "called again", 1));
+    var settled = new SupportCommand.MarkAsSettled(Fixtures.asked("ann", "all is well", 1));
 
     assertThat(afterTheEnd(note)).isEqualTo(new CallResult.Accepted<>(purchase));
     assertThat(afterTheEnd(note)).isEqualTo(new CallResult.Accepted<>(purchase));
     assertThat(refusalAfterTheEnd(settled)).isEqualTo(Refusal.CHANGED_SINCE);
-    assertThat(refusalAfterTheEnd(new SupportCommand.Annotate(new SupportRequest("ann", " ", 2))))
+    assertThat(refusalAfterTheEnd(new SupportCommand.Annotate(Fixtures.asked("ann", " ", 2))))
         .isEqualTo(Refusal.REASON_MISSING);
     assertThat(purchases.supportActions()).isEqualTo(1);
   }

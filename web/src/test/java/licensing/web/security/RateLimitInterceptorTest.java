@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -54,7 +55,7 @@ class RateLimitInterceptorTest {
   void aScriptIsStoppedAndEverybodyElseGoesOn(String form) throws Exception {
     ConsoleUser script = PageFixtures.user("script-at-" + form, PageFixtures.BUYER.role());
     var sent = new MockHttpServletRequest("POST", form);
-    sent.setUserPrincipal(script::name);
+    sent.setUserPrincipal(new TestingAuthenticationToken(renamed(script), null));
     for (int times = 0; times < RateLimitInterceptor.A_MINUTE; times++) {
       assertThat(pace.preHandle(sent, new MockHttpServletResponse(), this)).isTrue();
     }
@@ -72,13 +73,24 @@ class RateLimitInterceptorTest {
     String page = CALLBACK.replace("/payments/1", "/payment");
     ConsoleUser script = PageFixtures.user("script-at-" + page, PageFixtures.BUYER.role());
     var asked = new MockHttpServletRequest("GET", page);
-    asked.setUserPrincipal(script::name);
+    asked.setUserPrincipal(new TestingAuthenticationToken(renamed(script), null));
     for (int times = 0; times < RateLimitInterceptor.A_MINUTE; times++) {
       assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
     }
 
     http.perform(get(page).with(as(script))).andExpect(status().isTooManyRequests());
     send(ENTRY, script).andExpect(status().isUnprocessableContent());
+  }
+
+  /** Another name is no other person. */
+  private static ConsoleUser renamed(ConsoleUser user) {
+    return new ConsoleUser(
+        user.id(),
+        user.organization(),
+        user.organizationName(),
+        "was-" + user.name(),
+        user.role(),
+        user.passwordMark());
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import licensing.buyer.Buyer.UserId;
 import licensing.edge.DeclineLimit;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -52,6 +53,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @PagesTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -128,7 +130,7 @@ class SupportPagesTest {
   void asksToRecheckInTheNameOfTheOperator() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var request = new SupportRequest("support", "buyer called", 2);
+    var request = new SupportRequest("support", SUPPORT.id(), "buyer called", 2);
     given(processes.support(PURCHASE, new SupportCommand.RecheckNow(request)))
         .willReturn(new CallResult.Accepted<>(PURCHASE));
 
@@ -203,7 +205,7 @@ class SupportPagesTest {
       throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var expected = action.apply(new SupportRequest("support", "the bank\ncalled", 7));
+    var expected = action.apply(new SupportRequest("support", SUPPORT.id(), "the bank\ncalled", 7));
     given(processes.support(PURCHASE, expected)).willReturn(new CallResult.Accepted<>(PURCHASE));
 
     http.perform(
@@ -242,7 +244,7 @@ class SupportPagesTest {
   void proposesWhatNeedsASecondPerson() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var request = new SupportRequest("support", "the bank called", 7);
+    var request = new SupportRequest("support", SUPPORT.id(), "the bank called", 7);
     var move = MoneyDecision.resolving(new Resolution.NotCharged());
     given(
             processes.support(
@@ -274,53 +276,73 @@ class SupportPagesTest {
   void offersToAgreeWithAProposalToEverybodyElse() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(OTHER.id())));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(containsString("Agree, and do it")))
         .andExpect(content().string(containsString("name=\"reference\" value=\"abc123\"")))
         .andExpect(content().string(containsString("the bank &lt;called&gt;")));
 
-    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("support")));
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(SUPPORT.id())));
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(containsString("Somebody else of support has to agree")))
+        .andExpect(content().string(containsString("name=\"withdraw\"")))
         .andExpect(content().string(not(containsString("Agree, and do it"))));
+  }
+
+  @Test
+  void withdrawsAProposalInsteadOfDoingIt() throws Exception {
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
+    var request = new SupportRequest("support", SUPPORT.id(), "the bank called", 7);
+    var withdrawal =
+        new SupportCommand.WithdrawProposal(
+            request, MoneyDecision.resolving(new Resolution.NotCharged()));
+    given(processes.support(PURCHASE, withdrawal)).willReturn(new CallResult.Accepted<>(PURCHASE));
+
+    http.perform(resolution().param("withdraw", "yes"))
+        .andExpect(redirectedUrl(PAGE + "?done=WITHDRAWN"));
   }
 
   @Test
   void offersNoProposalThatThePurchaseWouldRefuse() throws Exception {
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(PaymentAttempt.State.OPEN)));
-    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed("ann")));
+    given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(OTHER.id())));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(not(containsString("second person"))));
   }
 
-  private static Proposed proposed(String operator) {
+  private static Proposed proposed(UserId operator) {
     return new Proposed(
         PURCHASE,
         SupportCommand.Action.RESOLVE_UNKNOWN,
         "abc123",
+        "support",
         operator,
         "the bank <called>",
         NOON);
   }
 
   private ResultActions resolve() throws Exception {
-    return http.perform(
-        post(PAGE + "/actions")
-            .param("action", "RESOLVE_NOT_CHARGED")
-            .param("reason", "the bank called")
-            .param("version", "7")
-            .with(as(SUPPORT))
-            .with(csrf()));
+    return http.perform(resolution());
+  }
+
+  private static MockHttpServletRequestBuilder resolution() {
+    return post(PAGE + "/actions")
+        .param("action", "RESOLVE_NOT_CHARGED")
+        .param("reason", "the bank called")
+        .param("version", "7")
+        .with(as(SUPPORT))
+        .with(csrf());
   }
 
   @Test
   void asksTheWorkflowOfPaymentEventsOfAPurchaseThatHasEnded() throws Exception {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(licensed));
-    var expected = new SupportCommand.Annotate(new SupportRequest("support", "they called", 9));
+    var expected =
+        new SupportCommand.Annotate(new SupportRequest("support", SUPPORT.id(), "they called", 9));
     given(
             processes.supportAfterTheEnd(
                 PURCHASE, licensed.subscription().buyer().organization(), expected))

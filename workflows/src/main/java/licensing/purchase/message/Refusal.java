@@ -29,6 +29,12 @@ public enum Refusal {
   CHANGED_SINCE,
   /** It decides about money, and nobody else has proposed it. */
   SECOND_PERSON_NEEDED,
+  /** It is about the money of a purchase of their own, or of their organization's. */
+  OWN_PURCHASE,
+  /** Whoever asks is nobody of support, or not any more. */
+  NOT_OF_SUPPORT,
+  /** Nothing stands that they proposed. */
+  NOTHING_PROPOSED,
   /** No payment is unknown. */
   NOTHING_UNKNOWN,
   /** What was said of an unknown payment is not borne out by the platform. */

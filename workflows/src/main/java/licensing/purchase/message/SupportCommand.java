@@ -5,6 +5,7 @@ import static licensing.purchase.message.Refusal.REASON_MISSING;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import licensing.buyer.Buyer.UserId;
 import licensing.payment.Payments.Resolution;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(SupportCommand.ResolveUnknown.class),
   @JsonSubTypes.Type(SupportCommand.GiveBackAndEnd.class),
   @JsonSubTypes.Type(SupportCommand.Propose.class),
+  @JsonSubTypes.Type(SupportCommand.WithdrawProposal.class),
   @JsonSubTypes.Type(SupportCommand.ExtendDeadline.class),
   @JsonSubTypes.Type(SupportCommand.Annotate.class),
   @JsonSubTypes.Type(SupportCommand.MarkAsSettled.class)
@@ -45,9 +47,14 @@ public sealed interface SupportCommand {
 
   /**
    * To propose a decision about money. Where the settings ask for a second person, such a decision
-   * is refused until somebody else has proposed the very same of this attempt to pay.
+   * is refused until somebody else has proposed the very same of this attempt to pay, within a day,
+   * and is of support still.
    */
   record Propose(SupportRequest request, MoneyDecision decision) implements SupportCommand {}
+
+  /** To take back what the same person proposed and nobody has done yet. */
+  record WithdrawProposal(SupportRequest request, MoneyDecision decision)
+      implements SupportCommand {}
 
   /** To leave the buyer more time: the deadline from then on. */
   record ExtendDeadline(SupportRequest request, Instant payBefore) implements SupportCommand {}
@@ -66,6 +73,7 @@ public sealed interface SupportCommand {
       case ResolveUnknown _ -> Action.RESOLVE_UNKNOWN;
       case GiveBackAndEnd _ -> Action.GIVE_BACK_AND_END;
       case Propose(var _, var decision) -> decision.action();
+      case WithdrawProposal(var _, var decision) -> decision.action();
       case ExtendDeadline _ -> Action.EXTEND_DEADLINE;
       case Annotate _ -> Action.ANNOTATE;
       case MarkAsSettled _ -> Action.MARK_AS_SETTLED;
@@ -77,15 +85,27 @@ public sealed interface SupportCommand {
     return switch (this) {
       case ResolveUnknown(var _, var resolution) -> MoneyDecision.resolving(resolution);
       case GiveBackAndEnd _ -> MoneyDecision.GIVING_BACK;
-      case RecheckNow _, RetryNow _, Propose _, ExtendDeadline _, Annotate _, MarkAsSettled _ ->
+      case RecheckNow _,
+          RetryNow _,
+          Propose _,
+          WithdrawProposal _,
+          ExtendDeadline _,
+          Annotate _,
+          MarkAsSettled _ ->
           null;
     };
+  }
+
+  /** Whether it is about the purchase's money, so that nobody may ask it of their own purchase. */
+  default boolean concernsMoney() {
+    return decides() != null || this instanceof Propose || this instanceof MarkAsSettled;
   }
 
   /** As it stands in the audit of support's actions: two that differ read differently. */
   default String words() {
     return switch (this) {
       case Propose(var _, var decision) -> "propose: " + decision.words();
+      case WithdrawProposal(var _, var decision) -> "withdraw: " + decision.words();
       case ResolveUnknown(var _, var resolution) -> MoneyDecision.resolving(resolution).words();
       default -> action().words();
     };
@@ -107,11 +127,14 @@ public sealed interface SupportCommand {
   /**
    * What a support person asks of a purchase.
    *
-   * @param operator login name of the support person
+   * @param operator login name of the support person at that time, for people to read
+   * @param operatorId who that is: names change, and may come to be another's. Null in what was
+   *     asked before it was kept; the records take no such request any more
    * @param reason in their words, not empty
    * @param versionSeen the version of the purchase on the page they acted from
    */
-  record SupportRequest(String operator, String reason, long versionSeen) {
+  record SupportRequest(
+      String operator, @Nullable UserId operatorId, String reason, long versionSeen) {
 
     /** In characters; of a note, which is its reason, more. */
     public static final int LONGEST_REASON = 500;

@@ -76,6 +76,7 @@ class BulkActions {
     return new BulkStart(
         form.bulk(),
         user.name(),
+        user.id(),
         form.words(),
         form.what(),
         params.filter().question(),

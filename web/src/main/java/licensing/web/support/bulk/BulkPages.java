@@ -82,7 +82,8 @@ class BulkPages {
     if (!SupportRequest.isKept(why, BulkStart.LONGEST_REASON)) {
       return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
     }
-    return switch (processes.stop(bulk, user.name(), why)) {
+    String who = "%s (%s)".formatted(user.name(), user.id());
+    return switch (processes.stop(bulk, who, why)) {
       case CallResult.NotFound<?> _ -> throw unknown();
       case CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ ->
           SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");

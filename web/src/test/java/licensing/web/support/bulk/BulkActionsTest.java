@@ -114,6 +114,7 @@ class BulkActionsTest {
         new BulkStart(
             bulk,
             "support",
+            SUPPORT.id(),
             "the platform\nis back",
             BulkAction.RECHECK_NOW,
             new BulkQuestion(

@@ -133,7 +133,8 @@ class BulkPagesTest {
   @Test
   void aRunThatNeverWasIsNotFound() throws Exception {
     given(processes.find(bulk)).willReturn(new CallResult.NotFound<>());
-    given(processes.stop(bulk, "support", "enough")).willReturn(new CallResult.NotFound<>());
+    given(processes.stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough"))
+        .willReturn(new CallResult.NotFound<>());
 
     for (String path : List.of(address, address + "/report.csv", "/support/bulk/x")) {
       http.perform(get(path).with(as(SUPPORT))).andExpect(status().isNotFound());
@@ -180,11 +181,12 @@ class BulkPagesTest {
 
   @Test
   void stops() throws Exception {
-    given(processes.stop(bulk, "support", "enough")).willReturn(new CallResult.Accepted<>(bulk));
+    given(processes.stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough"))
+        .willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
         .andExpect(redirectedUrl(address + "?stop=asked"));
-    verify(processes).stop(bulk, "support", "enough");
+    verify(processes).stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough");
   }
 
   @Test

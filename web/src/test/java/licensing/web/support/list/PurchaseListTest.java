@@ -49,7 +49,13 @@ class PurchaseListTest {
     given(search.find(URGENT, null, 25)).willReturn(Lists.all());
     var proposed =
         new Proposed(
-            PURCHASE, SupportCommand.Action.GIVE_BACK_AND_END, null, "ann", "they called", NOON);
+            PURCHASE,
+            SupportCommand.Action.GIVE_BACK_AND_END,
+            null,
+            "ann",
+            SUPPORT.id(),
+            "they called",
+            NOON);
     given(proposals.waiting(25)).willReturn(List.of(proposed));
 
     assertThat(page(LIST, Locale.ENGLISH))
