@@ -54,13 +54,9 @@ public final class Answers {
         + "</search-results>";
   }
 
-  public static String foundIds(String... ids) {
-    StringBuilder items = new StringBuilder();
-    for (String id : ids) {
-      items.append("<item>").append(id).append("</item>");
-    }
+  public static String foundIds(int number) {
     return "<search-results><page-size type=\"integer\">50</page-size><ids type=\"array\">"
-        + items
+        + "<item>id</item>".repeat(number)
         + "</ids></search-results>";
   }
 

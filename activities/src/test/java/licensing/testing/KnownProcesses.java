@@ -73,6 +73,11 @@ public final class KnownProcesses implements AutoCloseable {
     known.put(workflowId, info.build());
   }
 
+  /** As when the namespace keeps ended ones no longer. */
+  public void forget(PurchaseId purchase) {
+    known.remove(purchase.workflowId());
+  }
+
   /** As while the visibility store is behind: the server itself knows of it. */
   public void leaveOutOfTheList(PurchaseId purchase) {
     unlisted.add(purchase.workflowId());

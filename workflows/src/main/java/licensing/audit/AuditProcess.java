@@ -34,7 +34,7 @@ public class AuditProcess implements AuditWorkflow {
 
   private static AuditReport compare(Duration length, Instant now, Duration grace) {
     String summary = "compare the ledgers of the last %d hours".formatted(length.toHours());
-    return Workflow.newActivityStub(Audits.class, options(summary))
+    return Workflow.newActivityStub(Audits.class, comparing(summary))
         .compare(now.minus(length), now, grace);
   }
 
@@ -59,6 +59,11 @@ public class AuditProcess implements AuditWorkflow {
     } catch (ActivityFailure failure) {
       // The comparison names what is not given back, and the next audit searches again.
     }
+  }
+
+  /** The merchant may sell much besides, of which the platform hands out fifty at a time. */
+  private static ActivityOptions comparing(String summary) {
+    return options(summary).toBuilder().setStartToCloseTimeout(Duration.ofMinutes(30)).build();
   }
 
   /** Whoever waits for the platform in silence is taken for dead. */

@@ -11,11 +11,12 @@ import java.util.TreeMap;
 /**
  * What was compared, and what was found: as much of it as a history takes, however much it is.
  *
- * @param from purchases subscribed to from then on were compared
+ * @param from purchases subscribed to from then on were compared, and some older ones of which
+ *     something stood open
  * @param to and those before
  * @param payments of the platform that were read, those under orders of ours
- * @param open how many findings of each kind stand open by now, those of earlier audits of the
- *     period included; what is not named is none
+ * @param open how many findings of each kind this audit has, of older purchases too as far as it
+ *     looked at them again; what is not named is none
  * @param toReread of those findings the first that may speak of a report that never came, and so of
  *     payments to be read again
  */

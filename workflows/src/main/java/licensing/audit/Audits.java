@@ -14,8 +14,11 @@ public interface Audits {
    *
    * <p>Disputes come weeks after the payment. Those that the platform received or decided in the
    * period are looked up in the records however old their payments are, and those that it has not
-   * heard of are found. The platform is asked by three searches: one for payments, two for
-   * disputes.
+   * heard of are found. The platform is asked by four searches, two for payments and two for
+   * disputes, and by more where one finds as much as a search may.
+   *
+   * <p>Older purchases of which something stands open are looked at again, up to a limit for each
+   * audit; those that were looked at longest ago first.
    *
    * @param grace what changed less than this ago is not judged: its ledgers are being written
    */

@@ -110,6 +110,11 @@ public record GatewayPayment(
         this.words = words;
       }
 
+      /** Whether a bank asks for the money, or did. */
+      public boolean isOfADispute() {
+        return this == DISPUTE_OPEN || this == DISPUTE_WON || this == DISPUTE_LOST;
+      }
+
       /** For support staff. */
       public String words() {
         return words;

@@ -4,10 +4,13 @@ import static licensing.audit.AuditReport.Finding.Kind.*;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import licensing.audit.AuditReport;
 import licensing.audit.AuditReport.Finding;
+import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -18,6 +21,14 @@ final class FindingRows {
   private static final List<String> UNRECORDED =
       Stream.of(UNKNOWN_PAYMENT, UNHEARD_DISPUTE, RECORD_MISSING).map(Finding.Kind::label).toList();
 
+  /** What an audit of the period looks at in any case. */
+  private static final String IN_PERIOD =
+      """
+      case when kind in (:unrecorded) then since else
+        (select subscribed_at from purchases where id = audit_findings.purchase::uuid) end
+      between :from and :to
+      """;
+
   private final JdbcClient database;
   private final TransactionOperations transaction;
 
@@ -27,14 +38,34 @@ final class FindingRows {
   }
 
   /**
-   * Writes down what is new and closes what was found before for purchases of the period, and is
-   * not found any more; and that there was this audit.
+   * Purchases of which something stands open that an audit of the period would not look at, since
+   * it is older.
+   *
+   * @param atMost those that were looked at longest ago come first
    */
-  void replace(AuditReport report, List<Finding> findings) {
+  List<PurchaseId> olderThan(Instant from, Instant to, int atMost) {
+    return database
+        .sql(
+            """
+            select purchase from audit_findings where closed_at is null and (%s) is not true
+            group by purchase order by min(seen_at), purchase limit :atMost
+            """
+                .formatted(IN_PERIOD))
+        .params(period(from, to))
+        .param("atMost", atMost)
+        .query((row, index) -> PurchaseId.of(row.getString("purchase")))
+        .list();
+  }
+
+  /**
+   * Writes down what is new and closes what was found before for purchases of the period, or for
+   * the older ones, and is not found any more; and that there was this audit.
+   */
+  void replace(AuditReport report, Collection<Finding> findings, Collection<PurchaseId> older) {
     transaction.executeWithoutResult(
         status -> {
           findings.forEach(this::seen);
-          closeUnseen(report.from(), report.to());
+          closeUnseen(report.from(), report.to(), older);
           ran(report, findings.size());
         });
   }
@@ -76,22 +107,26 @@ final class FindingRows {
   }
 
   /**
-   * Only what this audit looked at: purchases that were subscribed in its period, and what the
-   * platform or Temporal alone has of it. What is found of an older purchase stays open.
+   * Only what this audit looked at: purchases that were subscribed in its period, what the platform
+   * or Temporal alone has of it, and the older ones.
    */
-  private void closeUnseen(Instant from, Instant to) {
+  private void closeUnseen(Instant from, Instant to, Collection<PurchaseId> older) {
     database
         .sql(
             """
             update audit_findings set closed_at = now()
-            where closed_at is null and seen_at < now()
-              and case when kind in (:unrecorded) then since else
-                (select subscribed_at from purchases where id = audit_findings.purchase::uuid) end
-                between :from and :to
-            """)
-        .param("unrecorded", UNRECORDED)
-        .param("from", from.atOffset(ZoneOffset.UTC))
-        .param("to", to.atOffset(ZoneOffset.UTC))
+            where closed_at is null and seen_at < now() and (%s or purchase = any (:older))
+            """
+                .formatted(IN_PERIOD))
+        .params(period(from, to))
+        .param("older", older.stream().map(PurchaseId::toString).toArray(String[]::new))
         .update();
+  }
+
+  private static Map<String, Object> period(Instant from, Instant to) {
+    return Map.of(
+        "unrecorded", UNRECORDED,
+        "from", from.atOffset(ZoneOffset.UTC),
+        "to", to.atOffset(ZoneOffset.UTC));
   }
 }

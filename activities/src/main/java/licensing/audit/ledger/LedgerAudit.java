@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +35,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component("audits")
 public final class LedgerAudit implements Audits {
+
+  /**
+   * So many older purchases an audit looks at again: for each a search at the platform and a
+   * question to Temporal.
+   */
+  private static final int MOST_OLDER = 50;
 
   private final PurchaseLedger purchases;
   private final BraintreeLedger platform;
@@ -68,16 +74,22 @@ public final class LedgerAudit implements Audits {
   public AuditReport compare(Instant from, Instant to, Duration grace, Consumer<Finding> found) {
     Instant now = clock.instant();
     Instant restingSince = now.minus(grace);
-    List<GatewayPayment> payments = platform.movedSince(from);
     Map<PurchaseId, List<GatewayPayment>> paid =
-        payments.stream().collect(groupingBy(LedgerAudit::purchase));
+        platform.movedSince(from, now).stream().collect(groupingBy(LedgerAudit::purchase));
     Map<PurchaseId, ProcessState> started =
         processes.startedSince(from).stream()
             .collect(toMap(ProcessState::purchase, state -> state, (one, same) -> one));
+    Set<PurchaseId> older = new LinkedHashSet<>(findings.olderThan(from, to, MOST_OLDER));
+    older.forEach(
+        purchase -> {
+          paid.put(purchase, platform.of(purchase));
+          processes.of(purchase).ifPresent(process -> started.put(purchase, process));
+        });
     Map<PurchaseId, RecordedPurchase> recorded = recorded(from, to, paid.keySet());
 
     // First, since of the payments to be read again a report names some only.
-    List<Finding> open = new ArrayList<>(unheardDisputes(from, restingSince));
+    Set<Finding> open = new LinkedHashSet<>(unheardDisputes(from, restingSince));
+    older.forEach(purchase -> open.addAll(unheardDisputes(purchase, paid, restingSince)));
     recorded.values().stream()
         .filter(
             purchase ->
@@ -89,13 +101,21 @@ public final class LedgerAudit implements Audits {
                     purchase,
                     paid.getOrDefault(purchase.id(), List.of()),
                     process(purchase, started),
-                    from,
+                    older.contains(purchase.id()) ? Instant.EPOCH : from,
                     now))
         .forEach(comparison -> open.addAll(comparison.findings()));
+    List<GatewayPayment> payments = paid.values().stream().flatMap(List::stream).toList();
     open.addAll(unknownPayments(payments, recorded.values(), restingSince));
     open.addAll(unrecorded(started, recorded.keySet()));
-    AuditReport report = AuditReport.of(from, to, recorded.size(), payments.size(), open);
-    findings.replace(report, open);
+    AuditReport report =
+        AuditReport.of(from, to, recorded.size(), payments.size(), List.copyOf(open));
+    // Of what no ledger has any more nobody can say that it came right.
+    older.removeIf(
+        purchase ->
+            !recorded.containsKey(purchase)
+                && !started.containsKey(purchase)
+                && paid.getOrDefault(purchase, List.of()).isEmpty());
+    findings.replace(report, open, older);
     open.forEach(found);
     return report;
   }
@@ -104,26 +124,34 @@ public final class LedgerAudit implements Audits {
     return PaymentAttempt.purchaseOf(payment.orderId()).orElseThrow();
   }
 
+  /** Of an older purchase, however long ago. */
+  private List<Finding> unheardDisputes(
+      PurchaseId purchase, Map<PurchaseId, List<GatewayPayment>> paid, Instant restingSince) {
+    return paid.getOrDefault(purchase, List.of()).stream()
+        .flatMap(payment -> payment.events().stream())
+        .filter(event -> event.kind().isOfADispute())
+        .filter(dispute -> dispute.changedAt().isBefore(restingSince))
+        .flatMap(dispute -> purchases.unawareOf(dispute).stream().map(of -> unheard(dispute, of)))
+        .toList();
+  }
+
   /** Of what changed just now the platform's own report may be on its way. */
   private List<Finding> unheardDisputes(Instant from, Instant restingSince) {
     return platform.disputesSince(from).stream()
         .filter(dispute -> dispute.changedAt().isBefore(restingSince))
         .flatMap(
             dispute ->
-                purchases.unawareOf(dispute).stream()
-                    .map(purchase -> unheard(dispute, purchase, from)))
+                purchases.unawareOf(dispute).stream().map(purchase -> unheard(dispute, purchase)))
         .toList();
   }
 
-  /** Not from before the period, since of that no audit would see any more that it is over. */
-  private static Finding unheard(PaymentEvent dispute, PurchaseId purchase, Instant from) {
-    Instant changedAt = dispute.changedAt();
+  private static Finding unheard(PaymentEvent dispute, PurchaseId purchase) {
     return new Finding(
         Finding.Kind.UNHEARD_DISPUTE,
         purchase.toString(),
         dispute.reference(),
         "the platform says: %s; the records do not".formatted(dispute),
-        changedAt.isBefore(from) ? from : changedAt);
+        dispute.changedAt());
   }
 
   /** No use to wait for its deadline: nobody drives it. */

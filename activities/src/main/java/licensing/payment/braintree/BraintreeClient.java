@@ -4,6 +4,7 @@ import com.braintreegateway.BraintreeGateway;
 import com.braintreegateway.Dispute;
 import com.braintreegateway.DisputeSearchRequest;
 import com.braintreegateway.PaymentMethodNonce;
+import com.braintreegateway.ResourceCollection;
 import com.braintreegateway.Result;
 import com.braintreegateway.Transaction;
 import com.braintreegateway.TransactionRefundRequest;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Collection;
@@ -26,6 +28,7 @@ import java.util.GregorianCalendar;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
@@ -37,6 +40,12 @@ import org.springframework.stereotype.Component;
 /** The calls to the platform. Each is sent once; what they throw is read by their callers. */
 @Component
 final class BraintreeClient {
+
+  /**
+   * The platform documents 20,000 as the most that a search finds, and said 10,000 before. One that
+   * is taken for full and was not costs two more.
+   */
+  private static final int FULL_SEARCH = 10_000;
 
   private final BraintreeGateway gateway;
   private final BraintreeSettings settings;
@@ -79,12 +88,35 @@ final class BraintreeClient {
     return sale.with(sale.transaction().getRefundIds().stream().map(this::find).toList());
   }
 
-  /** Every sale and refund created from then on, whoever asked for it. */
-  List<GatewayTransaction> createdSince(Instant from) {
-    return found(
-        new TransactionSearchRequest()
-            .createdAt()
-            .greaterThanOrEqualTo(GregorianCalendar.from(from.atZone(ZoneOffset.UTC))));
+  /**
+   * Tells of all of one type that was created in the time, whoever asked for it. The platform names
+   * no more than so many of a search and does not say that there are more: a search that is full is
+   * asked again for each half of its time.
+   *
+   * @param to inclusive, as is the other; both of whole seconds
+   */
+  void created(
+      Transaction.Type type, Instant from, Instant to, Consumer<GatewayTransaction> found) {
+    ResourceCollection<Transaction> hits =
+        gateway
+            .transaction()
+            .search(
+                new TransactionSearchRequest()
+                    .type()
+                    .is(type)
+                    .createdAt()
+                    .between(calendar(from), calendar(to)));
+    if (hits.getMaximumSize() < FULL_SEARCH) {
+      read(hits, found);
+      return;
+    }
+    if (!from.isBefore(to)) {
+      throw new PlatformTrouble("more payments of " + from + " than a search finds");
+    }
+    Instant middle =
+        from.plus(Duration.between(from, to).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+    created(type, from, middle, found);
+    created(type, middle.plusSeconds(1), to, found);
   }
 
   /** Those of that names, by one search. */
@@ -94,10 +126,23 @@ final class BraintreeClient {
 
   private List<GatewayTransaction> found(TransactionSearchRequest request) {
     List<GatewayTransaction> found = new ArrayList<>();
-    for (Transaction transaction : gateway.transaction().search(request)) {
-      found.add(GatewayTransaction.of(transaction));
-    }
+    read(gateway.transaction().search(request), found::add);
     return found;
+  }
+
+  /** Page by page. The SDK takes a page without content for the end of all of them. */
+  private static void read(
+      ResourceCollection<Transaction> hits, Consumer<GatewayTransaction> found) {
+    int read = 0;
+    for (Transaction transaction : hits) {
+      found.accept(GatewayTransaction.of(transaction));
+      read++;
+    }
+    if (read != hits.getMaximumSize()) {
+      throw new PlatformTrouble(
+          "of %d payments that a search found the platform gave %d"
+              .formatted(hits.getMaximumSize(), read));
+    }
   }
 
   /** At most so many disputes, however many were received on that day or later. */
@@ -123,7 +168,11 @@ final class BraintreeClient {
   }
 
   private static Calendar calendar(LocalDate day) {
-    return GregorianCalendar.from(day.atStartOfDay(ZoneOffset.UTC));
+    return calendar(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private static Calendar calendar(Instant instant) {
+    return GregorianCalendar.from(instant.atZone(ZoneOffset.UTC));
   }
 
   /** Whether a sale used the secret, or is just using it. */

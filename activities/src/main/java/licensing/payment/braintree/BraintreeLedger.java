@@ -1,26 +1,28 @@
 package licensing.payment.braintree;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import com.braintreegateway.Dispute;
+import com.braintreegateway.Transaction;
 import com.braintreegateway.exceptions.AuthorizationException;
 import com.braintreegateway.exceptions.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeClient.PlatformTrouble;
 import licensing.paymentevent.GatewayPayment;
 import licensing.paymentevent.GatewayPayment.PaymentEvent;
+import licensing.purchase.PurchaseId;
 import licensing.temporal.Heartbeats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,9 @@ public final class BraintreeLedger {
    * Days end elsewhere at another hour, and what is received on one may be shown on a later one.
    */
   private static final Duration SHOWN_LATE = Duration.ofDays(3);
+
+  /** The platform's clock may be so much ahead of ours. */
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   /** Read of one search, so that what an audit costs has a limit. */
   private static final int MOST_DISPUTES = 200;
@@ -73,24 +78,68 @@ public final class BraintreeLedger {
   }
 
   /**
-   * Sales under orders of ours that were created from then on, and earlier ones that were refunded
-   * from then on, by whomever. Costs one search, and one more request for each page of it; for
-   * earlier ones another search, and a request for each of their refunds, up to a limit.
+   * Every sale under an order of the purchase, however old: one search, and one for each refund.
    */
-  public List<GatewayPayment> movedSince(Instant from) {
-    List<GatewayTransaction> found = PlatformTrouble.asking(() -> ours(client.createdSince(from)));
-    Map<String, List<GatewayTransaction>> refunds =
-        found.stream()
-            .filter(GatewayTransaction::isRefund)
-            .collect(groupingBy(GatewayTransaction::refundedId));
-    List<GatewayTransaction> sales = found.stream().filter(sale -> !sale.isRefund()).toList();
+  public List<GatewayPayment> of(PurchaseId purchase) {
+    return PlatformTrouble.asking(
+        () ->
+            client.search(purchase).stream()
+                .filter(found -> !found.isRefund())
+                .map(sale -> client.withRefunds(sale).toPayment())
+                .toList());
+  }
+
+  /**
+   * Sales under orders of ours that were created from then on, and earlier ones that were refunded
+   * from then on, by whomever. Costs two searches, and one more request for each page of them; for
+   * earlier ones another search, and a request for each of their refunds, up to a limit.
+   *
+   * @param now what is created while it is read may be left out
+   */
+  public List<GatewayPayment> movedSince(Instant from, Instant now) {
+    return PlatformTrouble.asking(
+        () ->
+            moved(
+                from.truncatedTo(ChronoUnit.SECONDS),
+                now.plus(AHEAD).truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  /**
+   * Refunds are few. Of the many sales no more is kept than what is compared: the platform's answer
+   * about one has the size of a page of text.
+   */
+  private List<GatewayPayment> moved(Instant from, Instant to) {
+    Map<String, List<GatewayTransaction>> refunds = new HashMap<>();
+    client.created(
+        Transaction.Type.CREDIT,
+        from,
+        to,
+        refund -> {
+          if (isOurs(refund)) {
+            refunds.computeIfAbsent(refund.refundedId(), sale -> new ArrayList<>()).add(refund);
+          }
+        });
     Set<String> earlier = new TreeSet<>(refunds.keySet());
-    sales.forEach(sale -> earlier.remove(sale.id()));
-    return Stream.concat(
-            sales.stream().map(sale -> sale.with(refunds.getOrDefault(sale.id(), List.of()))),
-            PlatformTrouble.asking(() -> earlier(earlier)).stream())
-        .map(GatewayTransaction::toPayment)
-        .toList();
+    List<GatewayPayment> payments = new ArrayList<>();
+    client.created(
+        Transaction.Type.SALE,
+        from,
+        to,
+        sale -> {
+          if (isOurs(sale)) {
+            earlier.remove(sale.id());
+            payments.add(with(refunds.getOrDefault(sale.id(), List.of()), sale).toPayment());
+          }
+        });
+    earlier(earlier).forEach(sale -> payments.add(sale.toPayment()));
+    return payments;
+  }
+
+  /** One that was refunded between the two searches is read again. */
+  private GatewayTransaction with(List<GatewayTransaction> refunds, GatewayTransaction sale) {
+    return refunds.size() == sale.transaction().getRefundIds().size()
+        ? sale.with(refunds)
+        : client.withRefunds(sale);
   }
 
   /** Their other refunds may be earlier as well. */
@@ -105,10 +154,8 @@ public final class BraintreeLedger {
   }
 
   /** The merchant may sell other things as well, of which nothing is known here. */
-  private static List<GatewayTransaction> ours(List<GatewayTransaction> found) {
-    return found.stream()
-        .filter(each -> PaymentAttempt.purchaseOf(each.orderId()).isPresent())
-        .toList();
+  private static boolean isOurs(GatewayTransaction found) {
+    return PaymentAttempt.purchaseOf(found.orderId()).isPresent();
   }
 
   /**

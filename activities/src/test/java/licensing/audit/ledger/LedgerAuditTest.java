@@ -4,6 +4,7 @@ import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTIO
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.braintreegateway.TransactionRequest;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.testing.Answers;
 import licensing.testing.FaultyPlatform;
 import licensing.testing.Fixture;
 import licensing.testing.KnownProcesses;
@@ -39,6 +41,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each drift planted where it would arise, on the real database and the stand-in. */
 @OnRealParts
 class LedgerAuditTest {
+
+  private static final String SEARCH = "POST /transactions/advanced_search_ids";
 
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final LedgerAudit audits;
@@ -229,7 +233,7 @@ class LedgerAuditTest {
 
   /** The end of the period may lie between a purchase and what is found of it. */
   @Test
-  void keepsWhatItDoesNotLookAtAnyMore() {
+  void looksAgainAtAnOlderPurchaseOfWhichSomethingStandsOpen() {
     PurchaseId purchase = fixture.handedIn().purchase();
     subscribedAt(purchase, Instant.now());
     end(purchase, new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
@@ -237,9 +241,69 @@ class LedgerAuditTest {
     assertThat(audited(purchase)).containsExactly(Finding.Kind.OUTCOMES_DIFFER);
 
     subscribedAt(purchase, from().minusSeconds(60));
-
-    assertThat(audited(purchase)).isEmpty();
+    assertThat(audited(purchase)).containsExactly(Finding.Kind.OUTCOMES_DIFFER);
     assertThat(stillOpen(purchase)).isEqualTo(1);
+
+    processes.know(purchase, WORKFLOW_EXECUTION_STATUS_COMPLETED, "lapsed");
+    assertThat(audited(purchase)).isEmpty();
+    assertThat(stillOpen(purchase)).isZero();
+  }
+
+  /** With all its payments, of which a search of the period would find none. */
+  @Test
+  void closesWhatIsNoLongerSoOfTheMoneyOfAnOlderPurchase() {
+    PaymentAttempt attempt = fixture.handedIn();
+    Authorization authorization = held(attempt);
+    end(attempt.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT));
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.MONEY_WITHOUT_LICENSE);
+    subscribedAt(attempt.purchase(), Instant.now().minus(Duration.ofDays(90)));
+    Instant later = Instant.now().plusSeconds(5);
+    assertThat(auditedSince(later, attempt.purchase()))
+        .containsExactly(Finding.Kind.MONEY_WITHOUT_LICENSE);
+
+    platform.cancel(authorization.reference());
+
+    assertThat(auditedSince(later, attempt.purchase())).isEmpty();
+    assertThat(stillOpen(attempt.purchase())).isZero();
+  }
+
+  @Test
+  void keepsOpenWhatNoLedgerHasAnyMore() {
+    PurchaseId lost = PurchaseId.random();
+    processes.know(lost, WORKFLOW_EXECUTION_STATUS_COMPLETED, "licensed");
+    assertThat(audited(lost)).containsExactly(Finding.Kind.RECORD_MISSING);
+    processes.forget(lost);
+    database
+        .sql("update audit_findings set since = ? where purchase = ?")
+        .params(from().minusSeconds(60).atOffset(ZoneOffset.UTC), lost.toString())
+        .update();
+
+    assertThat(audited(lost)).isEmpty();
+    assertThat(stillOpen(lost)).isEqualTo(1);
+  }
+
+  /** The platform names so many and does not say that there are more. */
+  @Test
+  void asksAgainForEachHalfOfATimeOfWhichASearchIsFull() {
+    PaymentAttempt attempt = licensed();
+    platform.cancel(authorization(attempt).reference());
+    platform.reset();
+    String full = Answers.foundIds(10_000);
+    platform.nextAnswers(SEARCH, 200, full);
+    platform.nextAnswers(SEARCH, 200, full);
+
+    assertThat(audited(attempt.purchase())).containsExactly(Finding.Kind.MONEY_GIVEN_BACK);
+    assertThat(platform.count(SEARCH, "created_at")).isEqualTo(6);
+  }
+
+  /** The SDK takes an empty page for the end, and what is missing would seem never paid. */
+  @Test
+  void believesNoSearchOfWhichAPageIsEmpty() {
+    licensed();
+    platform.nextAnswers("POST /transactions/advanced_search", 200, Answers.found());
+
+    assertThatThrownBy(() -> found(Duration.ZERO))
+        .hasMessageContaining("payments that a search found the platform gave 0");
   }
 
   @Test

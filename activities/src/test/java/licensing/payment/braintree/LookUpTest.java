@@ -248,7 +248,7 @@ class LookUpTest {
   }
 
   private void found(PaymentAttempt attempt, String... transactions) {
-    platform.nextAnswers(SEARCH, 200, Answers.foundIds(attempt.orderId()));
+    platform.nextAnswers(SEARCH, 200, Answers.foundIds(transactions.length));
     platform.nextAnswers(RESULTS, 200, Answers.found(transactions));
   }
 

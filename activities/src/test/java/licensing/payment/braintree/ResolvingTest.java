@@ -67,7 +67,7 @@ class ResolvingTest {
   void givesBackWhateverElseIsHeld() {
     String other = attempt.orderId() + "-b";
     known(Answers.transaction(reference, attempt, "authorized"));
-    platform.nextAnswers(SEARCH, 200, Answers.foundIds(attempt.orderId()));
+    platform.nextAnswers(SEARCH, 200, Answers.foundIds(2));
     platform.nextAnswers(
         RESULTS,
         200,
@@ -135,7 +135,7 @@ class ResolvingTest {
   @Test
   void takesThePlatformsWordForIt() {
     clock.advance(Duration.ofHours(1));
-    platform.nextAnswers(SEARCH, 200, Answers.foundIds(attempt.orderId()));
+    platform.nextAnswers(SEARCH, 200, Answers.foundIds(1));
     platform.nextAnswers(
         RESULTS, 200, Answers.found(Answers.transaction(reference, attempt, "authorized")));
 

@@ -131,7 +131,8 @@ interface Condition<C> {
     return new BigDecimal(text);
   }
 
-  private static Instant momentLimit(String text) {
+  /** As a search writes a moment. */
+  static Instant momentLimit(String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException malformed) {

@@ -3,6 +3,7 @@ package licensing.platform.gateway;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import licensing.platform.fault.Fault;
 import licensing.platform.http.Answer;
 import licensing.platform.http.Handler;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Search(Ledger ledger, Criteria<Candidate> criteria, int pageSize) {
   private static final int MOST_HITS = 20_000;
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   Handler ids() {
     return request -> searched(request, this::idsOf);
@@ -68,9 +70,26 @@ record Search(Ledger ledger, Criteria<Candidate> criteria, int pageSize) {
       return books.transactions().withOrder(orderId);
     }
     String id = wanted.text("id/is");
-    return id == null
-        ? books.transactions().newest(MOST_HITS)
-        : books.transactions().find(id).stream().toList();
+    if (id != null) {
+      return books.transactions().find(id).stream().toList();
+    }
+    Optional<Element> ids = wanted.child("ids");
+    return ids.isPresent()
+        ? ids.get().children().stream()
+            .flatMap(item -> books.transactions().find(item.text().strip()).stream())
+            .toList()
+        : books
+            .transactions()
+            .newest(
+                limit(wanted, "min", Instant.EPOCH),
+                limit(wanted, "max", END_OF_TIME).plusSeconds(1),
+                MOST_HITS);
+  }
+
+  /** A second that is named is meant as a whole. */
+  private static Instant limit(Element wanted, String operator, Instant none) {
+    String limit = wanted.text("created-at/" + operator);
+    return limit == null ? none : Condition.momentLimit(limit);
   }
 
   private Xml idsOf(List<Statement> hits) {

@@ -84,6 +84,17 @@ public final class Transactions {
         Transactions::row, "SELECT * FROM transactions ORDER BY rowid DESC LIMIT ?", limit);
   }
 
+  /** Of those created within the time, whose end is exclusive. */
+  public List<Transaction> newest(Instant from, Instant to, int limit) {
+    return sql.list(
+        Transactions::row,
+        "SELECT * FROM transactions WHERE created_at >= ? AND created_at < ?"
+            + " ORDER BY rowid DESC LIMIT ?",
+        from.toEpochMilli(),
+        to.toEpochMilli(),
+        limit);
+  }
+
   public List<Transaction> refundsOf(String id) {
     return sql.list(
         Transactions::row, "SELECT * FROM transactions WHERE refunded_id = ? ORDER BY rowid", id);
