@@ -17,8 +17,9 @@ RUN useradd --system --uid 10001 --no-create-home licensing \
 COPY --chmod=755 local/compose/healthy /usr/local/bin/healthy
 WORKDIR /app
 USER licensing
-# The payment platform's SDK: a POST must never be sent twice by itself, and statuses are English.
-ENV JAVA_TOOL_OPTIONS="-Dsun.net.http.retryPost=false -Duser.language=en -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+# The payment platform's SDK: a POST must never be sent twice by itself, and it reads and writes by the machine's
+# language, calendar and zone.
+ENV JAVA_TOOL_OPTIONS="-Dsun.net.http.retryPost=false -Duser.language=en -Duser.country=US -Duser.timezone=UTC -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 
 FROM program AS web
 COPY --from=build /apps/web ./

@@ -110,9 +110,12 @@ final class ProgramTable {
             "-XX:+ExitOnOutOfMemoryError",
             // Else the JDK warns of Temporal's network library before the answer of a command.
             "--enable-native-access=ALL-UNNAMED",
-            // The payment platform's SDK: a POST must never be sent twice, statuses are English.
+            // The payment platform's SDK: a POST must never be sent twice, and it reads and writes
+            // by the machine's language, calendar and zone.
             "-Dsun.net.http.retryPost=false",
             "-Duser.language=en",
+            "-Duser.country=US",
+            "-Duser.timezone=UTC",
             "-jar",
             jars.jar(program).toString()));
     command.addAll(arguments);

@@ -13,11 +13,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Wherever a program that speaks to the payment platform is started, the JDK must not send a
- * request twice by itself, nor read statuses in the machine's language.
+ * request twice by itself, nor read and write in the machine's language, calendar and zone.
  */
 class ProcessOptionsTest {
 
-  private static final String[] SAFE = {"-Dsun.net.http.retryPost=false", "-Duser.language=en"};
+  private static final String[] SAFE = {
+    "-Dsun.net.http.retryPost=false",
+    "-Duser.language=en",
+    "-Duser.country=US",
+    "-Duser.timezone=UTC"
+  };
 
   @TempDir Path folder;
 

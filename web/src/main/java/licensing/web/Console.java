@@ -1,5 +1,7 @@
 package licensing.web;
 
+import java.util.Locale;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +16,9 @@ public class Console {
   public static void main(String[] arguments) {
     // Before the first call over HTTP: the JDK would send a POST a second time by itself.
     System.setProperty("sun.net.http.retryPost", "false");
+    // Whatever the machine's are: the payment platform's SDK reads and writes by them.
+    Locale.setDefault(Locale.US);
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     SpringApplication.run(Console.class, arguments);
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import licensing.activities.ActivityBeans;
@@ -31,6 +33,9 @@ public class Worker {
   public static void main(String... arguments) {
     // Before the first call over HTTP: the JDK would send a sale a second time by itself.
     System.setProperty("sun.net.http.retryPost", "false");
+    // Whatever the machine's are: the payment platform's SDK reads and writes by them.
+    Locale.setDefault(Locale.US);
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     List<String> given = Arrays.asList(arguments);
     if (given.contains("--migrate")) {
       System.exit(job("migration", Worker::migrate));

@@ -48,10 +48,7 @@ final class Gateways {
   }
 
   private static void requireSafeProcess(BraintreeSettings settings) {
-    if (!"settling".toUpperCase().equals("SETTLING")) {
-      throw new IllegalStateException(
-          "the SDK misreads answers in this language: run with -Duser.language=en");
-    }
+    SdkFormats.require();
     if (!RETRIES_WERE_OFF && !settings.isLocal()) {
       throw new IllegalStateException("run with -D" + RETRY_POST + "=false");
     }

@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -57,13 +61,56 @@ class GatewaysTest {
     assertThat(usual.requestKeys()).isFalse();
   }
 
-  @Test
-  void areNotOpenedInALanguageThatTheSdkMisreads() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tr-TR                         | statuses
+          th-TH                         | times that are sent, times that are read, days that are read
+          en-US-u-ca-buddhist           | times that are sent, times that are read, days that are read
+          th-TH-u-ca-gregory-nu-thai    | times that are sent, numbers
+          ar-SA-u-ca-islamic-umalqura   | times that are sent, numbers
+          fa-IR                         | times that are sent, numbers
+          ja-JP-u-ca-japanese           | times that are sent, times that are read, days that are read
+          """)
+  void areNotOpenedWhereTheSdkMisreadsWhatItSendsOrGets(String language, String misread) {
+    in(
+        Locale.forLanguageTag(language),
+        () ->
+            assertThatThrownBy(
+                    () -> Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1)))
+                .hasMessageContaining(language)
+                .hasMessageContaining("miswrites " + misread + ": run with")
+                .hasMessageEndingWith(SdkFormats.OPTIONS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "zh-CN", "sv-FI", "he-IL"})
+  void areOpenedWhereItReadsWhatWasWritten(String language) {
+    in(
+        Locale.forLanguageTag(language),
+        () -> Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1)));
+  }
+
+  /** The zone of the machine must not move what the platform says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kathmandu"})
+  void areOpenedInEveryZone(String zone) {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1));
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  private static void in(Locale language, Runnable test) {
     Locale before = Locale.getDefault();
     try {
-      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      assertThatThrownBy(() -> Gateways.open(TestSettings.at(NOWHERE, null), Duration.ofSeconds(1)))
-          .hasMessageContaining("-Duser.language=en");
+      Locale.setDefault(language);
+      test.run();
     } finally {
       Locale.setDefault(before);
     }
