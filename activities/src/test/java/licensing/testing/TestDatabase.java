@@ -19,12 +19,7 @@ public final class TestDatabase {
 
   /** The address of a new database on the same server, for tests whose rows others must not see. */
   public static String another(String name) {
-    try (var connection = SERVER.getPostgresDatabase().getConnection();
-        var create = connection.createStatement()) {
-      create.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    execute(SERVER, "create database " + name);
     new Migrations(SERVER.getDatabase("postgres", name)).apply();
     return SERVER.getJdbcUrl("postgres", name);
   }
@@ -32,10 +27,20 @@ public final class TestDatabase {
   private static EmbeddedPostgres start() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+      execute(server, "create role licensing_worker; create role licensing_console");
       new Migrations(server.getPostgresDatabase()).apply();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void execute(EmbeddedPostgres server, String sql) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -39,11 +39,25 @@ class MigrationJob {
     this.current = current;
   }
 
+  /** All that it can. */
   void run() {
-    new Migrations(database).apply();
+    prepareDatabase();
+    prepareTemporal();
+  }
+
+  void prepareDatabase() {
+    boolean apart = new Migrations(database).apply();
     LOG.info("the schema is up to date");
+    if (!apart) {
+      LOG.warn(
+          "the roles licensing_worker and licensing_console are missing: console and worker have to"
+              + " log in as the owner of the tables, and may change what is only added");
+    }
     LOG.info(
         "the evidence of {} past purchases was missing and is written", evidence.keepMissing());
+  }
+
+  void prepareTemporal() {
     registerSearchAttributes();
     LOG.info("the search attributes are registered");
     new AuditSchedule(temporal).create();

@@ -19,11 +19,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Serves the purchase process and its activities, as listed in application.yaml. With {@code
- * --migrate} it prepares database and namespace instead, with {@code --make-current} it lets new
- * purchases begin on its own version, with {@code --audit LENGTH GRACE} it compares the ledgers
- * (exit code 1 where they disagree), with {@code --verify-evidence [ORGANIZATION]} it verifies what
- * is kept of past purchases, with {@code --verify-anchors FILE} what its log said of that (exit
- * code 1 where something is wrong); then it ends.
+ * --migrate} it prepares database and namespace instead, or the one that follows, with {@code
+ * --make-current} it lets new purchases begin on its own version, with {@code --audit LENGTH GRACE}
+ * it compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
+ * [ORGANIZATION]} it verifies what is kept of past purchases, with {@code --verify-anchors FILE}
+ * what its log said of that (exit code 1 where something is wrong); then it ends.
  */
 @SpringBootApplication
 @EnableScheduling
@@ -38,7 +38,7 @@ public class Worker {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     List<String> given = Arrays.asList(arguments);
     if (given.contains("--migrate")) {
-      System.exit(job("migration", Worker::migrate));
+      System.exit(job("migration", context -> migrate(context, given)));
     }
     if (given.contains("--make-current")) {
       System.exit(job("the change of the current version", Worker::makeCurrent));
@@ -72,8 +72,16 @@ public class Worker {
     }
   }
 
-  private static int migrate(ConfigurableApplicationContext context) {
-    context.getBean(MigrationJob.class).run();
+  /** One of them alone may follow: database or temporal. */
+  private static int migrate(ConfigurableApplicationContext context, List<String> given) {
+    MigrationJob job = context.getBean(MigrationJob.class);
+    int at = given.indexOf("--migrate") + 1;
+    switch (at < given.size() ? given.get(at) : "") {
+      case "" -> job.run();
+      case "database" -> job.prepareDatabase();
+      case "temporal" -> job.prepareTemporal();
+      default -> throw new IllegalArgumentException("--migrate what? database or temporal");
+    }
     return 0;
   }
 

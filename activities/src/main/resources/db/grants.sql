@@ -1,0 +1,60 @@
+-- What the worker and the console may do, table by table; the owner does the rest. Run whole after each
+-- migration, so that the last line about a table is all there is to know. A program that is not named
+-- may not even read. Of what is only added nobody but the owner may change a row.
+select pg_advisory_xact_lock(hashtext('licensing grants'));
+revoke all on all tables in schema public from licensing_worker, licensing_console;
+
+-- The schema itself, and what is the same for everybody.
+grant select on flyway_schema_history to licensing_worker, licensing_console;
+grant select on attempt_transitions, purchase_transitions to licensing_worker, licensing_console;
+grant select on offers, terms_notes to licensing_worker, licensing_console;
+
+-- People. To lock an organization's row takes a right to change it: its id, which others refer to, cannot change.
+grant select, update (id) on organizations to licensing_console;
+grant select on organizations to licensing_worker;
+grant select on users to licensing_console;
+grant select (id, organization_id, name, role) on users to licensing_worker;
+grant select, insert, update, delete on spring_session, spring_session_attributes to licensing_console;
+grant select, insert, delete on login_failures to licensing_console;
+
+-- Purchases. What was bought, by whom and for how much stays as it was subscribed to.
+grant select, insert, update (pay_before, step, outcome, outcome_reason, ended_at, attention, attention_reason,
+  attention_sequence, trouble, trouble_reason, activation_abandoned, version) on purchases to licensing_worker;
+grant select, update (version) on purchases to licensing_console;
+grant select, insert on consents to licensing_worker;
+grant select on consents to licensing_console;
+grant select, insert, update (suspended_at, suspended_reason) on licenses to licensing_worker;
+grant select on licenses to licensing_console;
+
+-- Payments. The console hands one in, which is all that a trigger lets it do to an attempt; what it kept of
+-- the card it cannot read again.
+grant select, insert, update (state, state_since, reason, charging_since, platform_reference, authorized_at, card,
+  captured_at, given_back, given_back_at, watched_until, searched_at) on payment_attempts to licensing_worker;
+grant select, update (state, state_since, reason, charging_since, platform_reference, authorized_at, card,
+  watched_until) on payment_attempts to licensing_console;
+grant select on submitted_payments to licensing_worker;
+grant select, insert, update (claimed_until, reported_at) on submitted_payments to licensing_console;
+grant select, delete on payment_secrets to licensing_worker;
+grant select (purchase_id, attempt, stored_at), insert, delete on payment_secrets to licensing_console;
+grant select, update (decided_at, decided_how) on platform_notifications to licensing_worker;
+grant select, insert, update (claimed_until, reported_at, reported_how) on platform_notifications to licensing_console;
+grant select, insert, update on late_events to licensing_worker;
+grant select on late_events to licensing_console;
+grant select, insert, update (given_back, given_back_at) on surplus_payments to licensing_worker;
+grant select on surplus_payments to licensing_console;
+
+-- Support, and what it looks at.
+grant select, insert on support_actions to licensing_worker;
+grant select on support_actions, standing_proposals to licensing_console;
+grant select on standing_proposals to licensing_worker;
+grant select, insert, update (ended_at, stopped) on bulk_runs to licensing_worker;
+grant select, insert, update (outcome, why, tries, asked_at) on bulk_targets to licensing_worker;
+grant select on bulk_runs, bulk_targets to licensing_console;
+grant select, insert, update on audit_findings to licensing_worker;
+grant select, insert on audit_runs to licensing_worker;
+grant select on audit_findings, audit_runs to licensing_console;
+
+-- Evidence.
+grant select, insert on evidence to licensing_worker;
+grant select, insert, update (length, head) on evidence_chains to licensing_worker;
+grant select on evidence, evidence_chains to licensing_console;

@@ -1,0 +1,184 @@
+package licensing.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import licensing.payment.PaymentAttempt;
+import licensing.payment.jdbc.AttemptStore;
+import licensing.testing.Fixture;
+import licensing.testing.OnRealParts;
+import licensing.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each program may do to the tables: db/grants.sql, as the database understands it. */
+@OnRealParts
+class GrantsTest {
+
+  private final Fixture fixture;
+  private final AttemptStore attempts;
+
+  GrantsTest(Fixture fixture, AttemptStore attempts) {
+    this.fixture = fixture;
+    this.attempts = attempts;
+  }
+
+  @Test
+  void aDecisionIsMadeAboutEveryTable() throws SQLException {
+    assertThat(
+            asked(
+                """
+                select relname from pg_class
+                where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'm', 'p')
+                  and not exists (select from pg_roles
+                    where rolname in ('licensing_worker', 'licensing_console')
+                      and has_any_column_privilege(rolname, pg_class.oid, 'select, insert, update'))
+                """))
+        .as("named in db/grants.sql by no grant")
+        .isEmpty();
+  }
+
+  @Test
+  void theConsoleWritesNothingButThis() throws SQLException {
+    assertThat(writes("licensing_console"))
+        .containsExactlyInAnyOrder(
+            "login_failures delete",
+            "login_failures insert",
+            "organizations update id",
+            "payment_attempts update authorized_at card charging_since platform_reference reason"
+                + " state state_since watched_until",
+            "payment_secrets delete",
+            "payment_secrets insert",
+            "platform_notifications insert",
+            "platform_notifications update claimed_until reported_at reported_how",
+            "purchases update version",
+            "spring_session delete",
+            "spring_session insert",
+            "spring_session update",
+            "spring_session_attributes delete",
+            "spring_session_attributes insert",
+            "spring_session_attributes update",
+            "submitted_payments insert",
+            "submitted_payments update claimed_until reported_at");
+  }
+
+  /** By the triggers, which say of which tables rows are only added. */
+  @Test
+  void nobodyChangesWhatIsOnlyAdded() throws SQLException {
+    List<String> onlyAdded =
+        asked("select tgrelid::regclass from pg_trigger where tgname like '%\\_only\\_added'");
+
+    assertThat(onlyAdded).contains("consents", "evidence", "support_actions", "terms_notes");
+    for (String role : new String[] {"licensing_worker", "licensing_console"}) {
+      assertThat(writes(role))
+          .noneMatch(
+              write ->
+                  onlyAdded.contains(write.split(" ")[0]) && !write.split(" ")[1].equals("insert"));
+    }
+  }
+
+  @Test
+  void theWorkerHasNothingToDoWithPasswordsAndSessions() throws SQLException {
+    assertThat(
+            asked(
+                """
+                select table_name || ' ' || column_name from information_schema.column_privileges
+                where grantee = 'licensing_worker' and (column_name = 'password_hash'
+                  or table_name like 'spring\\_session%' or table_name = 'login_failures')
+                """))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alter table evidence disable trigger evidence_only_added",
+        "drop trigger evidence_only_added on evidence",
+        "update evidence set document = '{}'",
+        "delete from evidence",
+        "truncate evidence",
+        "insert into evidence select * from evidence",
+        "update evidence_chains set length = 0",
+        "delete from support_actions",
+        "insert into support_actions select * from support_actions",
+        "delete from consents",
+        "update terms_notes set body = 'another'",
+        "update offers set unit_price = 0.01",
+        "update users set role = 'SUPPORT'",
+        "update purchases set total = 0.01",
+        "update purchases set outcome = 'LICENSED', ended_at = now()",
+        "insert into licenses select * from licenses",
+        "update payment_attempts set captured_at = now()",
+        "select ciphertext from payment_secrets",
+        "update flyway_schema_history set checksum = 0",
+        "create table mine (id integer)",
+        "set role licensing_worker"
+      })
+  void theConsoleIsRefused(String statement) {
+    assertThatThrownBy(() -> asConsole(statement)).hasMessageMatching("(?s).*(denied|owner).*");
+  }
+
+  @Test
+  void theConsoleHandsPaymentsInAndMovesThemNoFurther() throws SQLException {
+    PaymentAttempt open = fixture.opened();
+    String ofIt =
+        " where purchase_id = '%s' and number = %d".formatted(open.purchase(), open.number());
+
+    assertThatThrownBy(() -> asConsole("update payment_attempts set state = 'CLOSED'" + ofIt))
+        .hasMessageContaining("hands payments in");
+    assertThatThrownBy(
+            () ->
+                asConsole(
+                    "update payment_attempts set state = 'SUBMITTED', card = 'another'" + ofIt))
+        .hasMessageContaining("hands payments in");
+    asConsole("update payment_attempts set state = 'SUBMITTED', state_since = now()" + ofIt);
+    assertThat(attempts.find(open).orElseThrow().state()).isEqualTo(PaymentAttempt.State.SUBMITTED);
+    assertThatThrownBy(() -> asConsole("update payment_attempts set state = 'CHARGING'" + ofIt))
+        .hasMessageContaining("hands payments in");
+  }
+
+  /** One line for each right: the table, what it may do, and the columns where not all. */
+  private static List<String> writes(String role) throws SQLException {
+    return asked(
+        """
+        select table_name || ' ' || lower(privilege_type)
+        from information_schema.table_privileges
+        where grantee = '%1$s' and privilege_type <> 'SELECT'
+        union all
+        select table_name || ' ' || lower(privilege_type) || ' '
+          || string_agg(column_name, ' ' order by column_name)
+        from information_schema.column_privileges
+        where grantee = '%1$s' and privilege_type <> 'SELECT'
+          and (table_name, privilege_type) not in (
+            select table_name, privilege_type from information_schema.table_privileges
+            where grantee = '%1$s')
+        group by table_name, privilege_type
+        """
+            .formatted(role));
+  }
+
+  private static void asConsole(String statement) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(TestDatabase.url());
+        var session = connection.createStatement()) {
+      session.execute("set session authorization licensing_console");
+      session.execute(statement);
+    }
+  }
+
+  private static List<String> asked(String query) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(TestDatabase.url());
+        var rows = connection.createStatement().executeQuery(query)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+}
