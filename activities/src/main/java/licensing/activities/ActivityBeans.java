@@ -31,5 +31,5 @@ import org.springframework.context.annotation.Import;
   "licensing.payment.jdbc",
   "licensing.purchase.jdbc"
 })
-@Import({BulkRuns.class, EvidenceAnchors.class, PurchaseSearch.class})
+@Import({SafeConnections.class, BulkRuns.class, EvidenceAnchors.class, PurchaseSearch.class})
 public class ActivityBeans {}

@@ -21,5 +21,10 @@ import org.springframework.context.annotation.Import;
   "licensing.reading"
 })
 @ConfigurationPropertiesScan({"licensing.payment.braintree", "licensing.payment.jdbc"})
-@Import({PaymentForms.class, PlatformNotifications.class, PlatformStatements.class})
+@Import({
+  SafeConnections.class,
+  PaymentForms.class,
+  PlatformNotifications.class,
+  PlatformStatements.class
+})
 public class ConsoleBeans {}

@@ -23,16 +23,20 @@ final class BuiltStack implements AutoCloseable {
 
   private static final List<String> LINKED =
       List.of("local", "web", "worker", "payment-platform", ".state/tools");
+  private static final String DATABASE = "licensing";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final StateFolder state;
   private final Settings settings;
+  private final Secrets secrets;
   private final RunningProgram launcher;
   private boolean closed;
 
-  private BuiltStack(StateFolder state, Settings settings, RunningProgram launcher) {
+  private BuiltStack(
+      StateFolder state, Settings settings, Secrets secrets, RunningProgram launcher) {
     this.state = state;
     this.settings = settings;
+    this.secrets = secrets;
     this.launcher = launcher;
   }
 
@@ -48,8 +52,9 @@ final class BuiltStack implements AutoCloseable {
       link(checkout, folder);
       StateFolder state = new StateFolder(folder.resolve(".state"));
       Map<String, String> ports = Ports.free();
-      Settings settings = new Settings(ports, Secrets.in(state.secrets()), state);
-      return new BuiltStack(state, settings, launch(folder, ports, temporal, settings));
+      Secrets secrets = Secrets.in(state.secrets());
+      Settings settings = new Settings(ports, secrets, state);
+      return new BuiltStack(state, settings, secrets, launch(folder, ports, temporal, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,8 +70,9 @@ final class BuiltStack implements AutoCloseable {
     return URI.create(settings.get("CONSOLE_BASE_URL"));
   }
 
+  /** As the superuser, since another build names the roles as it likes. */
   DataSource database() {
-    return settings.database();
+    return LicensingDatabase.on(settings.port(LocalPort.DATABASE), secrets).asSuperuser(DATABASE);
   }
 
   /** How many purchases have ended. */

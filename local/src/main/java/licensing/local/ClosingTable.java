@@ -7,8 +7,7 @@ record ClosingTable(LocalStack stack) {
     return """
 
           Console           %s
-                            log in as buyer / buyer, other / other (of another organization),
-                            support / support, or colleague / colleague
+                            %s
           Temporal UI       %s
           Payment platform  %s
 
@@ -17,7 +16,17 @@ record ClosingTable(LocalStack stack) {
           5105 1051 0510 5100. Then, while a purchase waits: ./dev kill worker, ./dev start worker.
           Ctrl-C stops everything and keeps the state; ./dev help lists the rest.
         """
-        .formatted(stack.get("CONSOLE_BASE_URL"), stack.get("TEMPORAL_UI_URL"), platform());
+        .formatted(
+            stack.get("CONSOLE_BASE_URL"), people(), stack.get("TEMPORAL_UI_URL"), platform());
+  }
+
+  private String people() {
+    return stack.isForTrial()
+        ? """
+          log in as buyer / buyer, other / other (of another organization),
+                                      support / support, or colleague / colleague\
+          """
+        : "log in as one of the users of your database: none was added";
   }
 
   private String platform() {

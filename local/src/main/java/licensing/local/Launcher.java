@@ -3,7 +3,6 @@ package licensing.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -42,6 +41,8 @@ public final class Launcher {
       } else if (words[0].equals("evidence")) {
         List<String> asked = List.of(words).subList(1, words.length);
         System.exit(exitCode(programs(project, state).evidence(asked)));
+      } else if (words[0].equals("migrate")) {
+        System.exit(exitCode(programs(project, state).migrate()));
       } else if (words[0].equals("states")) {
         States.draw(project.resolve("docs"));
       } else if (words[0].equals("storm")) {
@@ -56,7 +57,7 @@ public final class Launcher {
   }
 
   private static void up(Path project, StateFolder state) throws Exception {
-    Files.createDirectories(state.root());
+    state.keepFromOthers();
     try (FileChannel file =
             FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {

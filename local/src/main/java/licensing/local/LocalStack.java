@@ -39,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
       Consumer<String> told) {
     Secrets secrets = Secrets.in(state.secrets());
     Settings settings = new Settings(environment, secrets, state);
+    settings.requireTrialsApart();
     Parts parts = Parts.of(settings, secrets, installation, state);
     return new LocalStack(settings, state, parts, told);
   }
@@ -88,6 +89,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts everything and returns when all of it can be used. */
   public LocalStack start() {
+    state.keepFromOthers();
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
     startUp.run();
@@ -149,7 +151,12 @@ public final class LocalStack implements AutoCloseable {
     return settings.get(variable);
   }
 
-  /** The console's database. */
+  /** Whether there are people who may log in with their own name. */
+  boolean isForTrial() {
+    return settings.isForTrial();
+  }
+
+  /** The licenses' database, as the role that owns it. */
   public DataSource database() {
     return settings.database();
   }

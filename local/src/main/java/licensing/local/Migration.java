@@ -7,32 +7,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Prepares database and Temporal, unless this very build has done so on this very state. */
+/**
+ * Prepares database and Temporal, unless this very build has done so on this very state. Of both
+ * only what runs here: a system of one's own is prepared by ./dev migrate, when it is asked to.
+ */
 final class Migration {
 
   private final Settings settings;
   private final Installation installation;
   private final StateFolder state;
-  private final Program program;
+  private final ProgramTable table;
 
   Migration(Settings settings, Installation installation, StateFolder state, ProgramTable table) {
     this.settings = settings;
     this.installation = installation;
     this.state = state;
-    this.program = table.migration();
+    this.table = table;
   }
 
   Optional<Job> job() {
+    if (!settings.runsPostgres()) {
+      return settings.runsTemporal()
+          ? Optional.of(new Job(table.migration("temporal"), () -> {}))
+          : Optional.empty();
+    }
+    if (!settings.runsTemporal()) {
+      return Optional.of(new Job(table.migration("database"), () -> {}));
+    }
     String build = Fingerprint.of(installation.jar(OwnProgram.WORKER));
-    return isDone(build) ? Optional.empty() : Optional.of(new Job(program, () -> remember(build)));
+    return isDone(build)
+        ? Optional.empty()
+        : Optional.of(new Job(table.migration(), () -> remember(build)));
   }
 
   private boolean isDone(String build) {
     try {
-      return settings.runsPostgres()
-          && settings.runsTemporal()
-          && Files.exists(state.temporal())
-          && List.of(build).equals(Files.readAllLines(stamp()));
+      return Files.exists(state.temporal()) && List.of(build).equals(Files.readAllLines(stamp()));
     } catch (IOException e) {
       return false;
     }

@@ -46,6 +46,7 @@ enum OwnProgram {
           Variables.BRAINTREE,
           Variables.SHARED,
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND", "CONSOLE_PROXIES"),
+          List.of("CONSOLE_MANAGEMENT_BIND"),
           List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
           List.of("FORM_SIGNING_KEY", "DECLINES_AN_HOUR", "DECLINES_A_DAY")));
 
@@ -77,6 +78,11 @@ enum OwnProgram {
 
   String module() {
     return module;
+  }
+
+  /** What the variables with its own role of the database begin with. */
+  String databaseRole() {
+    return this == WEB ? "CONSOLE" : "WORKER";
   }
 
   int heapMegabytes() {
@@ -131,6 +137,11 @@ enum OwnProgram {
             "BRAINTREE_DEVICE_DATA",
             "BRAINTREE_CARDHOLDER_NAME");
     static final List<String> SHARED =
-        List.of("CONSOLE_BASE_URL", "PAYMENT_SECRET_KEY", "WAITS_DIVISOR");
+        List.of(
+            "CONSOLE_BASE_URL",
+            "PAYMENT_SECRET_KEY",
+            "WAITS_DIVISOR",
+            "PLAIN_CONNECTIONS",
+            "SECRETS_FOLDER");
   }
 }

@@ -49,9 +49,7 @@ record Parts(
   static Database database(
       Settings settings, Secrets secrets, Installation installation, StateFolder state) {
     int port = settings.port(LocalPort.DATABASE);
-    LicensingDatabase content =
-        new LicensingDatabase(
-            port, secrets.get("DATABASE_OWNER_PASSWORD"), secrets.get("DATABASE_PASSWORD"));
+    LicensingDatabase content = LicensingDatabase.on(port, secrets);
     PostgresBinaries binaries = new PostgresBinaries(installation.tools());
     return new Database(new Postgres(binaries, state.postgres(), port, content), content);
   }
@@ -90,7 +88,7 @@ record Parts(
   }
 
   private static void addDemoUsers(Settings settings) {
-    if (settings.isLoopback()) {
+    if (settings.isForTrial()) {
       new DemoUsers(settings.database()).add();
     }
   }

@@ -44,17 +44,17 @@ final class Postgres {
   }
 
   private ProcessBuilder initdb() throws IOException {
-    Path password = Files.createTempFile("owner", ".password", onlyOwner());
-    Files.writeString(password, database.ownerPassword());
-    password.toFile().deleteOnExit();
+    Files.deleteIfExists(password());
+    Files.createFile(password(), onlyOwner());
+    Files.writeString(password(), database.superuserPassword());
     Folders.delete(unfinished());
     return command(
         "initdb",
         List.of(
             "--pgdata=" + unfinished(),
-            "--username=" + LicensingDatabase.OWNER,
+            "--username=" + LicensingDatabase.SUPERUSER,
             "--auth=scram-sha-256",
-            "--pwfile=" + password,
+            "--pwfile=" + password(),
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
@@ -63,6 +63,7 @@ final class Postgres {
 
   private void appear() {
     try {
+      Files.delete(password());
       Files.move(unfinished(), folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,6 +72,11 @@ final class Postgres {
 
   private Path unfinished() {
     return folder.resolveSibling("postgres.unfinished");
+  }
+
+  /** Read while the folder is made, and gone with that. */
+  private Path password() {
+    return folder.resolveSibling("postgres.password");
   }
 
   private ProcessBuilder postgres() throws IOException {

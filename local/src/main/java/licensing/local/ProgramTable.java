@@ -43,10 +43,27 @@ final class ProgramTable {
         program.patience());
   }
 
-  /** Migrates the database and registers what Temporal must know, then ends. */
-  Program migration() {
+  /**
+   * Migrates the database and registers what Temporal must know, then ends.
+   *
+   * @param only one of them, "database" or "temporal"
+   */
+  Program migration(String... only) {
     return new Program(
-        "migration", List.of(), () -> job("--migrate"), () -> true, Ending.Signal.TERM);
+        "migration", List.of(), () -> migrating(only), () -> true, Ending.Signal.TERM);
+  }
+
+  /** The same for systems of one's own, said where it is asked for. */
+  ProcessBuilder migrate() {
+    return migrating().inheritIO();
+  }
+
+  private ProcessBuilder migrating(String... only) {
+    List<String> arguments = new ArrayList<>(List.of("--migrate"));
+    arguments.addAll(List.of(only));
+    ProcessBuilder migration = job(arguments.toArray(String[]::new));
+    migration.environment().putAll(settings.ofMigration());
+    return migration;
   }
 
   /** Compares the ledgers of the time until now, says what it finds, and ends. */

@@ -68,6 +68,8 @@ final class Secrets {
     int before = kept.size();
     make("DATABASE_OWNER_PASSWORD", () -> hex(24));
     make("DATABASE_PASSWORD", () -> hex(24));
+    make("WORKER_DATABASE_PASSWORD", () -> hex(24));
+    make("CONSOLE_DATABASE_PASSWORD", () -> hex(24));
     make("BRAINTREE_MERCHANT_ID", () -> hex(8));
     make("BRAINTREE_PUBLIC_KEY", () -> hex(8));
     make("BRAINTREE_PRIVATE_KEY", () -> hex(16));

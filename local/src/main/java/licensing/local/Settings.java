@@ -3,6 +3,7 @@ package licensing.local;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -53,12 +54,26 @@ final class Settings {
         all.put(variable, value);
       }
     }
+    for (String secret : new String[] {"DATABASE_USER", "DATABASE_PASSWORD"}) {
+      String own = find(program.databaseRole() + "_" + secret);
+      if (own != null && program.variables().contains(secret)) {
+        all.put(secret, own);
+      }
+    }
+    return all;
+  }
+
+  /** The same for the job that changes the schema, which owns it. */
+  Map<String, String> ofMigration() {
+    Map<String, String> all = of(OwnProgram.WORKER);
+    all.put("DATABASE_USER", get("DATABASE_USER"));
+    all.put("DATABASE_PASSWORD", get("DATABASE_PASSWORD"));
     return all;
   }
 
   /** Whether a variable belongs to one of the programs, so that the others are not given it. */
   static boolean isOurs(String variable) {
-    return variable.startsWith("DATABASE_")
+    return variable.contains("DATABASE_")
         || variable.startsWith("TEMPORAL_")
         || Arrays.stream(OwnProgram.values()).anyMatch(p -> p.variables().contains(variable));
   }
@@ -69,19 +84,44 @@ final class Settings {
   }
 
   boolean runsPostgres() {
-    return !given.containsKey("DATABASE_URL");
+    return !isGiven("DATABASE_URL");
   }
 
   boolean runsTemporal() {
-    return !given.containsKey("TEMPORAL_ADDRESS");
+    return !isGiven("TEMPORAL_ADDRESS");
   }
 
   boolean runsPlatform() {
-    return given.getOrDefault("BRAINTREE_ENVIRONMENT", "local").equals("local")
-        && !given.containsKey("BRAINTREE_GATEWAY_URL");
+    return given("BRAINTREE_ENVIRONMENT", "local").equals("local")
+        && !isGiven("BRAINTREE_GATEWAY_URL");
   }
 
-  /** The console's database, as its own role. */
+  /**
+   * Whether people may be added who log in with their own name: to a database that was made here,
+   * for a console that nobody else reaches. A tunnel makes a database elsewhere look like one here,
+   * so its address says nothing.
+   */
+  boolean isForTrial() {
+    return runsPostgres() && isLoopback(consoleHost()) && isLoopback(get("CONSOLE_BIND"));
+  }
+
+  /** Refuses what is meant for a trial beside systems that were not made for one. */
+  void requireTrialsApart() {
+    boolean shortened = !given("WAITS_DIVISOR", "1").equals("1");
+    if (shortened && !(runsPostgres() && runsTemporal() && runsPlatform())) {
+      throw new LaunchFailure(
+          "WAITS_DIVISOR is for trials: leave it out where a system of yours is used.");
+    }
+    if (runsPlatform()
+        && !isGiven("BRAINTREE_ENVIRONMENT")
+        && !(runsPostgres() && runsTemporal())) {
+      throw new LaunchFailure(
+          "Say BRAINTREE_ENVIRONMENT: sandbox, production, or local if what is bought in your systems"
+              + " may be paid at the stand-in.");
+    }
+  }
+
+  /** The licenses' database, as the role that owns it. */
   DataSource database() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(get("DATABASE_URL"));
@@ -90,24 +130,43 @@ final class Settings {
     return source;
   }
 
-  /** Whether the console can only be reached from this machine. */
-  boolean isLoopback() {
-    String host = URI.create(get("CONSOLE_BASE_URL")).getHost();
+  private @Nullable String consoleHost() {
+    return URI.create(get("CONSOLE_BASE_URL")).getHost();
+  }
+
+  private static boolean isLoopback(@Nullable String host) {
     return host != null
-        && (host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}"));
+        && (host.equals("localhost")
+            || host.equals("::1")
+            || host.equals("[::1]")
+            || host.matches("127(\\.\\d+){3}"));
+  }
+
+  private boolean isGiven(String variable) {
+    return !given(variable, "").isEmpty();
+  }
+
+  /** An empty value is none. */
+  private String given(String variable, String otherwise) {
+    String value = given.getOrDefault(variable, "");
+    return value.isEmpty() ? otherwise : value;
   }
 
   private @Nullable String find(String variable) {
-    String value = given.get(variable);
-    return value == null || value.isEmpty() ? made.get(variable) : value;
+    return isGiven(variable) ? given.get(variable) : made.get(variable);
   }
 
   private void database(Secrets secrets) {
     if (runsPostgres()) {
       made.put(
           "DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + get("DATABASE_PORT") + "/licensing");
-      made.put("DATABASE_USER", "licensing");
+      made.put("DATABASE_USER", LicensingDatabase.OWNER);
       made.put("DATABASE_PASSWORD", secrets.get("DATABASE_PASSWORD"));
+      for (String program : new String[] {"WORKER", "CONSOLE"}) {
+        String password = program + "_DATABASE_PASSWORD";
+        made.put(program + "_DATABASE_USER", "licensing_" + program.toLowerCase(Locale.ROOT));
+        made.put(password, secrets.get(password));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,16 @@ record StateFolder(Path root) {
     new Leftovers(new StateFolder(folder)).stop(told);
     Folders.delete(folder);
     return folder;
+  }
+
+  /** Histories and logs are in it, and whoever writes to its socket stops the stack. */
+  void keepFromOthers() {
+    try {
+      Files.createDirectories(root);
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path secrets() {

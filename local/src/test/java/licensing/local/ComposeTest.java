@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ class ComposeTest {
           "CONSOLE_PORT",
           "CONSOLE_MANAGEMENT_PORT",
           "CONSOLE_BIND",
+          "CONSOLE_MANAGEMENT_BIND",
           "WORKER_MANAGEMENT_PORT",
           "WORKER_BIND",
           "WORKER_BUILD_ID",
@@ -38,7 +40,16 @@ class ComposeTest {
           "PLATFORM_SETTLEMENT_SECONDS",
           "PLATFORM_DUPLICATE_WINDOW_SECONDS",
           "PLATFORM_SEARCH_PAGE_SIZE",
-          "PLATFORM_CONTROL");
+          "PLATFORM_CONTROL",
+          "SECRETS_FOLDER");
+
+  /** What runs to its end. */
+  private static final Set<String> JOBS =
+      Set.of("temporal-schema", "temporal-namespace", "migration", "make-current");
+
+  /** Temporal's images write their configuration beside their programs. */
+  private static final Set<String> WRITING =
+      Set.of("temporal", "temporal-ui", "temporal-schema", "temporal-namespace", "temporal-tools");
 
   private final Map<String, Map<String, Object>> services = services();
   private final String dockerfile = read("Dockerfile");
@@ -57,7 +68,26 @@ class ComposeTest {
   void theMigrationIsTheWorkersJob() {
     assertThat(services.get("migration").get("command")).isEqualTo(List.of("--migrate"));
     assertThat(target("migration")).isEqualTo("worker");
-    assertThat(environment("migration")).isEqualTo(environment("worker"));
+    assertThat(withoutRole("migration")).isEqualTo(withoutRole("worker"));
+  }
+
+  @Test
+  void eachProgramLogsInToTheDatabaseWithARoleOfItsOwn() {
+    String roles = read("local/compose/roles.sh");
+    Map<String, String> variables =
+        Map.of("migration", "DATABASE", "worker", "WORKER_DATABASE", "web", "CONSOLE_DATABASE");
+
+    variables.forEach(
+        (service, variable) -> {
+          String user = String.valueOf(environment(service).get("DATABASE_USER"));
+          assertThat(user).startsWith("${" + variable + "_USER:-licensing_");
+          assertThat(roles)
+              .contains("create role %s login".formatted(user.replaceAll(".*:-|}", "")))
+              .contains("$" + variable + "_PASSWORD");
+          assertThat(environment(service).get("DATABASE_PASSWORD"))
+              .asString()
+              .startsWith("${" + variable + "_PASSWORD:?");
+        });
   }
 
   @Test
@@ -121,13 +151,47 @@ class ComposeTest {
   void whatIsPublishedIsOnLoopbackAtTheUsualPorts() {
     assertThat(published("web")).isEqualTo("127.0.0.1:${CONSOLE_PORT:-8080}:8080");
     assertThat(published("payment-platform")).isEqualTo("127.0.0.1:${PLATFORM_PORT:-8090}:8090");
-    assertThat(published("temporal")).isEqualTo("127.0.0.1:${TEMPORAL_PORT:-7233}:7233");
     assertThat(published("temporal-ui")).isEqualTo("127.0.0.1:${TEMPORAL_UI_PORT:-8233}:8080");
-    for (LocalPort port :
-        List.of(LocalPort.CONSOLE, LocalPort.PLATFORM, LocalPort.TEMPORAL, LocalPort.TEMPORAL_UI)) {
+    for (LocalPort port : List.of(LocalPort.CONSOLE, LocalPort.PLATFORM, LocalPort.TEMPORAL_UI)) {
       assertThat(read("docker-compose.yml"))
           .contains("${%s:-%d}".formatted(port.variable(), port.usual()));
     }
+  }
+
+  /** Temporal believes whoever reaches it, and the database is nobody's business. */
+  @Test
+  void nobodyOutsideReachesWhatAsksNobodyWhoTheyAre() {
+    Map<String, Map<String, Object>> networks = section("networks");
+
+    assertThat(services).allSatisfy((name, service) -> assertThat(networks(name)).isNotEmpty());
+    for (String closed : List.of("postgres", "temporal")) {
+      assertThat(services.get(closed)).doesNotContainKey("ports");
+      assertThat(networks(closed))
+          .allSatisfy(network -> assertThat(networks.get(network)).containsEntry("internal", true));
+    }
+    assertThat(networks("payment-platform")).containsExactly("outside");
+    assertThat(networks("temporal-ui")).doesNotContain("database", "outside");
+  }
+
+  @Test
+  void containersHaveTheRightsAndTheRoomThatTheyNeed() {
+    assertThat(services)
+        .allSatisfy(
+            (name, service) -> {
+              assertThat(service)
+                  .containsEntry("cap_drop", List.of("ALL"))
+                  .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                  .containsEntry("restart", JOBS.contains(name) ? "no" : "unless-stopped")
+                  .containsKeys("pids_limit", "mem_limit");
+              assertThat(service.get("read_only")).isEqualTo(WRITING.contains(name) ? null : true);
+            });
+  }
+
+  /** What is there, is there to be filled with secrets: in no history, and in no image. */
+  @Test
+  void filesWithSecretsAreLeftOut() {
+    assertThat(read(".gitignore").lines()).contains(".env*");
+    assertThat(read(".dockerignore").lines()).contains(".env*", ".state", ".git");
   }
 
   @Test
@@ -186,10 +250,25 @@ class ComposeTest {
     assertThat(program.variables()).containsAll(found("\\$\\{([A-Z_]+)[:}]", yaml));
   }
 
-  private Map<String, Map<String, Object>> services() {
+  private static Map<String, Map<String, Object>> services() {
+    return section("services");
+  }
+
+  private static Map<String, Map<String, Object>> section(String name) {
     Map<String, Map<String, Map<String, Object>>> compose =
         new Yaml().load(read("docker-compose.yml"));
-    return compose.get("services");
+    return compose.get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> networks(String service) {
+    return (List<String>) services.get(service).get("networks");
+  }
+
+  private Map<String, Object> withoutRole(String service) {
+    Map<String, Object> variables = new HashMap<>(environment(service));
+    variables.keySet().removeAll(Set.of("DATABASE_USER", "DATABASE_PASSWORD"));
+    return variables;
   }
 
   @SuppressWarnings("unchecked")

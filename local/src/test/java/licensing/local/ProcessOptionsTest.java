@@ -35,6 +35,7 @@ class ProcessOptionsTest {
   @Test
   void soAreItsJobs() throws Exception {
     isSafe(table().migration().command().prepare().command());
+    isSafe(table().migration("database").command().prepare().command());
     isSafe(table().audit("PT1H", "PT1M").command());
     isSafe(table().training(OwnProgram.WEB).program().command().prepare().command());
   }

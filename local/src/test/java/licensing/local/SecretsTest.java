@@ -43,7 +43,7 @@ class SecretsTest {
     Secrets secrets = Secrets.in(folder.resolve("secrets.properties"));
 
     assertThat(secrets.hidden())
-        .hasSize(6)
+        .hasSize(8)
         .contains(
             secrets.get("DATABASE_PASSWORD"),
             secrets.get("BRAINTREE_PRIVATE_KEY"),

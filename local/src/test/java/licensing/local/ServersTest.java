@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ class ServersTest {
     try (LocalStack stack = dummies.withServers().start()) {
       execute(stack, "create table kept (word text)");
       execute(stack, "insert into kept values ('before')");
+      assertThat(dummies.state.postgres().resolveSibling("postgres.password")).doesNotExist();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
       stack.kill("postgres");
       stack.start("postgres");
       assertThat(words(stack)).containsExactly("before");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,13 +68,62 @@ class SettingsTest {
   }
 
   @Test
-  void onlyAConsoleOnThisMachineGetsDemoUsers() {
-    assertThat(settings(Map.of()).isLoopback()).isTrue();
-    assertThat(settings(Map.of("CONSOLE_BASE_URL", "http://127.0.0.1:1")).isLoopback()).isTrue();
-    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://127.0.0.1.example.com")).isLoopback())
+  void onlyADatabaseMadeHereForAConsoleHereGetsDemoUsers() {
+    assertThat(settings(Map.of()).isForTrial()).isTrue();
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "http://127.0.0.1:1")).isForTrial()).isTrue();
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://127.0.0.1.example.com")).isForTrial())
         .isFalse();
-    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://console.example.com")).isLoopback())
+    assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://console.example.com")).isForTrial())
         .isFalse();
+    assertThat(settings(Map.of("CONSOLE_BIND", "0.0.0.0")).isForTrial()).isFalse();
+    assertThat(settings(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x")).isForTrial())
+        .isFalse();
+  }
+
+  @Test
+  void eachProgramHasARoleOfItsOwnAndTheMigrationOwnsTheTables() {
+    Settings settings = settings(Map.of());
+
+    assertThat(settings.of(OwnProgram.WEB)).containsEntry("DATABASE_USER", "licensing_console");
+    assertThat(settings.of(OwnProgram.WORKER)).containsEntry("DATABASE_USER", "licensing_worker");
+    assertThat(settings.ofMigration()).containsEntry("DATABASE_USER", "licensing_owner");
+    assertThat(
+            List.of(
+                settings.of(OwnProgram.WEB).get("DATABASE_PASSWORD"),
+                settings.of(OwnProgram.WORKER).get("DATABASE_PASSWORD"),
+                settings.ofMigration().get("DATABASE_PASSWORD")))
+        .doesNotHaveDuplicates();
+    assertThat(settings.of(OwnProgram.PLATFORM)).doesNotContainKeys("DATABASE_USER");
+  }
+
+  @Test
+  void aDatabaseOfOnesOwnMayHaveOneRoleForAllOrOneForEach() {
+    Map<String, String> own =
+        Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x", "DATABASE_USER", "all");
+
+    assertThat(settings(own).of(OwnProgram.WEB)).containsEntry("DATABASE_USER", "all");
+    Map<String, String> apart = new HashMap<>(own);
+    apart.put("CONSOLE_DATABASE_USER", "pages");
+    assertThat(settings(apart).of(OwnProgram.WEB)).containsEntry("DATABASE_USER", "pages");
+    assertThat(settings(apart).of(OwnProgram.WORKER)).containsEntry("DATABASE_USER", "all");
+  }
+
+  @Test
+  void whatIsForTrialsIsRefusedBesideSystemsOfOnesOwn() {
+    settings(Map.of("WAITS_DIVISOR", "60")).requireTrialsApart();
+    settings(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1", "BRAINTREE_ENVIRONMENT", "local"))
+        .requireTrialsApart();
+
+    for (Map<String, String> given :
+        List.of(
+            Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x", "WAITS_DIVISOR", "60"),
+            Map.of("BRAINTREE_ENVIRONMENT", "sandbox", "WAITS_DIVISOR", "60"))) {
+      assertThatThrownBy(() -> settings(given).requireTrialsApart())
+          .hasMessageContaining("WAITS_DIVISOR");
+    }
+    assertThatThrownBy(
+            () -> settings(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1")).requireTrialsApart())
+        .hasMessageContaining("BRAINTREE_ENVIRONMENT");
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class Standby implements AutoCloseable {
 
   /** Serves under the address of the stack's own server, which is dead. */
   public void takeOver() throws IOException, SQLException {
-    try (Connection connection = database(ownPort).asOwner().getConnection();
+    try (Connection connection = database(ownPort).asSuperuser().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("select pg_promote()");
     }
@@ -80,7 +80,7 @@ public final class Standby implements AutoCloseable {
   }
 
   private void copy() throws IOException, SQLException {
-    try (Connection connection = database(primaryPort).asOwner().getConnection();
+    try (Connection connection = database(primaryPort).asSuperuser().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create role standby replication login password 'standby'");
       statement.execute("select pg_create_physical_replication_slot('standby', true)");
@@ -118,7 +118,7 @@ public final class Standby implements AutoCloseable {
   }
 
   private void beWaitedFor() throws SQLException {
-    try (Connection connection = database(primaryPort).asOwner().getConnection();
+    try (Connection connection = database(primaryPort).asSuperuser().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter system set synchronous_standby_names = 'standby'");
       statement.execute("select pg_reload_conf()");
@@ -136,8 +136,7 @@ public final class Standby implements AutoCloseable {
   }
 
   private LicensingDatabase database(int port) {
-    return new LicensingDatabase(
-        port, secrets.get("DATABASE_OWNER_PASSWORD"), secrets.get("DATABASE_PASSWORD"));
+    return LicensingDatabase.on(port, secrets);
   }
 
   /** While the server goes on writing, which its log makes good. */

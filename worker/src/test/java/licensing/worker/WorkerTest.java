@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import licensing.db.Migrations;
 import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseWorkflow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +38,8 @@ class WorkerTest {
   /** The hash of version 1 that a consent to it names. */
   private static final String TERMS_IN_ENGLISH =
       "0624fd1b55b179a37231ddab0e2a7e07c67011b7cc288e5557e907694b8f7326";
+
+  @TempDir static Path secrets;
 
   @Test
   void servesTheProcessAndItsActivities() throws IOException {
@@ -164,7 +169,10 @@ class WorkerTest {
   }
 
   private static ConfigurableApplicationContext started(
-      EmbeddedPostgres postgres, WebApplicationType type) {
+      EmbeddedPostgres postgres, WebApplicationType type) throws IOException {
+    // A secret that is a file, as orchestrators hand it out.
+    Files.writeString(
+        secrets.resolve("PAYMENT_SECRET_KEY"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n");
     return new SpringApplicationBuilder(Worker.class, LaterClock.class)
         .web(type)
         .run(
@@ -175,7 +183,7 @@ class WorkerTest {
             "--braintree.merchant-id=merchant",
             "--braintree.public-key=public",
             "--braintree.private-key=private",
-            "--payment-secrets.keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            "--SECRETS_FOLDER=" + secrets);
   }
 
   /** As much later than it is as a test says. */
