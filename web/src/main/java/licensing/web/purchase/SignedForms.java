@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.buyer.Buyer;
@@ -25,47 +27,46 @@ final class SignedForms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration LIFE = Duration.ofHours(24);
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
   private final Clock clock;
 
   SignedForms(FormSettings settings, Clock clock) {
-    this.key = new SecretKeySpec(settings.key(), ALGORITHM);
+    this.keys = settings.keys().stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
     this.clock = clock;
   }
 
   FormTicket issue(Buyer buyer, Offer.Kind offer) {
     var purchase = PurchaseId.random();
     long now = clock.instant().getEpochSecond();
-    return new FormTicket(purchase, now, mac(purchase, now, buyer, offer));
+    return new FormTicket(purchase, now, mac(keys.getFirst(), signed(purchase, now, buyer, offer)));
   }
 
   Verdict check(FormTicket ticket, Buyer buyer, Offer.Kind offer) {
-    var expected = mac(ticket.purchase(), ticket.issuedAt(), buyer, offer);
-    if (!MessageDigest.isEqual(bytes(expected), bytes(ticket.mac()))) {
+    var signed = signed(ticket.purchase(), ticket.issuedAt(), buyer, offer);
+    if (keys.stream()
+        .noneMatch(key -> MessageDigest.isEqual(bytes(mac(key, signed)), bytes(ticket.mac())))) {
       return Verdict.FORGED;
     }
     long age = clock.instant().getEpochSecond() - ticket.issuedAt();
     return age <= LIFE.toSeconds() ? Verdict.GENUINE : Verdict.EXPIRED;
   }
 
-  private String mac(PurchaseId purchase, long issuedAt, Buyer buyer, Offer.Kind offer) {
-    var text =
-        String.join(
-            "\n",
-            "entry form",
-            purchase.toString(),
-            buyer.user().toString(),
-            buyer.organization().toString(),
-            offer.name(),
-            Long.toString(issuedAt));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(text));
+  private static String signed(PurchaseId purchase, long issuedAt, Buyer buyer, Offer.Kind offer) {
+    return String.join(
+        "\n",
+        "entry form",
+        purchase.toString(),
+        buyer.user().toString(),
+        buyer.organization().toString(),
+        offer.name(),
+        Long.toString(issuedAt));
   }
 
-  private byte[] hmac(String text) {
+  private static String mac(SecretKeySpec key, String signed) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal(bytes(text));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(bytes(signed)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
@@ -96,19 +97,20 @@ final class SignedForms {
   }
 
   /**
-   * @param signingKey FORM_SIGNING_KEY: 32 bytes in Base64, the same on every instance
+   * @param signingKey FORM_SIGNING_KEY: 32 bytes in Base64, the same on every instance; or several
+   *     with commas between, of which the first one signs, and every one is recognised
    */
   @ConfigurationProperties("forms")
   record FormSettings(String signingKey) {
 
     FormSettings {
-      if (decoded(signingKey).length < 32) {
-        throw new UnsafeSetting("FORM_SIGNING_KEY must be 32 random bytes in Base64");
+      if (keys(signingKey).stream().anyMatch(key -> key.length < 32)) {
+        throw new UnsafeSetting("FORM_SIGNING_KEY must be 32 random bytes in Base64, each");
       }
     }
 
-    byte[] key() {
-      return decoded(signingKey);
+    List<byte[]> keys() {
+      return keys(signingKey);
     }
 
     @Override
@@ -116,9 +118,13 @@ final class SignedForms {
       return "FormSettings[]";
     }
 
+    private static List<byte[]> keys(String listed) {
+      return Stream.of(listed.split(",", -1)).map(FormSettings::decoded).toList();
+    }
+
     private static byte[] decoded(String key) {
       try {
-        return Base64.getDecoder().decode(key);
+        return Base64.getDecoder().decode(key.strip());
       } catch (IllegalArgumentException e) {
         throw new UnsafeSetting("FORM_SIGNING_KEY must be Base64");
       }

@@ -1,6 +1,7 @@
 package licensing.web.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,16 +15,23 @@ import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
+import licensing.web.ConsoleSettings.UnsafeSetting;
 import licensing.web.purchase.SignedForms.FormSettings;
 import licensing.web.purchase.SignedForms.FormTicket;
 import licensing.web.purchase.SignedForms.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedFormsTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Buyer BUYER =
       new Buyer(new OrganizationId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
+
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OTHER_KEY = new byte[32];
 
   private final FormTicket ticket = at(NOON).issue(BUYER, Offer.Kind.MIGRATION);
 
@@ -73,8 +81,29 @@ class SignedFormsTest {
 
   @Test
   void refusesAnotherKey() {
-    var other = new SignedForms(settings(new byte[32]), Clock.fixed(NOON, ZoneOffset.UTC));
+    var other = forms(encoded(OTHER_KEY));
     assertThat(other.check(ticket, BUYER, Offer.Kind.MIGRATION)).isEqualTo(Verdict.FORGED);
+  }
+
+  /** A key is exchanged while forms that it signed are open, and while other instances sign so. */
+  @Test
+  void recognisesWhatAnyOfItsKeysSignedAndSignsWithTheFirst() {
+    var both = forms(encoded(OTHER_KEY) + ", " + encoded(KEY));
+
+    assertThat(both.check(ticket, BUYER, Offer.Kind.MIGRATION)).isEqualTo(Verdict.GENUINE);
+    var issued = both.issue(BUYER, Offer.Kind.MIGRATION);
+    assertThat(forms(encoded(OTHER_KEY)).check(issued, BUYER, Offer.Kind.MIGRATION))
+        .isEqualTo(Verdict.GENUINE);
+    assertThat(check(issued)).isEqualTo(Verdict.FORGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "c2hvcnQ=", "no base 64", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,"})
+  void needsWholeKeys(String keys) {
+    assertThatThrownBy(() -> new FormSettings(keys))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("FORM_SIGNING_KEY");
   }
 
   @Test
@@ -90,11 +119,14 @@ class SignedFormsTest {
   }
 
   private static SignedForms at(Instant time) {
-    var key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-    return new SignedForms(settings(key), Clock.fixed(time, ZoneOffset.UTC));
+    return new SignedForms(new FormSettings(encoded(KEY)), Clock.fixed(time, ZoneOffset.UTC));
   }
 
-  private static FormSettings settings(byte[] key) {
-    return new FormSettings(Base64.getEncoder().encodeToString(key));
+  private static SignedForms forms(String keys) {
+    return new SignedForms(new FormSettings(keys), Clock.fixed(NOON, ZoneOffset.UTC));
+  }
+
+  private static String encoded(byte[] key) {
+    return Base64.getEncoder().encodeToString(key);
   }
 }
