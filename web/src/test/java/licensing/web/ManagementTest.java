@@ -46,8 +46,13 @@ class ManagementTest {
   @Test
   void saysNothingElseAndNothingToThePublic() throws Exception {
     assertThat(asked("health").statusCode()).isNotIn(302, 404);
-    for (String closed : new String[] {"env", "metrics", "beans", "heapdump"}) {
-      assertThat(asked(closed).statusCode()).as(closed).isIn(302, 404);
+    for (String closed :
+        new String[] {
+          "/actuator", "/actuator/env", "/actuator/metrics", "/actuator/heapdump", "/login", "/"
+        }) {
+      HttpResponse<String> answer = got(closed);
+      assertThat(answer.statusCode()).as(closed).isEqualTo(403);
+      assertThat(answer.headers().firstValue("Set-Cookie")).as(closed).isEmpty();
     }
     web.perform(get("/actuator/prometheus").accept(MediaType.TEXT_HTML))
         .andExpect(redirectedUrl("/login"));
@@ -66,7 +71,11 @@ class ManagementTest {
   }
 
   private HttpResponse<String> asked(String endpoint) throws Exception {
-    URI address = URI.create("http://127.0.0.1:%d/actuator/%s".formatted(port, endpoint));
+    return got("/actuator/" + endpoint);
+  }
+
+  private HttpResponse<String> got(String path) throws Exception {
+    URI address = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import licensing.web.security.SecurityHandlers;
+import licensing.web.security.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,16 @@ class ErrorPages implements ErrorController {
   private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
   private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 413, 429, 503);
 
+  private final SecurityHeaders headers;
+
+  ErrorPages(SecurityHeaders headers) {
+    this.headers = headers;
+  }
+
   @RequestMapping("/error")
   @Nullable ModelAndView show(HttpServletRequest request, HttpServletResponse response) {
+    // What the server refuses has come by no filter.
+    headers.writeMissing(request, response);
     // Asked for directly, there is nothing here.
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

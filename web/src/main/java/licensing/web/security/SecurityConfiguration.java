@@ -1,6 +1,7 @@
 package licensing.web.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.List;
 import licensing.web.ConsoleSettings;
@@ -9,6 +10,8 @@ import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.login.LoginDetails;
 import licensing.web.login.RequiredFactors;
 import licensing.web.process.CodecServer;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,13 +48,26 @@ class SecurityConfiguration {
     return rules;
   }
 
-  /** Health and metrics, on a port of their own. */
+  /**
+   * Health and metrics, on a port of their own, where there is nothing else: no page, no session.
+   */
   @Bean
   @Order(1)
-  SecurityFilterChain management(HttpSecurity http) throws Exception {
-    return http.securityMatcher(EndpointRequest.toAnyEndpoint())
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+  SecurityFilterChain management(HttpSecurity http, ServletContext console) throws Exception {
+    return http.securityMatcher(request -> request.getServletContext() != console)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        EndpointRequest.to(HealthEndpoint.class, PrometheusScrapeEndpoint.class))
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable())
+        .logout(logout -> logout.disable())
         .build();
   }
 

@@ -60,6 +60,13 @@ public class SecurityHeaders {
     writers.forEach(writer -> writer.writeHeaders(request, response));
   }
 
+  /** On an answer that the filter may have written them on already. */
+  public void writeMissing(HttpServletRequest request, HttpServletResponse response) {
+    if (!response.containsHeader("Content-Security-Policy")) {
+      writeHeaders(request, response);
+    }
+  }
+
   /** Judged by the base URL, since behind a balancer the request itself is not encrypted. */
   private static Stream<HeaderWriter> demandHttps(ConsoleSettings settings) {
     return settings.isHttps()

@@ -2,7 +2,10 @@ package licensing.web.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import licensing.web.testing.Browser;
@@ -10,6 +13,8 @@ import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +71,32 @@ class ErrorPagesTest {
     assertThat(browser.get("/licenses//migration").statusCode()).isEqualTo(400);
     assertThat(browser.get("/licenses/%00").statusCode()).isEqualTo(400);
     assertThat(browser.get("/;/").statusCode()).isEqualTo(400);
+  }
+
+  /** By the server alone (the first three), or by its pages without the filters (the others). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%00 HTTP/1.1\r\nHost: localhost",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2",
+        "GET / HTTP/1.1",
+        "TRACE /login HTTP/1.1\r\nHost: localhost",
+        "GET /WEB-INF/web.xml HTTP/1.1\r\nHost: localhost"
+      })
+  void haveTheHeadersOfAllAnswersHoweverEarlyTheyAre(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket
+          .getOutputStream()
+          .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .matches("(?s)HTTP/1.1 4\\d\\d.*")
+          .containsOnlyOnce("Content-Security-Policy: default-src 'none'")
+          .containsOnlyOnce("X-Content-Type-Options: nosniff")
+          .containsOnlyOnce("Cache-Control: no-")
+          .doesNotContain("Tomcat");
+    }
   }
 
   @Test
