@@ -142,7 +142,8 @@ public record EvidenceDocument(
       Instant startsAt,
       Instant endsAt,
       @Nullable Instant suspendedAt,
-      @Nullable String suspendedReason) {
+      @Nullable String suspendedReason,
+      @Nullable Instant reinstatedAt) {
 
     public License {
       Objects.requireNonNull(key);
@@ -235,7 +236,7 @@ public record EvidenceDocument(
           'license', case when license.key is not null then json_build_object(
             'key', license.key, 'quantity', license.quantity, 'autoRenew', license.auto_renew,
             'startsAt', starts_at, 'endsAt', ends_at, 'suspendedAt', suspended_at,
-            'suspendedReason', suspended_reason) end,
+            'suspendedReason', suspended_reason, 'reinstatedAt', reinstated_at) end,
           'supportActions', array(
             select json_build_object(
               'action', action, 'operator', operator, 'operatorId', operator_id, 'reason', reason,

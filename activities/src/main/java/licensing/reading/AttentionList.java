@@ -25,7 +25,8 @@ public final class AttentionList {
               select id || attention as what from purchases where attention is not null
               union all
               select purchase_id || proposes || operator_id from standing_proposals
-              join purchases on id = purchase_id and outcome is null) listed
+              join purchases on id = purchase_id
+                and (outcome is null or proposes in ('REINSTATE', 'SUSPEND'))) listed
             """)
         .query(String.class)
         .single();

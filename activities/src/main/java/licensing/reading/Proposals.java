@@ -40,13 +40,17 @@ public final class Proposals {
         .optional();
   }
 
-  /** Those of open purchases, the longest waiting first, at most that many. */
+  /**
+   * Those of open purchases, and about licenses of purchases that have ended; the longest waiting
+   * first, at most that many.
+   */
   public List<Proposed> waiting(int size) {
     return database
         .sql(
             STANDING
                 + """
-                where exists (select from purchases where id = purchase_id and outcome is null)
+                where exists (select from purchases where id = purchase_id
+                  and (outcome is null or proposes in ('REINSTATE', 'SUSPEND')))
                 order by acted_at limit ?
                 """)
         .param(size)

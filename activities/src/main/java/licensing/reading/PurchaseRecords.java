@@ -42,7 +42,8 @@ public final class PurchaseRecords {
         latest.number as attempt, latest.state as payment, decided.reason as payment_reason, decided.declined,
         licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
-        licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at
+        licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at,
+        licenses.reinstated_at
       from purchases
       join organizations on organizations.id = purchases.organization_id
       join users on users.id = purchases.user_id
@@ -131,6 +132,7 @@ public final class PurchaseRecords {
         row.getString("license_key") == null ? null : columns.license(),
         columns.instantOrNull("ended_at"),
         columns.instantOrNull("suspended_at"),
+        columns.instantOrNull("reinstated_at"),
         row.getBoolean("declined"));
   }
 
@@ -181,7 +183,9 @@ public final class PurchaseRecords {
    * @param abandoned whether no license will come of it, whatever was paid
    * @param license once there is one
    * @param endedAt once it ended
-   * @param suspendedAt when the license ceased to work, null where it never did
+   * @param suspendedAt when the license ceased to work, null where it works
+   * @param reinstatedAt when a license that had been suspended came to work again; null where none
+   *     did
    * @param declined whether the reason in the progress is a refusal of the card, in the platform's
    *     words; else it says why nothing was charged
    */
@@ -195,21 +199,26 @@ public final class PurchaseRecords {
       @Nullable License license,
       @Nullable Instant endedAt,
       @Nullable Instant suspendedAt,
+      @Nullable Instant reinstatedAt,
       boolean declined) {
 
     /** Where it is and what happens next, as far as the record knows. */
     public StatusSummary summary() {
-      return StatusSummary.of(
-          new PurchaseState(
-              progress.step(),
-              progress.payment(),
-              license != null,
-              abandoned,
-              suspendedAt != null,
-              progress.trouble(),
-              progress.attention(),
-              progress.outcome(),
-              subscription.payBefore()));
+      return StatusSummary.of(state());
+    }
+
+    /** As far as the record knows. */
+    public PurchaseState state() {
+      return new PurchaseState(
+          progress.step(),
+          progress.payment(),
+          license != null,
+          abandoned,
+          suspendedAt != null,
+          progress.trouble(),
+          progress.attention(),
+          progress.outcome(),
+          subscription.payBefore());
     }
 
     public PurchaseId id() {

@@ -33,6 +33,7 @@ public final class Timelines {
         (subscribed_at, 'SUBSCRIBED', purchase.quantity, total, null),
         (coalesce(activated_at, starts_at), 'LICENSE_ACTIVATED', null, null, license.key),
         (suspended_at, 'LICENSE_SUSPENDED', null, null, suspended_reason),
+        (reinstated_at, 'LICENSE_REINSTATED', null, null, null),
         (ended_at, 'ENDED_' || outcome, null, null, outcome_reason)
       ) event (at, kind, number, amount, words)
       where purchase.id = :purchase
@@ -97,6 +98,12 @@ public final class Timelines {
       from late_events where purchase_id = :purchase
       """;
 
+  private static final String REINSTATED =
+      """
+      select reinstated_at, 'LICENSE_REINSTATED', null, null, null, null, null, null
+      from licenses where purchase_id = :purchase and suspended_at is null
+      """;
+
   private static final String PEOPLE_AND_EVIDENCE =
       """
       select acted_at, 'SUPPORT_ACTED', version_seen, null, null, null, operator,
@@ -114,7 +121,9 @@ public final class Timelines {
           + ") story where at is not null";
 
   private static final String LATE_PAYMENTS =
-      "select * from (" + SURPLUS + "union all\n" + LATE_EVENTS + ") late where at is not null";
+      "select * from ("
+          + String.join("union all\n", SURPLUS, LATE_EVENTS, REINSTATED)
+          + ") late where at is not null";
 
   private final JdbcClient database;
 
@@ -142,8 +151,9 @@ public final class Timelines {
   }
 
   /**
-   * What came of its payments after all, and of payments that came late or twice; in the order in
-   * which it happened. A surplus that was given back is told as that alone.
+   * What came of its payments after all, and of payments that came late or twice, and that a
+   * suspended license works again; in the order in which it happened. A surplus that was given back
+   * is told as that alone.
    */
   public List<Event> latePayments(PurchaseId purchase) {
     var all = events(LATE_PAYMENTS, purchase);
@@ -209,6 +219,7 @@ public final class Timelines {
     ATTEMPT_RELEASED,
     ATTEMPT_REFUNDED,
     LICENSE_SUSPENDED,
+    LICENSE_REINSTATED,
     ENDED_LICENSED,
     ENDED_WITHDRAWN,
     ENDED_LAPSED,

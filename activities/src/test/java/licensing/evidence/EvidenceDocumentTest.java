@@ -35,7 +35,8 @@ class EvidenceDocumentTest {
       "surplus":[{"attempt":1,"platformReference":"def","foundAt":"2026-03-01T12:00:00.000001Z",\
       "givenBack":"RELEASED","givenBackAt":"2026-03-01T12:00:00.000001Z"}],\
       "license":{"key":"MIG-1","quantity":3,"autoRenew":false,"startsAt":"2026-03-01T12:00:00Z",\
-      "endsAt":"2027-03-01T12:00:00Z","suspendedAt":null,"suspendedReason":null},\
+      "endsAt":"2027-03-01T12:00:00Z","suspendedAt":null,"suspendedReason":null,\
+      "reinstatedAt":null},\
       "supportActions":[{"action":"recheck now","operator":"ann",\
       "operatorId":"50000000-0000-4000-8000-000000000001","reason":"asked","versionSeen":2,\
       "actedAt":"2026-03-01T12:00:00.000001Z"}],\

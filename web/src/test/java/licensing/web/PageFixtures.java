@@ -93,19 +93,30 @@ public final class PageFixtures {
     var progress =
         new PurchaseProgress(
             PurchaseStep.AWAIT_PAYMENT, 2, PaymentAttempt.State.OPEN, reason, null, null, null, 2);
-    return record(progress, null, null, false);
+    return record(progress, null, null, null, false);
   }
 
   public static PurchaseRecord ended(PurchaseOutcome.Kind outcome) {
-    var license = outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
+    boolean suspended = outcome == PurchaseOutcome.Kind.SUSPENDED;
+    var license = suspended || outcome == PurchaseOutcome.Kind.LICENSED ? license() : null;
     var progress =
         new PurchaseProgress(
             PurchaseStep.ENDED, 1, PaymentAttempt.State.CLOSED, null, outcome, null, null, 9);
-    return record(progress, license, NOON, false);
+    return record(progress, license, NOON, suspended ? NOON : null, false);
+  }
+
+  /** Its license was suspended, and works again. */
+  public static PurchaseRecord reinstated() {
+    return licensedAndThen(null, NOON);
   }
 
   /** Ended well, and its license suspended since. */
   public static PurchaseRecord takenBack() {
+    return licensedAndThen(NOON, null);
+  }
+
+  private static PurchaseRecord licensedAndThen(
+      @Nullable Instant suspendedAt, @Nullable Instant reinstatedAt) {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     return new PurchaseRecord(
         licensed.subscription(),
@@ -116,7 +127,8 @@ public final class PageFixtures {
         false,
         licensed.license(),
         NOON,
-        NOON,
+        suspendedAt,
+        reinstatedAt,
         false);
   }
 
@@ -131,7 +143,7 @@ public final class PageFixtures {
             null,
             null,
             5);
-    return record(progress, license(), null, false);
+    return record(progress, license(), null, null, false);
   }
 
   public static Subscription subscription(Buyer buyer) {
@@ -149,13 +161,14 @@ public final class PageFixtures {
   }
 
   private static PurchaseRecord record(PurchaseProgress progress) {
-    return record(progress, null, null, progress.paymentReason() != null);
+    return record(progress, null, null, null, progress.paymentReason() != null);
   }
 
   private static PurchaseRecord record(
       PurchaseProgress progress,
       @Nullable License license,
       @Nullable Instant endedAt,
+      @Nullable Instant suspendedAt,
       boolean declined) {
     var why = progress.attention() == null ? null : "the platform <does> not answer";
     return new PurchaseRecord(
@@ -167,6 +180,7 @@ public final class PageFixtures {
         false,
         license,
         endedAt,
+        suspendedAt,
         null,
         declined);
   }

@@ -82,15 +82,15 @@ public class PaymentEventsProcess implements PaymentEventsWorkflow {
     actions++;
     command.mustBeExplained();
     boolean isForNow =
-        command instanceof SupportCommand.Annotate
-            || command instanceof SupportCommand.MarkAsSettled;
+        command instanceof SupportCommand.Annotate || command.action().isAfterTheEnd();
     Refusal.ENDED.when(!isForNow, "the purchase has ended");
     Rejection rejection =
         records("note what support did: " + command.words()).recordSupport(purchase, command);
     if (rejection != null) {
       throw rejection.refusal().because(rejection.words());
     }
-    if (command instanceof SupportCommand.MarkAsSettled) {
+    if (command instanceof SupportCommand.MarkAsSettled
+        || command instanceof SupportCommand.Reinstate) {
       note(null);
     }
   }

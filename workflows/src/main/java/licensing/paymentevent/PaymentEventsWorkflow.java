@@ -30,9 +30,9 @@ public interface PaymentEventsWorkflow {
   void platformReported(PlatformReported report);
 
   /**
-   * What support may do after the end: leave a note, or say that a person settled what they were
-   * asked to look at. An update, sent with the start; what is refused, {@link
-   * licensing.purchase.message.Refusal#of} reads.
+   * What support may do after the end: leave a note, say that a person settled what they were asked
+   * to look at, or decide about the license. An update, sent with the start; what is refused,
+   * {@link licensing.purchase.message.Refusal#of} reads.
    */
   @UpdateMethod(name = PurchaseWorkflow.SUPPORT)
   void support(SupportCommand command);

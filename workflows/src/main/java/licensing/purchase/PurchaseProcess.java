@@ -321,7 +321,8 @@ public class PurchaseProcess implements PurchaseWorkflow {
       case SupportCommand.Annotate _,
           SupportCommand.Propose _,
           SupportCommand.WithdrawProposal _,
-          SupportCommand.MarkAsSettled _ ->
+          SupportCommand.MarkAsSettled _,
+          SupportCommand.Reinstate _ ->
           noted(command);
       case SupportCommand.RecheckNow _, SupportCommand.RetryNow _ -> {
         noted(command);

@@ -70,8 +70,8 @@ public interface Purchases {
    * second person, only if somebody else has proposed the very same, since the latest attempt was
    * opened and since it was done last, within a day, and has the role still. Nobody decides about
    * the money of a purchase of their own, nor, where a second person is asked for, of their
-   * organization. What follows in the records follows with the note: a later deadline, or that what
-   * asked for a person is settled.
+   * organization. What follows in the records follows with the note: a later deadline, that what
+   * asked for a person is settled, or that a suspended license works again.
    *
    * @return what speaks against it; null where it is noted
    */

@@ -91,12 +91,7 @@ final class Validators {
 
   /** What names a payment names it as the platform may. */
   static void canBeFound(SupportCommand command) {
-    MoneyDecision decision =
-        switch (command) {
-          case SupportCommand.Propose(var _, MoneyDecision proposed) -> proposed;
-          case SupportCommand.WithdrawProposal(var _, MoneyDecision proposed) -> proposed;
-          default -> command.decides();
-        };
+    MoneyDecision decision = command.decision();
     String reference = decision == null ? null : decision.reference();
     refuseIf(
         reference != null && !REFERENCE.matcher(reference).matches(),

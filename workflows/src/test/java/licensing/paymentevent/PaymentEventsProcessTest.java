@@ -36,6 +36,7 @@ import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand.MoneyDecision;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,26 @@ class PaymentEventsProcessTest {
 
     assertThat(purchases.attention(purchase)).isEmpty();
     assertThat(purchases.supportActions()).isEqualTo(2);
+  }
+
+  @Test
+  void takesDecisionsAboutTheLicenseAlone() {
+    truth.attention = Attention.MONEY_LOST;
+    report(OPENED);
+    result();
+    act(new SupportCommand.Propose(request("they paid"), MoneyDecision.REINSTATING));
+    result();
+    act(new SupportCommand.Reinstate(request("they paid")));
+    assertThat(result()).isEmpty();
+    assertThat(stub().describe().getTypedSearchAttributes().get(PurchaseSearchAttributes.ATTENTION))
+        .isNull();
+    assertThat(purchases.supportActions()).isEqualTo(2);
+    replaysAsItWas();
+
+    assertRefused(
+        Refusal.ENDED,
+        () -> act(new SupportCommand.Propose(request("late"), MoneyDecision.GIVING_BACK)));
+    result();
   }
 
   @Test

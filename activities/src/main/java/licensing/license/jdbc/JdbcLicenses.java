@@ -26,12 +26,18 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JdbcLicenses implements Licenses {
 
   private final JdbcClient database;
+  private final LicenseRows rows;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final LicenseKeys keys = new LicenseKeys();
 
-  JdbcLicenses(JdbcClient database, PurchaseJournal journal, TransactionOperations transaction) {
+  JdbcLicenses(
+      JdbcClient database,
+      LicenseRows rows,
+      PurchaseJournal journal,
+      TransactionOperations transaction) {
     this.database = database;
+    this.rows = rows;
     this.journal = journal;
     this.transaction = transaction;
   }
@@ -68,17 +74,7 @@ final class JdbcLicenses implements Licenses {
 
   @Override
   public void suspend(PurchaseId purchase, String reason) {
-    journal.change(
-        purchase,
-        () ->
-            database
-                .sql(
-                    """
-                    update licenses set suspended_at = now(), suspended_reason = ?
-                    where purchase_id = ? and suspended_at is null
-                    """)
-                .params(reason, purchase.value())
-                .update());
+    journal.change(purchase, () -> rows.suspend(purchase, reason));
   }
 
   /** A license that exists is the answer to both; else the fence, empty while there is none. */

@@ -34,8 +34,15 @@ record DisputePolicy(
    * One event of the purchase.
    *
    * @param adopted whether the payment is the one that the license is for
+   * @param settled whether the license was suspended for it, or for an earlier one, and has been
+   *     reinstated since
    */
-  record Known(PaymentEvent.Kind kind, @Nullable Money amount, String reference, boolean adopted) {
+  record Known(
+      PaymentEvent.Kind kind,
+      @Nullable Money amount,
+      String reference,
+      boolean adopted,
+      boolean settled) {
 
     private boolean isOneOf(PaymentEvent.Kind... kinds) {
       return List.of(kinds).contains(kind);
@@ -71,9 +78,10 @@ record DisputePolicy(
                     : "; the license stays as it is until a person decides"));
   }
 
-  /** The money that the license was paid with is gone for good. */
+  /** The money that the license was paid with is gone for good, and nobody has decided since. */
   private static boolean isLost(Known event) {
     return event.adopted()
+        && !event.settled()
         && event.isOneOf(PaymentEvent.Kind.DISPUTE_LOST, PaymentEvent.Kind.SETTLEMENT_DECLINED);
   }
 

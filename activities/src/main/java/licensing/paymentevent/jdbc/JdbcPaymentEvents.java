@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.db.PurchaseJournal;
-import licensing.license.Licenses;
+import licensing.license.jdbc.LicenseRows;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeLedger;
 import licensing.paymentevent.GatewayPayment;
@@ -35,7 +35,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
 
   private final PaymentEventRows rows;
   private final BraintreeLedger platform;
-  private final Licenses licenses;
+  private final LicenseRows licenses;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final Clock clock;
@@ -43,7 +43,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
   JdbcPaymentEvents(
       JdbcClient database,
       BraintreeLedger platform,
-      Licenses licenses,
+      LicenseRows licenses,
       PurchaseJournal journal,
       TransactionOperations transaction,
       Clock clock) {
@@ -164,7 +164,8 @@ public final class JdbcPaymentEvents implements PaymentEvents {
       licenses.suspend(purchase, policy.suspended());
     }
     if (policy.reinstated()) {
-      rows.reinstate(purchase);
+      licenses.reinstate(purchase);
+      rows.endOfLostMoney(purchase);
     }
     if (policy.attention() == null) {
       rows.endOfReports(purchase);

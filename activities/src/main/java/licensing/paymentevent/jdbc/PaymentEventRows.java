@@ -65,11 +65,13 @@ final class PaymentEventRows {
             .sql(
                 """
                 insert into late_events
-                  (platform_reference, subject, purchase_id, kind, amount, currency, changed_at)
-                values (:reference, :subject, :purchase, :kind, :amount, :currency, :changedAt)
+                  (platform_reference, subject, purchase_id, kind, amount, currency, changed_at,
+                    read_at)
+                values (:reference, :subject, :purchase, :kind, :amount, :currency, :changedAt,
+                  clock_timestamp())
                 on conflict (platform_reference, subject) do update
                 set kind = excluded.kind, amount = excluded.amount, currency = excluded.currency,
-                  changed_at = excluded.changed_at, read_at = now()
+                  changed_at = excluded.changed_at, read_at = clock_timestamp()
                 where late_events.kind <> excluded.kind
                   and late_events.changed_at <= excluded.changed_at
                 """)
@@ -93,7 +95,10 @@ final class PaymentEventRows {
             """
             select kind, amount, currency, platform_reference, exists (
               select from payment_attempts attempt
-              where attempt.platform_reference = event.platform_reference) as adopted
+              where attempt.platform_reference = event.platform_reference) as adopted,
+              coalesce(read_at < (
+                select reinstated_at from licenses
+                where licenses.purchase_id = event.purchase_id), false) as settled
             from late_events event where purchase_id = ? order by read_at, subject
             """)
         .param(purchase.value())
@@ -103,7 +108,8 @@ final class PaymentEventRows {
                     PaymentEvent.Kind.valueOf(row.getString("kind")),
                     new Columns(row).moneyOrNull("amount"),
                     row.getString("platform_reference"),
-                    row.getBoolean("adopted")))
+                    row.getBoolean("adopted"),
+                    row.getBoolean("settled")))
         .list();
   }
 
@@ -147,16 +153,8 @@ final class PaymentEventRows {
         .orElse(LicenseState.NONE);
   }
 
-  /** The license works again; nobody needs to look for the sake of the money that seemed lost. */
-  void reinstate(PurchaseId purchase) {
-    database
-        .sql(
-            """
-            update licenses set suspended_at = null, suspended_reason = null
-            where purchase_id = ? and suspended_at is not null
-            """)
-        .param(purchase.value())
-        .update();
+  /** Nobody needs to look any more for the sake of the money that seemed lost. */
+  void endOfLostMoney(PurchaseId purchase) {
     endOf(purchase, Attention.MONEY_LOST);
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
+import licensing.license.jdbc.LicenseRows;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -46,6 +47,7 @@ final class JdbcPurchases implements Purchases {
 
   private final JdbcClient database;
   private final AttemptStore attempts;
+  private final LicenseRows licenses;
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final SecondPerson secondPerson;
@@ -53,11 +55,13 @@ final class JdbcPurchases implements Purchases {
   JdbcPurchases(
       JdbcClient database,
       AttemptStore attempts,
+      LicenseRows licenses,
       PurchaseJournal journal,
       TransactionOperations transaction,
       SecondPerson secondPerson) {
     this.database = database;
     this.attempts = attempts;
+    this.licenses = licenses;
     this.journal = journal;
     this.transaction = transaction;
     this.secondPerson = secondPerson;
@@ -197,16 +201,20 @@ final class JdbcPurchases implements Purchases {
           if (addSupportAction(id, command.words(), request, proposed) != 1) {
             return new Rejection(Refusal.CHANGED_SINCE, between(id, request.versionSeen()));
           }
-          follow(id, command);
+          follow(purchase, command);
           journal.changed(purchase);
           return null;
         });
   }
 
-  private void follow(UUID id, SupportCommand command) {
+  private void follow(PurchaseId purchase, SupportCommand command) {
+    UUID id = purchase.value();
     if (command instanceof SupportCommand.ExtendDeadline(var _, Instant payBefore)) {
       extendDeadline(id, payBefore);
     } else if (command instanceof SupportCommand.MarkAsSettled) {
+      settleAttention(id);
+    } else if (command instanceof SupportCommand.Reinstate) {
+      licenses.reinstate(purchase);
       settleAttention(id);
     }
   }
@@ -226,6 +234,10 @@ final class JdbcPurchases implements Purchases {
           operator.own()
               ? "nobody decides about the money of a purchase of their own"
               : "another organization's support decides about so much money");
+    }
+    if (MoneyDecision.REINSTATING.equals(command.decision())
+        && !licenses.isSuspended(new PurchaseId(id))) {
+      return new Rejection(Refusal.NOT_SUSPENDED, "no license of it is suspended");
     }
     if (command.decides() != null
         && dear
@@ -269,8 +281,10 @@ final class JdbcPurchases implements Purchases {
         .sql(
             """
             insert into support_actions (
-              purchase_id, action, version_seen, operator, operator_id, reason, proposes, reference)
-            select id, :action, version, :operator, :operatorId, :reason, :proposes, :reference
+              purchase_id, action, version_seen, operator, operator_id, reason, acted_at, proposes,
+              reference)
+            select id, :action, version, :operator, :operatorId, :reason, clock_timestamp(), :proposes,
+              :reference
             from purchases where id = :id and version = :version
             on conflict do nothing
             """)

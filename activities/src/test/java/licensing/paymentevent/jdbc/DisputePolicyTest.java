@@ -63,6 +63,16 @@ class DisputePolicyTest {
   }
 
   @Test
+  void leavesALicenseAloneThatWorksAgainByDecision() {
+    var settled = new Known(DISPUTE_LOST, Money.parse("57.00 USD"), "adopted", true, true);
+
+    assertThat(judged(LicenseState.ACTIVE, settled))
+        .isEqualTo(new DisputePolicy(null, false, null, ""));
+    assertThat(judged(LicenseState.ACTIVE, settled, adopted(SETTLEMENT_DECLINED)).suspended())
+        .isEqualTo("settlement declined: 57.00 USD of payment adopted");
+  }
+
+  @Test
   void asksNobodyWhenAllCameRight() {
     assertThat(
             judged(
@@ -78,10 +88,10 @@ class DisputePolicyTest {
   }
 
   private static Known adopted(PaymentEvent.Kind kind) {
-    return new Known(kind, Money.parse("57.00 USD"), "adopted", true);
+    return new Known(kind, Money.parse("57.00 USD"), "adopted", true, false);
   }
 
   private static Known surplus(PaymentEvent.Kind kind) {
-    return new Known(kind, Money.parse("57.00 USD"), "surplus", false);
+    return new Known(kind, Money.parse("57.00 USD"), "surplus", false, false);
   }
 }

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import licensing.license.License;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -27,13 +29,19 @@ import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.paymentevent.jdbc.PaymentEventRows.Report;
 import licensing.platform.webhook.WebhookKind;
 import licensing.platform.webhook.Webhooks;
+import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.Purchases;
+import licensing.purchase.message.Refusal;
+import licensing.purchase.message.Refusal.Rejection;
+import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
+import licensing.purchase.status.PurchaseOutcome.Licensed;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.reading.Timelines.Kind;
@@ -43,6 +51,7 @@ import licensing.testing.Fixture;
 import licensing.testing.LicensedSales;
 import licensing.testing.LicensedSales.Sold;
 import licensing.testing.OnRealParts;
+import licensing.testing.Race;
 import licensing.testing.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,7 +183,76 @@ class PaymentEventsTest {
 
     assertThat(sales.record(sold).suspendedAt()).isNull();
     assertThat(sales.record(sold).progress().attention()).isNull();
-    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_WON);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_WON, Kind.LICENSE_REINSTATED);
+  }
+
+  @Test
+  void worksAgainByDecisionWhateverIsReadOfWhatWasLostBefore() {
+    Sold sold = lost();
+    purchases.end(sold.purchase(), new Licensed(new License.Key("-"), Instant.EPOCH, "-"));
+
+    assertThat(reinstated(sold, fixture.version(sold.purchase()))).isNull();
+
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.record(sold).reinstatedAt()).isNotNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).summary().status()).isEqualTo(PurchaseStatus.LICENSED);
+    assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_LOST, Kind.LICENSE_REINSTATED);
+    assertThat(lastDocument(sold)).contains("\"reinstatedAt\":\"2", "reinstate the license");
+
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.record(sold).progress().attention()).isEqualTo(Attention.PLATFORM_REPORT);
+  }
+
+  @Test
+  void isSuspendedAgainForWhatIsLostLater() {
+    Sold sold = lost();
+    assertThat(reinstated(sold, fixture.version(sold.purchase()))).isNull();
+
+    settled(sold, happen(WebhookKind.TRANSACTION_SETTLEMENT_DECLINED, sold.reference()));
+
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.told(sold)).doesNotContain(Kind.LICENSE_REINSTATED);
+  }
+
+  @Test
+  void worksAgainOnceHoweverManyDecideIt() {
+    Sold sold = lost();
+    long seen = fixture.version(sold.purchase());
+
+    List<Optional<Refusal>> answers =
+        Race.between(
+            () -> Optional.ofNullable(reinstated(sold, seen)),
+            () -> Optional.ofNullable(reinstated(sold, seen)));
+
+    assertThat(answers).containsOnly(Optional.empty());
+    assertThat(fixture.version(sold.purchase())).isEqualTo(seen + 1);
+    assertThat(reinstated(sold, seen + 1)).isEqualTo(Refusal.NOT_SUSPENDED);
+    assertThat(reinstated(sales.licensed(), 1)).isEqualTo(Refusal.NOT_SUSPENDED);
+  }
+
+  private Sold lost() {
+    Sold sold = sales.licensed();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_LOST, sold.reference()));
+    return sold;
+  }
+
+  private @Nullable Refusal reinstated(Sold sold, long versionSeen) {
+    Rejection rejection =
+        purchases.recordSupport(
+            sold.purchase(),
+            new SupportCommand.Reinstate(Fixtures.asked("ann", "they paid", versionSeen)));
+    return rejection == null ? null : rejection.refusal();
+  }
+
+  private String lastDocument(Sold sold) {
+    return database
+        .sql("select document from evidence where purchase_id = ? order by edition desc limit 1")
+        .param(sold.purchase().value())
+        .query(String.class)
+        .single();
   }
 
   /** All say the same, since the platform is read each time. */

@@ -110,7 +110,10 @@ public class OwnPurchases {
     public String text(boolean own, boolean news) {
       boolean other = !own && WAIT_FOR_THE_BUYER.contains(status);
       boolean late = news && FREE_OF_CHARGE.contains(status);
-      return "status." + status + (other ? ".other" : late ? ".late" : ".text");
+      boolean again = status == PurchaseStatus.LICENSED && purchase.reinstatedAt() != null;
+      return "status."
+          + status
+          + (other ? ".other" : late ? ".late" : again ? ".reinstated" : ".text");
     }
 
     /** How a page colors it: "good", "warn", or neither. */

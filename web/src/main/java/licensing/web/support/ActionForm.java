@@ -3,6 +3,7 @@ package licensing.web.support;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import licensing.license.License;
 import licensing.payment.Payments.Resolution;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours how much longer the buyer may take
  * @param version of the purchase on the page that was acted from
  * @param withdraw filled in where the action was proposed before, and shall not be done
+ * @param typed the last block of the license's key, where it is about the license
  */
 record ActionForm(
     @Nullable String action,
@@ -25,15 +27,23 @@ record ActionForm(
     @Nullable String reference,
     @Nullable Integer hours,
     @Nullable Long version,
-    @Nullable String withdraw) {
+    @Nullable String withdraw,
+    @Nullable String typed) {
 
-  /** What is wrong with it, as a message key; empty where nothing is. */
-  Optional<String> error() {
+  /**
+   * What is wrong with it, as a message key; empty where nothing is.
+   *
+   * @param purchase as it is recorded
+   */
+  Optional<String> error(PurchaseRecord purchase) {
     if (choice().isEmpty() || version == null || isWithdrawn() && !choice().get().isProposed()) {
       return Optional.of("ACTION_MISSING");
     }
     if (words().isEmpty() || words().length() > longest()) {
       return Optional.of("REASON_MISSING");
+    }
+    if (choice().get().isTyped() && !isWithdrawn() && !isTyped(purchase.license())) {
+      return Optional.of("KEY_NOT_TYPED");
     }
     return choice().equals(Optional.of(SupportChoice.RESOLVE_PAID)) && paidAs().isEmpty()
         ? Optional.of("REFERENCE_MISSING")
@@ -72,11 +82,20 @@ record ActionForm(
                   .plus(Duration.ofHours(Objects.requireNonNullElse(hours, 1))));
       case ANNOTATE -> new SupportCommand.Annotate(request);
       case MARK_AS_SETTLED -> new SupportCommand.MarkAsSettled(request);
+      case REINSTATE -> new SupportCommand.Reinstate(request);
     };
   }
 
   Optional<SupportChoice> choice() {
     return SupportChoice.named(Objects.requireNonNullElse(action, ""));
+  }
+
+  private boolean isTyped(@Nullable License license) {
+    if (license == null || typed == null) {
+      return false;
+    }
+    String key = license.key().value();
+    return typed.strip().equalsIgnoreCase(key.substring(key.lastIndexOf('-') + 1));
   }
 
   private boolean isWithdrawn() {

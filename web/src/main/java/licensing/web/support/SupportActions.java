@@ -35,7 +35,7 @@ class SupportActions {
       @ModelAttribute ActionForm form,
       @AuthenticationPrincipal ConsoleUser user) {
     var supported = pages.find(id);
-    return form.error()
+    return form.error(supported.purchase())
         .map(why -> refused(supported, form, why, "", HttpStatus.UNPROCESSABLE_CONTENT))
         .orElseGet(() -> asked(supported, form, user));
   }
@@ -77,8 +77,9 @@ class SupportActions {
   private CallResult<PurchaseId> asked(PurchaseRecord purchase, SupportCommand command) {
     var subscription = purchase.subscription();
     boolean open = purchase.progress().isOpen();
-    if (open && command instanceof SupportCommand.MarkAsSettled) {
-      return new CallResult.Refused<>(Refusal.NOTHING_TO_SETTLE, "");
+    var refusal = open && command.action().isAfterTheEnd() ? against(purchase, command) : null;
+    if (refusal != null) {
+      return new CallResult.Refused<>(refusal, "");
     }
     return isForTheProcess(command, open)
         ? processes.support(subscription.purchase(), command)
@@ -86,16 +87,16 @@ class SupportActions {
             subscription.purchase(), subscription.buyer().organization(), command);
   }
 
+  private static @Nullable Refusal against(PurchaseRecord purchase, SupportCommand command) {
+    return purchase.state().against(command.action());
+  }
+
   /**
    * Whether the purchase's own process is asked, even after the end: it may still have things to
    * do, or else is known to have ended. The rest is for what follows late payment events.
    */
   private static boolean isForTheProcess(SupportCommand command, boolean open) {
-    return switch (command) {
-      case SupportCommand.Annotate _ -> open;
-      case SupportCommand.MarkAsSettled _ -> false;
-      default -> true;
-    };
+    return command instanceof SupportCommand.Annotate ? open : !command.action().isAfterTheEnd();
   }
 
   private ModelAndView refused(

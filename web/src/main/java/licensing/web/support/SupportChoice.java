@@ -16,7 +16,8 @@ public enum SupportChoice {
   GIVE_BACK_AND_END(SupportCommand.Action.GIVE_BACK_AND_END),
   EXTEND_DEADLINE(SupportCommand.Action.EXTEND_DEADLINE),
   ANNOTATE(SupportCommand.Action.ANNOTATE),
-  MARK_AS_SETTLED(SupportCommand.Action.MARK_AS_SETTLED);
+  MARK_AS_SETTLED(SupportCommand.Action.MARK_AS_SETTLED),
+  REINSTATE(SupportCommand.Action.REINSTATE);
 
   private final SupportCommand.Action action;
 
@@ -32,14 +33,20 @@ public enum SupportChoice {
   /** Whether one person may propose it for another to do. */
   boolean isProposed() {
     return switch (this) {
-      case RESOLVE_PAID, RESOLVE_NOT_CHARGED, GIVE_BACK_AND_END -> true;
+      case RESOLVE_PAID, RESOLVE_NOT_CHARGED, GIVE_BACK_AND_END, REINSTATE -> true;
       case RETRY_NOW, RECHECK_NOW, EXTEND_DEADLINE, ANNOTATE, MARK_AS_SETTLED -> false;
     };
+  }
+
+  /** Whether its license has to be named by hand, so that no other one is meant. */
+  public boolean isTyped() {
+    return this == REINSTATE;
   }
 
   static SupportChoice of(Proposed proposed) {
     return switch (proposed.action()) {
       case GIVE_BACK_AND_END -> GIVE_BACK_AND_END;
+      case REINSTATE -> REINSTATE;
       case RESOLVE_UNKNOWN -> proposed.reference() == null ? RESOLVE_NOT_CHARGED : RESOLVE_PAID;
       default -> throw new IllegalArgumentException("nobody proposes to " + proposed.action());
     };

@@ -43,6 +43,11 @@ record SupportedPurchase(
     return choices().stream().anyMatch(offered -> offered.name().equals(choice));
   }
 
+  /** Whether one of them asks for the license's key. */
+  public boolean isChoosesTyped() {
+    return choices().stream().anyMatch(SupportChoice::isTyped);
+  }
+
   public String id() {
     return purchase.subscription().purchase().toString();
   }

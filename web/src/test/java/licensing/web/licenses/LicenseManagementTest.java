@@ -163,6 +163,7 @@ class LicenseManagementTest {
         null,
         like.endedAt(),
         null,
+        null,
         false);
   }
 

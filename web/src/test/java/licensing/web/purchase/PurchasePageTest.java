@@ -118,7 +118,8 @@ class PurchasePageTest {
         Arguments.of(paying(PaymentAttempt.State.AUTHORIZED), "the license is being activated"),
         Arguments.of(paying(PaymentAttempt.State.CLOSED), "Nothing was charged."),
         Arguments.of(active(), "KEY-1"),
-        Arguments.of(takenBack(), "the license does not work any more"));
+        Arguments.of(takenBack(), "the license does not work any more"),
+        Arguments.of(reinstated(), "The license works again"));
   }
 
   @ParameterizedTest

@@ -167,7 +167,7 @@ class SupportPagesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"ANNOTATE", "MARK_AS_SETTLED"})
+      names = {"ANNOTATE", "MARK_AS_SETTLED", "REINSTATE"})
   void anEndedPurchaseSaysThatItHasEnded(SupportChoice choice) throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
@@ -333,6 +333,35 @@ class SupportPagesTest {
         .param("action", "RESOLVE_NOT_CHARGED")
         .param("reason", "the bank called")
         .param("version", "7")
+        .with(as(SUPPORT))
+        .with(csrf());
+  }
+
+  @Test
+  void aLicenseWorksAgainOnceItsKeyIsTyped() throws Exception {
+    var purchase = takenBack();
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(purchase));
+    var expected =
+        new SupportCommand.Reinstate(new SupportRequest("support", SUPPORT.id(), "they called", 9));
+    given(
+            processes.supportAfterTheEnd(
+                PURCHASE, purchase.subscription().buyer().organization(), expected))
+        .willReturn(new CallResult.Accepted<>(PURCHASE));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("The last block of the license key")));
+    http.perform(reinstating().param("typed", "2"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Type the last block")));
+    http.perform(reinstating().param("typed", " 1 "))
+        .andExpect(redirectedUrl(PAGE + "?done=REINSTATE"));
+  }
+
+  private static MockHttpServletRequestBuilder reinstating() {
+    return post(PAGE + "/actions")
+        .param("action", "REINSTATE")
+        .param("reason", "they called")
+        .param("version", "9")
         .with(as(SUPPORT))
         .with(csrf());
   }

@@ -49,7 +49,9 @@ public enum Refusal {
   NO_DEADLINE,
   DEADLINE_NOT_ALLOWED,
   /** Nothing asks for a person that only a person can settle. */
-  NOTHING_TO_SETTLE;
+  NOTHING_TO_SETTLE,
+  /** No license is suspended, so none can be reinstated. */
+  NOT_SUSPENDED;
 
   /**
    * The failure that the sender receives. Its message begins with the name, since what a validator

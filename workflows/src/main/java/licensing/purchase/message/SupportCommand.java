@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(SupportCommand.WithdrawProposal.class),
   @JsonSubTypes.Type(SupportCommand.ExtendDeadline.class),
   @JsonSubTypes.Type(SupportCommand.Annotate.class),
-  @JsonSubTypes.Type(SupportCommand.MarkAsSettled.class)
+  @JsonSubTypes.Type(SupportCommand.MarkAsSettled.class),
+  @JsonSubTypes.Type(SupportCommand.Reinstate.class)
 })
 public sealed interface SupportCommand {
 
@@ -65,6 +66,12 @@ public sealed interface SupportCommand {
   /** To say that a person settled what they were asked to look at. */
   record MarkAsSettled(SupportRequest request) implements SupportCommand {}
 
+  /**
+   * To let a suspended license work again, since its money is with us after all, or is no matter
+   * any more. What was read of its payments before does not suspend it anew.
+   */
+  record Reinstate(SupportRequest request) implements SupportCommand {}
+
   /** What must be allowed for it. */
   default Action action() {
     return switch (this) {
@@ -77,6 +84,7 @@ public sealed interface SupportCommand {
       case ExtendDeadline _ -> Action.EXTEND_DEADLINE;
       case Annotate _ -> Action.ANNOTATE;
       case MarkAsSettled _ -> Action.MARK_AS_SETTLED;
+      case Reinstate _ -> Action.REINSTATE;
     };
   }
 
@@ -85,6 +93,7 @@ public sealed interface SupportCommand {
     return switch (this) {
       case ResolveUnknown(var _, var resolution) -> MoneyDecision.resolving(resolution);
       case GiveBackAndEnd _ -> MoneyDecision.GIVING_BACK;
+      case Reinstate _ -> MoneyDecision.REINSTATING;
       case RecheckNow _,
           RetryNow _,
           Propose _,
@@ -93,6 +102,15 @@ public sealed interface SupportCommand {
           Annotate _,
           MarkAsSettled _ ->
           null;
+    };
+  }
+
+  /** What is decided, proposed or withdrawn about money; null where nothing is. */
+  default @Nullable MoneyDecision decision() {
+    return switch (this) {
+      case Propose(var _, var decision) -> decision;
+      case WithdrawProposal(var _, var decision) -> decision;
+      default -> decides();
     };
   }
 
@@ -168,13 +186,15 @@ public sealed interface SupportCommand {
   /**
    * What support does that decides about money, so that the settings may ask for a second person.
    *
-   * @param action either to give back, or to resolve what is unknown
-   * @param resolution what the payment is said to have become; null where it is given back
+   * @param action what is decided
+   * @param resolution what an unknown payment is said to have become; null for any other decision
    */
   record MoneyDecision(Action action, @Nullable Resolution resolution) {
 
     public static final MoneyDecision GIVING_BACK =
         new MoneyDecision(Action.GIVE_BACK_AND_END, null);
+
+    public static final MoneyDecision REINSTATING = new MoneyDecision(Action.REINSTATE, null);
 
     public static MoneyDecision resolving(Resolution resolution) {
       return new MoneyDecision(Action.RESOLVE_UNKNOWN, resolution);
@@ -183,7 +203,7 @@ public sealed interface SupportCommand {
     public MoneyDecision {
       boolean decidesAboutMoney =
           resolution == null
-              ? action == Action.GIVE_BACK_AND_END
+              ? action == Action.GIVE_BACK_AND_END || action == Action.REINSTATE
               : action == Action.RESOLVE_UNKNOWN;
       if (!decidesAboutMoney) {
         throw new IllegalArgumentException("it moves no money: " + action);
@@ -214,7 +234,8 @@ public sealed interface SupportCommand {
     EXTEND_DEADLINE("extend the deadline"),
     ANNOTATE("annotate"),
     /** Says that nobody needs to look any more, where only a person can know that. */
-    MARK_AS_SETTLED("mark as settled");
+    MARK_AS_SETTLED("mark as settled"),
+    REINSTATE("reinstate the license");
 
     private final String words;
 
@@ -225,6 +246,11 @@ public sealed interface SupportCommand {
     /** As it stands in the audit of support's actions. */
     public String words() {
       return words;
+    }
+
+    /** Whether it is only for what has ended, and so for the workflow of payment events. */
+    public boolean isAfterTheEnd() {
+      return this == MARK_AS_SETTLED || this == REINSTATE;
     }
   }
 }

@@ -8,6 +8,7 @@ import static licensing.purchase.message.Refusal.NOTHING_TO_RECHECK;
 import static licensing.purchase.message.Refusal.NOTHING_TO_RETRY;
 import static licensing.purchase.message.Refusal.NOTHING_TO_SETTLE;
 import static licensing.purchase.message.Refusal.NOTHING_UNKNOWN;
+import static licensing.purchase.message.Refusal.NOT_SUSPENDED;
 import static licensing.purchase.message.Refusal.NO_DEADLINE;
 import static licensing.purchase.message.Refusal.PAYMENT_UNDER_WAY;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment state of the latest payment attempt, null before the first
  * @param delivered whether a license was activated, which is non-revocable
  * @param abandoned whether none ever will be
- * @param suspended whether the license ceased to work
+ * @param suspended whether the license does not work now
  * @param trouble what fails and is tried again, null where nothing does
  * @param attention why a person should look: the trouble, or what lasts beyond it; null when nobody
  *     needs to
@@ -73,6 +74,7 @@ public record PurchaseState(
       case EXTEND_DEADLINE -> deadline() == null ? NO_DEADLINE : null;
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> NOTHING_TO_SETTLE;
+      case REINSTATE -> NOT_SUSPENDED;
     };
   }
 
@@ -83,6 +85,7 @@ public record PurchaseState(
       case RETRY_NOW -> trouble != null ? null : ENDED;
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> lasting ? null : NOTHING_TO_SETTLE;
+      case REINSTATE -> suspended ? null : NOT_SUSPENDED;
       case RECHECK_NOW, RESOLVE_UNKNOWN, GIVE_BACK_AND_END, EXTEND_DEADLINE -> ENDED;
     };
   }

@@ -201,7 +201,7 @@ public record StatusSummary(
         case LAPSED -> LAPSED;
         case DECLINED -> DECLINED;
         case GIVEN_BACK -> GIVEN_BACK;
-        case SUSPENDED -> SUSPENDED;
+        case SUSPENDED -> suspended ? SUSPENDED : LICENSED;
       };
     }
   }

@@ -125,6 +125,7 @@ class PurchaseExportTest {
         null,
         null,
         null,
+        null,
         false);
   }
 
