@@ -48,7 +48,10 @@ enum OwnProgram {
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND", "CONSOLE_PROXIES"),
           List.of("CONSOLE_MANAGEMENT_BIND"),
           List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
-          List.of("FORM_SIGNING_KEY", "DECLINES_AN_HOUR", "DECLINES_A_DAY")));
+          List.of("FORM_SIGNING_KEY", "DECLINES_AN_HOUR", "DECLINES_A_DAY"),
+          List.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
+          List.of("OIDC_SCOPES", "OIDC_ROLE_CLAIM", "OIDC_ORGANIZATION_CLAIM"),
+          List.of("OIDC_BUYER", "OIDC_SUPPORT", "OIDC_ADMIN", "OIDC_ACR", "OIDC_AMR")));
 
   private final String module;
   private final int heapMegabytes;

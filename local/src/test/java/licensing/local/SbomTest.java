@@ -15,8 +15,7 @@ class SbomTest {
   void aJarListsWhatItIsMadeOf(OwnProgram program) throws IOException {
     String module = program.module();
     try (JarFile jar =
-        new JarFile(
-            DummyStack.PROJECT.resolve(module + "/target/" + module + ".jar").toFile())) {
+        new JarFile(DummyStack.PROJECT.resolve(module + "/target/" + module + ".jar").toFile())) {
       byte[] list =
           jar.getInputStream(jar.getJarEntry("META-INF/sbom/application.cdx.json")).readAllBytes();
 

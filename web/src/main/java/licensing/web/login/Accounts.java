@@ -30,9 +30,9 @@ public class Accounts {
   private static final String ACCOUNTS =
       """
       select u.id, u.organization_id, o.name organization_name, u.name, u.role, u.password_hash, u.password_initial,
-        encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex') password_mark
+        coalesce(encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex'), '') password_mark
       from users u join organizations o on o.id = u.organization_id
-      where u.disabled_at is null
+      where u.disabled_at is null and o.closed_at is null
       """;
 
   private final JdbcClient jdbc;
@@ -41,12 +41,18 @@ public class Accounts {
     this.jdbc = jdbc;
   }
 
-  /** By login name, exactly as it is written. Who is disabled is as unknown as nobody. */
+  /**
+   * By login name, exactly as it is written. Who is disabled, or has no password here, is as
+   * unknown as nobody.
+   */
   Optional<Account> named(String name) {
     if (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return jdbc.sql(ACCOUNTS + "and u.name = ?").param(name).query(Accounts::account).optional();
+    return jdbc.sql(ACCOUNTS + "and u.password_hash is not null and u.name = ?")
+        .param(name)
+        .query(Accounts::account)
+        .optional();
   }
 
   /** Of BCrypt, by two: how long the slowest of all passwords takes. */
@@ -105,7 +111,8 @@ public class Accounts {
    * Who is logged in. Kept in the session, so it holds no secret.
    *
    * @param name login name
-   * @param passwordMark differs once the password is changed, and tells nothing of it
+   * @param passwordMark differs once the password is changed, and tells nothing of it; empty for
+   *     those who have none
    */
   public record ConsoleUser(
       UserId id,
@@ -132,7 +139,8 @@ public class Accounts {
     /** What a user may do. The names are stored in rows. */
     public enum Role {
       BUYER,
-      SUPPORT
+      SUPPORT,
+      ADMIN
     }
   }
 }

@@ -9,6 +9,8 @@ import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.login.LoginDetails;
 import licensing.web.login.RequiredFactors;
+import licensing.web.oidc.ProviderLogin;
+import licensing.web.oidc.ProviderPages;
 import licensing.web.process.CodecServer;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
@@ -93,9 +95,10 @@ class SecurityConfiguration {
       SecurityHeaders headers,
       SecurityHandlers handlers,
       Accounts accounts,
+      ProviderLogin provider,
       ConsoleSettings settings)
       throws Exception {
-    return http.cors(cors -> cors.configurationSource(temporalUi(settings)))
+    http.cors(cors -> cors.configurationSource(temporalUi(settings)))
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -105,6 +108,9 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/account/password")
                     .access(AuthenticatedAuthorizationManager.authenticated())
+                    .requestMatchers(
+                        ProviderPages.PROBLEM, ProviderPages.LEAVING, ProviderPages.LEFT)
+                    .permitAll()
                     .requestMatchers("/support/**")
                     .hasRole(Role.SUPPORT.name())
                     .anyRequest()
@@ -124,8 +130,9 @@ class SecurityConfiguration {
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))
-        .headers(headers::harden)
-        .build();
+        .headers(headers::harden);
+    provider.addTo(http, handlers);
+    return http.build();
   }
 
   /** The pages of the Temporal Web UI may ask one thing, in the session of whoever reads them. */

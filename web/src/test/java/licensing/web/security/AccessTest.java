@@ -29,7 +29,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AccessTest {
 
   private static final Set<String> OPEN =
-      Set.of("/login", "/webhooks/payment-platform", "/csp-reports", "/error");
+      Set.of(
+          "/login",
+          "/login/provider",
+          "/login/leaving",
+          "/login/left",
+          "/webhooks/payment-platform",
+          "/csp-reports",
+          "/error");
 
   /** Changes nothing, and takes JSON alone, which no form of another site can send. */
   private static final Set<String> WITHOUT_TOKEN =

@@ -1,0 +1,310 @@
+package licensing.web.oidc;
+
+import static licensing.web.testing.Browser.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import licensing.web.Console;
+import licensing.web.oidc.TestProvider.Visitor;
+import licensing.web.testing.Browser;
+import licensing.web.testing.TestDatabase;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Whole sign-ins with a real provider over HTTP. */
+@SpringBootTest(classes = Console.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(World.class)
+@DirtiesContext
+class ProviderLoginTest {
+
+  private static final int PORT = freePort();
+  private static final TestProvider PROVIDER = TestProvider.start("http://localhost:" + PORT);
+
+  @Autowired private World world;
+  @Autowired private JdbcClient jdbc;
+
+  private final Browser browser = new Browser(PORT);
+  private final Visitor visitor = new Visitor();
+  private final String organization = "acme-" + UUID.randomUUID();
+  private final String user = "ann-" + UUID.randomUUID();
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry settings) {
+    settings.add("server.port", () -> PORT);
+    settings.add("console.base-url", () -> "http://localhost:" + PORT);
+    settings.add("oidc.issuer", PROVIDER::issuer);
+    settings.add("oidc.client-id", () -> TestProvider.CLIENT);
+    settings.add("oidc.client-secret", () -> TestProvider.SECRET);
+    settings.add("oidc.name", () -> "Example ID");
+    settings.add("oidc.role-claim", () -> "realm.roles");
+    settings.add("oidc.buyer-role", () -> "buys");
+    settings.add("oidc.support-role", () -> "helps");
+    settings.add("oidc.admin-role", () -> "runs");
+    settings.add("oidc.amr", () -> "mfa otp");
+  }
+
+  @AfterAll
+  static void stop() {
+    PROVIDER.close();
+  }
+
+  @BeforeEach
+  void knowTheOrganization() {
+    jdbc.sql("insert into organizations (id, name, provider_name) values (?, 'Acme', ?)")
+        .params(UUID.randomUUID(), organization)
+        .update();
+  }
+
+  @Test
+  void isOfferedFirstAndPasswordsBesideIt() {
+    assertThat(browser.get("/login").body())
+        .containsSubsequence("Sign in with Example ID", "name=\"password\"");
+    assertThat(location(browser.logIn(world.buyer().name(), World.PASSWORD))).isEqualTo("/");
+  }
+
+  @Test
+  void makesTheUserOnceAndNoPassword() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    browser.get("/licenses/migration");
+    String before = browser.cookie("session");
+    assertThat(location(signIn())).isEqualTo("/licenses/migration");
+    assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(before);
+    assertThat(browser.get("/").body()).contains("Console homepage", user, "Acme");
+    assertThat(location(new Session().signIn())).isEqualTo("/");
+    assertThat(rows())
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsEntry("role", "BUYER")
+                    .containsEntry("password_hash", null)
+                    .containsEntry("issuer", PROVIDER.issuer())
+                    .containsEntry("subject", user));
+    assertThat(location(new Browser(PORT).logIn(user, ""))).isEqualTo("/login?error");
+  }
+
+  @Test
+  void takesTheRoleOfTheLatestSignIn() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    signIn();
+    assertThat(browser.get("/support/purchases").statusCode()).isEqualTo(404);
+    PROVIDER.knows(user, saying("helps", organization, all -> {}));
+    var later = new Session();
+    later.signIn();
+    assertThat(later.browser.get("/support/purchases").statusCode()).isEqualTo(200);
+    assertThat(location(browser.get("/"))).isEqualTo("/login");
+  }
+
+  @Test
+  void letsNobodyInWhoIsDisabledHere() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    signIn();
+    jdbc.sql("update users set disabled_at = now() where subject = ?").param(user).update();
+    assertThat(location(browser.get("/"))).isEqualTo("/login");
+    assertThat(location(signIn())).isEqualTo("/login/provider?problem=DISABLED");
+  }
+
+  @Test
+  void keepsApartWhoHasTheNameOfAnother() {
+    String taken = world.support().name();
+    PROVIDER.knows(
+        user, saying("buys", organization, all -> all.claim("preferred_username", taken)));
+    assertThat(location(signIn())).isEqualTo("/");
+    assertThat(rows())
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat((String) row.get("name"))
+                    .startsWith(taken + "~")
+                    .hasSizeGreaterThan(taken.length() + 8));
+  }
+
+  @Test
+  void makesNobodyWithoutARole() {
+    PROVIDER.knows(user, saying("gardens", organization, all -> {}));
+    refused("NO_ROLE", 403, "gives you no role");
+  }
+
+  @Test
+  void makesNobodyOfAnUnknownOrClosedOrganization() {
+    PROVIDER.knows(user, saying("buys", "nowhere", all -> {}));
+    refused("NO_ORGANIZATION", 403, "no single organization");
+    jdbc.sql("update organizations set closed_at = now() where provider_name = ?")
+        .param(organization)
+        .update();
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    refused("NO_ORGANIZATION", 403, "no single organization");
+  }
+
+  @Test
+  void demandsTheSecondFactorThatTheSettingsName() {
+    PROVIDER.knows(user, saying("buys", organization, all -> all.claim("amr", List.of("pwd"))));
+    refused("NO_SECOND_FACTOR", 403, "second factor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aud", "iss", "nonce"})
+  void believesNoTokenThatWasMadeForOthers(String claim) {
+    Object others = claim.equals("aud") ? List.of("another") : "http://localhost:1/another";
+    PROVIDER.knows(user, saying("buys", organization, all -> all.claim(claim, others)));
+    refused("FAILED", 502, "cannot rely on");
+  }
+
+  @Test
+  void takesNoAnswerThatItDidNotAskFor() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    var callback = visitor.pass(begin(), user);
+    assertThat(location(new Browser(PORT).get(pathOf(callback))))
+        .isEqualTo("/login/provider?problem=AGAIN");
+    String forged = pathOf(callback).replaceAll("state=[^&]*", "state=forged");
+    assertThat(location(browser.get(forged))).isEqualTo("/login/provider?problem=AGAIN");
+    assertThat(rows()).isEmpty();
+    // What others forge does not disturb it; but it counts once.
+    assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/");
+    assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/login/provider?problem=AGAIN");
+  }
+
+  @Test
+  void saysThatTheUserDeclined() {
+    String state = begin().getQuery().replaceAll(".*state=([^&]*).*", "$1");
+    String page =
+        location(
+            browser.get("/login/oauth2/code/provider?error=access_denied&state=" + encoded(state)));
+    assertThat(page).isEqualTo("/login/provider?problem=DENIED");
+    assertThat(browser.get(page).body()).contains("Try again", "/oauth2/authorization/provider");
+  }
+
+  @Test
+  void endsTheSessionThereToo() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    signIn();
+    browser.get("/");
+    var answer = browser.post("/logout", Map.of());
+    assertThat(answer.body()).contains("Your session at Example ID is ended as well");
+    assertThat(location(browser.get("/"))).isEqualTo("/login");
+    String there =
+        answer.headers().firstValue("Refresh").orElseThrow().substring("0; url=".length());
+    var back = visitor.get(URI.create(there));
+    assertThat(location(back)).isEqualTo("http://localhost:" + PORT + "/login/left");
+    assertThat(location(browser.get("/login/left"))).isEqualTo("/login?out");
+    assertThat(location(visitor.get(begin()))).endsWith("/login");
+  }
+
+  @Test
+  void keepsNoTokenThatOpensAnything() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    signIn();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from spring_session_attributes a
+                    join spring_session s on s.primary_id = a.session_primary_id
+                    where s.principal_name = ? and encode(a.attribute_bytes, 'escape')
+                      like '%OAuth2AccessToken%'""")
+                .param(user)
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void saysThatTheProviderIsAway() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    var callback = visitor.pass(begin(), user);
+    PROVIDER.isAway(true);
+    try {
+      String away = "/login/provider?problem=AWAY";
+      assertThat(location(browser.get(pathOf(callback)))).isEqualTo(away);
+      assertThat(location(browser.get("/oauth2/authorization/provider"))).isEqualTo(away);
+      var page = browser.get(away);
+      assertThat(page.statusCode()).isEqualTo(503);
+      assertThat(page.body()).contains("Example ID does not answer", "Try again", "/login");
+    } finally {
+      PROVIDER.isAway(false);
+    }
+  }
+
+  private void refused(String problem, int status, String words) {
+    String page = location(new Session().signIn());
+    assertThat(page).isEqualTo("/login/provider?problem=" + problem);
+    var shown = browser.get(page);
+    assertThat(shown.statusCode()).isEqualTo(status);
+    assertThat(shown.body()).contains(words, "Try again");
+    assertThat(rows()).isEmpty();
+  }
+
+  private HttpResponse<String> signIn() {
+    return browser.get(pathOf(visitor.pass(begin(), user)));
+  }
+
+  private URI begin() {
+    var answer = browser.get("/oauth2/authorization/provider");
+    assertThat(location(answer))
+        .startsWith(PROVIDER.issuer())
+        .contains("code_challenge_method=S256", "nonce=", "state=");
+    return URI.create(location(answer));
+  }
+
+  private List<Map<String, Object>> rows() {
+    return jdbc.sql("select * from users where subject = ?").param(user).query().listOfRows();
+  }
+
+  private static Consumer<JwtClaimsSet.Builder> saying(
+      String role, String organization, Consumer<JwtClaimsSet.Builder> more) {
+    return all -> {
+      all.claim("realm", Map.of("roles", List.of("staff", role)));
+      all.claim("organization", List.of(organization));
+      all.claim("amr", List.of("pwd", "otp"));
+      more.accept(all);
+    };
+  }
+
+  private static String pathOf(URI address) {
+    return address.getRawPath() + "?" + address.getRawQuery();
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Of the same user, in another browser. */
+  private final class Session {
+
+    private final Browser browser = new Browser(PORT);
+
+    HttpResponse<String> signIn() {
+      var begin = URI.create(location(browser.get("/oauth2/authorization/provider")));
+      return browser.get(pathOf(new Visitor().pass(begin, user)));
+    }
+  }
+}
