@@ -78,11 +78,6 @@ final class Settings {
         || Arrays.stream(OwnProgram.values()).anyMatch(p -> p.variables().contains(variable));
   }
 
-  /** Whether whoever starts this has set it. */
-  boolean isGiven(String variable) {
-    return !given.getOrDefault(variable, "").isEmpty();
-  }
-
   boolean runsPostgres() {
     return !isGiven("DATABASE_URL");
   }
@@ -142,7 +137,8 @@ final class Settings {
             || host.matches("127(\\.\\d+){3}"));
   }
 
-  private boolean isGiven(String variable) {
+  /** Whether whoever starts this has set it. */
+  boolean isGiven(String variable) {
     return !given(variable, "").isEmpty();
   }
 
