@@ -21,6 +21,7 @@ import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.oidc.ProviderLogin;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.PurchaseHistories;
 import licensing.web.process.PurchaseProcesses;
@@ -45,7 +46,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
                 "licensing\\.web\\.(ConsoleSettings|(security|language|errors|progress|purchase|payment"
                     + "|licenses|notification|relay|support)\\..*)"),
     excludeFilters =
-        @Filter(type = FilterType.REGEX, pattern = "licensing\\.web\\.(home|login|account)\\..*"))
+        @Filter(
+            type = FilterType.REGEX,
+            pattern = "licensing\\.web\\.(home|login|account|oidc)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {
@@ -57,6 +60,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       Offers.class,
       OwnedLicenses.class,
       Proposals.class,
+      ProviderLogin.class,
       PublishedTerms.class,
       PurchaseChanges.class,
       PurchaseRecords.class,
