@@ -11,6 +11,7 @@ import licensing.buyer.Buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.license.License;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
@@ -31,10 +32,14 @@ public final class OwnedLicenses {
       """
       select licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
-        licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by
+        licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by,
+        purchases.currency, gone.sent_back
       from licenses
       join purchases on purchases.id = licenses.purchase_id
       join users on users.id = purchases.user_id
+      left join lateral (
+        select sent_back from money_gone
+        where money_gone.purchase_id = licenses.purchase_id) gone on true
       """;
 
   private static final String OWNED = "licenses.organization_id = ? and licenses.kind = ? ";
@@ -106,7 +111,11 @@ public final class OwnedLicenses {
     Columns columns = new Columns(row);
     License license = columns.license();
     boolean suspended = columns.instantOrNull("suspended_at") != null;
-    return new OwnedLicense(license, state(license, suspended, now), columns.text("bought_by"));
+    return new OwnedLicense(
+        license,
+        state(license, suspended, now),
+        columns.text("bought_by"),
+        columns.moneyOrNull("sent_back"));
   }
 
   /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
@@ -121,8 +130,10 @@ public final class OwnedLicenses {
    * A license as its owners see it.
    *
    * @param boughtBy login name of the buyer
+   * @param sentBack how much of its money was sent back since; null for nothing
    */
-  public record OwnedLicense(License license, State state, String boughtBy) {}
+  public record OwnedLicense(
+      License license, State state, String boughtBy, @Nullable Money sentBack) {}
 
   /** The state at this moment: expired is computed from the date, never waited for. */
   public enum State {

@@ -10,6 +10,7 @@ import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.license.License;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
@@ -43,12 +44,14 @@ public final class PurchaseRecords {
         licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
         licenses.purchase_id, licenses.starts_at, licenses.ends_at, licenses.suspended_at,
-        licenses.reinstated_at
+        licenses.reinstated_at, gone.purchase_id is not null as money_gone, gone.sent_back
       from purchases
       join organizations on organizations.id = purchases.organization_id
       join users on users.id = purchases.user_id
       join consents on consents.purchase_id = purchases.id
       left join licenses on licenses.purchase_id = purchases.id
+      left join lateral (
+        select * from money_gone where money_gone.purchase_id = purchases.id) gone on true
       left join lateral (
         select number, state from payment_attempts
         where purchase_id = purchases.id order by number desc limit 1) latest on true
@@ -133,6 +136,8 @@ public final class PurchaseRecords {
         columns.instantOrNull("ended_at"),
         columns.instantOrNull("suspended_at"),
         columns.instantOrNull("reinstated_at"),
+        row.getBoolean("money_gone"),
+        columns.moneyOrNull("sent_back"),
         row.getBoolean("declined"));
   }
 
@@ -186,6 +191,8 @@ public final class PurchaseRecords {
    * @param suspendedAt when the license ceased to work, null where it works
    * @param reinstatedAt when a license that had been suspended came to work again; null where none
    *     did
+   * @param moneyGone whether its money, or a part of it, went after the license was delivered
+   * @param sentBack how much of it was sent back at the platform by somebody; null for nothing
    * @param declined whether the reason in the progress is a refusal of the card, in the platform's
    *     words; else it says why nothing was charged
    */
@@ -200,6 +207,8 @@ public final class PurchaseRecords {
       @Nullable Instant endedAt,
       @Nullable Instant suspendedAt,
       @Nullable Instant reinstatedAt,
+      boolean moneyGone,
+      @Nullable Money sentBack,
       boolean declined) {
 
     /** Where it is and what happens next, as far as the record knows. */
@@ -215,6 +224,7 @@ public final class PurchaseRecords {
           license != null,
           abandoned,
           suspendedAt != null,
+          moneyGone || progress.outcome() == PurchaseOutcome.Kind.SUSPENDED,
           progress.trouble(),
           progress.attention(),
           progress.outcome(),

@@ -240,6 +240,7 @@ public final class Timelines {
     SETTLEMENT_DECLINED,
     REFUND_FAILED,
     REFUND_MADE_GOOD,
+    MONEY_GIVEN_BACK,
     SUPPORT_ACTED
   }
 }

@@ -107,16 +107,21 @@ public final class PageFixtures {
 
   /** Its license was suspended, and works again. */
   public static PurchaseRecord reinstated() {
-    return licensedAndThen(null, NOON);
+    return licensedAndThen(null, NOON, null);
   }
 
   /** Ended well, and its license suspended since. */
   public static PurchaseRecord takenBack() {
-    return licensedAndThen(NOON, null);
+    return licensedAndThen(NOON, null, null);
+  }
+
+  /** Of the money of a license that works, a part was sent back. */
+  public static PurchaseRecord sentBack() {
+    return licensedAndThen(null, null, Money.parse("19.00 USD"));
   }
 
   private static PurchaseRecord licensedAndThen(
-      @Nullable Instant suspendedAt, @Nullable Instant reinstatedAt) {
+      @Nullable Instant suspendedAt, @Nullable Instant reinstatedAt, @Nullable Money sentBack) {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     return new PurchaseRecord(
         licensed.subscription(),
@@ -129,6 +134,8 @@ public final class PageFixtures {
         NOON,
         suspendedAt,
         reinstatedAt,
+        sentBack != null,
+        sentBack,
         false);
   }
 
@@ -181,6 +188,8 @@ public final class PageFixtures {
         license,
         endedAt,
         suspendedAt,
+        null,
+        false,
         null,
         declined);
   }

@@ -55,9 +55,11 @@ public record GatewayPayment(
         && events.stream().noneMatch(event -> event.kind() == PaymentEvent.Kind.DISPUTE_OPEN);
   }
 
-  /** Whether something is said of that subject. */
+  /** Whether something is said of that subject that the platform reports. */
   public boolean tellsOf(String subject) {
-    return events.stream().anyMatch(event -> event.subject().equals(subject));
+    return events.stream()
+        .filter(event -> event.kind() != PaymentEvent.Kind.MONEY_GIVEN_BACK)
+        .anyMatch(event -> event.subject().equals(subject));
   }
 
   /** Amount and state. */
@@ -102,7 +104,12 @@ public record GatewayPayment(
       /** Money that was sent back did not arrive; it is with us still. */
       REFUND_FAILED("refund failed"),
       /** As before, and later refunds gave all of it back. */
-      REFUND_MADE_GOOD("refund failed and was made good");
+      REFUND_MADE_GOOD("refund failed and was made good"),
+      /**
+       * Money of a license that works was sent back by somebody at the platform, all of it or a
+       * part.
+       */
+      MONEY_GIVEN_BACK("money given back");
 
       private final String words;
 

@@ -90,7 +90,8 @@ public class PaymentEventsProcess implements PaymentEventsWorkflow {
       throw rejection.refusal().because(rejection.words());
     }
     if (command instanceof SupportCommand.MarkAsSettled
-        || command instanceof SupportCommand.Reinstate) {
+        || command instanceof SupportCommand.Reinstate
+        || command instanceof SupportCommand.Suspend) {
       note(null);
     }
   }

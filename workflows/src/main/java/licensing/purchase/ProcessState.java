@@ -184,6 +184,7 @@ final class ProcessState {
         delivery instanceof ActivationResult.Activated,
         givenUp != null,
         outcome instanceof PurchaseOutcome.Suspended,
+        outcome instanceof PurchaseOutcome.Suspended,
         trouble,
         attention(),
         outcome == null ? null : outcome.kind(),

@@ -322,7 +322,8 @@ public class PurchaseProcess implements PurchaseWorkflow {
           SupportCommand.Propose _,
           SupportCommand.WithdrawProposal _,
           SupportCommand.MarkAsSettled _,
-          SupportCommand.Reinstate _ ->
+          SupportCommand.Reinstate _,
+          SupportCommand.Suspend _ ->
           noted(command);
       case SupportCommand.RecheckNow _, SupportCommand.RetryNow _ -> {
         noted(command);

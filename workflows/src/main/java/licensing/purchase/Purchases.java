@@ -71,7 +71,8 @@ public interface Purchases {
    * opened and since it was done last, within a day, and has the role still. Nobody decides about
    * the money of a purchase of their own, nor, where a second person is asked for, of their
    * organization. What follows in the records follows with the note: a later deadline, that what
-   * asked for a person is settled, or that a suspended license works again.
+   * asked for a person is settled, that a suspended license works again, or that one whose money
+   * went back works no more.
    *
    * @return what speaks against it; null where it is noted
    */

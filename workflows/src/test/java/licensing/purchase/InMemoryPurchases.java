@@ -244,7 +244,8 @@ public final class InMemoryPurchases implements Purchases {
           proposals.removeIf(each -> each.isWithdrawnBy(purchase, withdrawal));
       case SupportCommand.ExtendDeadline extension ->
           leaveTimeUntil(purchase, extension.payBefore());
-      case SupportCommand.MarkAsSettled _, SupportCommand.Reinstate _ -> settle(purchase);
+      case SupportCommand.MarkAsSettled _, SupportCommand.Reinstate _, SupportCommand.Suspend _ ->
+          settle(purchase);
       case SupportCommand.ResolveUnknown _, SupportCommand.GiveBackAndEnd _ ->
           proposals.removeIf(each -> each.isFor(purchase, command.decides()));
       case SupportCommand.RecheckNow _, SupportCommand.RetryNow _, SupportCommand.Annotate _ -> {}

@@ -99,7 +99,8 @@ class StatusSummaryTest {
     for (PurchaseStep step : PurchaseStep.values()) {
       for (PaymentAttempt.State payment : orNull(PaymentAttempt.State.values())) {
         for (Attention attention : orNull(Attention.values())) {
-          for (Set<String> facts : everyMixOf("troubled", "delivered", "abandoned", "suspended")) {
+          for (Set<String> facts :
+              everyMixOf("troubled", "delivered", "abandoned", "suspended", "gone")) {
             for (PurchaseOutcome.Kind outcome : outcomes(step)) {
               all.add(
                   new PurchaseState(
@@ -108,6 +109,7 @@ class StatusSummaryTest {
                       facts.contains("delivered"),
                       facts.contains("abandoned"),
                       facts.contains("suspended"),
+                      facts.contains("gone"),
                       attention != null && !attention.isLasting()
                           ? attention
                           : facts.contains("troubled") ? Attention.CAPTURE_FAILING : null,

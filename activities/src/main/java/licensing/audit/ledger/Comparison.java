@@ -178,16 +178,19 @@ record Comparison(
 
   /** What was taken may be lost, or given back by hand, afterwards; then no license works. */
   private Stream<Finding> givenBack() {
-    return wentBack()
-        .map(
-            payment ->
-                record.finding(
-                    MONEY_GIVEN_BACK,
-                    payment.reference(),
-                    payment.isWithUs()
-                        ? "its license works, and of %s %s were given back at the platform"
-                            .formatted(payment.amount(), payment.givenBack())
-                        : "its license works, and the platform has %s".formatted(payment.words())));
+    return record.kept()
+        ? Stream.empty()
+        : wentBack()
+            .map(
+                payment ->
+                    record.finding(
+                        MONEY_GIVEN_BACK,
+                        payment.reference(),
+                        payment.isWithUs()
+                            ? "its license works, and of %s %s were given back at the platform"
+                                .formatted(payment.amount(), payment.givenBack())
+                            : "its license works, and the platform has %s"
+                                .formatted(payment.words())));
   }
 
   private Stream<GatewayPayment> wentBack() {
@@ -215,7 +218,7 @@ record Comparison(
   private Stream<Finding> withoutMoney() {
     boolean paid = withUs().findAny().isPresent();
     boolean complete = adopted().allMatch(this::wasAskedFor);
-    return record.license() && !paid && complete && wentBack().findAny().isEmpty()
+    return record.license() && !record.kept() && !paid && complete && wentBack().findAny().isEmpty()
         ? Stream.of(
             record.finding(
                 LICENSE_WITHOUT_MONEY,

@@ -27,7 +27,14 @@ final class PurchaseLedger {
   private static final String PURCHASES =
       """
       select purchases.id, pay_before, outcome, ended_at, attention,
-        licenses.key is not null and licenses.suspended_at is null as license
+        licenses.key is not null and licenses.suspended_at is null as license,
+        exists (
+          select from support_actions decision
+          where decision.purchase_id = purchases.id
+            and action in ('mark as settled', 'reinstate the license')
+            and acted_at > coalesce(
+              (select max(read_at) from late_events where late_events.purchase_id = purchases.id),
+              '-infinity')) as kept
       from purchases left join licenses on licenses.purchase_id = purchases.id
       """;
 
@@ -124,6 +131,7 @@ final class PurchaseLedger {
         columns.instantOrNull("ended_at"),
         row.getString("attention") != null,
         row.getBoolean("license"),
+        row.getBoolean("kept"),
         List.of());
   }
 
@@ -145,6 +153,7 @@ final class PurchaseLedger {
    * @param outcome null while it is open
    * @param attention whether a person was asked to look
    * @param license whether one works: not where there is none, or a suspended one
+   * @param kept whether a person decided, by all that is known, that it stays as it is
    */
   record RecordedPurchase(
       PurchaseId id,
@@ -153,6 +162,7 @@ final class PurchaseLedger {
       @Nullable Instant endedAt,
       boolean attention,
       boolean license,
+      boolean kept,
       List<RecordedPayment> payments) {
 
     /** Since when its ledgers should agree. */
@@ -161,7 +171,7 @@ final class PurchaseLedger {
     }
 
     RecordedPurchase with(List<RecordedPayment> found) {
-      return new RecordedPurchase(id, payBefore, outcome, endedAt, attention, license, found);
+      return new RecordedPurchase(id, payBefore, outcome, endedAt, attention, license, kept, found);
     }
 
     Finding finding(Finding.Kind kind, String subject, String disagreement) {

@@ -27,6 +27,22 @@ public final class LicenseRows {
         .single();
   }
 
+  /** Whether there is one that works though its money, or a part of it, is known to be gone. */
+  public boolean worksWithoutMoney(PurchaseId purchase) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from licenses join purchases on purchases.id = purchase_id
+              where purchase_id = ? and suspended_at is null and outcome is not null
+                and (outcome = 'SUSPENDED' or exists (
+                  select from money_gone where money_gone.purchase_id = licenses.purchase_id)))
+            """)
+        .param(purchase.value())
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
   /** Returns 1, or 0 where none works. */
   public int suspend(PurchaseId purchase, String reason) {
     return database

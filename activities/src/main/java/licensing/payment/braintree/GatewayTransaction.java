@@ -169,7 +169,7 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
         moneyState(),
         refunded().signum() == 0 ? null : money(refunded(), transaction.getCurrencyIsoCode()),
         Objects.requireNonNullElse(createdAt(), Instant.EPOCH),
-        Stream.of(declinedSettlement(), disputes(), failedRefunds())
+        Stream.of(declinedSettlement(), disputes(), failedRefunds(), givenBack())
             .flatMap(events -> events)
             .toList());
   }
@@ -216,6 +216,19 @@ record GatewayTransaction(Transaction transaction, @Nullable List<GatewayTransac
     return readRefunds().stream()
         .filter(GatewayTransaction::isRefused)
         .map(refund -> event(refund.id(), kind, refund.amount(), changedAt));
+  }
+
+  private Stream<PaymentEvent> givenBack() {
+    Stream<GatewayTransaction> voided =
+        transaction.getStatus() == Transaction.Status.VOIDED ? Stream.of(this) : Stream.empty();
+    return Stream.concat(voided, readRefunds().stream().filter(GatewayTransaction::holdsMoney))
+        .map(
+            sent ->
+                event(
+                    sent.id(),
+                    PaymentEvent.Kind.MONEY_GIVEN_BACK,
+                    sent.amount(),
+                    sent.changedAt()));
   }
 
   private PaymentEvent event(

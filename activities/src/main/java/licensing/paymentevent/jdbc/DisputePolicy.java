@@ -34,8 +34,8 @@ record DisputePolicy(
    * One event of the purchase.
    *
    * @param adopted whether the payment is the one that the license is for
-   * @param settled whether the license was suspended for it, or for an earlier one, and has been
-   *     reinstated since
+   * @param settled whether it was decided since that the license works again, or, of money that was
+   *     given back, that it stays as it is
    */
   record Known(
       PaymentEvent.Kind kind,
@@ -61,11 +61,13 @@ record DisputePolicy(
       return new DisputePolicy(
           reason, false, Attention.MONEY_LOST, reason + "; the license is suspended");
     }
+    boolean gone = events.stream().anyMatch(DisputePolicy::isGivenBack);
     boolean won =
         license == LicenseState.SUSPENDED
+            && !gone
             && events.stream()
                 .anyMatch(it -> it.adopted() && it.isOneOf(PaymentEvent.Kind.DISPUTE_WON));
-    List<Known> open = events.stream().filter(event -> isOpen(event, license)).toList();
+    List<Known> open = events.stream().filter(event -> isOpen(event, license, gone)).toList();
     return open.isEmpty()
         ? new DisputePolicy(null, won, null, "")
         : new DisputePolicy(
@@ -85,13 +87,22 @@ record DisputePolicy(
         && event.isOneOf(PaymentEvent.Kind.DISPUTE_LOST, PaymentEvent.Kind.SETTLEMENT_DECLINED);
   }
 
+  /** By somebody at the platform, and nobody has decided since what becomes of the license. */
+  private static boolean isGivenBack(Known event) {
+    return event.adopted() && !event.settled() && event.isOneOf(PaymentEvent.Kind.MONEY_GIVEN_BACK);
+  }
+
   /** What does not come right by itself. */
-  private static boolean isOpen(Known event, LicenseState license) {
+  private static boolean isOpen(Known event, LicenseState license, boolean gone) {
     return switch (event.kind()) {
       case DISPUTE_OPEN, REFUND_FAILED -> true;
       // Perhaps refunded as well.
       case DISPUTE_LOST -> license == LicenseState.NONE || !event.adopted();
-      case DISPUTE_WON -> license == LicenseState.SUSPENDED_FOR_GOOD && event.adopted();
+      case DISPUTE_WON ->
+          event.adopted()
+              && (license == LicenseState.SUSPENDED_FOR_GOOD
+                  || gone && license == LicenseState.SUSPENDED);
+      case MONEY_GIVEN_BACK -> license == LicenseState.ACTIVE && isGivenBack(event);
       case SETTLEMENT_DECLINED, REFUND_MADE_GOOD -> false;
     };
   }

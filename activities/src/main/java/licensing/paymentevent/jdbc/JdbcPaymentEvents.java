@@ -143,11 +143,20 @@ public final class JdbcPaymentEvents implements PaymentEvents {
 
   private Effect effect(PurchaseId purchase, GatewayPayment payment, boolean givenBack) {
     List<PaymentEvent> news =
-        payment.events().stream().filter(event -> rows.note(purchase, event)).toList();
+        payment.events().stream()
+            .filter(event -> isOfConcern(purchase, event))
+            .filter(event -> rows.note(purchase, event))
+            .toList();
     if (!news.isEmpty()) {
       follow(purchase, DisputePolicy.of(rows.of(purchase), rows.license(purchase)));
     }
     return new Effect(words(news, givenBack), !news.isEmpty() || givenBack);
+  }
+
+  /** What we gave back ourselves is known, and was no license's. */
+  private boolean isOfConcern(PurchaseId purchase, PaymentEvent event) {
+    return event.kind() != PaymentEvent.Kind.MONEY_GIVEN_BACK
+        || rows.isLicensePaidBy(purchase, event.reference());
   }
 
   private static String words(List<PaymentEvent> news, boolean givenBack) {

@@ -89,6 +89,21 @@ final class PaymentEventRows {
         == 1;
   }
 
+  /** Whether a license is for that payment, which was taken and never given back by us. */
+  boolean isLicensePaidBy(PurchaseId purchase, String reference) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from licenses join payment_attempts attempt using (purchase_id)
+              where purchase_id = ? and platform_reference = ?
+                and captured_at is not null and given_back is null)
+            """)
+        .params(purchase.value(), reference)
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
   List<Known> of(PurchaseId purchase) {
     return database
         .sql(
@@ -96,9 +111,12 @@ final class PaymentEventRows {
             select kind, amount, currency, platform_reference, exists (
               select from payment_attempts attempt
               where attempt.platform_reference = event.platform_reference) as adopted,
-              coalesce(read_at < (
-                select reinstated_at from licenses
-                where licenses.purchase_id = event.purchase_id), false) as settled
+              coalesce(read_at < greatest(
+                (select reinstated_at from licenses
+                  where licenses.purchase_id = event.purchase_id),
+                (select max(acted_at) from support_actions decision
+                  where kind = 'MONEY_GIVEN_BACK' and action = 'mark as settled'
+                    and decision.purchase_id = event.purchase_id)), false) as settled
             from late_events event where purchase_id = ? order by read_at, subject
             """)
         .param(purchase.value())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import licensing.audit.AuditReport.Finding;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
@@ -213,10 +214,27 @@ final class JdbcPurchases implements Purchases {
       extendDeadline(id, payBefore);
     } else if (command instanceof SupportCommand.MarkAsSettled) {
       settleAttention(id);
+      closeFinding(id);
     } else if (command instanceof SupportCommand.Reinstate) {
       licenses.reinstate(purchase);
       settleAttention(id);
+    } else if (command instanceof SupportCommand.Suspend) {
+      licenses.suspend(purchase, "support suspended it: " + command.request().reason());
+      settleAttention(id);
+      closeFinding(id);
     }
+  }
+
+  /** It is decided what becomes of the license: audits do not look at old purchases again. */
+  private void closeFinding(UUID id) {
+    database
+        .sql(
+            """
+            update audit_findings set closed_at = now()
+            where purchase = ? and kind = ? and closed_at is null
+            """)
+        .params(id.toString(), Finding.Kind.MONEY_GIVEN_BACK.label())
+        .update();
   }
 
   /** Who may not ask for it, or not alone; null where they may. */
@@ -238,6 +256,11 @@ final class JdbcPurchases implements Purchases {
     if (MoneyDecision.REINSTATING.equals(command.decision())
         && !licenses.isSuspended(new PurchaseId(id))) {
       return new Rejection(Refusal.NOT_SUSPENDED, "no license of it is suspended");
+    }
+    if (MoneyDecision.SUSPENDING.equals(command.decision())
+        && !licenses.worksWithoutMoney(new PurchaseId(id))) {
+      return new Rejection(
+          Refusal.NOTHING_TO_SUSPEND, "no license of it works whose money is known to be gone");
     }
     if (command.decides() != null
         && dear

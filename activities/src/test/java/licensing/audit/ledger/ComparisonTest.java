@@ -122,6 +122,22 @@ class ComparisonTest {
   }
 
   @Test
+  void findsNoMoneyGivenBackWhereAPersonDecidedThatTheLicenseStays() {
+    RecordedPurchase kept =
+        new RecordedPurchase(
+            ID,
+            NOON,
+            Kind.LICENSED,
+            NOON.minusSeconds(600),
+            false,
+            true,
+            true,
+            List.of(captured("a")));
+
+    assertThat(findings(kept, "licensed", payment("a", MoneyState.NOT_OURS, PRICE))).isEmpty();
+  }
+
+  @Test
   void findsOpenPurchasesThatNobodyDrives() {
     assertThat(kinds(new Comparison(open(false, NOON), List.of(), null, from(), NOON)))
         .containsExactly(WORKFLOW_MISSING);
@@ -191,11 +207,11 @@ class ComparisonTest {
   private static RecordedPurchase ended(
       Kind outcome, boolean license, RecordedPayment... payments) {
     return new RecordedPurchase(
-        ID, NOON, outcome, NOON.minusSeconds(600), false, license, List.of(payments));
+        ID, NOON, outcome, NOON.minusSeconds(600), false, license, false, List.of(payments));
   }
 
   private static RecordedPurchase open(boolean attention, Instant payBefore) {
-    return new RecordedPurchase(ID, payBefore, null, null, attention, false, List.of());
+    return new RecordedPurchase(ID, payBefore, null, null, attention, false, false, List.of());
   }
 
   private static RecordedPayment captured(String reference) {

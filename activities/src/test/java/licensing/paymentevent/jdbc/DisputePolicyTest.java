@@ -73,6 +73,19 @@ class DisputePolicyTest {
   }
 
   @Test
+  void leavesItToAPersonWhatMoneyThatWasGivenBackMeansForTheLicense() {
+    DisputePolicy policy = judged(LicenseState.ACTIVE, adopted(MONEY_GIVEN_BACK));
+
+    assertThat(policy.suspended()).isNull();
+    assertThat(policy.attention()).isEqualTo(Attention.PLATFORM_REPORT);
+    assertThat(judged(LicenseState.SUSPENDED, adopted(MONEY_GIVEN_BACK)).attention()).isNull();
+    DisputePolicy won =
+        judged(LicenseState.SUSPENDED, adopted(MONEY_GIVEN_BACK), adopted(DISPUTE_WON));
+    assertThat(won.reinstated()).isFalse();
+    assertThat(won.attention()).isEqualTo(Attention.PLATFORM_REPORT);
+  }
+
+  @Test
   void asksNobodyWhenAllCameRight() {
     assertThat(
             judged(

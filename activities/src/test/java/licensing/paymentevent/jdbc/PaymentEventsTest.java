@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import licensing.license.License;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
@@ -36,6 +37,7 @@ import licensing.purchase.Purchases;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome.GivenBack;
 import licensing.purchase.status.PurchaseOutcome.Lapsed;
@@ -230,6 +232,98 @@ class PaymentEventsTest {
     assertThat(fixture.version(sold.purchase())).isEqualTo(seen + 1);
     assertThat(reinstated(sold, seen + 1)).isEqualTo(Refusal.NOT_SUSPENDED);
     assertThat(reinstated(sales.licensed(), 1)).isEqualTo(Refusal.NOT_SUSPENDED);
+  }
+
+  @Test
+  void asksForAPersonWhenMoneyOfALicenseWasGivenBackByHand() {
+    Sold sold = licensedAndEnded();
+    refund(sold, "20.00");
+
+    ReportResult result = paymentEvents.reread(sold.purchase(), sold.reference());
+    ReportResult again = paymentEvents.reread(sold.purchase(), sold.reference());
+
+    assertThat(result)
+        .isEqualTo(
+            new ReportResult("applied: money given back, 20.00 USD", Attention.PLATFORM_REPORT));
+    assertThat(again.words()).isEqualTo("ignored: nothing new");
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+    assertThat(sales.record(sold).attentionReason())
+        .endsWith("; the license stays as it is until a person decides");
+    assertThat(sales.told(sold)).containsExactly(Kind.MONEY_GIVEN_BACK);
+
+    refund(sold, "37.00");
+    paymentEvents.reread(sold.purchase(), sold.reference());
+    assertThat(sales.record(sold).sentBack()).isEqualTo(Money.parse("57.00 USD"));
+  }
+
+  @Test
+  void suspendsByDecisionALicenseWhoseMoneyWentBack() {
+    Sold sold = licensedAndEnded();
+    assertThat(decided(sold, SupportCommand.Suspend::new)).isEqualTo(Refusal.NOTHING_TO_SUSPEND);
+    givenBackByHand(sold);
+
+    assertThat(decided(sold, SupportCommand.Suspend::new)).isNull();
+
+    assertThat(sales.record(sold).suspendedAt()).isNotNull();
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(openFindings(sold)).isZero();
+    assertThat(decided(sold, SupportCommand.Suspend::new)).isEqualTo(Refusal.NOTHING_TO_SUSPEND);
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+    assertThat(sales.record(sold).suspendedAt()).as("the money is not with us").isNotNull();
+    assertThat(decided(sold, SupportCommand.Reinstate::new)).isNull();
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+  }
+
+  @Test
+  void leavesALicenseAsItIsWhereThatIsDecided() {
+    Sold sold = licensedAndEnded();
+    givenBackByHand(sold);
+
+    assertThat(decided(sold, SupportCommand.MarkAsSettled::new)).isNull();
+
+    assertThat(openFindings(sold)).isZero();
+    settled(sold, happen(WebhookKind.DISPUTE_OPENED, sold.reference()));
+    settled(sold, happen(WebhookKind.DISPUTE_WON, sold.reference()));
+    assertThat(sales.record(sold).progress().attention()).isNull();
+    assertThat(sales.record(sold).suspendedAt()).isNull();
+  }
+
+  private Sold licensedAndEnded() {
+    Sold sold = sales.licensed();
+    platform.settle(sold.reference());
+    return sold;
+  }
+
+  /** All of it, and an audit found it. */
+  private void givenBackByHand(Sold sold) {
+    refund(sold, "57.00");
+    paymentEvents.reread(sold.purchase(), sold.reference());
+    database
+        .sql(
+            """
+            insert into audit_findings
+              (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at)
+            values ('money-given-back', ?, ?, '-', now(), '-', now(), now())
+            """)
+        .params(sold.purchase().toString(), sold.reference())
+        .update();
+  }
+
+  private int openFindings(Sold sold) {
+    return database
+        .sql("select count(*) from audit_findings where purchase = ? and closed_at is null")
+        .param(sold.purchase().toString())
+        .query(Integer.class)
+        .single();
+  }
+
+  private @Nullable Refusal decided(Sold sold, Function<SupportRequest, SupportCommand> decision) {
+    long version = fixture.version(sold.purchase());
+    Rejection rejection =
+        purchases.recordSupport(
+            sold.purchase(), decision.apply(Fixtures.asked("ann", "decided", version)));
+    return rejection == null ? null : rejection.refusal();
   }
 
   private Sold lost() {

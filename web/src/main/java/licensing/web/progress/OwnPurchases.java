@@ -110,10 +110,14 @@ public class OwnPurchases {
     public String text(boolean own, boolean news) {
       boolean other = !own && WAIT_FOR_THE_BUYER.contains(status);
       boolean late = news && FREE_OF_CHARGE.contains(status);
-      boolean again = status == PurchaseStatus.LICENSED && purchase.reinstatedAt() != null;
+      boolean licensed = status == PurchaseStatus.LICENSED;
+      boolean again = licensed && purchase.reinstatedAt() != null;
+      boolean sentBack = licensed && purchase.sentBack() != null;
       return "status."
           + status
-          + (other ? ".other" : late ? ".late" : again ? ".reinstated" : ".text");
+          + (other
+              ? ".other"
+              : late ? ".late" : again ? ".reinstated" : sentBack ? ".late" : ".text");
     }
 
     /** How a page colors it: "good", "warn", or neither. */

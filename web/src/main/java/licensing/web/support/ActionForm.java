@@ -83,6 +83,7 @@ record ActionForm(
       case ANNOTATE -> new SupportCommand.Annotate(request);
       case MARK_AS_SETTLED -> new SupportCommand.MarkAsSettled(request);
       case REINSTATE -> new SupportCommand.Reinstate(request);
+      case SUSPEND -> new SupportCommand.Suspend(request);
     };
   }
 

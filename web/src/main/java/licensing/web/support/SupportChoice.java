@@ -17,7 +17,8 @@ public enum SupportChoice {
   EXTEND_DEADLINE(SupportCommand.Action.EXTEND_DEADLINE),
   ANNOTATE(SupportCommand.Action.ANNOTATE),
   MARK_AS_SETTLED(SupportCommand.Action.MARK_AS_SETTLED),
-  REINSTATE(SupportCommand.Action.REINSTATE);
+  REINSTATE(SupportCommand.Action.REINSTATE),
+  SUSPEND(SupportCommand.Action.SUSPEND);
 
   private final SupportCommand.Action action;
 
@@ -33,20 +34,21 @@ public enum SupportChoice {
   /** Whether one person may propose it for another to do. */
   boolean isProposed() {
     return switch (this) {
-      case RESOLVE_PAID, RESOLVE_NOT_CHARGED, GIVE_BACK_AND_END, REINSTATE -> true;
+      case RESOLVE_PAID, RESOLVE_NOT_CHARGED, GIVE_BACK_AND_END, REINSTATE, SUSPEND -> true;
       case RETRY_NOW, RECHECK_NOW, EXTEND_DEADLINE, ANNOTATE, MARK_AS_SETTLED -> false;
     };
   }
 
   /** Whether its license has to be named by hand, so that no other one is meant. */
   public boolean isTyped() {
-    return this == REINSTATE;
+    return this == REINSTATE || this == SUSPEND;
   }
 
   static SupportChoice of(Proposed proposed) {
     return switch (proposed.action()) {
       case GIVE_BACK_AND_END -> GIVE_BACK_AND_END;
       case REINSTATE -> REINSTATE;
+      case SUSPEND -> SUSPEND;
       case RESOLVE_UNKNOWN -> proposed.reference() == null ? RESOLVE_NOT_CHARGED : RESOLVE_PAID;
       default -> throw new IllegalArgumentException("nobody proposes to " + proposed.action());
     };

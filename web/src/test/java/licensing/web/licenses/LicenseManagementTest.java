@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.OwnedLicenses;
@@ -60,6 +61,7 @@ class LicenseManagementTest {
 
     show(ADDRESS)
         .andExpect(content().string(containsString("KEY-1")))
+        .andExpect(content().string(containsString("(19.00 USD given back)")))
         .andExpect(content().string(not(containsString("Older"))))
         .andExpect(content().string(not(containsString("Newer"))));
   }
@@ -164,10 +166,16 @@ class LicenseManagementTest {
         like.endedAt(),
         null,
         null,
+        false,
+        null,
         false);
   }
 
   private static OwnedLicense license() {
-    return new OwnedLicense(Objects.requireNonNull(active().license()), State.ACTIVE, "buyer");
+    return new OwnedLicense(
+        Objects.requireNonNull(active().license()),
+        State.ACTIVE,
+        "buyer",
+        Money.parse("19.00 USD"));
   }
 }

@@ -119,13 +119,14 @@ class PurchasePageTest {
         Arguments.of(paying(PaymentAttempt.State.CLOSED), "Nothing was charged."),
         Arguments.of(active(), "KEY-1"),
         Arguments.of(takenBack(), "the license does not work any more"),
-        Arguments.of(reinstated(), "The license works again"));
+        Arguments.of(reinstated(), "The license works again"),
+        Arguments.of(sentBack(), "Money of the payment went back to you"));
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ANY,
-      names = {"SURPLUS_.*", "DISPUTE_.*", "SETTLEMENT_.*", "REFUND_.*"})
+      names = {"SURPLUS_.*", "DISPUTE_.*", "SETTLEMENT_.*", "REFUND_.*", "MONEY_.*"})
   void tellsWhatCameOfThePaymentLongAfterTheEnd(Timelines.Kind kind) throws Exception {
     recorded(ended(PurchaseOutcome.Kind.LICENSED));
     var item =

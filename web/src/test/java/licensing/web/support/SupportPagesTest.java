@@ -167,7 +167,7 @@ class SupportPagesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"ANNOTATE", "MARK_AS_SETTLED", "REINSTATE"})
+      names = {"ANNOTATE", "MARK_AS_SETTLED", "REINSTATE", "SUSPEND"})
   void anEndedPurchaseSaysThatItHasEnded(SupportChoice choice) throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
@@ -355,6 +355,19 @@ class SupportPagesTest {
         .andExpect(content().string(containsString("Type the last block")));
     http.perform(reinstating().param("typed", " 1 "))
         .andExpect(redirectedUrl(PAGE + "?done=REINSTATE"));
+  }
+
+  @Test
+  void offersToSuspendALicenseWhoseMoneyWentBack() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(sentBack()));
+
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      http.perform(get(PAGE).locale(locale).with(as(SUPPORT)))
+          .andExpect(content().string(containsString("choice-SUSPEND")))
+          .andExpect(content().string(containsString("<dd>19.00 USD</dd>")))
+          .andExpect(content().string(not(containsString("choice-REINSTATE"))))
+          .andExpect(content().string(not(containsString("??"))));
+    }
   }
 
   private static MockHttpServletRequestBuilder reinstating() {

@@ -51,7 +51,9 @@ public enum Refusal {
   /** Nothing asks for a person that only a person can settle. */
   NOTHING_TO_SETTLE,
   /** No license is suspended, so none can be reinstated. */
-  NOT_SUSPENDED;
+  NOT_SUSPENDED,
+  /** No license works whose money is known to have gone back. */
+  NOTHING_TO_SUSPEND;
 
   /**
    * The failure that the sender receives. Its message begins with the name, since what a validator

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(SupportCommand.ExtendDeadline.class),
   @JsonSubTypes.Type(SupportCommand.Annotate.class),
   @JsonSubTypes.Type(SupportCommand.MarkAsSettled.class),
-  @JsonSubTypes.Type(SupportCommand.Reinstate.class)
+  @JsonSubTypes.Type(SupportCommand.Reinstate.class),
+  @JsonSubTypes.Type(SupportCommand.Suspend.class)
 })
 public sealed interface SupportCommand {
 
@@ -72,6 +73,9 @@ public sealed interface SupportCommand {
    */
   record Reinstate(SupportRequest request) implements SupportCommand {}
 
+  /** To stop a license whose money is known to have gone back, by whomever. */
+  record Suspend(SupportRequest request) implements SupportCommand {}
+
   /** What must be allowed for it. */
   default Action action() {
     return switch (this) {
@@ -85,6 +89,7 @@ public sealed interface SupportCommand {
       case Annotate _ -> Action.ANNOTATE;
       case MarkAsSettled _ -> Action.MARK_AS_SETTLED;
       case Reinstate _ -> Action.REINSTATE;
+      case Suspend _ -> Action.SUSPEND;
     };
   }
 
@@ -94,6 +99,7 @@ public sealed interface SupportCommand {
       case ResolveUnknown(var _, var resolution) -> MoneyDecision.resolving(resolution);
       case GiveBackAndEnd _ -> MoneyDecision.GIVING_BACK;
       case Reinstate _ -> MoneyDecision.REINSTATING;
+      case Suspend _ -> MoneyDecision.SUSPENDING;
       case RecheckNow _,
           RetryNow _,
           Propose _,
@@ -196,6 +202,8 @@ public sealed interface SupportCommand {
 
     public static final MoneyDecision REINSTATING = new MoneyDecision(Action.REINSTATE, null);
 
+    public static final MoneyDecision SUSPENDING = new MoneyDecision(Action.SUSPEND, null);
+
     public static MoneyDecision resolving(Resolution resolution) {
       return new MoneyDecision(Action.RESOLVE_UNKNOWN, resolution);
     }
@@ -203,7 +211,9 @@ public sealed interface SupportCommand {
     public MoneyDecision {
       boolean decidesAboutMoney =
           resolution == null
-              ? action == Action.GIVE_BACK_AND_END || action == Action.REINSTATE
+              ? action == Action.GIVE_BACK_AND_END
+                  || action == Action.REINSTATE
+                  || action == Action.SUSPEND
               : action == Action.RESOLVE_UNKNOWN;
       if (!decidesAboutMoney) {
         throw new IllegalArgumentException("it moves no money: " + action);
@@ -235,7 +245,8 @@ public sealed interface SupportCommand {
     ANNOTATE("annotate"),
     /** Says that nobody needs to look any more, where only a person can know that. */
     MARK_AS_SETTLED("mark as settled"),
-    REINSTATE("reinstate the license");
+    REINSTATE("reinstate the license"),
+    SUSPEND("suspend the license");
 
     private final String words;
 
@@ -250,7 +261,7 @@ public sealed interface SupportCommand {
 
     /** Whether it is only for what has ended, and so for the workflow of payment events. */
     public boolean isAfterTheEnd() {
-      return this == MARK_AS_SETTLED || this == REINSTATE;
+      return this == MARK_AS_SETTLED || this == REINSTATE || this == SUSPEND;
     }
   }
 }

@@ -7,6 +7,7 @@ import static licensing.purchase.message.Refusal.NOTHING_HELD;
 import static licensing.purchase.message.Refusal.NOTHING_TO_RECHECK;
 import static licensing.purchase.message.Refusal.NOTHING_TO_RETRY;
 import static licensing.purchase.message.Refusal.NOTHING_TO_SETTLE;
+import static licensing.purchase.message.Refusal.NOTHING_TO_SUSPEND;
 import static licensing.purchase.message.Refusal.NOTHING_UNKNOWN;
 import static licensing.purchase.message.Refusal.NOT_SUSPENDED;
 import static licensing.purchase.message.Refusal.NO_DEADLINE;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivered whether a license was activated, which is non-revocable
  * @param abandoned whether none ever will be
  * @param suspended whether the license does not work now
+ * @param moneyGone whether its money is known to have gone after it was delivered, or a part of it
  * @param trouble what fails and is tried again, null where nothing does
  * @param attention why a person should look: the trouble, or what lasts beyond it; null when nobody
  *     needs to
@@ -38,6 +40,7 @@ public record PurchaseState(
     boolean delivered,
     boolean abandoned,
     boolean suspended,
+    boolean moneyGone,
     @Nullable Attention trouble,
     @Nullable Attention attention,
     PurchaseOutcome.@Nullable Kind outcome,
@@ -75,6 +78,7 @@ public record PurchaseState(
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> NOTHING_TO_SETTLE;
       case REINSTATE -> NOT_SUSPENDED;
+      case SUSPEND -> NOTHING_TO_SUSPEND;
     };
   }
 
@@ -86,6 +90,7 @@ public record PurchaseState(
       case ANNOTATE -> null;
       case MARK_AS_SETTLED -> lasting ? null : NOTHING_TO_SETTLE;
       case REINSTATE -> suspended ? null : NOT_SUSPENDED;
+      case SUSPEND -> delivered && !suspended && moneyGone ? null : NOTHING_TO_SUSPEND;
       case RECHECK_NOW, RESOLVE_UNKNOWN, GIVE_BACK_AND_END, EXTEND_DEADLINE -> ENDED;
     };
   }

@@ -124,6 +124,8 @@ class PurchaseExport {
             "card",
             "platform reference",
             "license key",
+            "license suspended",
+            "given back at the platform",
             "history");
 
     private ExportedPurchase() {}
@@ -154,6 +156,8 @@ class PurchaseExport {
           found.card(),
           found.reference(),
           purchase.license() == null ? null : purchase.license().key().value(),
+          purchase.suspendedAt(),
+          purchase.sentBack() == null ? null : purchase.sentBack().amount().toPlainString(),
           temporal.of(subscription.purchase()));
     }
   }

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
@@ -65,7 +66,7 @@ class PurchaseExportTest {
                 BUYER.id().value().toString(),
                 "buyer",
                 "MIGRATION,3,57.00,USD,ended,licensed,,,1,CLOSED",
-                "Visa ending in 1111,ref-1,KEY-1",
+                "Visa ending in 1111,ref-1,KEY-1,,",
                 "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId()));
   }
 
@@ -97,6 +98,7 @@ class PurchaseExportTest {
         .willReturn(Lists.all(Lists.found(named("=cmd|' /C calc'!A0", "@sum(\"a,b\")"))));
 
     assertThat(export(FILE).getContentAsString())
+        .contains(",19.00,http")
         .contains(",'=cmd|' /C calc'!A0,", ",\"'@sum(\"\"a,b\"\")\",");
   }
 
@@ -126,6 +128,8 @@ class PurchaseExportTest {
         null,
         null,
         null,
+        true,
+        Money.parse("19.00 USD"),
         false);
   }
 
