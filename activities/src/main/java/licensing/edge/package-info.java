@@ -1,4 +1,6 @@
-/** What reaches us from the payment platform through pages and callbacks. */
+/**
+ * What reaches us through pages and callbacks: the payment platform's, and what users keep here.
+ */
 @NullMarked
 package licensing.edge;
 

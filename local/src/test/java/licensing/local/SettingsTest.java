@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,19 @@ class SettingsTest {
     assertThat(settings.of(OwnProgram.WORKER))
         .containsEntry("TEMPORAL_ADDRESS", "t:7233")
         .doesNotContainKey("DATABASE_PASSWORD");
+  }
+
+  /** Its users' passwords are their names. */
+  @Test
+  void asksForNoSecondFactorWhereTheDatabaseIsTheDemosAlone() {
+    assertThat(secondFactor(Map.of())).isEqualTo("off");
+    assertThat(secondFactor(Map.of("CONSOLE_BASE_URL", "https://console.example.com"))).isNull();
+    assertThat(secondFactor(Map.of("DATABASE_URL", "jdbc:postgresql://db/licensing"))).isNull();
+    assertThat(secondFactor(Map.of("SECOND_FACTOR", "required"))).isEqualTo("required");
+  }
+
+  private @Nullable String secondFactor(Map<String, String> given) {
+    return settings(given).of(OwnProgram.WEB).get("SECOND_FACTOR");
   }
 
   @Test

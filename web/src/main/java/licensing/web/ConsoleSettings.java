@@ -20,9 +20,12 @@ import org.springframework.core.annotation.Order;
  * @param waitsDivisor shortens every wait of a purchase; 1 unless on loopback
  * @param proxies whom the console believes who asks: addresses and networks (CIDR) of the proxies
  *     where https ends, with commas between them; not empty for https beyond loopback
+ * @param secondFactor {@code required} of who may act for others, or {@code off} on loopback: then
+ *     nor is a password asked for again before money is decided about
  */
 @ConfigurationProperties("console")
-public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, String proxies) {
+public record ConsoleSettings(
+    URI baseUrl, URI temporalUi, int waitsDivisor, String proxies, String secondFactor) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -36,8 +39,19 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, Str
       throw new UnsafeSetting("TEMPORAL_UI_URL must be an http or https address: " + temporalUi);
     }
     requireProxies(baseUrl, proxies);
+    requireSecondFactor(baseUrl, secondFactor);
     if (waitsDivisor < 1 || waitsDivisor > 1 && !isLoopback(baseUrl)) {
       throw new UnsafeSetting("WAITS_DIVISOR must be 1 unless CONSOLE_BASE_URL is on localhost");
+    }
+  }
+
+  private static void requireSecondFactor(URI baseUrl, String secondFactor) {
+    if (!Set.of("required", "off").contains(secondFactor)) {
+      throw new UnsafeSetting("SECOND_FACTOR must be required or off: " + secondFactor);
+    }
+    if (secondFactor.equals("off") && !isLoopback(baseUrl)) {
+      throw new UnsafeSetting(
+          "SECOND_FACTOR must be required unless CONSOLE_BASE_URL is on localhost");
     }
   }
 
@@ -67,6 +81,10 @@ public record ConsoleSettings(URI baseUrl, URI temporalUi, int waitsDivisor, Str
   public String temporalUiOrigin() {
     String port = temporalUi.getPort() < 0 ? "" : ":" + temporalUi.getPort();
     return temporalUi.getScheme() + "://" + temporalUi.getHost() + port;
+  }
+
+  public boolean requiresSecondFactor() {
+    return secondFactor.equals("required");
   }
 
   /** What new purchases are started with. */

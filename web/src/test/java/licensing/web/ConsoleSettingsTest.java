@@ -59,9 +59,25 @@ class ConsoleSettingsTest {
   @ValueSource(strings = {"", " ", "10.0.1.0/33", "the balancer", "10.0.1.0/24 10.0.2.7"})
   void believesNoProxyThatIsNotNamed(String proxies) {
     URI address = URI.create("https://console.example.com");
-    assertThatThrownBy(() -> new ConsoleSettings(address, TEMPORAL_UI, 1, proxies))
+    assertThatThrownBy(() -> new ConsoleSettings(address, TEMPORAL_UI, 1, proxies, "required"))
         .isInstanceOf(UnsafeSetting.class)
         .hasMessageContaining("CONSOLE_PROXIES");
+  }
+
+  @Test
+  void doesWithoutASecondFactorOnOneMachineAlone() {
+    assertThat(secondFactor("http://localhost:8080", "off").requiresSecondFactor()).isFalse();
+    assertThat(secondFactor("http://localhost:8080", "required").requiresSecondFactor()).isTrue();
+    assertThatThrownBy(() -> secondFactor("https://console.example.com", "off"))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("SECOND_FACTOR");
+    assertThatThrownBy(() -> secondFactor("http://localhost:8080", "Off"))
+        .isInstanceOf(UnsafeSetting.class)
+        .hasMessageContaining("SECOND_FACTOR");
+  }
+
+  private static ConsoleSettings secondFactor(String url, String secondFactor) {
+    return new ConsoleSettings(URI.create(url), TEMPORAL_UI, 1, "10.0.1.0/24", secondFactor);
   }
 
   @Test
@@ -72,6 +88,7 @@ class ConsoleSettingsTest {
   }
 
   private static ConsoleSettings settings(String url, int divisor) {
-    return new ConsoleSettings(URI.create(url), TEMPORAL_UI, divisor, "10.0.1.0/24, 10.0.2.7");
+    return new ConsoleSettings(
+        URI.create(url), TEMPORAL_UI, divisor, "10.0.1.0/24, 10.0.2.7", "required");
   }
 }

@@ -130,7 +130,7 @@ public final class PaymentSecrets {
   }
 
   /**
-   * How payment secrets are kept.
+   * How payment secrets are kept, and whatever else nobody may read who reads the database.
    *
    * @param keys each 32 random bytes in base64, the same for all programs: the first one encrypts,
    *     and every one decrypts
@@ -142,7 +142,7 @@ public final class PaymentSecrets {
       encryption(keys);
     }
 
-    Aead aead() {
+    public Aead aead() {
       return encryption(keys).aead();
     }
 

@@ -10,6 +10,7 @@ import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginFactors;
 import licensing.web.login.PasswordLogin;
 import licensing.web.login.Passwords;
+import licensing.web.login.SecondFactors;
 import licensing.web.purchase.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,19 +36,26 @@ class AccountPage {
   private final PasswordLogin login;
   private final PasswordEncoder passwords;
   private final OpenSessions sessions;
+  private final SecondFactors factors;
 
   AccountPage(
-      Accounts accounts, PasswordLogin login, PasswordEncoder passwords, OpenSessions sessions) {
+      Accounts accounts,
+      PasswordLogin login,
+      PasswordEncoder passwords,
+      OpenSessions sessions,
+      SecondFactors factors) {
     this.accounts = accounts;
     this.login = login;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.factors = factors;
   }
 
   @GetMapping(ADDRESS)
   ModelAndView show(@AuthenticationPrincipal ConsoleUser user, HttpSession session) {
     return new ModelAndView("account/account")
-        .addObject("sessions", sessions.of(user, session.getId()));
+        .addObject("sessions", sessions.of(user, session.getId()))
+        .addObject("codesLeft", factors.isEnrolled(user) ? factors.recoveryCodesLeft(user) : null);
   }
 
   /** Alone where nothing else is shown before a password is chosen. */

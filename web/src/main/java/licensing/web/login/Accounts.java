@@ -127,6 +127,11 @@ public class Accounts {
       return new Buyer(organization, id);
     }
 
+    /** Whether more than the user's own purchases can be changed. */
+    public boolean actsForOthers() {
+      return role != Role.BUYER;
+    }
+
     public boolean isSupport() {
       return role == Role.SUPPORT;
     }

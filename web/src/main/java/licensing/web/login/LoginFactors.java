@@ -19,6 +19,9 @@ public final class LoginFactors {
 
   public static final String PASSWORD = FactorGrantedAuthority.PASSWORD_AUTHORITY;
 
+  /** A code of an authenticator application, or one for recovery. */
+  public static final String SECOND = "FACTOR_TOTP";
+
   /** Instead of {@link #PASSWORD}, where somebody else has set it. */
   static final String INITIAL_PASSWORD = "INITIAL_PASSWORD";
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
+import licensing.buyer.Buyer.UserId;
 import licensing.terms.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -123,6 +124,12 @@ public class LoginThrottle {
       String network = network(remoteAddress);
       return new LoginSubject(
           "account " + Sha256.of(network + "\n" + name), "address " + Sha256.of(network));
+    }
+
+    /** Of a user whose password is known to who asks: so for all addresses together. */
+    static LoginSubject ofCode(UserId user, String remoteAddress) {
+      return new LoginSubject(
+          "code " + Sha256.of(user.toString()), "address " + Sha256.of(network(remoteAddress)));
     }
 
     private static String network(String address) {

@@ -30,7 +30,7 @@ public final class ReturnPage {
   private static final Pattern ACCOUNT_FORM = Pattern.compile("(/account)/(?!password).*");
 
   private static final Pattern OWN_ADDRESS =
-      Pattern.compile("/licenses/[a-z-]+/add|/account/password");
+      Pattern.compile("/licenses/[a-z-]+/add|/account/password|/login/(?:code|enrol)");
 
   private ReturnPage() {}
 
@@ -58,7 +58,7 @@ public final class ReturnPage {
   }
 
   /** Once: the next login leads to the homepage again. */
-  static String recall(HttpServletRequest request) {
+  public static String recall(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     Object page = session == null ? null : session.getAttribute(ATTRIBUTE);
     if (session != null) {

@@ -22,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -44,9 +45,11 @@ class SecurityConfiguration {
 
   /** In every rule below that asks for a login or a role. */
   @Bean
-  AuthorizationManagerFactory<RequestAuthorizationContext> factorsBesides() {
+  AuthorizationManagerFactory<RequestAuthorizationContext> factorsBesides(
+      ConsoleSettings settings) {
+    var factors = new RequiredFactors(settings.requiresSecondFactor());
     var rules = new DefaultAuthorizationManagerFactory<RequestAuthorizationContext>();
-    rules.setAdditionalAuthorization(RequiredFactors.CHOSEN_PASSWORD::authorize);
+    rules.setAdditionalAuthorization(factors::all);
     return rules;
   }
 
@@ -98,6 +101,7 @@ class SecurityConfiguration {
       ProviderLogin provider,
       ConsoleSettings settings)
       throws Exception {
+    var factors = new RequiredFactors(settings.requiresSecondFactor());
     http.cors(cors -> cors.configurationSource(temporalUi(settings)))
         .authorizeHttpRequests(
             requests ->
@@ -106,11 +110,15 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/login", WEBHOOK)
                     .permitAll()
-                    .requestMatchers("/account/password")
-                    .access(AuthenticatedAuthorizationManager.authenticated())
                     .requestMatchers(
                         ProviderPages.PROBLEM, ProviderPages.LEAVING, ProviderPages.LEFT)
                     .permitAll()
+                    .requestMatchers("/login/*")
+                    .access(AuthenticatedAuthorizationManager.authenticated())
+                    .requestMatchers("/account/password")
+                    .access(
+                        AuthorizationManagers.allOf(
+                            AuthenticatedAuthorizationManager.authenticated(), factors::second))
                     .requestMatchers("/support/**")
                     .hasRole(Role.SUPPORT.name())
                     .anyRequest()

@@ -32,7 +32,8 @@ class BehindProxyTest {
     var factory = new TomcatServletWebServerFactory(0);
     URI console = URI.create("https://localhost");
     URI temporal = URI.create("http://localhost:8233");
-    new BehindProxy(new ConsoleSettings(console, temporal, 1, proxies)).customize(factory);
+    new BehindProxy(new ConsoleSettings(console, temporal, 1, proxies, "required"))
+        .customize(factory);
     WebServer server =
         factory.getWebServer(context -> context.addServlet("sender", new Sender()).addMapping("/"));
     server.start();

@@ -29,7 +29,8 @@ class SessionConfigurationTest {
 
   private static String cookie(String baseUrl) {
     var settings =
-        new ConsoleSettings(URI.create(baseUrl), URI.create("http://localhost:8233"), 1, "::1");
+        new ConsoleSettings(
+            URI.create(baseUrl), URI.create("http://localhost:8233"), 1, "::1", "required");
     var response = new MockHttpServletResponse();
     new SessionConfiguration()
         .sessionCookie(settings)

@@ -59,7 +59,8 @@ public class World {
   public static List<GrantedAuthority> proved(ConsoleUser user) {
     return List.of(
         new SimpleGrantedAuthority("ROLE_" + user.role()),
-        FactorGrantedAuthority.fromAuthority(LoginFactors.PASSWORD));
+        FactorGrantedAuthority.fromAuthority(LoginFactors.PASSWORD),
+        FactorGrantedAuthority.fromAuthority(LoginFactors.SECOND));
   }
 
   private ConsoleUser user(Role role) {

@@ -1,4 +1,4 @@
-package licensing.web.login;
+package licensing.web.account;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
