@@ -45,7 +45,8 @@ public final class LoginFactors {
   /**
    * From now on the session, under a new id, has the factor as proved at this moment.
    *
-   * @param user as they are by now: a session whose user differs would end
+   * @param user as they are by now: a session whose user differs would end. Where that is another
+   *     one than before, a password was chosen, and is no initial one any more
    */
   public static void prove(
       String factor, ConsoleUser user, HttpServletRequest request, HttpServletResponse response) {
@@ -56,7 +57,10 @@ public final class LoginFactors {
             .principal(user)
             .authorities(
                 all -> {
-                  all.removeIf(each -> isReplaced(each, factor));
+                  all.removeIf(each -> factor.equals(each.getAuthority()));
+                  if (!user.equals(before.getPrincipal())) {
+                    all.removeIf(each -> INITIAL_PASSWORD.equals(each.getAuthority()));
+                  }
                   all.add(FactorGrantedAuthority.fromAuthority(factor));
                 })
             .build();
@@ -66,10 +70,5 @@ public final class LoginFactors {
     context.setAuthentication(now);
     SecurityContextHolder.setContext(context);
     SESSIONS.saveContext(context, request, response);
-  }
-
-  private static boolean isReplaced(GrantedAuthority known, String factor) {
-    return factor.equals(known.getAuthority())
-        || factor.equals(PASSWORD) && INITIAL_PASSWORD.equals(known.getAuthority());
   }
 }
