@@ -73,7 +73,7 @@ class DatabaseCheckTest {
   private void check(JdbcClient asked, String baseUrl) {
     ConsoleSettings settings =
         new ConsoleSettings(
-            URI.create(baseUrl), URI.create("http://localhost:8233"), 1, "10.0.0.0/8");
+            URI.create(baseUrl), URI.create("http://localhost:8233"), 1, "10.0.0.0/8", "required");
     new DatabaseCheck(asked, settings, passwords).afterSingletonsInstantiated();
   }
 }

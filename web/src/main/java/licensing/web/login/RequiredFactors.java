@@ -13,6 +13,7 @@ import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.authorization.RequiredFactor;
 import org.springframework.security.authorization.RequiredFactorError;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /**
  * What a login must have proved before anything else of the console may be asked for.
@@ -51,7 +52,9 @@ public record RequiredFactors(boolean second) {
         known != null
             && known.getPrincipal() instanceof ConsoleUser principal
             && isSecondFor(principal)
-            && !LoginFactors.has(known, LoginFactors.SECOND);
+            && !LoginFactors.has(known, LoginFactors.SECOND)
+            // Whom a provider signed in, it asked for whatever is to be asked.
+            && !LoginFactors.has(known, FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY);
     return decided(missing ? LoginFactors.SECOND : null);
   }
 

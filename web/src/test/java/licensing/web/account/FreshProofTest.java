@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginFactors;
 import licensing.web.testing.ConsoleTest;
@@ -40,6 +42,7 @@ class FreshProofTest {
   @Autowired private MockMvc web;
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Accounts accounts;
   private ConsoleUser support;
 
   @BeforeEach
@@ -94,13 +97,50 @@ class FreshProofTest {
         .andExpect(status().isNotFound());
   }
 
+  /** They have no password and no code of ours: the provider asks them, as long ago as may be. */
+  @Test
+  void sendsWhomAProviderSignedInToTheProvider() throws Exception {
+    jdbc.sql(
+            """
+            update users set password_hash = null, issuer = 'https://id.example', subject = name
+            where id = ?""")
+        .param(support.id().value())
+        .update();
+    support = accounts.of(support.id()).orElseThrow();
+    byProvider(form("GIVE_BACK_AND_END"), Duration.ofMinutes(9)).andExpect(status().isNotFound());
+    byProvider(form("GIVE_BACK_AND_END"), Duration.ofMinutes(11))
+        .andExpect(status().isForbidden())
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("href=\"/oauth2/authorization/provider\""),
+                        not(containsString("name=\"proof\"")))));
+  }
+
+  private ResultActions byProvider(MockHttpServletRequestBuilder form, Duration ago)
+      throws Exception {
+    return send(
+        form,
+        FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY)
+            .issuedAt(Instant.now().minus(ago))
+            .build());
+  }
+
   private ResultActions send(MockHttpServletRequestBuilder form, Duration proved) throws Exception {
     Instant then = Instant.now().minus(proved);
+    return send(
+        form,
+        FactorGrantedAuthority.withAuthority(LoginFactors.PASSWORD).issuedAt(then).build(),
+        FactorGrantedAuthority.withAuthority(LoginFactors.SECOND).issuedAt(then).build());
+  }
+
+  private ResultActions send(MockHttpServletRequestBuilder form, GrantedAuthority... proofs)
+      throws Exception {
     List<GrantedAuthority> authorities =
-        List.of(
-            new SimpleGrantedAuthority("ROLE_" + support.role()),
-            FactorGrantedAuthority.withAuthority(LoginFactors.PASSWORD).issuedAt(then).build(),
-            FactorGrantedAuthority.withAuthority(LoginFactors.SECOND).issuedAt(then).build());
+        Stream.concat(
+                Stream.of(new SimpleGrantedAuthority("ROLE_" + support.role())), Stream.of(proofs))
+            .toList();
     return web.perform(
         form.with(csrf())
             .with(
