@@ -9,11 +9,21 @@ grant select on flyway_schema_history to licensing_worker, licensing_console;
 grant select on attempt_transitions, purchase_transitions to licensing_worker, licensing_console;
 grant select on offers, terms_notes to licensing_worker, licensing_console;
 
+-- What administrators publish: terms are only added, of an offer every version stays.
+grant insert on terms_notes to licensing_console;
+grant update (unit_price, currency, period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable,
+  version, withdrawn) on offers to licensing_console;
+grant select, insert on offer_versions, admin_actions to licensing_console;
+
 -- People. To lock an organization's row takes a right to change it: its id, which others refer to, cannot change.
-grant select, update (id) on organizations to licensing_console;
+grant select, insert, update (id, closed_at) on organizations to licensing_console;
 grant select on organizations to licensing_worker;
-grant select on users to licensing_console;
-grant select (id, organization_id, name, role) on users to licensing_worker;
+grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id)
+  on users to licensing_console;
+grant select (id, organization_id, name, role, disabled_at) on users to licensing_worker;
+grant select, insert, update (last_period), delete on second_factors to licensing_console;
+grant select, insert, delete on recovery_codes to licensing_console;
+grant select, insert, update (used_at), delete on account_links to licensing_console;
 grant select, insert, update, delete on spring_session, spring_session_attributes to licensing_console;
 grant select, insert, delete on login_failures to licensing_console;
 
@@ -23,7 +33,7 @@ grant select, insert, update (pay_before, step, outcome, outcome_reason, ended_a
 grant select, update (version) on purchases to licensing_console;
 grant select, insert on consents to licensing_worker;
 grant select on consents to licensing_console;
-grant select, insert, update (suspended_at, suspended_reason) on licenses to licensing_worker;
+grant select, insert, update (suspended_at, suspended_reason, reinstated_at) on licenses to licensing_worker;
 grant select on licenses to licensing_console;
 
 -- Payments. The console hands one in, which is all that a trigger lets it do to an attempt; what it kept of
@@ -39,7 +49,8 @@ grant select (purchase_id, attempt, stored_at), insert, delete on payment_secret
 grant select, update (decided_at, decided_how) on platform_notifications to licensing_worker;
 grant select, insert, update (claimed_until, reported_at, reported_how) on platform_notifications to licensing_console;
 grant select, insert, update on late_events to licensing_worker;
-grant select on late_events to licensing_console;
+grant select on late_events, money_gone to licensing_console;
+grant select on money_gone to licensing_worker;
 grant select, insert, update (given_back, given_back_at) on surplus_payments to licensing_worker;
 grant select on surplus_payments to licensing_console;
 

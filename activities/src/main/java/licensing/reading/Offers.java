@@ -18,7 +18,7 @@ public final class Offers {
 
   public Optional<Offer> of(Offer.Kind kind) {
     return database
-        .sql("select * from offers where kind = ?")
+        .sql("select * from offers where kind = ? and not withdrawn")
         .param(kind.name())
         .query((row, index) -> new Columns(row).offer("kind"))
         .optional();

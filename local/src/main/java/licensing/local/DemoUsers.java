@@ -31,6 +31,7 @@ public record DemoUsers(DataSource database) {
           new DemoUser("buyer", "Example", "BUYER"),
           new DemoUser("support", "Example", "SUPPORT"),
           new DemoUser("colleague", "Example", "SUPPORT"),
+          new DemoUser("admin", "Operator", "ADMIN"),
           new DemoUser("other", "Other", "BUYER"));
 
   /** Adds those who are missing. */

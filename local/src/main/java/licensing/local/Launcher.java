@@ -43,6 +43,9 @@ public final class Launcher {
         System.exit(exitCode(programs(project, state).evidence(asked)));
       } else if (words[0].equals("migrate")) {
         System.exit(exitCode(programs(project, state).migrate()));
+      } else if (words[0].equals("admin")) {
+        List<String> name = List.of(words).subList(1, words.length);
+        System.exit(exitCode(programs(project, state).administrator(name)));
       } else if (words[0].equals("states")) {
         States.draw(project.resolve("docs"));
       } else if (words[0].equals("storm")) {

@@ -84,6 +84,14 @@ final class ProgramTable {
     return job(arguments.toArray(String[]::new)).inheritIO();
   }
 
+  /** Makes an administrator, prints the link by which a password is chosen, and ends. */
+  ProcessBuilder administrator(List<String> name) {
+    List<String> arguments = new ArrayList<>(List.of("--admin"));
+    arguments.addAll(name);
+    OwnProgram web = OwnProgram.WEB;
+    return java(web, jars.cache(web).use(), arguments).inheritIO();
+  }
+
   /** Makes the worker's version the current one, and ends. */
   ProcessBuilder makeCurrent() {
     return job("--make-current");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "purchase", "support", "account", "provider"})
+  @ValueSource(strings = {"messages", "purchase", "support", "account", "provider", "admin"})
   void sayTheSameThingsInBothLanguages(String bundle) throws IOException {
     Properties english = load(bundle + ".properties");
     Properties chinese = load(bundle + "_zh_CN.properties");

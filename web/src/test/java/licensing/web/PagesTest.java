@@ -48,7 +48,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     excludeFilters =
         @Filter(
             type = FilterType.REGEX,
-            pattern = "licensing\\.web\\.(home|login|account|oidc)\\..*"))
+            pattern = "licensing\\.web\\.(home|login|account|oidc|admin)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {

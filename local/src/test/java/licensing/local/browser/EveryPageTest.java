@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,7 @@ class EveryPageTest {
     String paid = purchaseThatIsPaid(buyer, visits);
     afterThePurchase(buyer);
     supportPages(visits.visitor(options), paid);
+    adminPages(visits.visitor(options));
     findings.assertAll();
   }
 
@@ -132,6 +135,45 @@ class EveryPageTest {
     support.page().locator("a[href$='/evidence']").click();
     assertThat(support.page().locator(".notice.good")).isVisible();
     inspect("support-evidence", support.page());
+  }
+
+  /** Nothing is published here: what is sold, and on which terms, is everybody's. */
+  private void adminPages(Visitor admin) {
+    admin.logIn("admin");
+    admin.open("/admin/users?q=support");
+    inspect("admin-users", admin.page());
+    admin.page().locator("tbody a").first().click();
+    admin.page().locator("#known-heading").waitFor();
+    inspect("admin-user", admin.page());
+    admin.open("/admin/users/invite");
+    inspect("admin-invite", admin.page());
+    admin.page().locator("#name").fill("invited-" + UUID.randomUUID());
+    admin.page().locator("#organization").selectOption(new SelectOption().setIndex(1));
+    admin.page().locator("#reason").fill("joins us");
+    admin.page().locator("main button[type=submit]").click();
+    String link = admin.page().locator("#link").textContent();
+    inspect("admin-link", admin.page());
+    admin.open("/admin/organizations");
+    inspect("admin-organizations", admin.page());
+    admin.open("/admin/terms");
+    inspect("admin-terms", admin.page());
+    String text = admin.page().locator("#en").inputValue();
+    admin.page().locator("#en").fill(text + " And more.");
+    admin.page().locator("button[value=preview]").click();
+    assertThat(admin.page().locator("button[value=publish]")).isVisible();
+    inspect("admin-terms-preview", admin.page());
+    admin.open("/admin/offers");
+    inspect("admin-offers", admin.page());
+    admin.open("/admin/offers/migration");
+    admin.page().locator("#price").fill("20.00");
+    inspect("admin-offer", admin.page());
+    admin.page().locator("button[value=preview]").click();
+    assertThat(admin.page().locator("button[value=publish]")).isVisible();
+    inspect("admin-offer-preview", admin.page());
+    admin.open("/admin/actions");
+    inspect("admin-actions", admin.page());
+    admin.open(URI.create(link).getPath());
+    inspect("link", admin.page());
   }
 
   private void inspect(String name, Page page) {

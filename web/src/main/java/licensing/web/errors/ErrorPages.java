@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorPages implements ErrorController {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
-  private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 413, 429, 503);
+  private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 410, 413, 429, 503);
 
   private final SecurityHeaders headers;
 

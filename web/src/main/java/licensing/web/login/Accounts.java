@@ -132,6 +132,10 @@ public class Accounts {
       return role != Role.BUYER;
     }
 
+    public boolean isAdmin() {
+      return role == Role.ADMIN;
+    }
+
     public boolean isSupport() {
       return role == Role.SUPPORT;
     }

@@ -26,7 +26,8 @@ record EntryForm(
     @Nullable String autoRenew,
     @Nullable String termsVersion,
     @Nullable String termsHash,
-    @Nullable String termsLocale) {
+    @Nullable String termsLocale,
+    @Nullable String offerShown) {
 
   /** Empty where it cannot have been one of ours. */
   Optional<FormTicket> ticket() {
@@ -38,6 +39,11 @@ record EntryForm(
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** What a buyer must have seen of an offer. */
+  static String shown(Offer offer) {
+    return offer.unitPrice() + ", " + offer.periodDays();
   }
 
   String quantityText() {
@@ -64,6 +70,7 @@ record EntryForm(
     QUANTITY_NOT_WHOLE(Field.QUANTITY),
     QUANTITY_NOT_OFFERED(Field.QUANTITY),
     AUTO_RENEWAL_NOT_OFFERED(Field.AUTO_RENEWAL),
+    OFFER_CHANGED(Field.PRICE),
     TERMS_CHANGED(Field.TERMS),
     FORM_INVALID(Field.FORM),
     FORM_EXPIRED(Field.FORM);
@@ -99,6 +106,7 @@ record EntryForm(
       FORM,
       QUANTITY,
       AUTO_RENEWAL,
+      PRICE,
       TERMS
     }
   }
@@ -140,6 +148,10 @@ record EntryForm(
       quantityError(form, offer).ifPresent(errors::add);
       if (form.wantsAutoRenewal() && !offer.autoRenewalSelectable()) {
         errors.add(FieldError.AUTO_RENEWAL_NOT_OFFERED);
+      }
+      // A form from before a release does not say; the price is presented again before it is paid.
+      if (form.offerShown() != null && !form.offerShown().equals(shown(offer))) {
+        errors.add(FieldError.OFFER_CHANGED);
       }
       var shown = shownTerms(form);
       if (shown.isEmpty()) {

@@ -165,8 +165,12 @@ class EntryPage {
     return Arrays.stream(Offer.Kind.values())
         .filter(kind -> segment(kind).equals(segment))
         .findFirst()
-        .flatMap(offers::of)
+        .map(kind -> offers.of(kind).orElseThrow(EntryPage::withdrawn))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static ResponseStatusException withdrawn() {
+    return new ResponseStatusException(HttpStatus.GONE);
   }
 
   private FormTicket newTicket(Offer offer, ConsoleUser user) {
@@ -214,6 +218,11 @@ class EntryPage {
       return total.orElse(null);
     }
 
+    /** What the form shows, to be compared when it is sent. */
+    public String shown() {
+      return EntryForm.shown(offer);
+    }
+
     public String action() {
       return address(offer.kind());
     }
@@ -228,6 +237,10 @@ class EntryPage {
 
     public @Nullable FieldError termsError() {
       return at(FieldError.Field.TERMS);
+    }
+
+    public @Nullable FieldError priceError() {
+      return at(FieldError.Field.PRICE);
     }
 
     public @Nullable FieldError formError() {

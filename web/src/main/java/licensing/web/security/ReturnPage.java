@@ -30,7 +30,8 @@ public final class ReturnPage {
   private static final Pattern ACCOUNT_FORM = Pattern.compile("(/account)/(?!password).*");
 
   private static final Pattern OWN_ADDRESS =
-      Pattern.compile("/licenses/[a-z-]+/add|/account/password|/login/(?:code|enrol)");
+      Pattern.compile(
+          "/licenses/[a-z-]+/add|/account/password|/login/(?:code|enrol)|/admin/[a-z0-9/-]+");
 
   private ReturnPage() {}
 

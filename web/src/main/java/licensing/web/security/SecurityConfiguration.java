@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.List;
 import licensing.web.ConsoleSettings;
+import licensing.web.admin.LinkPage;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.login.LoginDetails;
@@ -108,7 +109,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/login", WEBHOOK)
+                    .requestMatchers("/login", WEBHOOK, LinkPage.ADDRESS + "*")
                     .permitAll()
                     .requestMatchers(
                         ProviderPages.PROBLEM, ProviderPages.LEAVING, ProviderPages.LEFT)
@@ -121,6 +122,8 @@ class SecurityConfiguration {
                             AuthenticatedAuthorizationManager.authenticated(), factors::second))
                     .requestMatchers("/support/**")
                     .hasRole(Role.SUPPORT.name())
+                    .requestMatchers("/admin", "/admin/**")
+                    .hasRole(Role.ADMIN.name())
                     .anyRequest()
                     .authenticated())
         .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK, CODEC_SERVER))

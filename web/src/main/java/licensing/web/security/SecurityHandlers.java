@@ -82,8 +82,11 @@ public class SecurityHandlers
   }
 
   private static boolean isForOthers(HttpServletRequest request, @Nullable Authentication user) {
-    return request.getRequestURI().startsWith("/support/")
-        && !(user != null && user.getPrincipal() instanceof ConsoleUser known && known.isSupport());
+    ConsoleUser known =
+        user != null && user.getPrincipal() instanceof ConsoleUser signedIn ? signedIn : null;
+    String page = request.getRequestURI();
+    return page.startsWith("/support/") && (known == null || !known.isSupport())
+        || page.startsWith("/admin") && (known == null || !known.isAdmin());
   }
 
   @Override

@@ -99,7 +99,7 @@ class EntryPageTest {
   @Test
   void whatIsNotSoldHasNoPage() throws Exception {
     http.perform(get("/licenses/disaster-resilience/add").with(as(BUYER)))
-        .andExpect(status().isNotFound());
+        .andExpect(status().isGone());
     http.perform(get("/licenses/nonsense/add").with(as(BUYER))).andExpect(status().isNotFound());
   }
 

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import licensing.web.testing.ConsoleTest;
@@ -34,6 +35,7 @@ class AccessTest {
           "/login/provider",
           "/login/leaving",
           "/login/left",
+          "/login/link/{token}",
           "/webhooks/payment-platform",
           "/csp-reports",
           "/error");
@@ -65,26 +67,39 @@ class AccessTest {
   Stream<DynamicTest> everyFormNeedsItsToken() {
     var buyer = world.buyer();
     var support = world.support();
+    var admin = world.admin();
     return DynamicTest.stream(
         closedRoutes()
             .filter(route -> route.method() != HttpMethod.GET)
             .filter(route -> !WITHOUT_TOKEN.contains(route.path())),
         Route::toString,
         route ->
-            web.perform(route.request().with(as(route.isForSupport() ? support : buyer)))
+            web.perform(
+                    route
+                        .request()
+                        .with(
+                            as(
+                                route.isForSupport()
+                                    ? support
+                                    : route.isForAdmin() ? admin : buyer)))
                 .andExpect(status().isForbidden()));
   }
 
+  /** Support decides about purchases, administrators about users: neither about the other's. */
   @TestFactory
-  Stream<DynamicTest> supportPagesDoNotExistForBuyers() {
+  Stream<DynamicTest> pagesOfOneRoleDoNotExistForAnother() {
     var buyer = world.buyer();
+    var support = world.support();
+    var admin = world.admin();
     return DynamicTest.stream(
-        closedRoutes().filter(Route::isForSupport),
+        closedRoutes().filter(route -> route.isForAdmin() || route.isForSupport()),
         Route::toString,
         route -> {
-          web.perform(route.request().with(as(buyer))).andExpect(status().isNotFound());
-          web.perform(route.request().with(as(buyer)).with(csrf()))
-              .andExpect(status().isNotFound());
+          for (var other : List.of(buyer, route.isForAdmin() ? support : admin)) {
+            web.perform(route.request().with(as(other))).andExpect(status().isNotFound());
+            web.perform(route.request().with(as(other)).with(csrf()))
+                .andExpect(status().isNotFound());
+          }
         });
   }
 
@@ -149,6 +164,10 @@ class AccessTest {
   private record Route(HttpMethod method, String path) {
     MockHttpServletRequestBuilder request() {
       return MockMvcRequestBuilders.request(method, path);
+    }
+
+    boolean isForAdmin() {
+      return path.startsWith("/admin");
     }
 
     boolean isForSupport() {

@@ -49,6 +49,10 @@ public class World {
     return user(Role.SUPPORT);
   }
 
+  public ConsoleUser admin() {
+    return user(Role.ADMIN);
+  }
+
   /** Signed in without a login, for MockMvc. */
   public static RequestPostProcessor as(ConsoleUser user) {
     return SecurityMockMvcRequestPostProcessors.authentication(
