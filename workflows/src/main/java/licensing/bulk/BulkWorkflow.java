@@ -4,6 +4,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import licensing.bulk.Bulks.BulkQuestion;
 import licensing.buyer.Buyer.UserId;
+import licensing.purchase.message.ForeignText;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public interface BulkWorkflow {
       if (perSecond < 1 || perSecond > FASTEST) {
         throw new IllegalArgumentException("from 1 to %d a second".formatted(FASTEST));
       }
-      if (!SupportRequest.isKept(reason, LONGEST_REASON)) {
+      if (!ForeignText.isKept(reason, LONGEST_REASON)) {
         throw new IllegalArgumentException("a bulk run has a reason");
       }
     }

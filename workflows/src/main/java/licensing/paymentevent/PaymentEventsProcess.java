@@ -18,6 +18,7 @@ import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.Purchases;
 import licensing.purchase.Timeouts;
+import licensing.purchase.message.ForeignText;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.Refusal.Rejection;
 import licensing.purchase.message.SupportCommand;
@@ -110,11 +111,14 @@ public class PaymentEventsProcess implements PaymentEventsWorkflow {
   private String settle(PlatformReported report) {
     Workflow.setCurrentDetails(
         "**Reported:** %s of purchase %s\n\n**Next:** the platform is read again until it answers"
-            .formatted(report.kind(), purchase));
+            .formatted(ForeignText.inMarkdown(report.kind()), purchase));
     ReportResult result = paymentEvents(report).settle(purchase, report);
     Workflow.setCurrentDetails(
         "**Reported:** %s of purchase %s\n\n**Read:** %s"
-            .formatted(report.kind(), purchase, result.words()));
+            .formatted(
+                ForeignText.inMarkdown(report.kind()),
+                purchase,
+                ForeignText.inMarkdown(result.words())));
     note(result.attention());
     return result.words();
   }

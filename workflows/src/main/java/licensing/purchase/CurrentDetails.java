@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import licensing.license.License;
 import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.ReleaseResult;
+import licensing.purchase.message.ForeignText;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseOutcome.Declined;
@@ -36,12 +37,13 @@ final class CurrentDetails {
     lines.add("**Where:** %s. %s".formatted(state.step().words(), now.statusWords()));
     lines.add("**Why:** " + now.whyWords());
     if (state.known != null) {
-      lines.add("**Known:** " + plain(state.known));
+      lines.add("**Known:** " + ForeignText.inMarkdown(state.known));
     }
     if (state.attention() != null) {
       lines.add(
           "**Needs attention:** `%s`, %s"
-              .formatted(state.attention().label(), plain(String.valueOf(state.why))));
+              .formatted(
+                  state.attention().label(), ForeignText.inMarkdown(String.valueOf(state.why))));
     }
     lines.add("**Next:** " + now.nextWords());
     if (now.deadline() != null) {
@@ -60,11 +62,6 @@ final class CurrentDetails {
         : "%d × %s license for %s"
             .formatted(
                 subscription.quantity(), subscription.offer().kind().words(), subscription.total());
-  }
-
-  /** Words of people and of the platform in one line, in which nothing is taken for Markdown. */
-  private static String plain(String words) {
-    return words.replaceAll("\\s+", " ").replaceAll("[\\\\`*_\\[\\]<>#!|]", "\\\\$0");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import licensing.license.License;
 import licensing.payment.Payments.Resolution;
+import licensing.purchase.message.ForeignText;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
@@ -39,7 +40,7 @@ record ActionForm(
     if (choice().isEmpty() || version == null || isWithdrawn() && !choice().get().isProposed()) {
       return Optional.of("ACTION_MISSING");
     }
-    if (words().isEmpty() || words().length() > longest()) {
+    if (!ForeignText.isKept(words(), longest())) {
       return Optional.of("REASON_MISSING");
     }
     if (choice().get().isTyped() && !isWithdrawn() && !isTyped(purchase.license())) {

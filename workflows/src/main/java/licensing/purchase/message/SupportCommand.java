@@ -176,16 +176,9 @@ public sealed interface SupportCommand {
 
     private void mustBeSigned(int longest) {
       REASON_MISSING.when(
-          !isKept(operator, Integer.MAX_VALUE) || !isKept(reason, longest),
-          "an action names its operator, and a reason of at most %d characters without control codes"
+          !ForeignText.isKept(operator, Integer.MAX_VALUE) || !ForeignText.isKept(reason, longest),
+          "an action names its operator, and a reason of at most %d characters, all of which can be seen"
               .formatted(longest));
-    }
-
-    /** Whether a text says something that records can keep: not every control character. */
-    public static boolean isKept(String text, int longest) {
-      return !text.isBlank()
-          && text.length() <= longest
-          && text.chars().noneMatch(each -> Character.isISOControl(each) && each != '\n');
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkAction;
 import licensing.bulk.BulkWorkflow.BulkStart;
-import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.purchase.message.ForeignText;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
@@ -76,7 +76,7 @@ record BulkForm(
     if (matching.number() == 0 || matching.isTooMany()) {
       return Optional.of(matching.isTooMany() ? "TOO_MANY" : "NOTHING");
     }
-    if (!SupportRequest.isKept(words(), BulkStart.LONGEST_REASON)) {
+    if (!ForeignText.isKept(words(), BulkStart.LONGEST_REASON)) {
       return Optional.of("REASON_MISSING");
     }
     return matching.everything() && !isTyped() ? Optional.of("NUMBER_WRONG") : Optional.empty();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkStart;
-import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.purchase.message.ForeignText;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;
@@ -79,7 +79,7 @@ class BulkPages {
       @AuthenticationPrincipal ConsoleUser user) {
     var bulk = parse(id);
     String why = TypedText.of(reason);
-    if (!SupportRequest.isKept(why, BulkStart.LONGEST_REASON)) {
+    if (!ForeignText.isKept(why, BulkStart.LONGEST_REASON)) {
       return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
     }
     String who = "%s (%s)".formatted(user.name(), user.id());

@@ -11,10 +11,16 @@ import org.springframework.http.HttpHeaders;
 /** Lines of a table as RFC 4180 writes them, for spreadsheets to open. */
 public final class Csv {
 
-  /** What makes a formula of a cell: names are chosen by buyers. */
-  private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*");
+  /**
+   * What makes a formula of a cell, where it begins. Where lists are separated by another character
+   * than ours, a cell may begin after that too, or after the end of a line: names are chosen by
+   * people.
+   */
+  private static final Pattern FORMULA =
+      Pattern.compile("(?<=^|[;|\\t\\r\\n])(?=\\h*[=+\\-@＝＋－＠])|^(?=[\\t\\r\\n])");
 
-  private static final Pattern TO_BE_QUOTED = Pattern.compile("(?s).*[\",\\r\\n].*");
+  /** Ids, numbers, times and plain words are left as they are; all other text is quoted. */
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} .:/_%?=&-]*");
 
   private Csv() {}
 
@@ -32,9 +38,9 @@ public final class Csv {
 
   private static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    String harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
-    return TO_BE_QUOTED.matcher(harmless).matches()
-        ? "\"" + harmless.replace("\"", "\"\"") + "\""
-        : harmless;
+    String harmless = FORMULA.matcher(text).replaceAll("'");
+    return PLAIN.matcher(harmless).matches()
+        ? harmless
+        : "\"" + harmless.replace("\"", "\"\"") + "\"";
   }
 }

@@ -99,7 +99,7 @@ class PurchaseExportTest {
 
     assertThat(export(FILE).getContentAsString())
         .contains(",19.00,http")
-        .contains(",'=cmd|' /C calc'!A0,", ",\"'@sum(\"\"a,b\"\")\",");
+        .contains(",\"'=cmd|' /C calc'!A0\",", ",\"'@sum(\"\"a,b\"\")\",");
   }
 
   @Test
