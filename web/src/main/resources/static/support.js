@@ -4,6 +4,8 @@
 (() => {
   const page = document.querySelector("[data-live]");
   if (!page) return;
+  // What was just done is told once, not at every reload.
+  if (new URLSearchParams(location.search).has("done")) history.replaceState(history.state, "", location.pathname);
 
   const fetched = async address => {
     const answer = await fetch(address, {credentials: "same-origin", redirect: "error"});

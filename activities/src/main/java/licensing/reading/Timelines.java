@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
@@ -166,6 +168,24 @@ public final class Timelines {
 
   private static boolean isGivenBack(Event event) {
     return event.kind() == Kind.SURPLUS_RELEASED || event.kind() == Kind.SURPLUS_REFUNDED;
+  }
+
+  /**
+   * What that person of support did within the last minute, acting from that version, in the words
+   * of the audit; empty where they did nothing.
+   */
+  public Optional<String> justDone(PurchaseId purchase, UserId operator, long versionSeen) {
+    return database
+        .sql(
+            """
+            select action from support_actions
+            where purchase_id = ? and operator_id = ? and version_seen = ?
+              and acted_at > now() - interval '1 minute'
+            order by acted_at desc limit 1
+            """)
+        .params(purchase.value(), operator.value(), versionSeen)
+        .query(String.class)
+        .optional();
   }
 
   private static Event read(ResultSet row, int index) throws SQLException {

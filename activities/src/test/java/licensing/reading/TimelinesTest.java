@@ -115,6 +115,9 @@ class TimelinesTest {
     assertThat(action.who()).isEqualTo("sam");
     assertThat(action.words()).isEqualTo("recheck now: the buyer called");
     assertThat(action.number()).isEqualTo((int) version);
+    assertThat(timelines.justDone(purchase, Fixtures.idOf("sam"), version)).contains("recheck now");
+    assertThat(timelines.justDone(purchase, Fixtures.idOf("sam"), version + 1)).isEmpty();
+    assertThat(timelines.justDone(purchase, Fixtures.idOf("ann"), version)).isEmpty();
   }
 
   @Test

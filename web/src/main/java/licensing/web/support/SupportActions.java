@@ -47,10 +47,9 @@ class SupportActions {
     var decision = command.decides();
     if (decision != null && needsSecondPerson(answer)) {
       var proposal = new SupportCommand.Propose(command.request(), decision);
-      return shown(supported, form, "PROPOSED", asked(purchase, proposal));
+      return shown(supported, form, asked(purchase, proposal));
     }
-    var done = command instanceof SupportCommand.WithdrawProposal ? "WITHDRAWN" : form.action();
-    return shown(supported, form, done, answer);
+    return shown(supported, form, answer);
   }
 
   private static boolean needsSecondPerson(CallResult<?> answer) {
@@ -58,11 +57,10 @@ class SupportActions {
         && why == Refusal.SECOND_PERSON_NEEDED;
   }
 
-  private ModelAndView shown(
-      SupportedPurchase supported, ActionForm form, @Nullable String done, CallResult<?> answer) {
+  private ModelAndView shown(SupportedPurchase supported, ActionForm form, CallResult<?> answer) {
     return switch (answer) {
       case CallResult.Accepted<?> _ ->
-          SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), done));
+          SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.version()));
       case CallResult.Refused<?>(var why, var words) ->
           refused(supported, form, why.name(), withoutName(words), HttpStatus.CONFLICT);
       case CallResult.NotConfirmed<?> _ ->

@@ -1,21 +1,26 @@
 package licensing.web.support;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import licensing.edge.DeclineLimit;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.SupportCommand;
 import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.support.FindingsPage.FindingViews;
 import licensing.web.support.timeline.TimelineService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -23,6 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/support/purchases")
 class SupportPages {
+
+  private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
   private final PurchaseRecords records;
   private final Timelines timelines;
@@ -52,9 +59,33 @@ class SupportPages {
     this.declines = declines;
   }
 
+  /**
+   * @param done the version that the reader just acted from, as the redirection after it says
+   */
   @GetMapping("/{id}")
-  ModelAndView show(@PathVariable String id) {
-    return page(find(id), HttpStatus.OK);
+  ModelAndView show(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String done,
+      @AuthenticationPrincipal ConsoleUser user) {
+    var supported = find(id);
+    return page(supported, HttpStatus.OK).addObject("done", told(supported, done, user));
+  }
+
+  /** Null where nothing was done, whatever the address says, or where it was a while ago. */
+  private @Nullable String told(
+      SupportedPurchase supported, @Nullable String done, ConsoleUser user) {
+    return done == null || !VERSION.matcher(done).matches()
+        ? null
+        : timelines
+            .justDone(supported.purchase().id(), user.id(), Long.parseLong(done))
+            .map(SupportPages::told)
+            .orElse(null);
+  }
+
+  private static String told(String action) {
+    return action.startsWith(SupportCommand.PROPOSE)
+        ? "support.proposed"
+        : action.startsWith(SupportCommand.WITHDRAW) ? "support.withdrawn" : "support.done";
   }
 
   /** With all that is recorded of it. */

@@ -136,7 +136,7 @@ class SupportPagesTest {
 
     recheck("buyer called", 2)
         .andExpect(status().isSeeOther())
-        .andExpect(redirectedUrl(PAGE + "?done=RECHECK_NOW"));
+        .andExpect(redirectedUrl(PAGE + "?done=2"));
     verify(processes).support(PURCHASE, new SupportCommand.RecheckNow(request));
   }
 
@@ -217,7 +217,7 @@ class SupportPagesTest {
                 .param("version", "7")
                 .with(as(SUPPORT))
                 .with(csrf()))
-        .andExpect(redirectedUrl(PAGE + "?done=" + choice));
+        .andExpect(redirectedUrl(PAGE + "?done=7"));
     verify(processes).support(PURCHASE, expected);
   }
 
@@ -253,9 +253,26 @@ class SupportPagesTest {
     given(processes.support(PURCHASE, new SupportCommand.Propose(request, move)))
         .willReturn(new CallResult.Accepted<>(PURCHASE));
 
-    resolve().andExpect(redirectedUrl(PAGE + "?done=PROPOSED"));
-    http.perform(get(PAGE + "?done=PROPOSED").with(as(SUPPORT)))
+    resolve().andExpect(redirectedUrl(PAGE + "?done=7"));
+    given(timelines.justDone(PURCHASE, SUPPORT.id(), 7))
+        .willReturn(Optional.of("propose: resolve unknown payment as not charged"));
+    http.perform(get(PAGE + "?done=7").with(as(SUPPORT)))
         .andExpect(content().string(containsString("kept as your proposal")));
+  }
+
+  @Test
+  void saysThatSomethingWasDoneOnlyWhereItWas() throws Exception {
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
+    given(timelines.justDone(PURCHASE, SUPPORT.id(), 7)).willReturn(Optional.of("recheck now"));
+
+    http.perform(get(PAGE + "?done=7").with(as(SUPPORT)))
+        .andExpect(content().string(containsString(">Done. What comes")));
+    for (String done : List.of("anything", "8", "-7", "7777777777777777777777")) {
+      http.perform(get(PAGE + "?done=" + done).with(as(SUPPORT)))
+          .andExpect(status().isOk())
+          .andExpect(content().string(not(containsString(">Done. What comes"))));
+    }
   }
 
   @Test
@@ -300,8 +317,7 @@ class SupportPagesTest {
             request, MoneyDecision.resolving(new Resolution.NotCharged()));
     given(processes.support(PURCHASE, withdrawal)).willReturn(new CallResult.Accepted<>(PURCHASE));
 
-    http.perform(resolution().param("withdraw", "yes"))
-        .andExpect(redirectedUrl(PAGE + "?done=WITHDRAWN"));
+    http.perform(resolution().param("withdraw", "yes")).andExpect(redirectedUrl(PAGE + "?done=7"));
   }
 
   @Test
@@ -353,8 +369,7 @@ class SupportPagesTest {
     http.perform(reinstating().param("typed", "2"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("Type the last block")));
-    http.perform(reinstating().param("typed", " 1 "))
-        .andExpect(redirectedUrl(PAGE + "?done=REINSTATE"));
+    http.perform(reinstating().param("typed", " 1 ")).andExpect(redirectedUrl(PAGE + "?done=9"));
   }
 
   @Test
@@ -397,7 +412,7 @@ class SupportPagesTest {
                 .param("version", "9")
                 .with(as(SUPPORT))
                 .with(csrf()))
-        .andExpect(redirectedUrl(PAGE + "?done=ANNOTATE"));
+        .andExpect(redirectedUrl(PAGE + "?done=9"));
   }
 
   private static Arguments action(String choice, Function<SupportRequest, SupportCommand> action) {

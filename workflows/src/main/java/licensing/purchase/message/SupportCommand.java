@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface SupportCommand {
 
+  /** How the words of a proposal begin, and those of its withdrawal. */
+  String PROPOSE = "propose: ";
+
+  String WITHDRAW = "withdraw: ";
+
   /** Who asks, why, and from which version of the page. */
   SupportRequest request();
 
@@ -128,8 +133,8 @@ public sealed interface SupportCommand {
   /** As it stands in the audit of support's actions: two that differ read differently. */
   default String words() {
     return switch (this) {
-      case Propose(var _, var decision) -> "propose: " + decision.words();
-      case WithdrawProposal(var _, var decision) -> "withdraw: " + decision.words();
+      case Propose(var _, var decision) -> PROPOSE + decision.words();
+      case WithdrawProposal(var _, var decision) -> WITHDRAW + decision.words();
       case ResolveUnknown(var _, var resolution) -> MoneyDecision.resolving(resolution).words();
       default -> action().words();
     };
