@@ -178,6 +178,18 @@ class JdbcPurchasesTest extends PurchasesContract {
   }
 
   @Test
+  void takesNoProposalOfSomebodyWhoMayNotLogInAnyMore() {
+    PurchaseId purchase = dearAttempt(fixture.buyer()).purchase();
+    UserId left = fixture.supporterOf(fixture.buyer().organization());
+    assertThat(propose(left, purchase)).isNull();
+
+    database.sql("update users set disabled_at = now() where id = ?").param(left.value()).update();
+
+    assertThat(giveBack(Fixtures.idOf("bob"), purchase)).isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    assertThat(giveBack(left, purchase)).isEqualTo(Refusal.NOT_OF_SUPPORT);
+  }
+
+  @Test
   void takesNoProposalThatIsOlderThanADay() {
     PurchaseId purchase = dearAttempt(fixture.buyer()).purchase();
     database
