@@ -93,8 +93,12 @@ public sealed interface CallResult<T> {
     private static <T> CallResult<T> unreached(RuntimeException e) {
       var status = status(e).orElseThrow(() -> e);
       var code = status.getCode();
-      if (code == Status.Code.ALREADY_EXISTS) {
+      if (code == Status.Code.ALREADY_EXISTS || isOver(e)) {
         return new CallResult.AlreadyEnded<>();
+      }
+      if (isAtItsLimit(status)) {
+        LOG.error("no more is taken: {}", words(e));
+        return new CallResult.Refused<>(Refusal.LIMIT_REACHED, words(e));
       }
       if (UNREACHED.contains(code)) {
         LOG.warn("not confirmed: {}", words(e));
@@ -120,11 +124,35 @@ public sealed interface CallResult<T> {
       return Optional.empty();
     }
 
-    /** The server's words are all that tells an ended process from one that never was. */
-    private static boolean isOver(WorkflowNotFoundException failure) {
+    /**
+     * Whether the server has not heard the end of what was asked for under that id and never will:
+     * what a reset repeated and a validator then refused answers so for the life of the run.
+     */
+    public static boolean isSpent(Throwable failure) {
+      return status(failure).filter(s -> s.getCode() == Status.Code.INTERNAL).isPresent();
+    }
+
+    /** The server takes so many updates and signals for one process, which nobody clicks. */
+    private static boolean isAtItsLimit(Status status) {
+      return switch (status.getCode()) {
+        case FAILED_PRECONDITION, INVALID_ARGUMENT ->
+            String.valueOf(status.getDescription()).contains("limit");
+        default -> false;
+      };
+    }
+
+    /**
+     * The server's words are all that tells an ended process from one that never was. Most of those
+     * that meet the end get the second.
+     */
+    private static boolean isOver(RuntimeException failure) {
       return status(failure)
+          .filter(s -> s.getCode() == Status.Code.NOT_FOUND)
           .map(Status::getDescription)
-          .filter(words -> words.contains("already completed"))
+          .filter(
+              words ->
+                  words.contains("already completed")
+                      || words.contains("aborted by closing workflow"))
           .isPresent();
     }
   }

@@ -262,7 +262,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
   public void validateConfirmRedirect(ConfirmRedirect confirmation) {
     Validators.belongs(state.start, confirmation.buyer());
     Validators.isOpen(state.step());
-    Validators.isSubscribed(state.subscribed);
+    Validators.isSubscribed(state.subscription);
     if (state.attempt == null) {
       Validators.consentHolds(state.subscription().consent(), confirmation.currentTerms());
     }
@@ -270,6 +270,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
 
   @Override
   public void confirmRedirect(ConfirmRedirect confirmation) {
+    awaitSubscription();
     payment.openFirst();
   }
 
@@ -277,13 +278,24 @@ public class PurchaseProcess implements PurchaseWorkflow {
   public void validateWithdraw(Buyer buyer) {
     Validators.belongs(state.start, buyer);
     Validators.isOpen(state.step());
-    Validators.isSubscribed(state.subscribed);
+    Validators.isSubscribed(state.subscription);
     Validators.isUnpaid(state.isUnderWay());
   }
 
   @Override
   public void withdraw(Buyer buyer) {
+    awaitSubscription();
     payment.withdraw();
+  }
+
+  /**
+   * A reset brings everything that was said into one workflow task, in which a validator sees no
+   * record made. What it refuses then leaves no event and its id is spent for good, so that the
+   * handler waits, and refuses, instead.
+   */
+  private void awaitSubscription() {
+    Workflow.await(() -> state.deadline != null || state.subscription == null);
+    Validators.isSubscribed(state.subscription);
   }
 
   @Override

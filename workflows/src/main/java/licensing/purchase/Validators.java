@@ -66,8 +66,9 @@ final class Validators {
         "auto-renewal cannot be selected for this offer");
   }
 
-  static void isSubscribed(boolean recorded) {
-    refuseIf(!recorded, NOT_SUBSCRIBED, "nothing was subscribed to");
+  /** Whether or not it is recorded yet. */
+  static void isSubscribed(@Nullable Subscription subscription) {
+    refuseIf(subscription == null, NOT_SUBSCRIBED, "nothing was subscribed to");
   }
 
   /** Until the buyer goes to pay; after that the consent given holds. */

@@ -138,6 +138,26 @@ public final class PurchaseFixture implements AutoCloseable {
   }
 
   /** Accepted when this returns, and maybe not answered. */
+  void startSubscribing(int quantity) {
+    PurchaseWorkflow stub = newStub();
+    WorkflowClient.startUpdateWithStart(
+        stub::subscribe,
+        Fixtures.order(quantity),
+        UpdateOptions.<Void>newBuilder().setWaitForStage(WorkflowUpdateStage.ACCEPTED).build(),
+        new WithStartWorkflowOperation<>(stub::purchase, start));
+  }
+
+  /** Accepted when this returns, and maybe not answered. */
+  WorkflowUpdateHandle<Void> startConfirming() {
+    return WorkflowStub.fromTyped(messages())
+        .startUpdate(
+            "confirmRedirect",
+            WorkflowUpdateStage.ACCEPTED,
+            Void.class,
+            new ConfirmRedirect(Fixtures.BUYER, Fixtures.TERMS.version()));
+  }
+
+  /** Accepted when this returns, and maybe not answered. */
   WorkflowUpdateHandle<Void> startWithdrawing() {
     return WorkflowStub.fromTyped(messages())
         .startUpdate("withdraw", WorkflowUpdateStage.ACCEPTED, Void.class, Fixtures.BUYER);

@@ -123,6 +123,27 @@ class PurchaseProcessTest {
 
       assertThat(buying.purchases.subscription(buying.purchase)).contains(subscription);
     }
+
+    /** As after a reset to the beginning, which repeats all that was said at once. */
+    @Test
+    void takesContinueWhileTheSubscriptionIsBeingRecorded() {
+      buying.purchases.failing(Integer.MAX_VALUE);
+      buying.startSubscribing(3);
+      WorkflowUpdateHandle<Void> continued = buying.startConfirming();
+
+      buying.purchases.failing(0);
+
+      continued.getResult();
+      assertThat(buying.attempts.latest(buying.purchase)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToContinueOrToCancelWhatWasNotSubscribed() {
+      buying.startWithoutSubscribing();
+
+      assertRefused(Refusal.NOT_SUBSCRIBED, () -> buying.startConfirming().getResult());
+      assertRefused(Refusal.NOT_SUBSCRIBED, () -> buying.startWithdrawing().getResult());
+    }
   }
 
   static Stream<Arguments> unacceptableOrders() {

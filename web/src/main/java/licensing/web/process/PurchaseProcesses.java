@@ -12,7 +12,9 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.SearchAttributes;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.paymentevent.PaymentEventsWorkflow;
@@ -38,9 +40,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The processes of purchases, as the console speaks to them. Every call answers within 3 s and may
- * be repeated: the same content has one effect. Speaks to purchases by updates and signals, each
- * with a deadline that a buyer can wait for.
+ * The processes of purchases, as the console speaks to them. Every call answers within 3 s (6 where
+ * what it asks for has to be asked under another id) and may be repeated: the same content has one
+ * effect. Speaks to purchases by updates and signals, each with a deadline that a buyer can wait
+ * for.
  */
 @Component
 public final class PurchaseProcesses implements AutoCloseable {
@@ -59,11 +62,16 @@ public final class PurchaseProcesses implements AutoCloseable {
   /** Starts the purchase if it is not there yet, and subscribes. */
   public CallResult<PurchaseId> subscribe(PurchaseId purchase, Subscribe order) {
     var process = client.newWorkflowStub(PurchaseWorkflow.class, starts.options(purchase, order));
-    var start = new WithStartWorkflowOperation<>(process::purchase, starts.start(purchase, order));
-    var update = options("subscribe", "subscribe-" + ContentHash.of(order), Void.class);
+    var start = starts.start(purchase, order);
     return called(
         purchase,
-        () -> WorkflowClient.executeUpdateWithStart(process::subscribe, order, update, start));
+        options("subscribe", "subscribe-" + ContentHash.of(order), Void.class),
+        update ->
+            WorkflowClient.executeUpdateWithStart(
+                process::subscribe,
+                order,
+                update,
+                new WithStartWorkflowOperation<>(process::purchase, start)));
   }
 
   /** The same of the same buyer is one: a colleague's is judged, and answered, by itself. */
@@ -95,7 +103,9 @@ public final class PurchaseProcesses implements AutoCloseable {
     Object[] message = {command};
     Object[] start = {starts.paymentEventsStart(purchase, true)};
     return called(
-        purchase, () -> paymentEvents.executeUpdateWithStart(options(command), message, start));
+        purchase,
+        options(command),
+        update -> paymentEvents.executeUpdateWithStart(update, message, start));
   }
 
   public Delivery paymentSubmitted(PurchaseId purchase, PaymentSubmitted report) {
@@ -124,17 +134,38 @@ public final class PurchaseProcesses implements AutoCloseable {
 
   private CallResult<PurchaseId> done(
       PurchaseId purchase, UpdateOptions<?> update, Object message) {
-    return called(purchase, () -> stub(purchase).startUpdate(update, message).getResult());
+    return called(
+        purchase, update, asked -> stub(purchase).startUpdate(asked, message).getResult());
   }
 
-  private CallResult<PurchaseId> called(PurchaseId purchase, Runnable call) {
+  private <R> CallResult<PurchaseId> called(
+      PurchaseId purchase, UpdateOptions<R> update, Consumer<UpdateOptions<R>> call) {
     return TemporalErrors.result(
-        () ->
-            inTime.call(
-                () -> {
-                  call.run();
-                  return purchase;
-                }));
+        () -> {
+          underAnIdThatIsHeard(update, call);
+          return purchase;
+        });
+  }
+
+  /** The process and its records judge by what is asked, so that a further id has no new effect. */
+  private <R> void underAnIdThatIsHeard(UpdateOptions<R> update, Consumer<UpdateOptions<R>> call) {
+    try {
+      inTime(update, call);
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      if (!TemporalErrors.isSpent(e)) {
+        throw e;
+      }
+      String another = update.getUpdateId() + "-" + UUID.randomUUID();
+      inTime(UpdateOptions.newBuilder(update).setUpdateId(another).build(), call);
+    }
+  }
+
+  private <R> void inTime(UpdateOptions<R> update, Consumer<UpdateOptions<R>> call) {
+    inTime.call(
+        () -> {
+          call.accept(update);
+          return update;
+        });
   }
 
   private Delivery delivery(Runnable report) {

@@ -2,7 +2,16 @@ package licensing.web.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -14,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer;
@@ -48,12 +59,14 @@ import licensing.terms.Terms;
 import licensing.terms.Terms.Consent;
 import licensing.web.process.PurchaseProcesses.Delivery;
 import licensing.web.process.PurchaseProcesses.PurchaseStarts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -71,7 +84,8 @@ class PurchaseProcessesTest {
   private static final PurchaseStarts STARTS =
       new PurchaseStarts(Timeouts.PRODUCTION, "http://localhost:8080");
 
-  private final TestWorkflowEnvironment temporal = environment();
+  private final NextUpdate nextUpdate = new NextUpdate();
+  private final TestWorkflowEnvironment temporal = environment(nextUpdate);
   private final PurchaseProcesses processes =
       new PurchaseProcesses(temporal.getWorkflowClient(), STARTS);
   private final PurchaseId purchase = PurchaseId.random();
@@ -203,6 +217,45 @@ class PurchaseProcessesTest {
             realServer().isPresent() ? CallResult.AlreadyEnded.class : CallResult.NotFound.class);
     assertThat(processes.paymentSubmitted(purchase, new PaymentSubmitted(BUYER, 1)))
         .isEqualTo(Delivery.NOBODY_THERE);
+  }
+
+  /** As the server answers to an id that a reset repeated and the purchase then refused. */
+  @Test
+  void whatIsAskedUnderASpentIdIsAskedUnderAnother() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    nextUpdate.isAnswered(Status.INTERNAL.withDescription("something went wrong, please retry"));
+
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isEqualTo(new CallResult.Accepted<>(purchase));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workflow update was aborted by closing workflow",
+        "workflow execution already completed"
+      })
+  void whatMeetsTheEndIsToldThatItEnded(String words) {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    nextUpdate.isAnswered(Status.NOT_FOUND.withDescription(words));
+
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isEqualTo(new CallResult.AlreadyEnded<>());
+  }
+
+  @Test
+  void beyondTheServersLimitsNothingMoreIsTaken() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+    var limit =
+        "The limit on the total number of distinct updates in this workflow has been reached"
+            + " (2000)";
+    nextUpdate.isAnswered(Status.FAILED_PRECONDITION.withDescription(limit));
+
+    assertThat(processes.confirmRedirect(purchase, new ConfirmRedirect(BUYER, TERMS)))
+        .isEqualTo(new CallResult.Refused<>(Refusal.LIMIT_REACHED, "FAILED_PRECONDITION " + limit));
   }
 
   @Test
@@ -344,11 +397,72 @@ class PurchaseProcessesTest {
     return new CallResult.Accepted<>(purchase);
   }
 
-  private static TestWorkflowEnvironment environment() {
+  /** What the server answers to the next update, and to whatever has its id, without hearing it. */
+  private static final class NextUpdate implements ClientInterceptor {
+
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Status next;
+    private volatile Status answer = Status.OK;
+
+    void isAnswered(Status status) {
+      answer = status;
+      next = status;
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel server) {
+      var call = server.newCall(method, options);
+      if (!method.getFullMethodName().endsWith("/UpdateWorkflowExecution")) {
+        return call;
+      }
+      return new ForwardingClientCall.SimpleForwardingClientCall<>(call) {
+        private Listener<A> caller;
+        private boolean over;
+
+        @Override
+        public void start(Listener<A> listener, Metadata headers) {
+          caller = listener;
+          super.start(listener, headers);
+        }
+
+        @Override
+        public void sendMessage(Q message) {
+          String id =
+              ((UpdateWorkflowExecutionRequest) message).getRequest().getMeta().getUpdateId();
+          if (next != null) {
+            answered.add(id);
+            next = null;
+          }
+          if (answered.contains(id)) {
+            over = true;
+            caller.onClose(answer, new Metadata());
+          } else {
+            super.sendMessage(message);
+          }
+        }
+
+        @Override
+        public void halfClose() {
+          if (over) {
+            super.cancel("answered", null);
+          } else {
+            super.halfClose();
+          }
+        }
+      };
+    }
+  }
+
+  private static TestWorkflowEnvironment environment(ClientInterceptor interceptor) {
     var options = TestEnvironmentOptions.newBuilder().setUseTimeskipping(false);
     realServer().ifPresent(address -> options.setUseExternalService(true).setTarget(address));
     return TestWorkflowEnvironment.newInstance(
         options
+            .setWorkflowServiceStubsOptions(
+                WorkflowServiceStubsOptions.newBuilder()
+                    .setGrpcClientInterceptors(List.of(interceptor))
+                    .build())
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder().setNamespace("default").build())
             .build());

@@ -53,7 +53,9 @@ public enum Refusal {
   /** No license is suspended, so none can be reinstated. */
   NOT_SUSPENDED,
   /** No license works whose money is known to have gone back. */
-  NOTHING_TO_SUSPEND;
+  NOTHING_TO_SUSPEND,
+  /** Temporal takes no more messages for this purchase: not said by the purchase itself. */
+  LIMIT_REACHED;
 
   /**
    * The failure that the sender receives. Its message begins with the name, since what a validator

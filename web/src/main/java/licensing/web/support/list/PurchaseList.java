@@ -65,6 +65,7 @@ public class PurchaseList {
         .addObject("before", address(params, found.previous()))
         .addObject("after", address(params, found.next()))
         .addObject("bulks", bulks(params))
+        .addObject("temporalLists", temporal.lists())
         .addObject("export", params.address(PurchaseExport.ADDRESS, null));
   }
 

@@ -73,6 +73,7 @@ class PurchaseListTest {
         .contains("the platform &lt;does&gt; not answer", "3 migration licenses", "57.00 USD")
         .contains("http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId())
         .contains("/support/purchases/" + PURCHASE + "\"")
+        .contains("/workflows?query=TemporalReportedProblems+IS+NOT+NULL")
         .doesNotContain("??");
     assertThat(page(LIST, Locale.SIMPLIFIED_CHINESE))
         .contains("<span class=\"quiet-text\" lang=\"en\">the platform &lt;does&gt; not answer")
