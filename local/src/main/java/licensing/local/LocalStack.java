@@ -62,11 +62,17 @@ public final class LocalStack implements AutoCloseable {
         line -> out.println("[stack] " + line));
   }
 
-  /** Free ports, and a few buyers who have more cards declined than all of a real console. */
+  /**
+   * Free ports, and a few buyers who buy more and have more cards declined than all of a real
+   * console.
+   */
   static Map<String, String> forTrials() {
     Map<String, String> variables = new HashMap<>(Ports.free());
     variables.put("DECLINES_AN_HOUR", "100000");
     variables.put("DECLINES_A_DAY", "100000");
+    variables.put("OPEN_PURCHASES", "100000");
+    variables.put("SUPPORT_PAGES_A_MINUTE", "100000");
+    variables.put("EXPORTS_A_MINUTE", "100000");
     return variables;
   }
 

@@ -37,7 +37,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @WebMvcTest(
     properties = {
       "forms.signing-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-      "console.base-url=http://localhost:8080"
+      "console.base-url=http://localhost:8080",
+      // All of these tests ask within a minute, and most of them as the same person.
+      "pace.pages-a-minute=2000",
+      "pace.exports-a-minute=50"
     },
     includeFilters =
         @Filter(

@@ -1,5 +1,6 @@
 package licensing.web.purchase;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import licensing.purchase.message.Refusal;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.temporal.CallResult;
 import licensing.terms.Terms;
 import licensing.web.login.Accounts.ConsoleUser;
@@ -24,6 +26,7 @@ import licensing.web.purchase.EntryForm.FieldError;
 import licensing.web.purchase.EntryPage.EntryView.FilledIn;
 import licensing.web.purchase.SignedForms.FormTicket;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -48,6 +51,7 @@ class EntryPage {
   private final PurchaseProcesses processes;
   private final OwnPurchases purchases;
   private final PurchaseRecords records;
+  private final OpenLimit limit;
   private final Clock clock;
 
   EntryPage(
@@ -58,6 +62,7 @@ class EntryPage {
       PurchaseProcesses processes,
       OwnPurchases purchases,
       PurchaseRecords records,
+      OpenLimit limit,
       Clock clock) {
     this.offers = offers;
     this.terms = terms;
@@ -66,6 +71,7 @@ class EntryPage {
     this.processes = processes;
     this.purchases = purchases;
     this.records = records;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -103,11 +109,19 @@ class EntryPage {
       @PathVariable String kind,
       @ModelAttribute("form") EntryForm form,
       @AuthenticationPrincipal ConsoleUser user,
-      Locale locale) {
+      Locale locale,
+      HttpServletResponse response) {
     var offer = offer(kind);
     return switch (checker.check(form, offer, user.buyer())) {
       case Checked.Invalid(var errors) -> again(offer, form, user, errors, locale);
-      case Checked.Order order -> subscribe(order, form, user, locale);
+      case Checked.Order order -> {
+        var open = records.open(user.organization());
+        if (limit.isReached(open, order.purchase(), user.buyer())) {
+          response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+          yield tooMany(open);
+        }
+        yield subscribe(order, form, user, locale);
+      }
     };
   }
 
@@ -124,6 +138,12 @@ class EntryPage {
       case CallResult.AlreadyEnded<?> _ -> refused(order, Refusal.ENDED, user);
       case CallResult.NotFound<?> _ -> refused(order, Refusal.ENDED, user);
     };
+  }
+
+  /** One of them is to be paid or cancelled first; those left alone lapse by themselves. */
+  private static ModelAndView tooMany(List<PurchaseRecord> open) {
+    return new ModelAndView("purchase/too-many", HttpStatus.TOO_MANY_REQUESTS)
+        .addObject("open", open.stream().map(PurchaseView::of).toList());
   }
 
   /** The form as it was sent, to be corrected: the same purchase wherever its id is genuine. */

@@ -1,16 +1,20 @@
 package licensing.web.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -23,7 +27,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Keeps a user's script from starting purchases, handing in cards, or opening payment forms, each
- * of which asks the platform, faster than people can.
+ * of which asks the platform, faster than people can; and from having support's lists, timelines
+ * and exports read all the time.
  */
 @ControllerAdvice
 class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -32,13 +37,35 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   static final int A_MINUTE = 300;
 
   private static final String PAYMENT_PAGE = "/payment";
+  private static final String EXPORT = ".csv";
   private static final String[] PACED = {
-    "/licenses/*/add", "/purchases/*/payments/*", "/purchases/*" + PAYMENT_PAGE
+    "/licenses/*/add",
+    "/purchases/*/payments/*",
+    "/purchases/*" + PAYMENT_PAGE,
+    "/purchases/*/continue",
+    "/purchases/*/withdraw",
+    "/support/**"
   };
   private static final Logger log = LoggerFactory.getLogger(RateLimitInterceptor.class);
 
   private final RateLimit sent = new RateLimit(A_MINUTE, InstantSource.system());
   private final RateLimit opened = new RateLimit(A_MINUTE, InstantSource.system());
+  private final RateLimit read;
+  private final RateLimit exported;
+  private final MeterRegistry metrics;
+
+  /**
+   * @param pages of support, which one person may read a minute
+   * @param exports the same for exports, each of which reads thousands of purchases
+   */
+  RateLimitInterceptor(
+      MeterRegistry metrics,
+      @Value("${pace.pages-a-minute:300}") int pages,
+      @Value("${pace.exports-a-minute:5}") int exports) {
+    this.metrics = metrics;
+    this.read = new RateLimit(pages, InstantSource.system());
+    this.exported = new RateLimit(exports, InstantSource.system());
+  }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -48,30 +75,66 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (request.getUserPrincipal() instanceof Authentication signedIn
+    Asked asked = Asked.of(request);
+    if (asked != null
+        && request.getUserPrincipal() instanceof Authentication signedIn
         && signedIn.getPrincipal() instanceof ConsoleUser user
-        && !allows(request, user.id().toString())) {
+        && !limit(asked).allows(user.id().toString())) {
       log.warn("too fast: user {}", user.id());
+      metrics.counter("too_fast", "asked", asked.name().toLowerCase(Locale.ROOT)).increment();
       response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-      throw new TooFast();
+      throw new TooFast(asked);
     }
     return true;
   }
 
-  private boolean allows(HttpServletRequest request, String user) {
-    return request.getMethod().equals("POST")
-        ? sent.allows(user)
-        : !request.getRequestURI().endsWith(PAYMENT_PAGE) || opened.allows(user);
+  private RateLimit limit(Asked asked) {
+    return switch (asked) {
+      case FORM -> sent;
+      case PAYMENT_FORM -> opened;
+      case PAGE -> read;
+      case EXPORT -> exported;
+    };
+  }
+
+  /** What is counted apart: who exports may go on to read, and who reads to act. */
+  private enum Asked {
+    FORM,
+    PAYMENT_FORM,
+    PAGE,
+    EXPORT;
+
+    /**
+     * Null for what is not counted: an entry form that is shown, and streams, which have a limit.
+     */
+    static @Nullable Asked of(HttpServletRequest request) {
+      String address = request.getRequestURI();
+      if (request.getMethod().equals("POST")) {
+        return FORM;
+      }
+      if (address.endsWith(PAYMENT_PAGE)) {
+        return PAYMENT_FORM;
+      }
+      if (!address.startsWith("/support") || address.endsWith("/events")) {
+        return null;
+      }
+      return address.endsWith(RateLimitInterceptor.EXPORT) ? EXPORT : PAGE;
+    }
   }
 
   @ExceptionHandler
   ModelAndView tooFast(TooFast refused) {
-    return Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), "error.pace").page();
+    boolean form = refused.asked == Asked.FORM || refused.asked == Asked.PAYMENT_FORM;
+    return Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), form ? "error.pace" : "error.reading")
+        .page();
   }
 
   private static final class TooFast extends RuntimeException {
-    TooFast() {
-      super("too many forms in a minute");
+    private final Asked asked;
+
+    TooFast(Asked asked) {
+      super("too many requests in a minute");
+      this.asked = asked;
     }
   }
 

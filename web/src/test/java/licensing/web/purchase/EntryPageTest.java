@@ -11,6 +11,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import licensing.offer.Offer;
@@ -117,6 +119,22 @@ class EntryPageTest {
     assertThat(order.getValue().offer()).isEqualTo(OFFER);
     assertThat(order.getValue().quantity()).isEqualTo(3);
     assertThat(order.getValue().consent().textHash()).isEqualTo(TERMS.textHash());
+  }
+
+  /** A form that is sent again finds the purchase that it made, however many there are. */
+  @Test
+  void leadsToTheOpenPurchasesWhereThereAreAsManyAsMayBe() throws Exception {
+    given(records.open(BUYER.organization())).willReturn(Collections.nCopies(5, confirming()));
+
+    send(form(ticket(BUYER)).param("quantity", "3"))
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().exists("Retry-After"))
+        .andExpect(content().string(Matchers.containsString("href=\"/purchases/" + PURCHASE)))
+        .andExpect(content().string(Matchers.containsString("Nothing was ordered by this")));
+    verifyNoInteractions(processes);
+
+    given(records.open(BUYER.organization())).willReturn(Collections.nCopies(4, confirming()));
+    send(form(ticket(BUYER)).param("quantity", "3")).andExpect(status().isSeeOther());
   }
 
   @ParameterizedTest

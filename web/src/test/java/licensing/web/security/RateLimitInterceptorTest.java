@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import licensing.offer.Offer;
@@ -24,6 +25,7 @@ import licensing.web.security.RateLimitInterceptor.RateLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -43,6 +45,7 @@ class RateLimitInterceptorTest {
   @Autowired RateLimitInterceptor pace;
   @Autowired Offers offers;
   @Autowired PublishedTerms terms;
+  @Autowired MeterRegistry metrics;
 
   @BeforeEach
   void sell() {
@@ -91,6 +94,30 @@ class RateLimitInterceptorTest {
         "was-" + user.name(),
         user.role(),
         user.passwordMark());
+  }
+
+  /** Each has its own count, so that who exports may go on to read. */
+  @ParameterizedTest
+  @CsvSource({"/support/purchases.csv, 50", "/support/purchases, 2000"})
+  void aScriptThatReadsAllTheTimeIsStoppedWhileABuyerBuys(String page, int aMinute)
+      throws Exception {
+    ConsoleUser script = PageFixtures.user("script-at-" + page, PageFixtures.SUPPORT.role());
+    var asked = new MockHttpServletRequest("GET", page);
+    asked.setUserPrincipal(new TestingAuthenticationToken(renamed(script), null));
+    for (int times = 0; times < aMinute; times++) {
+      assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    http.perform(get(page).with(as(script)))
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().string("Retry-After", "60"))
+        .andExpect(content().string(containsString("This one was not made")));
+    http.perform(get(page).with(as(script)).locale(java.util.Locale.SIMPLIFIED_CHINESE))
+        .andExpect(content().string(containsString("本次未执行")));
+    assertThat(
+            metrics.counter("too_fast", "asked", page.endsWith("csv") ? "export" : "page").count())
+        .isEqualTo(2);
+    send(ENTRY, PageFixtures.BUYER).andExpect(status().isUnprocessableContent());
   }
 
   @Test
