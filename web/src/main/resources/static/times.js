@@ -1,9 +1,12 @@
-// Shows instants in the viewer's time zone. Pages that change themselves announce it by "console:updated".
+// Shows instants in the viewer's time zone, which each names: a page may be printed, or read out to support. Pages that change themselves announce it by "console:updated".
 "use strict";
 (() => {
   const language = document.documentElement.lang || undefined;
-  const format = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeStyle: "short"});
-  const precise = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeStyle: "medium"});
+  const parts = {
+    year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short"
+  };
+  const format = new Intl.DateTimeFormat(language, parts);
+  const precise = new Intl.DateTimeFormat(language, {...parts, second: "2-digit"});
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const localize = () => {
     for (const time of document.querySelectorAll("time[datetime]:not([data-zone])")) {

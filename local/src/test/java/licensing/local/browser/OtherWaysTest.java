@@ -125,7 +125,8 @@ class OtherWaysTest {
   void chineseReadersAreServedInChinese(Visits visits) {
     Visitor buyer =
         visits
-            .visitor(new Browser.NewContextOptions().setLocale("zh-CN"))
+            .visitor(
+                new Browser.NewContextOptions().setLocale("zh-CN").setTimezoneId("Asia/Shanghai"))
             .logIn(visits.records().newBuyer());
     Page page = buyer.page();
     assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
@@ -133,6 +134,7 @@ class OtherWaysTest {
     Buying buying = new Buying(buyer);
     buying.subscribe(3);
     assertThat(page.getByText("前往第三方支付平台？")).isVisible();
+    assertThat(page.locator("#deadline time")).containsText("GMT+8");
 
     Page payment = buying.goOn();
     assertThat(Buying.field(payment, "number")).hasAccessibleName("卡号");
