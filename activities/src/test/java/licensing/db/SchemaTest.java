@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
@@ -54,6 +57,44 @@ class SchemaTest {
     this.source = source;
     this.fixture = fixture;
     this.purchases = purchases;
+  }
+
+  /** A currency has two decimals, or none, or three. */
+  @Test
+  void roundsNoAmount() {
+    assertThat(
+            database
+                .sql(
+                    """
+                    select table_name || '.' || column_name from information_schema.columns
+                    where table_schema = 'public' and data_type = 'numeric'
+                      and numeric_scale is not null
+                    """)
+                .query(String.class)
+                .list())
+        .isEmpty();
+    Offer dinars = new Offer(Offer.Kind.MIGRATION, Money.parse("19.125 KWD"), 365, 1, 99, false);
+    Subscription usual = fixture.subscription();
+    Subscription subscription =
+        new Subscription(
+            usual.purchase(),
+            usual.buyer(),
+            dinars,
+            3,
+            false,
+            Money.parse("57.375 KWD"),
+            usual.consent(),
+            usual.subscribedAt(),
+            usual.payBefore());
+    purchases.recordSubscription(subscription);
+
+    assertThat(
+            database
+                .sql("select total from purchases where id = ?")
+                .param(subscription.purchase().value())
+                .query(BigDecimal.class)
+                .single())
+        .isEqualByComparingTo("57.375");
   }
 
   @ParameterizedTest
@@ -182,8 +223,8 @@ class SchemaTest {
             () ->
                 database
                     .sql(
-                        "insert into payment_attempts (purchase_id, number, amount, currency, state)"
-                            + " values (?, 2, 57, 'USD', 'SUBMITTED')")
+                        "insert into payment_attempts (purchase_id, number, amount, currency,"
+                            + " state) values (?, 2, 57, 'USD', 'SUBMITTED')")
                     .param(attempt.purchase().value())
                     .update())
         .isInstanceOf(DataIntegrityViolationException.class)
