@@ -70,7 +70,7 @@ class SecondFactorPages {
       return codePage(true);
     }
     LoginFactors.prove(LoginFactors.SECOND, user, request, response);
-    return SeeOther.at(ReturnPage.recall(request));
+    return SeeOther.at(ReturnPage.recall(request, response));
   }
 
   /** Whoever has one already proves it first: a password alone must not replace it. */
@@ -103,7 +103,7 @@ class SecondFactorPages {
     log.info("user {} enrolled a second factor from {}", user.id(), request.getRemoteAddr());
     return new ModelAndView("login/recovery")
         .addObject("codes", recovery.get())
-        .addObject("next", ReturnPage.recall(request));
+        .addObject("next", ReturnPage.recall(request, response));
   }
 
   private Optional<ModelAndView> notToEnrol(ConsoleUser user, Authentication login) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * this offer, become purchases, so that one form is one purchase.
  */
 @Component
-final class SignedForms {
+public final class SignedForms {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration LIFE = Duration.ofHours(24);
@@ -101,15 +101,15 @@ final class SignedForms {
    *     with commas between, of which the first one signs, and every one is recognised
    */
   @ConfigurationProperties("forms")
-  record FormSettings(String signingKey) {
+  public record FormSettings(String signingKey) {
 
-    FormSettings {
+    public FormSettings {
       if (keys(signingKey).stream().anyMatch(key -> key.length < 32)) {
         throw new UnsafeSetting("FORM_SIGNING_KEY must be 32 random bytes in Base64, each");
       }
     }
 
-    List<byte[]> keys() {
+    public List<byte[]> keys() {
       return keys(signingKey);
     }
 

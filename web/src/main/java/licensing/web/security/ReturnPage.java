@@ -1,22 +1,27 @@
 package licensing.web.security;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
 
 /**
- * The page to show after the login: the one asked for, or the one a form belongs to. Kept in the
- * session, never in an address, and only ever a page of the console.
+ * The page to show after the login: the one asked for, or the one a form belongs to. Kept in a
+ * cookie of a few minutes, so that who is not logged in leaves nothing in the database; never in an
+ * address, and only ever a page of the console.
  */
 public final class ReturnPage {
 
   private static final String HOME = "/";
-  private static final String ATTRIBUTE = "returnPage";
+  private static final Duration LIFE = Duration.ofMinutes(10);
 
   /** Nothing that could name another host: one slash, then plain characters. */
   private static final Pattern OWN_PAGE =
@@ -39,10 +44,10 @@ public final class ReturnPage {
    * Only what a person asked for: an icon or a preview, which the browser fetches by itself, takes
    * the place of no page. Nor does the homepage, where a login leads anyway.
    */
-  static void remember(HttpServletRequest request) {
+  static void remember(HttpServletRequest request, HttpServletResponse response) {
     String page = pageOf(request);
     if (isByAPerson(request) && !page.equals(HOME)) {
-      request.getSession().setAttribute(ATTRIBUTE, page);
+      keep(page, LIFE, request, response);
     }
   }
 
@@ -59,13 +64,30 @@ public final class ReturnPage {
   }
 
   /** Once: the next login leads to the homepage again. */
-  public static String recall(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    Object page = session == null ? null : session.getAttribute(ATTRIBUTE);
-    if (session != null) {
-      session.removeAttribute(ATTRIBUTE);
+  public static String recall(HttpServletRequest request, HttpServletResponse response) {
+    Cookie kept = WebUtils.getCookie(request, cookieName(request));
+    if (kept == null) {
+      return HOME;
     }
-    return page instanceof String path && OWN_PAGE.matcher(path).matches() ? path : HOME;
+    keep("", Duration.ZERO, request, response);
+    return OWN_PAGE.matcher(kept.getValue()).matches() ? kept.getValue() : HOME;
+  }
+
+  private static void keep(
+      String page, Duration life, HttpServletRequest request, HttpServletResponse response) {
+    ResponseCookie cookie =
+        ResponseCookie.from(cookieName(request), page)
+            .path("/")
+            .maxAge(life)
+            .secure(request.isSecure())
+            .httpOnly(true)
+            .sameSite("Lax")
+            .build();
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+  }
+
+  private static String cookieName(HttpServletRequest request) {
+    return request.isSecure() ? "__Host-return" : "return";
   }
 
   /** The page that the form belongs to which a request sends; empty for one that sends none. */

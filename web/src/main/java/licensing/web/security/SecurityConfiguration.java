@@ -30,6 +30,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -92,6 +94,20 @@ class SecurityConfiguration {
         .build();
   }
 
+  /**
+   * In a cookie of its own that no script reads, so that the page of the login needs no session.
+   * Sent back in the form besides, which no other site can do.
+   */
+  @Bean
+  CsrfTokenRepository formTokens(ConsoleSettings settings) {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName(settings.isHttps() ? "__Host-form" : "form");
+    tokens.setCookiePath("/");
+    tokens.setCookieCustomizer(
+        cookie -> cookie.secure(settings.isHttps()).httpOnly(true).sameSite("Lax"));
+    return tokens;
+  }
+
   @Bean
   @Order(3)
   SecurityFilterChain pages(
@@ -100,7 +116,8 @@ class SecurityConfiguration {
       SecurityHandlers handlers,
       Accounts accounts,
       ProviderLogin provider,
-      ConsoleSettings settings)
+      ConsoleSettings settings,
+      CsrfTokenRepository formTokens)
       throws Exception {
     var factors = new RequiredFactors(settings.requiresSecondFactor());
     http.cors(cors -> cors.configurationSource(temporalUi(settings)))
@@ -126,7 +143,9 @@ class SecurityConfiguration {
                     .hasRole(Role.ADMIN.name())
                     .anyRequest()
                     .authenticated())
-        .csrf(csrf -> csrf.ignoringRequestMatchers(WEBHOOK, CODEC_SERVER))
+        .csrf(
+            csrf ->
+                csrf.ignoringRequestMatchers(WEBHOOK, CODEC_SERVER).csrfTokenRepository(formTokens))
         .requestCache(cache -> cache.disable())
         // A session's age counts from the login.
         .sessionManagement(sessions -> sessions.sessionFixation(login -> login.migrateSession()))

@@ -51,7 +51,7 @@ public class SecurityHandlers
       response.sendError(HttpStatus.UNAUTHORIZED.value());
       return;
     }
-    ReturnPage.remember(request);
+    ReturnPage.remember(request, response);
     response.sendRedirect(page);
   }
 
@@ -93,7 +93,7 @@ public class SecurityHandlers
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException {
-    response.sendRedirect(ReturnPage.recall(request));
+    response.sendRedirect(ReturnPage.recall(request, response));
   }
 
   /** Says that a login failed, never why. The name is not logged: it may be a mistyped password. */

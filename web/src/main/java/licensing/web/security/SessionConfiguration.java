@@ -1,8 +1,19 @@
 package licensing.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
 import licensing.web.ConsoleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -13,21 +24,90 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
+  private static final int ID_BYTES = 32;
+
+  /** What sessions are made of, and nothing that does more than hold values. */
+  private static final ObjectInputFilter KNOWN =
+      ObjectInputFilter.Config.createFilter(
+          "licensing.**;org.springframework.security.**;java.lang.*;java.util.*;java.time.*"
+              + ";maxdepth=20;maxbytes=65536;!*");
+
   /** Browsers take a {@code __Host-} cookie over https alone. */
   @Bean
-  CookieSerializer sessionCookie(ConsoleSettings settings) {
+  CookieSerializer sessionCookie(ConsoleSettings settings, Signatures signatures) {
     DefaultCookieSerializer cookie = new DefaultCookieSerializer();
     cookie.setCookieName(settings.isHttps() ? "__Host-session" : "session");
     cookie.setUseSecureCookie(settings.isHttps());
     cookie.setUseHttpOnlyCookie(true);
+    cookie.setUseBase64Encoding(false);
     cookie.setCookiePath("/");
     cookie.setSameSite("Lax");
-    return cookie;
+    return new SignedCookie(cookie, signatures);
+  }
+
+  @Bean
+  SessionIdGenerator sessionIds() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] id = new byte[ID_BYTES];
+      random.nextBytes(id);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    };
   }
 
   /** Else the second of two requests that write an attribute for the first time would fail. */
   @Bean
   SessionRepositoryCustomizer<JdbcIndexedSessionRepository> whateverOfTwoWritesIsLast() {
     return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+  }
+
+  /** Else who writes the table could have the console make objects of any class. */
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> knownClassesAlone() {
+    return sessions -> sessions.setConversionService(attributes());
+  }
+
+  static GenericConversionService attributes() {
+    GenericConversionService attributes = new GenericConversionService();
+    attributes.addConverter(Object.class, byte[].class, new SerializingConverter());
+    attributes.addConverter(
+        byte[].class,
+        Object.class,
+        new DeserializingConverter(
+            stored -> {
+              ObjectInputStream objects = new ObjectInputStream(stored);
+              objects.setObjectInputFilter(KNOWN);
+              try {
+                return objects.readObject();
+              } catch (ClassNotFoundException unknown) {
+                throw new InvalidClassException("not of a session", unknown);
+              }
+            }));
+    return attributes;
+  }
+
+  /** An id alone opens no session: who reads the table cannot make its cookie. */
+  private record SignedCookie(CookieSerializer cookie, Signatures signatures)
+      implements CookieSerializer {
+
+    private static final String PURPOSE = "session";
+
+    @Override
+    public void writeCookieValue(CookieValue value) {
+      String id = value.getCookieValue();
+      CookieValue signed =
+          new CookieValue(
+              value.getRequest(),
+              value.getResponse(),
+              id.isEmpty() ? id : signatures.sign(PURPOSE, id));
+      cookie.writeCookieValue(signed);
+    }
+
+    @Override
+    public List<String> readCookieValues(HttpServletRequest request) {
+      return cookie.readCookieValues(request).stream()
+          .flatMap(value -> signatures.signed(PURPOSE, value).stream())
+          .toList();
+    }
   }
 }

@@ -1,13 +1,12 @@
 package licensing.web.login;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.test.web.support.WebTestUtils;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 @ConsoleTest
 class LoginTest {
@@ -38,6 +40,8 @@ class LoginTest {
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
   @Autowired private PasswordLogin login;
+  @Autowired private ServletContext servlets;
+  @Autowired private CsrfTokenRepository formTokens;
   @LocalServerPort private int port;
 
   @BeforeEach
@@ -48,13 +52,16 @@ class LoginTest {
   @Test
   void leadsHomeUnderANewSession() {
     var browser = new Browser(port);
-    browser.get("/login");
+    browser.logIn(world.buyer().name(), World.PASSWORD);
     String before = browser.cookie("session");
-    var answer = browser.logIn(world.buyer().name(), World.PASSWORD);
+    var form = Map.of("username", world.buyer().name(), "password", World.PASSWORD);
+    browser.get("/account");
+    var answer = browser.post("/login", form);
     assertThat(location(answer)).isEqualTo("/");
-    assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(before);
-    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-        .contains("HttpOnly", "SameSite=Lax", "Path=/");
+    assertThat(browser.cookie("session")).hasSize(43 + 1 + 43).isNotEqualTo(before);
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
     assertThat(browser.get("/").body())
         .contains("Console homepage", "Example &lt;b&gt;Ltd&lt;/b&gt;");
   }
@@ -74,7 +81,7 @@ class LoginTest {
 
   /** As a host sees it whose clock is that much apart from the one that served it last. */
   private void lastUsed(Browser browser, Duration apart) {
-    String session = new String(Base64.getDecoder().decode(browser.cookie("session")), UTF_8);
+    String session = browser.cookie("session").split("\\.")[0];
     jdbc.sql(
             """
             update spring_session set last_access_time = last_access_time + :apart,
@@ -95,10 +102,10 @@ class LoginTest {
   @Test
   void takesAsLongForAnUnknownNameAsForTheSlowestPassword() {
     var buyer = world.buyer();
-    rehashed(buyer, "{bcrypt}$2y$12$" + "a".repeat(53));
-    assertThat(login.nobodysHash()).startsWith("{bcrypt}$2a$12$");
+    rehashed(buyer, "{bcrypt}$2y$13$" + "a".repeat(53));
+    assertThat(login.nobodysHash()).startsWith("{bcrypt}$2a$13$");
     rehashed(buyer, "-");
-    assertThat(login.nobodysHash()).doesNotContain("$12$");
+    assertThat(login.nobodysHash()).doesNotContain("$13$");
   }
 
   /** As somebody writes it by hand: it is read, or refused, and never an error of the console's. */
@@ -210,6 +217,22 @@ class LoginTest {
           .map(Future::resultNow)
           .toList();
     }
+  }
+
+  /** Nor does a login page, whose form is only good with the cookie that came with it. */
+  @Test
+  void storesNothingOfWhoIsNotLoggedIn() {
+    // MockMvc's tests leave another one there, which does store it.
+    WebTestUtils.setCsrfTokenRepository(new MockHttpServletRequest(servlets), formTokens);
+    String count = "select count(*) from spring_session";
+    int before = jdbc.sql(count).query(Integer.class).single();
+    for (int visit = 0; visit < 100; visit++) {
+      var nobody = new Browser(port);
+      nobody.get(PURCHASE);
+      nobody.get("/login");
+      assertThat(nobody.cookie("session")).isEmpty();
+    }
+    assertThat(jdbc.sql(count).query(Integer.class).single()).isEqualTo(before);
   }
 
   @Test

@@ -2,6 +2,7 @@ package licensing.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class ReturnPageTest {
 
@@ -27,18 +29,41 @@ class ReturnPageTest {
   }
 
   @Test
-  void checksWhatItFindsInTheSession() {
+  void checksWhatItFindsInTheCookie() {
     var request = new MockHttpServletRequest();
-    request.getSession().setAttribute("returnPage", "//example.com");
-    assertThat(ReturnPage.recall(request)).isEqualTo("/");
+    request.setCookies(new Cookie("return", "//example.com"));
+    assertThat(recalled(request)).isEqualTo("/");
   }
 
   @Test
   void leadsThereOnce() {
     var request = asked("/migration", Map.of("Accept", "text/html"));
-    ReturnPage.remember(request);
-    assertThat(ReturnPage.recall(request)).isEqualTo("/migration");
-    assertThat(ReturnPage.recall(request)).isEqualTo("/");
+    remember(request);
+    assertThat(recalled(request)).isEqualTo("/migration");
+    assertThat(recalled(request)).isEqualTo("/");
+  }
+
+  private static void remember(MockHttpServletRequest request) {
+    var response = new MockHttpServletResponse();
+    ReturnPage.remember(request, response);
+    keep(request, response);
+  }
+
+  private static String recalled(MockHttpServletRequest request) {
+    var response = new MockHttpServletResponse();
+    String page = ReturnPage.recall(request, response);
+    keep(request, response);
+    return page;
+  }
+
+  /** As a browser does with what it is sent. */
+  private static void keep(MockHttpServletRequest request, MockHttpServletResponse response) {
+    Cookie sent = response.getCookie("return");
+    if (sent != null && sent.getMaxAge() == 0) {
+      request.setCookies();
+    } else if (sent != null) {
+      request.setCookies(sent);
+    }
   }
 
   @ParameterizedTest
@@ -51,13 +76,13 @@ class ReturnPageTest {
   })
   void isKeptThoughTheBrowserAsksForMoreByItself(String path, String header, String value) {
     var request = asked("/migration", Map.of("Sec-Fetch-Dest", "document", "Accept", "*/*"));
-    ReturnPage.remember(request);
+    remember(request);
     var headers = new HashMap<>(Map.of("Accept", "text/html"));
     headers.put(header, value);
     var byItself = asked(path.replace("ID", ID), headers);
-    byItself.setSession(request.getSession());
-    ReturnPage.remember(byItself);
-    assertThat(ReturnPage.recall(byItself)).isEqualTo("/migration");
+    byItself.setCookies(request.getCookies());
+    remember(byItself);
+    assertThat(recalled(byItself)).isEqualTo("/migration");
   }
 
   /** As the page of the card's form does. */
@@ -66,14 +91,15 @@ class ReturnPageTest {
     var request = new MockHttpServletRequest("POST", "/purchases/" + ID + "/payments/1");
     request.addHeader("Accept", "*/*");
     request.addHeader("Sec-Fetch-Dest", "empty");
-    ReturnPage.remember(request);
-    assertThat(ReturnPage.recall(request)).isEqualTo("/purchases/" + ID + "/payment");
+    remember(request);
+    assertThat(recalled(request)).isEqualTo("/purchases/" + ID + "/payment");
   }
 
   @Test
-  void makesNoSessionForWhatNobodyAskedFor() {
-    var request = asked("/apple-touch-icon.png", Map.of("Accept", "*/*"));
-    ReturnPage.remember(request);
+  void makesNoSession() {
+    var request = asked("/migration", Map.of("Accept", "text/html"));
+    remember(request);
+    recalled(request);
     assertThat(request.getSession(false)).isNull();
   }
 
