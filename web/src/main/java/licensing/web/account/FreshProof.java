@@ -32,9 +32,10 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Before money is decided about, or the second factor is replaced, a person proves anew who they
- * are, unless they did so a moment ago: somebody else may sit there by now. The page that asks
- * holds the form as it was sent, and sends it again together with the proof.
+ * Before money is decided about, something is administered, or the second factor is replaced, a
+ * person proves anew who they are, unless they did so a moment ago: somebody else may sit there by
+ * now. The page that asks holds the form as it was sent, and sends it again together with the
+ * proof.
  */
 @ControllerAdvice
 class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
@@ -45,7 +46,7 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
   private static final String PROOF = "proof";
 
   private static final String[] ASKED_FOR = {
-    "/support/purchases/*/actions", "/support/bulk", "/login/enrol"
+    "/support/purchases/*/actions", "/support/bulk", "/admin/**", "/login/enrol"
   };
 
   /** Of support's actions those that decide nothing about money. Any other needs a proof. */

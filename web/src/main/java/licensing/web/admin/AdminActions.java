@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
-import licensing.purchase.message.SupportCommand.SupportRequest;
+import licensing.purchase.message.ForeignText;
 import licensing.web.support.TypedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +27,7 @@ class AdminActions {
   /** As it is kept; empty where it says nothing. */
   static Optional<String> reason(@Nullable String typed) {
     return Optional.of(TypedText.of(typed))
-        .filter(text -> SupportRequest.isKept(text, LONGEST_REASON));
+        .filter(text -> ForeignText.isKept(text, LONGEST_REASON));
   }
 
   /**

@@ -30,7 +30,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class Languages extends CookieLocaleResolver {
 
   Languages(ConsoleSettings settings) {
-    super("language");
+    super(settings.isHttps() ? "__Host-language" : "language");
+    setCookiePath("/");
     setCookieMaxAge(Duration.ofDays(365));
     setCookieHttpOnly(true);
     setCookieSecure(settings.isHttps());

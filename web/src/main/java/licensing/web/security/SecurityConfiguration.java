@@ -30,8 +30,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -157,7 +161,15 @@ class SecurityConfiguration {
                     .authenticationDetailsSource(LoginDetails::new)
                     .successHandler(handlers)
                     .failureHandler(handlers))
-        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .addFilterBefore(new NoFieldsInAddress(), CsrfFilter.class)
+        // Over https, where browsers do as they are told: what pages showed must not stay.
+        .logout(
+            logout ->
+                logout
+                    .logoutSuccessUrl("/login?out")
+                    .addLogoutHandler(
+                        new HeaderWriterLogoutHandler(
+                            new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE))))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(handlers).accessDeniedHandler(handlers))
         .headers(headers::harden);

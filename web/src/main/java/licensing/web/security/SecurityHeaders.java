@@ -12,6 +12,8 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
@@ -37,10 +39,13 @@ public class SecurityHeaders {
     // The payment page is a window of ours, which tells its opener that it is done.
     var opener = new CrossOriginOpenerPolicyHeaderWriter();
     opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN_ALLOW_POPUPS);
+    var resources = new CrossOriginResourcePolicyHeaderWriter();
+    resources.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
     var always =
         Stream.of(
             policy,
             opener,
+            resources,
             new CacheControlHeadersWriter(),
             new XContentTypeOptionsHeaderWriter(),
             new XXssProtectionHeaderWriter(),

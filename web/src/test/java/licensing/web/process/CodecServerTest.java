@@ -115,7 +115,8 @@ class CodecServerTest {
 
   private ResultActions asked(String address, ConsoleUser user, String body) throws Exception {
     return http.perform(
-        post(address)
+        // As Temporal's pages ask.
+        post(address + "?preserveStorageRefs=true")
             .with(as(user))
             .header("Origin", UI)
             .contentType(MediaType.APPLICATION_JSON)

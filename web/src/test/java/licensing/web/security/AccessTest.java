@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -17,6 +18,8 @@ import licensing.web.testing.World;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
@@ -124,10 +127,24 @@ class AccessTest {
         .andExpect(header().string("Referrer-Policy", "same-origin"))
         .andExpect(header().string("Permissions-Policy", containsString("camera=()")))
         .andExpect(header().string("Cross-Origin-Opener-Policy", "same-origin-allow-popups"))
+        .andExpect(header().string("Cross-Origin-Resource-Policy", "same-origin"))
         .andExpect(header().string("X-Content-Type-Options", "nosniff"))
         .andExpect(header().string("X-Frame-Options", "DENY"))
         .andExpect(header().string("Cache-Control", containsString("no-store")))
         .andExpect(header().doesNotExist("Strict-Transport-Security"));
+  }
+
+  @Test
+  void leavesNothingInTheBrowserAfterALogout() throws Exception {
+    web.perform(post("/logout").secure(true).with(as(world.buyer())).with(csrf()))
+        .andExpect(header().string("Clear-Site-Data", "\"cache\", \"storage\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"password=secret, 400", "language=zh-CN&code=1, 400", "language=zh-CN, 303"})
+  void takesNoFieldsFromTheAddressOfAForm(String fields, int status) throws Exception {
+    web.perform(post("/account/sessions/end?" + fields).with(as(world.buyer())).with(csrf()))
+        .andExpect(status().is(status));
   }
 
   @Test
