@@ -69,6 +69,18 @@ public class Accounts {
         .map(Account::user);
   }
 
+  /** How many logins failed since the last one that did not; from now on none. */
+  int forgetFailures(UserId id) {
+    return jdbc.sql(
+            """
+            update users set failed_logins = 0 where id = ? and failed_logins > 0
+            returning old.failed_logins""")
+        .param(id.value())
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
+  }
+
   /**
    * Every session ends that began with the password before.
    *

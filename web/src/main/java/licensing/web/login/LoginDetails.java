@@ -3,6 +3,7 @@ package licensing.web.login;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import licensing.web.security.KnownDevices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -30,10 +31,38 @@ public final class LoginDetails extends WebAuthenticationDetails {
   }
 
   private final String browser;
+  private final int failedBefore;
+
+  /** For the login alone: no session keeps it. */
+  private final transient @Nullable String device;
 
   public LoginDetails(HttpServletRequest request) {
-    super(request.getRemoteAddr(), null);
-    browser = inAFewWords(request.getHeader(HttpHeaders.USER_AGENT));
+    this(
+        request.getRemoteAddr(),
+        inAFewWords(request.getHeader(HttpHeaders.USER_AGENT)),
+        0,
+        KnownDevices.cookieOf(request));
+  }
+
+  private LoginDetails(
+      @Nullable String address, String browser, int failedBefore, @Nullable String device) {
+    super(address, null);
+    this.browser = browser;
+    this.failedBefore = failedBefore;
+    this.device = device;
+  }
+
+  LoginDetails after(int failed) {
+    return new LoginDetails(getRemoteAddress(), browser, failed, null);
+  }
+
+  String device() {
+    return device == null ? "" : device;
+  }
+
+  /** How many logins of the account failed between the last one and this. */
+  public int failedBefore() {
+    return failedBefore;
   }
 
   /** Such as "Firefox, Linux"; empty where neither is known. */
@@ -59,6 +88,7 @@ public final class LoginDetails extends WebAuthenticationDetails {
   public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof LoginDetails details
+        && details.failedBefore == failedBefore
         && details.browser.equals(browser);
   }
 

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import licensing.buyer.Buyer.UserId;
 import licensing.terms.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.AuthenticationException;
@@ -15,8 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts failed logins, for all instances together. An account is limited for one address only, so
- * that nobody can lock its owner out from elsewhere; an address is limited for all accounts.
+ * Counts failed logins, for all instances together. An account is limited for one address, and an
+ * address for all accounts. From elsewhere nobody can lock an owner out: an account that is guessed
+ * from many addresses is only slowed down, and a device on which its owner logged in before is
+ * counted by itself.
  */
 @Component
 public class LoginThrottle {
@@ -24,6 +30,13 @@ public class LoginThrottle {
   static final int LIMIT_OF_ACCOUNT = 5;
   static final int LIMIT_OF_ADDRESS = 20;
   static final Duration WINDOW = Duration.ofMinutes(5);
+
+  /** So many of one account from all addresses cost no pause; each one more doubles it. */
+  static final int WITHOUT_PAUSE = 9;
+
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private static final Duration WINDOW_OF_PAUSES = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
 
@@ -39,23 +52,70 @@ public class LoginThrottle {
    */
   @Transactional
   public void begin(LoginSubject subject) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:address, 0))")
-        .param("address", subject.address())
-        .query((row, number) -> true)
-        .single();
-    refuseAbove(LIMIT_OF_ACCOUNT, subject.accountAtAddress());
-    refuseAbove(LIMIT_OF_ADDRESS, subject.address());
-    jdbc.sql("insert into login_failures (subject) values (:account), (:address)")
-        .param("account", subject.accountAtAddress())
-        .param("address", subject.address())
+    subject.counted().forEach(this::lock);
+    refuseAbove(LIMIT_OF_ACCOUNT, subject.closest());
+    if (subject.address() != null) {
+      refuseAbove(LIMIT_OF_ADDRESS, subject.address());
+    }
+    if (subject.account() != null) {
+      refuseDuringPause(subject.account());
+    }
+    subject
+        .counted()
+        .forEach(
+            each ->
+                jdbc.sql("insert into login_failures (subject) values (?)").param(each).update());
+    // Of whoever it is: an unknown name takes the same statements.
+    jdbc.sql("update users set failed_logins = failed_logins + 1 where name = ?")
+        .param(subject.name())
         .update();
   }
 
-  /** Takes back what {@link #begin} counted, and forgives the account's earlier failures here. */
+  /** In the same order for everybody, so that no two wait for each other. */
+  private void lock(String subject) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param(subject)
+        .query((row, number) -> true)
+        .single();
+  }
+
+  private void refuseDuringPause(String account) {
+    jdbc.sql(
+            """
+            select count(*), max(failed_at), now() from login_failures
+            where subject = :subject and failed_at > now() - cast(:window as interval)""")
+        .param("subject", account)
+        .param("window", WINDOW_OF_PAUSES.toString())
+        .query(
+            row -> {
+              Duration pause = pauseAfter(row.getInt(1));
+              if (!pause.isZero()) {
+                Instant over = row.getObject(2, OffsetDateTime.class).toInstant().plus(pause);
+                if (over.isAfter(row.getObject(3, OffsetDateTime.class).toInstant())) {
+                  throw new TooManyFailures(over);
+                }
+              }
+            });
+  }
+
+  static Duration pauseAfter(int failures) {
+    int beyond = failures - WITHOUT_PAUSE;
+    if (beyond <= 0) {
+      return Duration.ZERO;
+    }
+    Duration doubled = Duration.ofSeconds(1L << Math.min(beyond - 1, 10));
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  }
+
+  /** Takes back what {@link #begin} counted, and forgives the account's earlier failures. */
   @Transactional
   public void succeeded(LoginSubject subject) {
-    jdbc.sql("delete from login_failures where subject = :account")
-        .param("account", subject.accountAtAddress())
+    jdbc.sql("delete from login_failures where subject in (:closest, :account)")
+        .param("closest", subject.closest())
+        .param("account", subject.account())
+        .update();
+    jdbc.sql("update users set failed_logins = failed_logins - 1 where name = ?")
+        .param(subject.name())
         .update();
     jdbc.sql(
             """
@@ -69,7 +129,7 @@ public class LoginThrottle {
   @Scheduled(fixedRateString = "PT10M")
   void forget() {
     jdbc.sql("delete from login_failures where failed_at < now() - cast(:window as interval)")
-        .param("window", WINDOW.toString())
+        .param("window", WINDOW_OF_PAUSES.toString())
         .update();
   }
 
@@ -112,10 +172,13 @@ public class LoginThrottle {
   /**
    * Whom a failed login is counted for. Hashed, since people type passwords where names belong.
    *
-   * @param accountAtAddress one account, tried from one address
+   * @param closest one account, tried from one address or on one known device
    * @param address whatever account is tried from it; of IPv6 the network, which is one reader's
+   * @param account from whatever address it is tried
+   * @param name of the account, which is told; null where what is tried is no login
    */
-  record LoginSubject(String accountAtAddress, String address) {
+  record LoginSubject(
+      String closest, @Nullable String address, @Nullable String account, @Nullable String name) {
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -123,13 +186,33 @@ public class LoginThrottle {
     static LoginSubject of(String name, String remoteAddress) {
       String network = network(remoteAddress);
       return new LoginSubject(
-          "account " + Sha256.of(network + "\n" + name), "address " + Sha256.of(network));
+          "account " + Sha256.of(network + "\n" + name),
+          "address " + Sha256.of(network),
+          "everywhere " + Sha256.of(name),
+          name);
+    }
+
+    /** Neither strangers nor neighbours are in the way of who logged in there before. */
+    static LoginSubject onDevice(String device, String name) {
+      return new LoginSubject("device " + Sha256.of(device), null, null, name);
     }
 
     /** Of a user whose password is known to who asks: so for all addresses together. */
     static LoginSubject ofCode(UserId user, String remoteAddress) {
       return new LoginSubject(
-          "code " + Sha256.of(user.toString()), "address " + Sha256.of(network(remoteAddress)));
+          "code " + Sha256.of(user.toString()),
+          "address " + Sha256.of(network(remoteAddress)),
+          null,
+          null);
+    }
+
+    @Override
+    public String toString() {
+      return "LoginSubject[" + closest + "]";
+    }
+
+    List<String> counted() {
+      return Stream.of(closest, address, account).filter(Objects::nonNull).toList();
     }
 
     private static String network(String address) {

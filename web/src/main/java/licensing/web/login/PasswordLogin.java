@@ -8,6 +8,9 @@ import licensing.web.login.Accounts.Account;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginThrottle.LoginSubject;
 import licensing.web.login.LoginThrottle.TooManyFailures;
+import licensing.web.security.KnownDevices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,23 +29,34 @@ public class PasswordLogin implements AuthenticationProvider {
 
   private static final String BCRYPT_ALONE = "{bcrypt}";
 
+  private static final Logger log = LoggerFactory.getLogger(PasswordLogin.class);
+
   private final Accounts accounts;
   private final LoginThrottle throttle;
   private final PasswordEncoder passwords;
+  private final KnownDevices devices;
   private final Map<Integer, String> nobodysHashes = new ConcurrentHashMap<>();
 
-  PasswordLogin(Accounts accounts, LoginThrottle throttle, PasswordEncoder passwords) {
+  PasswordLogin(
+      Accounts accounts, LoginThrottle throttle, PasswordEncoder passwords, KnownDevices devices) {
     this.accounts = accounts;
     this.throttle = throttle;
     this.passwords = passwords;
+    this.devices = devices;
   }
 
   @Override
   public Authentication authenticate(Authentication attempt) {
     String password = String.valueOf(attempt.getCredentials());
-    Account account = proved(attempt.getName(), password, address(attempt));
-    return UsernamePasswordAuthenticationToken.authenticated(
-        account.user(), null, LoginFactors.ofPassword(account));
+    Account account = proved(subject(attempt), attempt.getName(), password);
+    var login =
+        UsernamePasswordAuthenticationToken.authenticated(
+            account.user(), null, LoginFactors.ofPassword(account));
+    int failed = accounts.forgetFailures(account.user().id());
+    if (attempt.getDetails() instanceof LoginDetails details) {
+      login.setDetails(details.after(failed));
+    }
+    return login;
   }
 
   @Override
@@ -58,15 +72,23 @@ public class PasswordLogin implements AuthenticationProvider {
    */
   public boolean isProved(ConsoleUser user, String password, String address) {
     try {
-      proved(user.name(), password, address);
+      proved(LoginSubject.of(user.name(), address), user.name(), password);
       return true;
     } catch (BadCredentialsException wrong) {
       return false;
     }
   }
 
-  private Account proved(String name, String password, String address) {
-    LoginSubject subject = LoginSubject.of(name, address);
+  private LoginSubject subject(Authentication attempt) {
+    String name = attempt.getName();
+    String cookie = attempt.getDetails() instanceof LoginDetails from ? from.device() : "";
+    return devices
+        .of(name, cookie)
+        .map(device -> LoginSubject.onDevice(device, name))
+        .orElseGet(() -> LoginSubject.of(name, address(attempt)));
+  }
+
+  private Account proved(LoginSubject subject, String name, String password) {
     throttle.begin(subject);
     Account account = check(name, password);
     throttle.succeeded(subject);
@@ -79,9 +101,14 @@ public class PasswordLogin implements AuthenticationProvider {
     String hash = account.map(Account::passwordHash).orElse(nobodys);
     boolean cut = isCut(password, hash);
     boolean matches = passwords.matches(cut ? "" : password, hash);
-    return account
-        .filter(found -> matches && !cut)
-        .orElseThrow(() -> new BadCredentialsException("name or password is wrong"));
+    if (account.isPresent() && matches && !cut) {
+      return account.get();
+    }
+    // Not the name: it may be a mistyped password.
+    log.warn(
+        "wrong password of {}",
+        account.map(found -> "user " + found.user().id()).orElse("nobody known"));
+    throw new BadCredentialsException("name or password is wrong");
   }
 
   private static boolean isCut(String password, String hash) {

@@ -168,6 +168,8 @@ class SecurityConfiguration {
                 logout
                     .logoutSuccessUrl("/login?out")
                     .addLogoutHandler(
+                        (request, response, user) -> handlers.loggedOut(request, user))
+                    .addLogoutHandler(
                         new HeaderWriterLogoutHandler(
                             new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE))))
         .exceptionHandling(

@@ -1,5 +1,7 @@
 package licensing.web.security;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,6 +38,24 @@ public class SecurityHandlers
         AuthenticationFailureHandler {
 
   private static final Logger log = LoggerFactory.getLogger(SecurityHandlers.class);
+
+  private final KnownDevices devices;
+  private final Counter succeeded;
+  private final Counter failed;
+  private final Counter paused;
+  private final Counter loggedOut;
+  private final Counter refusedForms;
+  private final Counter refusedPages;
+
+  SecurityHandlers(KnownDevices devices, MeterRegistry meters) {
+    this.devices = devices;
+    succeeded = meters.counter("logins", "result", "success");
+    failed = meters.counter("logins", "result", "failure");
+    paused = meters.counter("logins", "result", "paused");
+    loggedOut = meters.counter("logouts");
+    refusedForms = meters.counter("refused.requests", "kind", "form");
+    refusedPages = meters.counter("refused.requests", "kind", "page");
+  }
 
   @Override
   public void commence(
@@ -77,6 +97,7 @@ public class SecurityHandlers
         LogText.of(user == null ? "nobody" : user.getName()),
         denied.getClass().getSimpleName());
     // What a user may not see does not exist for them, whatever they send there.
+    (denied instanceof CsrfException ? refusedForms : refusedPages).increment();
     boolean isKnown = denied instanceof CsrfException && !isForOthers(request, user);
     response.sendError(isKnown ? 403 : 404);
   }
@@ -93,7 +114,21 @@ public class SecurityHandlers
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException {
+    succeeded.increment();
+    log.info("login of {} from {}", known(user), LogText.of(request.getRemoteAddr()));
+    devices.remember(user.getName(), request, response);
     response.sendRedirect(ReturnPage.recall(request, response));
+  }
+
+  void loggedOut(HttpServletRequest request, @Nullable Authentication user) {
+    loggedOut.increment();
+    log.info("logout of {} from {}", known(user), LogText.of(request.getRemoteAddr()));
+  }
+
+  private static String known(@Nullable Authentication user) {
+    return user != null && user.getPrincipal() instanceof ConsoleUser known
+        ? "user " + known.id()
+        : "nobody";
   }
 
   /** Says that a login failed, never why. The name is not logged: it may be a mistyped password. */
@@ -105,6 +140,7 @@ public class SecurityHandlers
         "login refused from {}: {}",
         LogText.of(String.valueOf(request.getRemoteAddr())),
         failure.getMessage());
+    (failure instanceof TooManyFailures ? paused : failed).increment();
     if (failure instanceof TooManyFailures tooMany) {
       long seconds = Duration.between(Instant.now(), tooMany.retryAt()).toSeconds() + 1;
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));

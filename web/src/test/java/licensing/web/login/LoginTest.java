@@ -15,7 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.login.LoginThrottle.LoginSubject;
+import licensing.web.login.LoginThrottle.TooManyFailures;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
@@ -40,6 +43,7 @@ class LoginTest {
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
   @Autowired private PasswordLogin login;
+  @Autowired private LoginThrottle throttle;
   @Autowired private ServletContext servlets;
   @Autowired private CsrfTokenRepository formTokens;
   @LocalServerPort private int port;
@@ -182,6 +186,56 @@ class LoginTest {
       browser.logIn("nobody-" + account, "guess");
     }
     assertThat(browser.logIn(world.buyer().name(), World.PASSWORD).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void slowsDownWhoGuessesAnAccountFromManyAddresses() {
+    String name = world.buyer().name();
+    for (int guess = 0; guess <= LoginThrottle.WITHOUT_PAUSE; guess++) {
+      throttle.begin(LoginSubject.of(name, "192.0.2." + guess));
+    }
+    var next = LoginSubject.of(name, "192.0.2.100");
+    assertThatExceptionOfType(TooManyFailures.class).isThrownBy(() -> throttle.begin(next));
+    jdbc.sql("update login_failures set failed_at = failed_at - interval '1 second'").update();
+    throttle.begin(next);
+    throttle.begin(LoginSubject.of(world.buyer().name(), "192.0.2.100"));
+    assertThat(IntStream.of(9, 10, 11, 13, 14, 999).mapToObj(LoginThrottle::pauseAfter))
+        .extracting(Duration::toSeconds)
+        .containsExactly(0L, 1L, 2L, 8L, 15L, 15L);
+  }
+
+  @Test
+  void countsAKnownDeviceApartFromItsNeighbours() {
+    var buyer = world.buyer();
+    var browser = new Browser(port);
+    browser.logIn(buyer.name(), World.PASSWORD);
+    browser.post("/logout", Map.of());
+    for (int account = 0; account < LoginThrottle.LIMIT_OF_ADDRESS; account++) {
+      throttle.begin(LoginSubject.of("nobody-" + account, "127.0.0.1"));
+    }
+    assertThat(new Browser(port).logIn(buyer.name(), World.PASSWORD).statusCode()).isEqualTo(429);
+    assertThat(browser.logIn(world.buyer().name(), World.PASSWORD).statusCode()).isEqualTo(429);
+    assertThat(location(browser.logIn(buyer.name(), World.PASSWORD))).isEqualTo("/");
+    browser.get("/account");
+    browser.post("/logout", Map.of());
+    for (int failure = 0; failure < LoginThrottle.LIMIT_OF_ACCOUNT; failure++) {
+      browser.logIn(buyer.name(), "wrong");
+    }
+    assertThat(browser.logIn(buyer.name(), World.PASSWORD).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void tellsTheOwnerWhatFailedMeanwhile() {
+    var buyer = world.buyer();
+    for (int guess = 0; guess < 3; guess++) {
+      new Browser(port).logIn(buyer.name(), "wrong");
+    }
+    var browser = new Browser(port);
+    browser.logIn(buyer.name(), World.PASSWORD);
+    assertThat(browser.get("/").body()).contains("3 failed logins");
+    assertThat(browser.get("/account").body()).contains("3 logins of this account failed");
+    browser.logIn(buyer.name(), World.PASSWORD);
+    assertThat(browser.get("/").body()).doesNotContain("failed logins");
   }
 
   @Test
