@@ -48,9 +48,17 @@ class GrantsTest {
   void theConsoleWritesNothingButThis() throws SQLException {
     assertThat(writes("licensing_console"))
         .containsExactlyInAnyOrder(
+            "account_links delete",
+            "account_links insert",
+            "account_links update used_at",
+            "admin_actions insert",
             "login_failures delete",
             "login_failures insert",
-            "organizations update id",
+            "offer_versions insert",
+            "offers update auto_renewal_selectable currency maximum_quantity minimum_quantity"
+                + " period_days unit_price version withdrawn",
+            "organizations insert",
+            "organizations update closed_at id",
             "payment_attempts update authorized_at card charging_since platform_reference reason"
                 + " state state_since watched_until",
             "payment_secrets delete",
@@ -58,6 +66,11 @@ class GrantsTest {
             "platform_notifications insert",
             "platform_notifications update claimed_until reported_at reported_how",
             "purchases update version",
+            "recovery_codes delete",
+            "recovery_codes insert",
+            "second_factors delete",
+            "second_factors insert",
+            "second_factors update last_period",
             "spring_session delete",
             "spring_session insert",
             "spring_session update",
@@ -65,7 +78,11 @@ class GrantsTest {
             "spring_session_attributes insert",
             "spring_session_attributes update",
             "submitted_payments insert",
-            "submitted_payments update claimed_until reported_at");
+            "submitted_payments update claimed_until reported_at",
+            "terms_notes insert",
+            "users insert",
+            "users update disabled_at failed_logins organization_id password_hash password_initial"
+                + " role");
   }
 
   /** By the triggers, which say of which tables rows are only added. */
@@ -90,7 +107,9 @@ class GrantsTest {
                 """
                 select table_name || ' ' || column_name from information_schema.column_privileges
                 where grantee = 'licensing_worker' and (column_name = 'password_hash'
-                  or table_name like 'spring\\_session%' or table_name = 'login_failures')
+                  or table_name like 'spring\\_session%'
+                  or table_name in (
+                    'login_failures', 'second_factors', 'recovery_codes', 'account_links'))
                 """))
         .isEmpty();
   }
@@ -109,8 +128,10 @@ class GrantsTest {
         "insert into support_actions select * from support_actions",
         "delete from consents",
         "update terms_notes set body = 'another'",
-        "update offers set unit_price = 0.01",
-        "update users set role = 'SUPPORT'",
+        "update offer_versions set unit_price = 0.01",
+        "update admin_actions set reason = 'another'",
+        "update users set name = 'another'",
+        "delete from users",
         "update purchases set total = 0.01",
         "update purchases set outcome = 'LICENSED', ended_at = now()",
         "insert into licenses select * from licenses",

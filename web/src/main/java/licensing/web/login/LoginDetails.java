@@ -44,8 +44,7 @@ public final class LoginDetails extends WebAuthenticationDetails {
         KnownDevices.cookieOf(request));
   }
 
-  private LoginDetails(
-      @Nullable String address, String browser, int failedBefore, @Nullable String device) {
+  private LoginDetails(String address, String browser, int failedBefore, @Nullable String device) {
     super(address, null);
     this.browser = browser;
     this.failedBefore = failedBefore;
@@ -53,7 +52,7 @@ public final class LoginDetails extends WebAuthenticationDetails {
   }
 
   LoginDetails after(int failed) {
-    return new LoginDetails(getRemoteAddress(), browser, failed, null);
+    return new LoginDetails(String.valueOf(getRemoteAddress()), browser, failed, null);
   }
 
   String device() {
