@@ -26,7 +26,7 @@ create trigger admin_actions_only_added before update or delete on admin_actions
 create table offer_versions (
   kind                    text not null references offers,
   version                 integer not null check (version > 0),
-  unit_price              numeric(12, 2) not null,
+  unit_price              numeric not null,
   currency                char(3) not null,
   period_days             integer not null,
   minimum_quantity        integer not null,

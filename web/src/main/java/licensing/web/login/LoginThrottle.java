@@ -180,6 +180,11 @@ public class LoginThrottle {
   record LoginSubject(
       String closest, @Nullable String address, @Nullable String account, @Nullable String name) {
 
+    LoginSubject {
+      // Nobody is called so: PostgreSQL takes no such text.
+      name = name != null && name.indexOf('\0') >= 0 ? null : name;
+    }
+
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
 

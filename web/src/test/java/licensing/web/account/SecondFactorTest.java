@@ -1,17 +1,15 @@
 package licensing.web.account;
 
+import static licensing.web.testing.Authenticator.codeOf;
+import static licensing.web.testing.Authenticator.secretOn;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import com.google.common.io.BaseEncoding;
-import java.security.InvalidKeyException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
@@ -25,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConsoleTest
 class SecondFactorTest {
 
-  private static final Pattern SECRET = Pattern.compile("<code id=\"secret\">([A-Z2-7 ]+)</code>");
   private static final Pattern RECOVERY = Pattern.compile("<code>([A-Z2-7-]{19})</code>");
   private static final String ASKED = "/support/findings";
 
@@ -150,23 +147,7 @@ class SecondFactorTest {
     return browser;
   }
 
-  private static String secretOn(String page) {
-    var found = SECRET.matcher(page);
-    assertThat(found.find()).isTrue();
-    return found.group(1).replace(" ", "");
-  }
-
   private static Map<String, String> code(String code) {
     return Map.of("code", code);
-  }
-
-  private static String codeOf(String secret, int periodsFromNow) {
-    var key = new SecretKeySpec(BaseEncoding.base32().decode(secret), "HmacSHA1");
-    long period = Instant.now().getEpochSecond() / 30 + periodsFromNow;
-    try {
-      return new HmacOneTimePasswordGenerator().generateOneTimePasswordString(key, period);
-    } catch (InvalidKeyException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

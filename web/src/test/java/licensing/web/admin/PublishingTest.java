@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import licensing.reading.PublishedTerms;
+import licensing.web.testing.Authenticator;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
@@ -39,6 +40,7 @@ class PublishingTest {
     jdbc.sql("delete from login_failures").update();
     admin = new Browser(port);
     admin.logIn(world.admin().name(), World.PASSWORD);
+    Authenticator.enrol(admin);
     buyer = new Browser(port);
     buyer.logIn(world.buyer().name(), World.PASSWORD);
   }

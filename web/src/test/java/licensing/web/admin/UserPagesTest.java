@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import licensing.web.admin.AdminUsers.Outcome;
 import licensing.web.admin.AdminUsers.UserAct;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.testing.Authenticator;
 import licensing.web.testing.Browser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
@@ -45,6 +46,7 @@ class UserPagesTest {
     admin = world.admin();
     browser = new Browser(port);
     assertThat(location(browser.logIn(admin.name(), World.PASSWORD))).isEqualTo("/");
+    Authenticator.enrol(browser);
   }
 
   @Test
