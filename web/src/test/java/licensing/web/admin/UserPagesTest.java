@@ -138,7 +138,9 @@ class UserPagesTest {
         "/admin/users/" + buyer.id().value(),
         Map.of("act", "CHANGE_ROLE", "role", "SUPPORT", "reason", "moves"));
     assertThat(location(there.get("/"))).isEqualTo("/login");
-    assertThat(loggedIn(buyer).get("/support/purchases").statusCode()).isEqualTo(200);
+    var promoted = loggedIn(buyer);
+    Authenticator.enrol(promoted);
+    assertThat(promoted.get("/support/purchases").statusCode()).isEqualTo(200);
     assertThat(actions()).contains("CHANGE_ROLE | BUYER | SUPPORT | moves");
   }
 
@@ -194,6 +196,7 @@ class UserPagesTest {
     first.get(LinkPage.ADDRESS + made.token());
     first.post(LinkPage.ADDRESS + made.token(), Map.of("chosen", PASSWORD, "again", PASSWORD));
     first.logIn(name, PASSWORD);
+    Authenticator.enrol(first);
     assertThat(first.get("/admin/users").statusCode()).isEqualTo(200);
     assertThat(first.get("/admin/actions").body()).contains("a command on the machine", name);
     assertThat(users.administrator(name)).isInstanceOf(Outcome.Linked.class);
