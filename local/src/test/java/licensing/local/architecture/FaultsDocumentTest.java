@@ -86,7 +86,7 @@ class FaultsDocumentTest {
   }
 
   /** Of sources alone: what other tests start beside this one comes and goes in the targets. */
-  private static List<Path> testFolders() throws IOException {
+  static List<Path> testFolders() throws IOException {
     try (Stream<Path> modules = Files.list(PROJECT)) {
       return modules
           .map(module -> module.resolve("src/test/java"))

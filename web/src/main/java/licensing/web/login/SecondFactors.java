@@ -38,7 +38,7 @@ public class SecondFactors {
   /** As long as what SHA-1 gives, which RFC 4226 asks for. */
   private static final int SECRET_BYTES = 20;
 
-  private static final int RECOVERY_BYTES = 10;
+  private static final int RECOVERY_BYTES = 15;
   private static final int DIGITS = 6;
   private static final Pattern CODE = Pattern.compile("\\d{" + DIGITS + "}");
   private static final BaseEncoding BASE_32 = BaseEncoding.base32();

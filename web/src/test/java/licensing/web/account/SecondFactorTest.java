@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConsoleTest
 class SecondFactorTest {
 
-  private static final Pattern RECOVERY = Pattern.compile("<code>([A-Z2-7-]{19})</code>");
+  private static final Pattern RECOVERY = Pattern.compile("<code>([A-Z2-7-]{29})</code>");
   private static final String ASKED = "/support/findings";
 
   @Autowired private World world;
