@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Maven makes the lists where it is online alone. */
+@DisabledIfSystemProperty(named = "licensing.offline", matches = "true")
 class SbomTest {
 
   @ParameterizedTest

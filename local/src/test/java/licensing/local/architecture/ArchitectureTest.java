@@ -49,13 +49,17 @@ class ArchitectureTest {
               Stream.concat(Stream.of(type), type.getAllRawInterfaces().stream())
                   .anyMatch(it -> it.isAnnotatedWith("io.temporal.activity.ActivityInterface")));
 
-  /** Readers, what reaches us from the platform, and the way to Temporal. */
+  /**
+   * Readers, what reaches us from the platform, and the way to Temporal; for the rows that are the
+   * console's own, how columns are read.
+   */
   private static final DescribedPredicate<JavaClass> MEANT_FOR_PAGES =
       resideInAnyPackage(
               "licensing.reading..", "licensing.edge", "licensing.evidence", "licensing.temporal")
           .or(
               named(
                   "licensing.activities.ConsoleBeans",
+                  "licensing.db.Columns",
                   "licensing.payment.braintree.PaymentForms",
                   "licensing.payment.braintree.PlatformNotifications",
                   "licensing.payment.braintree.PlatformStatements"));
