@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Maven makes the lists where it is online alone. */
-@DisabledIfSystemProperty(named = "licensing.offline", matches = "true")
+@DisabledIfSystemProperty(named = "licensing.maven", matches = "offline=true")
 class SbomTest {
 
   @ParameterizedTest
