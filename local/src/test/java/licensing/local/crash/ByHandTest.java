@@ -106,7 +106,13 @@ class ByHandTest {
     DemoUser leaver = new DemoUser("leaver", "leaver", "Leaving", "BUYER");
     new DemoUsers(scene.stack().database()).add(List.of(leaver));
     PurchaseId purchase = confirmed(leaver.name());
-    scene.records().closeOrganization(leaver.organization());
+    // While the platform answers: before, nobody of it could pay any more.
+    scene
+        .platformTap()
+        .beforeAnswer(
+            purchase.toString(),
+            "HTTP/1.1 201",
+            () -> scene.records().closeOrganization(leaver.organization()));
     scene.buyer(leaver.name()).pay(path(purchase), Card.GOOD).redirect();
     scene.records().awaitEnd(path(purchase), Scene.PATIENCE);
 

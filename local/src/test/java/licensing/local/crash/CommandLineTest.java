@@ -73,7 +73,10 @@ class CommandLineTest {
     int version = scene.records().version(purchase);
     String typed =
         VERSION
-            .matcher(script.replace("ID", Buyer.purchaseAt(purchase)))
+            .matcher(
+                script
+                    .replace("ID", Buyer.purchaseAt(purchase))
+                    .replace("USER", scene.records().user("support").user().value().toString()))
             .replaceAll(
                 seen -> "\"versionSeen\": " + (version + Integer.parseInt(seen.group(1)) - 7));
     ProcessBuilder shell = new ProcessBuilder("bash", "-ec", typed).redirectErrorStream(true);

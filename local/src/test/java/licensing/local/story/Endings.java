@@ -155,9 +155,15 @@ final class Endings {
   private PurchaseId refusedActivation() {
     Buyer other = stage.buyer("other");
     String purchase = other.confirmed(QUANTITY);
-    stage.records().closeOrganizationOf(id(purchase));
+    // While the platform answers: before, nobody of it could pay any more.
+    stage
+        .platformTap()
+        .beforeAnswer(
+            id(purchase).toString(),
+            "HTTP/1.1 201",
+            () -> stage.records().closeOrganizationOf(id(purchase)));
     other.pay(purchase, Card.GOOD).redirect();
-    return id(purchase);
+    return ended(id(purchase));
   }
 
   /** The hold is lifted at the platform between authorization and capture. */

@@ -33,6 +33,7 @@ record Records(DataSource database) {
   /** Lets the next activations fail, whoever asks; a sequence counts what is rolled back too. */
   void failActivations(int times) {
     change("create sequence failed_activations");
+    change("grant usage on sequence failed_activations to public");
     beforeActivation(
         "fail_activation",
         "if nextval('failed_activations') <= %d then raise exception 'no space left'; end if;"

@@ -1,5 +1,6 @@
 package licensing.web.security;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,7 +82,11 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         && signedIn.getPrincipal() instanceof ConsoleUser user
         && !limit(asked).allows(user.id().toString())) {
       log.warn("too fast: user {}", user.id());
-      metrics.counter("too_fast", "asked", asked.name().toLowerCase(Locale.ROOT)).increment();
+      Counter.builder("too_fast")
+          .tag("asked", asked.name().toLowerCase(Locale.ROOT))
+          .description("What users asked more often than they may")
+          .register(metrics)
+          .increment();
       response.setHeader(HttpHeaders.RETRY_AFTER, "60");
       throw new TooFast(asked);
     }

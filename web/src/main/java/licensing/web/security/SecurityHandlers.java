@@ -49,12 +49,26 @@ public class SecurityHandlers
 
   SecurityHandlers(KnownDevices devices, MeterRegistry meters) {
     this.devices = devices;
-    succeeded = meters.counter("logins", "result", "success");
-    failed = meters.counter("logins", "result", "failure");
-    paused = meters.counter("logins", "result", "paused");
-    loggedOut = meters.counter("logouts");
-    refusedForms = meters.counter("refused.requests", "kind", "form");
-    refusedPages = meters.counter("refused.requests", "kind", "page");
+    succeeded = login("success", meters);
+    failed = login("failure", meters);
+    paused = login("paused", meters);
+    loggedOut = Counter.builder("logouts").description("Who logged out").register(meters);
+    refusedForms = refused("form", meters);
+    refusedPages = refused("page", meters);
+  }
+
+  private static Counter login(String result, MeterRegistry meters) {
+    return Counter.builder("logins")
+        .tag("result", result)
+        .description("Who tried to log in")
+        .register(meters);
+  }
+
+  private static Counter refused(String kind, MeterRegistry meters) {
+    return Counter.builder("refused.requests")
+        .tag("kind", kind)
+        .description("What users asked for that they may not have")
+        .register(meters);
   }
 
   @Override
