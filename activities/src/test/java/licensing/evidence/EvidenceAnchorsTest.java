@@ -1,5 +1,6 @@
 package licensing.evidence;
 
+import static licensing.testing.Keys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -170,11 +170,5 @@ class EvidenceAnchorsTest {
           database.sql(statement).params(value, buyer.organization().value()).update();
           database.sql("alter table evidence enable trigger user").update();
         });
-  }
-
-  private static String key(int filling) {
-    byte[] key = new byte[32];
-    Arrays.fill(key, (byte) filling);
-    return Base64.getEncoder().encodeToString(key);
   }
 }

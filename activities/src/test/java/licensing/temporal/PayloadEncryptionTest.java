@@ -1,5 +1,6 @@
 package licensing.temporal;
 
+import static licensing.testing.Keys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,6 @@ import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import licensing.temporal.PayloadEncryption.PayloadEncryptionSettings;
 import org.junit.jupiter.api.Test;
@@ -113,11 +112,5 @@ class PayloadEncryptionTest {
 
   private static DataConverter with(String... keys) {
     return new PayloadEncryptionSettings(List.of(keys)).dataConverter();
-  }
-
-  private static String key(int filling) {
-    byte[] key = new byte[32];
-    Arrays.fill(key, (byte) filling);
-    return Base64.getEncoder().encodeToString(key);
   }
 }

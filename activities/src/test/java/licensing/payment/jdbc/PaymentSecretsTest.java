@@ -1,12 +1,11 @@
 package licensing.payment.jdbc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static licensing.testing.Keys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import licensing.edge.SubmittedPayments;
@@ -158,11 +157,5 @@ class PaymentSecretsTest {
         .param(attempt.purchase().value())
         .query((row, index) -> row.getBytes(1))
         .single();
-  }
-
-  private static String key(int filling) {
-    byte[] key = new byte[32];
-    Arrays.fill(key, (byte) filling);
-    return Base64.getEncoder().encodeToString(key);
   }
 }

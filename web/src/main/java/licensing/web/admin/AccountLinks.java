@@ -1,6 +1,5 @@
 package licensing.web.admin;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -8,6 +7,8 @@ import java.util.UUID;
 import licensing.buyer.Buyer.UserId;
 import licensing.terms.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,7 +19,9 @@ class AccountLinks {
   static final Duration LASTS = Duration.ofHours(48);
 
   private static final int RANDOM_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final StringKeyGenerator tokens =
+      new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), RANDOM_BYTES);
 
   private final JdbcClient jdbc;
 
@@ -28,9 +31,7 @@ class AccountLinks {
 
   /** The secret of a new one; those before it serve no longer. */
   String make(UserId user) {
-    byte[] random = new byte[RANDOM_BYTES];
-    RANDOM.nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    String token = tokens.generateKey();
     jdbc.sql("delete from account_links where user_id = ? and used_at is null")
         .param(user.value())
         .update();

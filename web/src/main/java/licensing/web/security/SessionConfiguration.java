@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import licensing.web.ConsoleSettings;
@@ -13,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -47,12 +48,9 @@ class SessionConfiguration {
 
   @Bean
   SessionIdGenerator sessionIds() {
-    SecureRandom random = new SecureRandom();
-    return () -> {
-      byte[] id = new byte[ID_BYTES];
-      random.nextBytes(id);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-    };
+    StringKeyGenerator random =
+        new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), ID_BYTES);
+    return random::generateKey;
   }
 
   /** Else the second of two requests that write an attribute for the first time would fail. */

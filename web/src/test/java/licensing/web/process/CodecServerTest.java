@@ -14,6 +14,8 @@ import com.google.protobuf.util.JsonFormat;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.payload.codec.PayloadCodec;
+import java.util.List;
 import licensing.web.PagesTest;
 import licensing.web.login.Accounts.ConsoleUser;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.ResultActions;
 
 @PagesTest
@@ -123,7 +126,7 @@ class CodecServerTest {
             .content(body));
   }
 
-  private static org.springframework.test.web.servlet.RequestBuilder preflight(String origin) {
+  private static RequestBuilder preflight(String origin) {
     return options(DECODE)
         .header("Origin", origin)
         .header("Access-Control-Request-Method", "POST")
@@ -131,9 +134,7 @@ class CodecServerTest {
   }
 
   private Payload with(Payload encrypted) {
-    return ((io.temporal.payload.codec.PayloadCodec) converter)
-        .decode(java.util.List.of(encrypted))
-        .getFirst();
+    return ((PayloadCodec) converter).decode(List.of(encrypted)).getFirst();
   }
 
   private static String json(Payload payload) throws Exception {

@@ -34,8 +34,8 @@ import licensing.temporal.CallResult;
 import licensing.web.PagesTest;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.PurchaseProcesses;
-import licensing.web.purchase.SignedForms.FormSettings;
 import licensing.web.purchase.SignedForms.FormTicket;
+import licensing.web.security.Signatures;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class EntryPageTest {
   private static final String ADDRESS = "/licenses/migration/add";
 
   @Autowired MockMvc http;
-  @Autowired FormSettings settings;
+  @Autowired Signatures signatures;
   @Autowired Offers offers;
   @Autowired PublishedTerms terms;
   @Autowired PurchaseRecords records;
@@ -332,7 +332,7 @@ class EntryPageTest {
   }
 
   private FormTicket ticket(ConsoleUser user, Instant time) {
-    return new SignedForms(settings, Clock.fixed(time, ZoneOffset.UTC))
+    return new SignedForms(signatures, Clock.fixed(time, ZoneOffset.UTC))
         .issue(user.buyer(), Offer.Kind.MIGRATION);
   }
 }

@@ -16,9 +16,10 @@ import licensing.buyer.Buyer.UserId;
 import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
 import licensing.web.ConsoleSettings.UnsafeSetting;
-import licensing.web.purchase.SignedForms.FormSettings;
 import licensing.web.purchase.SignedForms.FormTicket;
 import licensing.web.purchase.SignedForms.Verdict;
+import licensing.web.security.Signatures;
+import licensing.web.security.Signatures.FormSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,11 +120,13 @@ class SignedFormsTest {
   }
 
   private static SignedForms at(Instant time) {
-    return new SignedForms(new FormSettings(encoded(KEY)), Clock.fixed(time, ZoneOffset.UTC));
+    return new SignedForms(
+        new Signatures(new FormSettings(encoded(KEY))), Clock.fixed(time, ZoneOffset.UTC));
   }
 
   private static SignedForms forms(String keys) {
-    return new SignedForms(new FormSettings(keys), Clock.fixed(NOON, ZoneOffset.UTC));
+    return new SignedForms(
+        new Signatures(new FormSettings(keys)), Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
   private static String encoded(byte[] key) {

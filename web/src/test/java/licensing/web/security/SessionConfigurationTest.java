@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import licensing.web.ConsoleSettings;
-import licensing.web.purchase.SignedForms.FormSettings;
+import licensing.web.security.Signatures.FormSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
