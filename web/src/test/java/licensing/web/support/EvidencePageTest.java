@@ -9,10 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceStore;
 import licensing.evidence.EvidenceStore.Entry;
 import licensing.purchase.PurchaseId;
+import licensing.reading.PublishedTerms;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.util.HtmlUtils;
 
 /** Temporal is down here, and knows no purchase. */
 @ConsoleTest
@@ -33,6 +36,7 @@ class EvidencePageTest {
   @Autowired private World world;
   @Autowired private EvidenceStore store;
   @Autowired private EvidenceChains chains;
+  @Autowired private PublishedTerms terms;
   @Autowired private JdbcClient jdbc;
   @Autowired private TransactionOperations transaction;
 
@@ -56,7 +60,7 @@ class EvidencePageTest {
 
     assertThat(page("?language=" + language))
         .contains(entry.hash(), entry.previousHash(), World.keyOf(purchase), "57.00 USD")
-        .contains("Authorization is non-revocable", "Visa ending in 1111", "late &lt;money&gt;")
+        .contains(consentedTo(), "Visa ending in 1111", "late &lt;money&gt;")
         .contains("asked by &lt;phone&gt;", "dispute_opened", "class=\"notice good\"")
         .doesNotContain("??", "role=\"alert\"");
   }
@@ -136,6 +140,11 @@ class EvidencePageTest {
       web.perform(get("/support/purchases/" + id + "/evidence").with(as(support)))
           .andExpect(status().isNotFound());
     }
+  }
+
+  /** The newest terms when the purchase began: other tests publish some. */
+  private String consentedTo() {
+    return HtmlUtils.htmlEscape(terms.current(Locale.ENGLISH).notes().getFirst().heading());
   }
 
   private void everythingHappened() {
