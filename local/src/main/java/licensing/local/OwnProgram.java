@@ -32,7 +32,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
-          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID"),
+          List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID", "WORKER_ACTIVITIES"),
           List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY"))),
   WEB(
       "web",
