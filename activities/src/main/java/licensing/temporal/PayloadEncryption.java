@@ -2,6 +2,7 @@ package licensing.temporal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.google.crypto.tink.Aead;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -9,6 +10,7 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.security.GeneralSecurityException;
@@ -104,10 +106,19 @@ public final class PayloadEncryption implements PayloadCodec {
       }
     }
 
-    /** The same for every program, for what one of them writes another reads. */
+    /**
+     * The same for every program, for what one of them writes another reads: a worker of the
+     * release before too, which passes over a field that it does not know. The SDK's own converter
+     * refuses the whole message (temporal-sdk 1.38.0).
+     */
     public DataConverter dataConverter() {
       DataConverter readable =
-          DefaultDataConverter.newDefaultInstance().withFailureConverter(new ShortFailures());
+          DefaultDataConverter.newDefaultInstance()
+              .withPayloadConverterOverrides(
+                  new JacksonJsonPayloadConverter(
+                      JacksonJsonPayloadConverter.newDefaultObjectMapper()
+                          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)))
+              .withFailureConverter(new ShortFailures());
       return keys.isEmpty()
           ? readable
           : new CodecDataConverter(
