@@ -20,6 +20,7 @@ grant select, insert, update (id, closed_at) on organizations to licensing_conso
 grant select on organizations to licensing_worker;
 grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id)
   on users to licensing_console;
+grant execute on function erase_user(uuid) to licensing_console;
 grant select (id, organization_id, name, role, disabled_at) on users to licensing_worker;
 grant select, insert, update (last_period), delete on second_factors to licensing_console;
 grant select, insert, delete on recovery_codes to licensing_console;

@@ -41,7 +41,7 @@ public record EvidenceDocument(
     List<Report> reports,
     End end) {
 
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -151,12 +151,13 @@ public record EvidenceDocument(
   }
 
   /**
-   * @param operator login name at that time
+   * @param operator login name at that time, in documents before version 3; null from then on: what
+   *     is never changed must not name people, who may ask to be erased
    * @param operatorId who that is; null for what was done before it was kept
    */
   public record SupportAction(
       String action,
-      String operator,
+      @Nullable String operator,
       @Nullable UUID operatorId,
       String reason,
       long versionSeen,
@@ -239,8 +240,9 @@ public record EvidenceDocument(
             'suspendedReason', suspended_reason, 'reinstatedAt', reinstated_at) end,
           'supportActions', array(
             select json_build_object(
-              'action', action, 'operator', operator, 'operatorId', operator_id, 'reason', reason,
-              'versionSeen', version_seen, 'actedAt', acted_at)
+              'action', action, 'operator', null,
+              'operatorId', coalesce(operator_id, (select id from users where name = operator)),
+              'reason', reason, 'versionSeen', version_seen, 'actedAt', acted_at)
             from support_actions where purchase_id = purchase.id
             order by acted_at, action, version_seen),
           'reports', array(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow.BulkAction;
 import licensing.bulk.Bulks.BulkOutcome;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
@@ -23,9 +24,14 @@ public final class BulkRuns {
   /** Few thousand targets at most, read by the run they are of. */
   private static final String RUNS =
       """
-      select id::text, operator, reason, action, address, confirmed, chosen, done, refused,
-        not_answered, begun_at, ended_at, stopped
-      from bulk_runs run cross join lateral (
+      select run.id::text, coalesce(decider.name, operator) as operator, reason, action, address,
+        confirmed, chosen, done, refused, not_answered, begun_at, ended_at,
+        stopper.id as stopped_by_id, stopper.name as stopped_by,
+        case when stopper.id is null then stopped else substr(stopped, 39) end as stopped
+      from bulk_runs run left join users decider on decider.id = operator_id
+      left join users stopper on stopper.id =
+        case when stopped ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}: ' then left(stopped, 36)::uuid end
+      cross join lateral (
         select count(*) filter (where outcome = 'DONE') as done,
           count(*) filter (where outcome = 'REFUSED') as refused,
           count(*) filter (where outcome = 'NOT_ANSWERED') as not_answered
@@ -77,7 +83,9 @@ public final class BulkRuns {
    * @param chosen how many of them matched when it began
    * @param notAnswered those that did not answer so far
    * @param endedAt null while it goes on
-   * @param stopped who stopped it, and why; null where nobody did
+   * @param stoppedById who stopped it; null where nobody did, or nobody whom the records know
+   * @param stoppedBy what they are called now
+   * @param stopped why; with who, where the records do not know them
    */
   public record BulkRun(
       BulkId id,
@@ -92,6 +100,8 @@ public final class BulkRuns {
       int notAnswered,
       Instant begunAt,
       @Nullable Instant endedAt,
+      @Nullable UserId stoppedById,
+      @Nullable String stoppedBy,
       @Nullable String stopped) {
 
     public boolean isOver() {

@@ -17,9 +17,9 @@ public final class Proposals {
 
   private static final String STANDING =
       """
-      select purchase_id as purchase, proposes as action, reference, operator, operator_id,
+      select purchase_id as purchase, proposes as action, reference, name as operator, operator_id,
         reason, acted_at as since
-      from standing_proposals
+      from standing_proposals join users on users.id = operator_id
       """;
 
   private final JdbcClient database;
@@ -62,7 +62,7 @@ public final class Proposals {
    * An action that waits for a second person.
    *
    * @param reference of the payment that it names, null where it names none
-   * @param operator login name of who proposes it, at that time
+   * @param operator login name of who proposes it
    * @param operatorId who that is
    * @param reason in their words
    */

@@ -108,9 +108,10 @@ public final class Timelines {
 
   private static final String PEOPLE_AND_EVIDENCE =
       """
-      select acted_at, 'SUPPORT_ACTED', version_seen, null, null, null, operator,
+      select acted_at, 'SUPPORT_ACTED', version_seen, null, null, null, coalesce(name, operator),
         action || ': ' || reason
-      from support_actions where purchase_id = :purchase
+      from support_actions left join users on users.id = operator_id
+      where purchase_id = :purchase
       union all
       select written_at, 'EVIDENCE_WRITTEN', edition, null, null, null, null, null
       from evidence where purchase_id = :purchase
@@ -207,7 +208,7 @@ public final class Timelines {
    * @param number of the attempt, the terms, the edition, or the version a support person saw
    * @param amount null where it is not about money
    * @param reference at the platform, of the payment it is about
-   * @param who the support person who asked for it
+   * @param who the support person who asked for it, as they are called now
    * @param words in which it was recorded, in English or a person's own
    */
   public record Event(

@@ -85,6 +85,18 @@ class GrantsTest {
                 + " role");
   }
 
+  /** A name is changed in no other way. */
+  @Test
+  void theConsoleAloneErasesPeople() throws SQLException {
+    assertThat(
+            asked(
+                """
+                select rolname from pg_roles where rolname in ('licensing_worker', 'licensing_console')
+                  and has_function_privilege(rolname, 'erase_user(uuid)', 'execute')
+                """))
+        .containsExactly("licensing_console");
+  }
+
   /** By the triggers, which say of which tables rows are only added. */
   @Test
   void nobodyChangesWhatIsOnlyAdded() throws SQLException {

@@ -20,7 +20,7 @@ class EvidenceDocumentTest {
 
   private static final String STORED =
       """
-      {"version":2,"purchase":"30000000-0000-4000-8000-000000000001",\
+      {"version":3,"purchase":"30000000-0000-4000-8000-000000000001",\
       "organization":"10000000-0000-4000-8000-000000000001",\
       "user":"20000000-0000-4000-8000-000000000001",\
       "order":{"offer":"MIGRATION","quantity":3,"unitPrice":"19.00 USD","total":"57.00 USD",\
@@ -37,7 +37,7 @@ class EvidenceDocumentTest {
       "license":{"key":"MIG-1","quantity":3,"autoRenew":false,"startsAt":"2026-03-01T12:00:00Z",\
       "endsAt":"2027-03-01T12:00:00Z","suspendedAt":null,"suspendedReason":null,\
       "reinstatedAt":null},\
-      "supportActions":[{"action":"recheck now","operator":"ann",\
+      "supportActions":[{"action":"recheck now","operator":null,\
       "operatorId":"50000000-0000-4000-8000-000000000001","reason":"asked","versionSeen":2,\
       "actedAt":"2026-03-01T12:00:00.000001Z"}],\
       "reports":[{"kind":"dispute_opened","subject":"abc","occurredAt":"2026-03-01T12:00:00Z",\
@@ -53,12 +53,24 @@ class EvidenceDocumentTest {
         .isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
   }
 
+  /** Documents of version 2 have names beside ids. */
+  @Test
+  void keepsTheFormBeforeToTheByte() {
+    String second =
+        STORED
+            .replace("\"version\":3", "\"version\":2")
+            .replace("\"operator\":null", "\"operator\":\"ann\"");
+
+    assertThat(EvidenceDocument.read(second).orElseThrow().toJson()).isEqualTo(second);
+  }
+
   /** What was written before operators had ids stays readable. */
   @Test
-  void readsTheFormBefore() {
+  void readsTheFormBeforeThat() {
     String first =
         STORED
-            .replace("\"version\":2", "\"version\":1")
+            .replace("\"version\":3", "\"version\":1")
+            .replace("\"operator\":null", "\"operator\":\"ann\"")
             .replaceAll("\"operatorId\":\"[^\"]*\",", "");
 
     assertThat(EvidenceDocument.read(first).orElseThrow().supportActions())

@@ -20,6 +20,7 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
+import licensing.reading.UserNames;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.oidc.ProviderLogin;
 import licensing.web.process.BulkProcesses;
@@ -75,6 +76,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       PlatformStatements.class,
       PurchaseHistories.class,
       PurchaseProcesses.class,
-      Timelines.class
+      Timelines.class,
+      UserNames.class
     })
 public @interface PagesTest {}

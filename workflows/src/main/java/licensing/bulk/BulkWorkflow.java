@@ -22,7 +22,7 @@ public interface BulkWorkflow {
   /**
    * What was decided, and by whom.
    *
-   * @param operator login name of the support person at that time
+   * @param operator the id of the support person; their login name in runs from before
    * @param operatorId who that is; null in runs that were begun before it was kept
    * @param reason in their words
    * @param address the question as the list's address says it, from its question mark on

@@ -146,7 +146,7 @@ public final class JdbcBulks implements Bulks {
             on conflict do nothing
             """)
         .param("id", uuid(start.id()))
-        .param("operator", start.operator())
+        .param("operator", named(start))
         .param(
             "operatorId",
             start.operatorId() == null ? null : start.operatorId().value(),
@@ -157,6 +157,11 @@ public final class JdbcBulks implements Bulks {
         .param("confirmed", start.confirmed())
         .param("chosen", chosen)
         .update();
+  }
+
+  /** By the id: the name is in the table of users, where it can be erased. */
+  private static String named(BulkStart start) {
+    return start.operatorId() == null ? start.operator() : start.operatorId().toString();
   }
 
   private void insert(BulkId bulk, List<PurchaseId> purchases) {

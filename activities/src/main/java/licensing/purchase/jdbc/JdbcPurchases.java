@@ -314,7 +314,8 @@ final class JdbcPurchases implements Purchases {
         .param("id", id)
         .param("action", action)
         .param("version", request.versionSeen())
-        .param("operator", request.operator())
+        // The name is in the table of users, where it can be erased.
+        .param("operator", String.valueOf(id(request)))
         .param("operatorId", id(request), Types.OTHER)
         .param("reason", request.reason())
         .param("proposes", proposed == null ? null : proposed.action().name(), Types.VARCHAR)

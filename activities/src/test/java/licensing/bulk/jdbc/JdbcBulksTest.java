@@ -20,6 +20,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
@@ -79,7 +80,11 @@ class JdbcBulksTest extends BulksContract {
             new Question(
                 purchase,
                 new SupportCommand.RetryNow(
-                    Fixtures.asked("ann", "bulk " + bulk + ": the platform is back", 42)),
+                    new SupportRequest(
+                        Fixtures.idOf("ann").toString(),
+                        Fixtures.idOf("ann"),
+                        "bulk " + bulk + ": the platform is back",
+                        42)),
                 "bulk-" + bulk + "-1"));
   }
 

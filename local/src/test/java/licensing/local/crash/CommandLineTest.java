@@ -38,9 +38,10 @@ class CommandLineTest {
 
     type(
         RUNBOOK.script("money-lost").replaceFirst("(?m)^temporal workflow show .*$", ""), purchase);
-    assertThat(scene.records().reason(purchase, "annotate")).isEqualTo("anna: the buyer buys anew");
+    assertThat(scene.records().reason(purchase, "annotate"))
+        .isEqualTo("support: the buyer buys anew");
     assertThat(scene.records().reason(purchase, "mark as settled"))
-        .isEqualTo("anna: settled with the buyer");
+        .isEqualTo("support: settled with the buyer");
     type("temporal workflow show --workflow-id payment-events-ID\n", purchase);
   }
 
@@ -53,7 +54,7 @@ class CommandLineTest {
     String extend = script.substring(script.lastIndexOf("temporal workflow update"));
     type(extend.replace("2026-03-01T18:00:00Z", inAnHour), purchase);
     assertThat(scene.records().reason(purchase, "extend the deadline"))
-        .isEqualTo("anna: the buyer wants to wait");
+        .isEqualTo("support: the buyer wants to wait");
   }
 
   @Test

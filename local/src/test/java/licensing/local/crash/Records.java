@@ -98,8 +98,8 @@ record Records(DataSource database) {
   /** What somebody of support did with the purchase. */
   @Nullable String reason(String purchase, String action) {
     return value(
-        "select operator || ': ' || reason from support_actions where action = '%s' and purchase_id = ?"
-            .formatted(action),
+        "select name || ': ' || reason from support_actions join users on users.id = operator_id"
+            + " where action = '%s' and purchase_id = ?".formatted(action),
         purchase);
   }
 

@@ -72,7 +72,10 @@ class AdminActions {
   List<AdminAction> list(int offset, int most) {
     return jdbc.sql(
             """
-            select a.*, u.name operator_name from admin_actions a left join users u on u.id = a.operator
+            select a.*, u.name operator_name, s.name subject_name from admin_actions a
+            left join users u on u.id = a.operator
+            left join users s on s.id = case when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+              then a.subject::uuid end
             order by a.id desc offset ? limit ?""")
         .params(offset, most)
         .query(
@@ -84,6 +87,7 @@ class AdminActions {
                         .map(UUID::toString)
                         .orElse(null),
                     Kind.valueOf(row.getString("action")),
+                    row.getString("subject_name"),
                     row.getString("subject"),
                     row.getString("before"),
                     row.getString("after"),
@@ -99,6 +103,7 @@ class AdminActions {
     CHANGE_ROLE,
     END_SESSIONS,
     RESET,
+    ERASE,
     CREATE_ORGANIZATION,
     CLOSE_ORGANIZATION,
     PUBLISH_TERMS,
@@ -110,12 +115,14 @@ class AdminActions {
    * One of them.
    *
    * @param operatorName null for a command on the machine, as is the id
+   * @param subjectName of the user whose id the subject is; null for any other
    */
   record AdminAction(
       Instant at,
       @Nullable String operatorName,
       @Nullable String operatorId,
       Kind kind,
+      @Nullable String subjectName,
       String subject,
       String before,
       String after,

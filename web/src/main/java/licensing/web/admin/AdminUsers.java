@@ -28,7 +28,7 @@ class AdminUsers {
 
   private static final String USERS =
       """
-      select u.id, u.name, o.name organization_name, o.closed_at, u.role, u.disabled_at, u.issuer,
+      select u.id, u.name, o.name organization_name, o.closed_at, u.role, u.disabled_at, u.erased_at, u.issuer,
         u.password_hash is not null has_password,
         exists (select from second_factors f where f.user_id = u.id) has_factor,
         (select max(expires_at) from account_links l
@@ -121,7 +121,7 @@ class AdminUsers {
       return new Outcome.Refused(AdminProblem.NAME_TAKEN);
     }
     actions.add(
-        operator, Kind.INVITE, subject(name, id), "", role + ", " + organizationName.get(), reason);
+        operator, Kind.INVITE, id.toString(), "", role + ", " + organizationName.get(), reason);
     return new Outcome.Linked(links.make(id));
   }
 
@@ -178,6 +178,9 @@ class AdminUsers {
     if (!actions.isAdmin(operator.id())) {
       return new Outcome.Refused(AdminProblem.NOT_ADMIN);
     }
+    if (shown.erasedAt() != null) {
+      return new Outcome.Refused(AdminProblem.NOTHING_CHANGED);
+    }
     return switch (act) {
       case DISABLE, ENABLE -> disabled(operator, act == UserAct.DISABLE, shown, reason.get());
       case CHANGE_ROLE -> roleChanged(operator, shown, role, reason.get());
@@ -196,6 +199,7 @@ class AdminUsers {
           shown.issuer() == null
               ? reset(operator.id(), shown, reason.get())
               : new Outcome.Refused(AdminProblem.OF_PROVIDER);
+      case ERASE -> erased(operator, shown, reason.get());
     };
   }
 
@@ -204,7 +208,8 @@ class AdminUsers {
         jdbc.sql(
                 disable
                     ? "update users set disabled_at = now() where id = ? and disabled_at is null"
-                    : "update users set disabled_at = null where id = ? and disabled_at is not null")
+                    : "update users set disabled_at = null"
+                        + " where id = ? and disabled_at is not null and erased_at is null")
             .param(user.id().value())
             .update();
     if (changed == 0) {
@@ -223,6 +228,17 @@ class AdminUsers {
         disable ? "enabled" : "disabled",
         disable ? "disabled" : "enabled",
         reason);
+    return new Outcome.Done();
+  }
+
+  /** Of somebody who is disabled: what cannot be taken back takes two steps. */
+  private Outcome erased(ConsoleUser operator, AdminUser user, String reason) {
+    boolean erased =
+        jdbc.sql("select erase_user(?)").param(user.id().value()).query(Boolean.class).single();
+    if (!erased) {
+      return new Outcome.Refused(AdminProblem.NOTHING_CHANGED);
+    }
+    actions.add(operator.id(), Kind.ERASE, user.subject(), "disabled", "erased", reason);
     return new Outcome.Done();
   }
 
@@ -280,10 +296,6 @@ class AdminUsers {
     return Arrays.stream(Role.values()).filter(role -> role.name().equals(name)).findFirst();
   }
 
-  private static String subject(String name, UserId id) {
-    return name + " (" + id.value() + ")";
-  }
-
   private static AdminUser user(ResultSet row, int number) throws SQLException {
     Columns columns = new Columns(row);
     return new AdminUser(
@@ -293,6 +305,7 @@ class AdminUsers {
         columns.instantOrNull("closed_at") != null,
         Role.valueOf(columns.text("role")),
         columns.instantOrNull("disabled_at"),
+        columns.instantOrNull("erased_at"),
         row.getString("issuer"),
         row.getBoolean("has_password"),
         row.getBoolean("has_factor"),
@@ -306,7 +319,8 @@ class AdminUsers {
     ENABLE,
     CHANGE_ROLE,
     END_SESSIONS,
-    RESET
+    RESET,
+    ERASE
   }
 
   /** What came of it. */
@@ -330,6 +344,7 @@ class AdminUsers {
   /**
    * One of them.
    *
+   * @param erasedAt since when nothing is known of them but the id; null while they are somebody
    * @param issuer of the provider that signs the user in; null for a name and password
    * @param linkUntil how long the latest link serves; null where none does
    */
@@ -340,18 +355,23 @@ class AdminUsers {
       boolean organizationClosed,
       Role role,
       @Nullable Instant disabledAt,
+      @Nullable Instant erasedAt,
       @Nullable String issuer,
       boolean hasPassword,
       boolean hasFactor,
       @Nullable Instant linkUntil,
       int sessions) {
 
+    /** The id alone: what is only added must not name people, who may ask to be erased. */
     String subject() {
-      return AdminUsers.subject(name, id);
+      return id.toString();
     }
 
     /** Key of a message. */
     public String state() {
+      if (erasedAt != null) {
+        return "ERASED";
+      }
       if (disabledAt != null) {
         return "DISABLED";
       }

@@ -123,8 +123,8 @@ class UserPages {
             act ->
                 switch (act) {
                   case DISABLE -> user.disabledAt() == null;
-                  case ENABLE -> user.disabledAt() != null;
-                  case CHANGE_ROLE, RESET -> user.issuer() == null;
+                  case ENABLE, ERASE -> user.disabledAt() != null && user.erasedAt() == null;
+                  case CHANGE_ROLE, RESET -> user.issuer() == null && user.erasedAt() == null;
                   case END_SESSIONS -> user.sessions() > 0;
                 })
         .toList();

@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowOptions;
 import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow;
 import licensing.bulk.BulkWorkflow.BulkStart;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallResult;
 import licensing.temporal.CallResult.TemporalErrors;
@@ -51,10 +52,10 @@ public final class BulkProcesses implements AutoCloseable {
   /**
    * Stops a run: what is not asked by then stays unasked. Repeatable.
    *
-   * @param operator who stops it, by name and id
+   * @param operator who stops it
    * @param reason in their words
    */
-  public CallResult<BulkId> stop(BulkId bulk, String operator, String reason) {
+  public CallResult<BulkId> stop(BulkId bulk, UserId operator, String reason) {
     var process = client.newUntypedWorkflowStub(bulk.workflowId());
     return called(bulk, () -> process.cancel(operator + ": " + reason));
   }

@@ -58,7 +58,8 @@ record ActionForm(
   SupportCommand of(ConsoleUser operator, PurchaseRecord purchase) {
     var request =
         new SupportRequest(
-            operator.name(), operator.id(), words(), Objects.requireNonNull(version));
+            // By the id twice: what stands in a history cannot be erased.
+            operator.id().toString(), operator.id(), words(), Objects.requireNonNull(version));
     var chosen = chosen(request, purchase);
     return isWithdrawn()
         ? new SupportCommand.WithdrawProposal(request, Objects.requireNonNull(chosen.decides()))

@@ -3,12 +3,17 @@ package licensing.web.support;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceChains.EvidenceProblem;
 import licensing.evidence.EvidenceChains.EvidenceReport;
 import licensing.evidence.EvidenceDocument;
+import licensing.evidence.EvidenceDocument.SupportAction;
 import licensing.evidence.EvidenceStore.Entry;
+import licensing.reading.UserNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +34,12 @@ class EvidencePage {
 
   private final SupportPages pages;
   private final EvidenceChains chains;
+  private final UserNames names;
 
-  EvidencePage(SupportPages pages, EvidenceChains chains) {
+  EvidencePage(SupportPages pages, EvidenceChains chains, UserNames names) {
     this.pages = pages;
     this.chains = chains;
+    this.names = names;
   }
 
   @GetMapping
@@ -41,7 +48,7 @@ class EvidencePage {
     var subscription = supported.purchase().subscription();
     return new ModelAndView("support/evidence")
         .addObject("supported", supported)
-        .addObject("evidence", KeptEvidence.of(chains.of(subscription.purchase())))
+        .addObject("evidence", KeptEvidence.of(chains.of(subscription.purchase()), names))
         .addObject("check", ChainCheck.of(chains, subscription.buyer().organization()));
   }
 
@@ -71,14 +78,29 @@ class EvidencePage {
    *
    * @param editions the newest first
    * @param document what the newest says; null where there is none, or none that can be read
+   * @param names of those who acted, as they are called now
    */
-  record KeptEvidence(List<Entry> editions, @Nullable EvidenceDocument document) {
+  record KeptEvidence(
+      List<Entry> editions, @Nullable EvidenceDocument document, Map<UUID, String> names) {
 
-    static KeptEvidence of(List<Entry> entries) {
+    static KeptEvidence of(List<Entry> entries, UserNames names) {
       var editions = entries.reversed();
       var document =
           editions.stream().findFirst().flatMap(newest -> EvidenceDocument.read(newest.document()));
-      return new KeptEvidence(editions, document.orElse(null));
+      var acted =
+          document.stream()
+              .flatMap(it -> it.supportActions().stream())
+              .map(SupportAction::operatorId)
+              .filter(Objects::nonNull)
+              .toList();
+      return new KeptEvidence(editions, document.orElse(null), names.of(acted));
+    }
+
+    /** By the name of now. A document from before ids were kept has one of its own. */
+    public @Nullable String who(SupportAction action) {
+      return action.operatorId() == null
+          ? action.operator()
+          : names.getOrDefault(action.operatorId(), action.operatorId().toString());
     }
   }
 

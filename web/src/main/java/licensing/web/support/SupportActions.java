@@ -4,6 +4,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.UserNames;
 import licensing.temporal.CallResult;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.PurchaseProcesses;
@@ -23,10 +24,12 @@ class SupportActions {
 
   private final SupportPages pages;
   private final PurchaseProcesses processes;
+  private final UserNames names;
 
-  SupportActions(SupportPages pages, PurchaseProcesses processes) {
+  SupportActions(SupportPages pages, PurchaseProcesses processes, UserNames names) {
     this.pages = pages;
     this.processes = processes;
+    this.names = names;
   }
 
   @PostMapping("/support/purchases/{id}/actions")
@@ -62,7 +65,7 @@ class SupportActions {
       case CallResult.Accepted<?> _ ->
           SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.version()));
       case CallResult.Refused<?>(var why, var words) ->
-          refused(supported, form, why.name(), withoutName(words), HttpStatus.CONFLICT);
+          refused(supported, form, why.name(), readable(words), HttpStatus.CONFLICT);
       case CallResult.NotConfirmed<?> _ ->
           refused(supported, form, "NOT_CONFIRMED", "", HttpStatus.SERVICE_UNAVAILABLE);
       case CallResult.AlreadyEnded<?> _ ->
@@ -106,8 +109,11 @@ class SupportActions {
         .addObject("form", form);
   }
 
-  /** A refusal's words begin with its name, which the page says in its own language. */
-  private static String withoutName(String words) {
-    return words.substring(words.indexOf(": ") + 1).strip();
+  /**
+   * A refusal's words begin with its name, which the page says in its own language, and name people
+   * by their ids.
+   */
+  private String readable(String words) {
+    return names.in(words.substring(words.indexOf(": ") + 1).strip());
   }
 }

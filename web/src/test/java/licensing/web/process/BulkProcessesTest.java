@@ -18,6 +18,7 @@ import licensing.bulk.BulkWorkflow.BulkReport;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.Bulks.BulkQuestion;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallResult;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BulkProcessesTest {
+
+  private static final UserId ANN = Fixtures.idOf("ann");
 
   private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
   private final BulkProcesses processes = new BulkProcesses(temporal.getWorkflowClient());
@@ -63,18 +66,18 @@ class BulkProcessesTest {
   void isStopped() {
     processes.begin(start("why"));
 
-    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new CallResult.Accepted<>(bulk));
+    assertThat(processes.stop(bulk, ANN, "enough")).isEqualTo(new CallResult.Accepted<>(bulk));
     startWorker();
     assertThatThrownBy(this::result).hasMessageContaining("was cancelled");
 
     assertThat(reasons).isEmpty();
-    assertThat(stops).containsExactly("ann: enough");
+    assertThat(stops).containsExactly(ANN + ": enough");
     assertThat(processes.find(bulk)).isEqualTo(new CallResult.AlreadyEnded<>());
   }
 
   @Test
   void nobodyStopsWhatNeverWas() {
-    assertThat(processes.stop(bulk, "ann", "enough")).isEqualTo(new CallResult.NotFound<>());
+    assertThat(processes.stop(bulk, ANN, "enough")).isEqualTo(new CallResult.NotFound<>());
   }
 
   @Test

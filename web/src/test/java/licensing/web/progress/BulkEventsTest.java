@@ -81,7 +81,21 @@ class BulkEventsTest {
 
   private BulkRun run(int done) {
     return new BulkRun(
-        bulk, "ann", "why", BulkAction.RETRY_NOW, "", 9, 9, done, 0, 0, NOON, null, null);
+        bulk,
+        "ann",
+        "why",
+        BulkAction.RETRY_NOW,
+        "",
+        9,
+        9,
+        done,
+        0,
+        0,
+        NOON,
+        null,
+        null,
+        null,
+        null);
   }
 
   private MockHttpServletResponse follow(BulkId followed) throws Exception {

@@ -38,6 +38,7 @@ import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
+import licensing.reading.UserNames;
 import licensing.temporal.CallResult;
 import licensing.web.PagesTest;
 import licensing.web.process.PurchaseProcesses;
@@ -65,6 +66,7 @@ class SupportPagesTest {
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
   @Autowired Timelines timelines;
+  @Autowired UserNames names;
   @Autowired Proposals proposals;
   @Autowired DeclineLimit declines;
 
@@ -130,7 +132,7 @@ class SupportPagesTest {
   void asksToRecheckInTheNameOfTheOperator() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var request = new SupportRequest("support", SUPPORT.id(), "buyer called", 2);
+    var request = new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "buyer called", 2);
     given(processes.support(PURCHASE, new SupportCommand.RecheckNow(request)))
         .willReturn(new CallResult.Accepted<>(PURCHASE));
 
@@ -205,7 +207,9 @@ class SupportPagesTest {
       throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var expected = action.apply(new SupportRequest("support", SUPPORT.id(), "the bank\ncalled", 7));
+    var expected =
+        action.apply(
+            new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "the bank\ncalled", 7));
     given(processes.support(PURCHASE, expected)).willReturn(new CallResult.Accepted<>(PURCHASE));
 
     http.perform(
@@ -244,7 +248,7 @@ class SupportPagesTest {
   void proposesWhatNeedsASecondPerson() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var request = new SupportRequest("support", SUPPORT.id(), "the bank called", 7);
+    var request = new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "the bank called", 7);
     var move = MoneyDecision.resolving(new Resolution.NotCharged());
     given(
             processes.support(
@@ -282,7 +286,8 @@ class SupportPagesTest {
     given(processes.support(any(), any()))
         .willReturn(new CallResult.Refused<>(Refusal.SECOND_PERSON_NEEDED, "words"))
         .willReturn(
-            new CallResult.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster"));
+            new CallResult.Refused<>(Refusal.CHANGED_SINCE, "CHANGED_SINCE: its id was faster"));
+    given(names.in("its id was faster")).willReturn("ann was faster");
 
     resolve()
         .andExpect(status().isConflict())
@@ -311,7 +316,7 @@ class SupportPagesTest {
   void withdrawsAProposalInsteadOfDoingIt() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
-    var request = new SupportRequest("support", SUPPORT.id(), "the bank called", 7);
+    var request = new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "the bank called", 7);
     var withdrawal =
         new SupportCommand.WithdrawProposal(
             request, MoneyDecision.resolving(new Resolution.NotCharged()));
@@ -358,7 +363,8 @@ class SupportPagesTest {
     var purchase = takenBack();
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(purchase));
     var expected =
-        new SupportCommand.Reinstate(new SupportRequest("support", SUPPORT.id(), "they called", 9));
+        new SupportCommand.Reinstate(
+            new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "they called", 9));
     given(
             processes.supportAfterTheEnd(
                 PURCHASE, purchase.subscription().buyer().organization(), expected))
@@ -399,7 +405,8 @@ class SupportPagesTest {
     var licensed = ended(PurchaseOutcome.Kind.LICENSED);
     given(records.forSupport(PURCHASE)).willReturn(Optional.of(licensed));
     var expected =
-        new SupportCommand.Annotate(new SupportRequest("support", SUPPORT.id(), "they called", 9));
+        new SupportCommand.Annotate(
+            new SupportRequest(SUPPORT.id().toString(), SUPPORT.id(), "they called", 9));
     given(
             processes.supportAfterTheEnd(
                 PURCHASE, licensed.subscription().buyer().organization(), expected))
@@ -451,7 +458,8 @@ class SupportPagesTest {
     given(processes.support(any(), any()))
         .willReturn(
             new CallResult.Refused<>(
-                Refusal.CHANGED_SINCE, "CHANGED_SINCE: ann was faster: retry now"));
+                Refusal.CHANGED_SINCE, "CHANGED_SINCE: its id was faster: retry now"));
+    given(names.in("its id was faster: retry now")).willReturn("ann was faster: retry now");
 
     recheck("buyer called", 2)
         .andExpect(content().string(containsString("has changed since you looked")))

@@ -156,7 +156,8 @@ public sealed interface SupportCommand {
   /**
    * What a support person asks of a purchase.
    *
-   * @param operator login name of the support person at that time, for people to read
+   * @param operator the id of the support person, and no name, which could not be erased from a
+   *     history; what was asked before has the login name, and so has what is asked by hand
    * @param operatorId who that is: names change, and may come to be another's. Null in what was
    *     asked before it was kept; the records take no such request any more
    * @param reason in their words, not empty

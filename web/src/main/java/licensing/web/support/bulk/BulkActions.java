@@ -75,7 +75,7 @@ class BulkActions {
   private BulkStart start(FilterParams params, BulkForm form, ConsoleUser user) {
     return new BulkStart(
         form.bulk(),
-        user.name(),
+        user.id().toString(),
         user.id(),
         form.words(),
         form.what(),

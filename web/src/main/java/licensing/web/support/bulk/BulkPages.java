@@ -82,8 +82,7 @@ class BulkPages {
     if (!ForeignText.isKept(why, BulkStart.LONGEST_REASON)) {
       return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
     }
-    String who = "%s (%s)".formatted(user.name(), user.id());
-    return switch (processes.stop(bulk, who, why)) {
+    return switch (processes.stop(bulk, user.id(), why)) {
       case CallResult.NotFound<?> _ -> throw unknown();
       case CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ ->
           SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the message that says what
  * @param number an argument of the message, and so is the amount
+ * @param who of support it was; null for what nobody did
  * @param words details as they were written, in English, but for those of support
  * @param payment the platform's reference of it
  * @param page where that is found at the platform
@@ -24,6 +25,7 @@ public record TimelineEntry(
     String key,
     @Nullable Integer number,
     @Nullable Money amount,
+    @Nullable String who,
     @Nullable String words,
     @Nullable String payment,
     @Nullable String page) {
@@ -44,7 +46,8 @@ public record TimelineEntry(
         "timeline." + event.kind(),
         event.number(),
         event.amount(),
-        bySupport ? event.who() + " · " + event.words() : event.words(),
+        event.who(),
+        event.words(),
         event.reference(),
         event.reference() == null ? null : platform.pageOf(event.reference()));
   }
@@ -54,6 +57,7 @@ public record TimelineEntry(
         moment.at(),
         Source.TEMPORAL,
         "history." + moment.kind(),
+        null,
         null,
         null,
         moment.words(),
@@ -85,6 +89,7 @@ public record TimelineEntry(
         "platform." + kind,
         null,
         amount,
+        null,
         words,
         statement.reference(),
         platform.pageOf(statement.reference()));

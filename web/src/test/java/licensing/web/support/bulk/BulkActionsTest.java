@@ -113,7 +113,7 @@ class BulkActionsTest {
     var start =
         new BulkStart(
             bulk,
-            "support",
+            SUPPORT.id().toString(),
             SUPPORT.id(),
             "the platform\nis back",
             BulkAction.RECHECK_NOW,

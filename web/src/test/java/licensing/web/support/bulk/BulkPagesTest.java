@@ -75,7 +75,7 @@ class BulkPagesTest {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 312, 120, NOON)));
 
     assertThat(page(address, Locale.ENGLISH))
-        .contains("192 purchases were not asked", "bob: &lt;enough&gt;");
+        .contains("192 purchases were not asked", "bob: <span>&lt;enough&gt;");
   }
 
   @Test
@@ -133,8 +133,7 @@ class BulkPagesTest {
   @Test
   void aRunThatNeverWasIsNotFound() throws Exception {
     given(processes.find(bulk)).willReturn(new CallResult.NotFound<>());
-    given(processes.stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough"))
-        .willReturn(new CallResult.NotFound<>());
+    given(processes.stop(bulk, SUPPORT.id(), "enough")).willReturn(new CallResult.NotFound<>());
 
     for (String path : List.of(address, address + "/report.csv", "/support/bulk/x")) {
       http.perform(get(path).with(as(SUPPORT))).andExpect(status().isNotFound());
@@ -181,12 +180,11 @@ class BulkPagesTest {
 
   @Test
   void stops() throws Exception {
-    given(processes.stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough"))
-        .willReturn(new CallResult.Accepted<>(bulk));
+    given(processes.stop(bulk, SUPPORT.id(), "enough")).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
         .andExpect(redirectedUrl(address + "?stop=asked"));
-    verify(processes).stop(bulk, "support (%s)".formatted(SUPPORT.id()), "enough");
+    verify(processes).stop(bulk, SUPPORT.id(), "enough");
   }
 
   @Test

@@ -28,6 +28,8 @@ final class Runs {
         0,
         NOON,
         endedAt,
-        asked < chosen && endedAt != null ? "bob: <enough>" : null);
+        null,
+        asked < chosen && endedAt != null ? "bob" : null,
+        asked < chosen && endedAt != null ? "<enough>" : null);
   }
 }
