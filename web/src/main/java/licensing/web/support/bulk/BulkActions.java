@@ -9,6 +9,7 @@ import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.BulkProcesses;
 import licensing.web.purchase.SeeOther;
 import licensing.web.support.bulk.BulkForm.MatchCount;
+import licensing.web.support.bulk.JustDone.Said;
 import licensing.web.support.list.FilterParams;
 import licensing.web.support.list.PurchaseList;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,13 +29,19 @@ class BulkActions {
   private final BulkRuns runs;
   private final BulkProcesses processes;
   private final BulkSettings settings;
+  private final JustDone done;
 
   BulkActions(
-      PurchaseSearch search, BulkRuns runs, BulkProcesses processes, BulkSettings settings) {
+      PurchaseSearch search,
+      BulkRuns runs,
+      BulkProcesses processes,
+      BulkSettings settings,
+      JustDone done) {
     this.search = search;
     this.runs = runs;
     this.processes = processes;
     this.settings = settings;
+    this.done = done;
   }
 
   /** Asks whether that is meant; nothing happens yet. */
@@ -49,7 +56,7 @@ class BulkActions {
       FilterParams params, BulkForm form, @AuthenticationPrincipal ConsoleUser user) {
     // By now there may be nothing left to do for the same decision.
     if (runs.of(form.bulk()).isPresent()) {
-      return again(form.bulk());
+      return again(form.bulk(), user);
     }
     var matching = MatchCount.of(params.filter(), search);
     return form.error(matching)
@@ -61,15 +68,15 @@ class BulkActions {
       FilterParams params, MatchCount matching, BulkForm form, ConsoleUser user) {
     return switch (processes.begin(start(params, form, user))) {
       case CallResult.Accepted<BulkId>(var bulk) -> SeeOther.at(BulkPages.ADDRESS + "/" + bulk);
-      case CallResult.AlreadyEnded<?> _ -> again(form.bulk());
+      case CallResult.AlreadyEnded<?> _ -> again(form.bulk(), user);
       case CallResult.NotConfirmed<?> _, CallResult.NotFound<?> _, CallResult.Refused<?> _ ->
           refused(params, matching, form, "NOT_CONFIRMED", HttpStatus.SERVICE_UNAVAILABLE);
     };
   }
 
   /** The form was sent before, whatever it says now. */
-  private static ModelAndView again(BulkId bulk) {
-    return SeeOther.at(BulkPages.ADDRESS + "/" + bulk + "?again=yes");
+  private ModelAndView again(BulkId bulk, ConsoleUser user) {
+    return done.tell(Said.SENT_BEFORE, bulk, user);
   }
 
   private BulkStart start(FilterParams params, BulkForm form, ConsoleUser user) {

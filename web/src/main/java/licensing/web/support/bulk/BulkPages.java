@@ -12,9 +12,9 @@ import licensing.reading.BulkRuns.Target;
 import licensing.temporal.CallResult;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.BulkProcesses;
-import licensing.web.purchase.SeeOther;
 import licensing.web.support.TemporalPages;
 import licensing.web.support.TypedText;
+import licensing.web.support.bulk.JustDone.Said;
 import licensing.web.support.list.Csv;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,11 +42,13 @@ class BulkPages {
   private final BulkRuns runs;
   private final BulkProcesses processes;
   private final TemporalPages temporal;
+  private final JustDone done;
 
-  BulkPages(BulkRuns runs, BulkProcesses processes, TemporalPages temporal) {
+  BulkPages(BulkRuns runs, BulkProcesses processes, TemporalPages temporal, JustDone done) {
     this.runs = runs;
     this.processes = processes;
     this.temporal = temporal;
+    this.done = done;
   }
 
   @GetMapping
@@ -55,13 +57,19 @@ class BulkPages {
   }
 
   @GetMapping("/{id}")
-  ModelAndView show(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
+  ModelAndView show(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "") String said,
+      @AuthenticationPrincipal ConsoleUser user) {
     var bulk = parse(id);
     var view =
         runs.of(bulk)
             .map(run -> report(run, Math.clamp(page, 0, LAST_PAGE)))
             .orElseGet(() -> waiting(bulk));
-    return view.addObject("id", id).addObject("temporalPage", temporal.of(bulk));
+    return view.addObject("id", id)
+        .addObject("said", done.said(said, bulk, user))
+        .addObject("temporalPage", temporal.of(bulk));
   }
 
   /** All of it, as a file. */
@@ -80,14 +88,14 @@ class BulkPages {
     var bulk = parse(id);
     String why = TypedText.of(reason);
     if (!ForeignText.isKept(why, BulkStart.LONGEST_REASON)) {
-      return SeeOther.at(ADDRESS + "/" + bulk + "?stop=unexplained");
+      return done.tell(Said.UNEXPLAINED, bulk, user);
     }
     return switch (processes.stop(bulk, user.id(), why)) {
       case CallResult.NotFound<?> _ -> throw unknown();
       case CallResult.NotConfirmed<?> _, CallResult.Refused<?> _ ->
-          SeeOther.at(ADDRESS + "/" + bulk + "?stop=unconfirmed");
+          done.tell(Said.UNCONFIRMED, bulk, user);
       case CallResult.Accepted<?> _, CallResult.AlreadyEnded<?> _ ->
-          SeeOther.at(ADDRESS + "/" + bulk + "?stop=asked");
+          done.tell(Said.STOPS, bulk, user);
     };
   }
 

@@ -1,5 +1,6 @@
 package licensing.web.support.bulk;
 
+import static java.time.ZoneOffset.UTC;
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -10,10 +11,10 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +28,17 @@ import licensing.reading.BulkRuns.Target;
 import licensing.temporal.CallResult;
 import licensing.web.PagesTest;
 import licensing.web.process.BulkProcesses;
+import licensing.web.security.Signatures;
+import licensing.web.security.Signatures.FormSettings;
+import licensing.web.support.bulk.JustDone.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultMatcher;
+import org.springframework.web.servlet.view.RedirectView;
 
 @PagesTest
 class BulkPagesTest {
@@ -183,7 +189,7 @@ class BulkPagesTest {
     given(processes.stop(bulk, SUPPORT.id(), "enough")).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
-        .andExpect(redirectedUrl(address + "?stop=asked"));
+        .andExpect(said("It stops with the purchase that is being asked"));
     verify(processes).stop(bulk, SUPPORT.id(), "enough");
   }
 
@@ -192,9 +198,44 @@ class BulkPagesTest {
     given(processes.find(bulk)).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " ").with(as(SUPPORT)).with(csrf()))
-        .andExpect(redirectedUrl(address + "?stop=unexplained"));
+        .andExpect(said("Say why"));
     verify(processes, never()).stop(any(), any(), any());
-    assertThat(page(address + "?stop=unexplained", Locale.ENGLISH)).contains("Say why");
+  }
+
+  /** To who did it, on the page of that run, and for a minute. */
+  private ResultMatcher said(String words) {
+    return sent -> {
+      String there = sent.getResponse().getRedirectedUrl();
+      assertThat(there).startsWith(address + "?said=");
+      given(processes.find(bulk)).willReturn(new CallResult.Accepted<>(bulk));
+      assertThat(page(there, Locale.ENGLISH)).contains(words);
+      assertThat(page(there, Locale.SIMPLIFIED_CHINESE)).doesNotContain("??", words);
+      BulkId other = BulkId.random();
+      given(processes.find(other)).willReturn(new CallResult.Accepted<>(other));
+      assertThat(page(there.replace(bulk.value(), other.value()), Locale.ENGLISH))
+          .doesNotContain(words);
+      assertThat(
+              http.perform(get(URI.create(there)).with(as(colleagueOf(SUPPORT))))
+                  .andReturn()
+                  .getResponse()
+                  .getContentAsString())
+          .contains("<main")
+          .doesNotContain(words);
+    };
+  }
+
+  @Test
+  void saysItForAMinute() {
+    var signatures =
+        new Signatures(new FormSettings("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
+    var then = new JustDone(signatures, Clock.fixed(NOON, UTC));
+    String there = ((RedirectView) then.tell(Said.STOPS, bulk, SUPPORT).getView()).getUrl();
+    String said = there.substring(there.indexOf("said=") + 5);
+
+    var aMinuteLater = new JustDone(signatures, Clock.fixed(NOON.plusSeconds(60), UTC));
+    assertThat(aMinuteLater.said(said, bulk, SUPPORT)).isEqualTo(Said.STOPS);
+    var later = new JustDone(signatures, Clock.fixed(NOON.plusSeconds(61), UTC));
+    assertThat(later.said(said, bulk, SUPPORT)).isNull();
   }
 
   @Test
@@ -207,11 +248,22 @@ class BulkPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"page=-1", "page=99999", "again=yes", "stop=asked", "stop=unconfirmed"})
+  @ValueSource(
+      strings = {
+        "page=-1",
+        "page=99999",
+        "again=yes",
+        "stop=asked",
+        "said=",
+        "said=1",
+        "said=x.y",
+        "said=1.y"
+      })
   void whateverIsAskedIsAnswered(String question) throws Exception {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 3, 3, NOON)));
 
-    assertThat(page(address + "?" + question, Locale.ENGLISH)).doesNotContain("??");
+    assertThat(page(address + "?" + question, Locale.ENGLISH))
+        .doesNotContain("??", "It stops", "sent before");
   }
 
   @Test
