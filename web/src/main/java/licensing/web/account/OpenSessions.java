@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import licensing.terms.Sha256;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginDetails;
+import licensing.web.security.SessionUse;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -68,7 +70,8 @@ class OpenSessions {
     return new OpenSession(
         markOf(id),
         session.getCreationTime(),
-        session.getLastAccessedTime(),
+        Objects.requireNonNullElse(
+            SessionUse.last(session.getAttribute(SessionUse.ATTRIBUTE)), session.getCreationTime()),
         from == null ? "" : from.browser(),
         from == null ? "" : String.valueOf(from.getRemoteAddress()),
         id.equals(currentId));

@@ -19,9 +19,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session that is older than a working day, however busy it is, and one whose account
- * changed since the login. What was asked for then needs a login, like anything else without a
- * session.
+ * Ends a session that is older than a working day, however busy it is, one that nobody used for a
+ * time, whatever its open pages ask for, and one whose account changed since the login. What was
+ * asked for then needs a login, like anything else without a session.
  */
 final class SessionCheck extends OncePerRequestFilter {
 
@@ -43,16 +43,20 @@ final class SessionCheck extends OncePerRequestFilter {
       throws ServletException, IOException {
     Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
     if (signedIn != null && signedIn.getPrincipal() instanceof ConsoleUser user) {
-      check(user, request.getSession(false));
+      check(user, request, request.getSession(false));
     }
     chain.doFilter(request, response);
   }
 
-  private void check(ConsoleUser user, @Nullable HttpSession session) {
+  private void check(ConsoleUser user, HttpServletRequest request, @Nullable HttpSession session) {
     if (isTooOld(session)) {
       end(user, session, "it is too old");
+    } else if (session != null && SessionUse.isIdle(session, clock.instant())) {
+      end(user, session, "nobody used it");
     } else if (accounts.of(user.id()).filter(user::equals).isEmpty()) {
       end(user, session, "the account changed");
+    } else if (session != null) {
+      SessionUse.note(request, session, clock.instant());
     }
   }
 

@@ -177,7 +177,7 @@ class PaymentPagesTest {
   @Test
   void withoutScriptsThePageRefreshesItselfUnlessItTakesACard() throws Exception {
     recorded(paying(PaymentAttempt.State.CHARGING));
-    show().andExpect(content().string(refreshedFromTheHead(ADDRESS)));
+    show().andExpect(content().string(refreshedFromTheHead(ADDRESS + "?following=yes")));
     recorded(paying(PaymentAttempt.State.OPEN));
     show().andExpect(content().string(not(containsString("http-equiv"))));
     recorded(ended(PurchaseOutcome.Kind.LAPSED));

@@ -123,7 +123,7 @@ class BulkPages {
     return new ModelAndView("support/bulk")
         .addObject("over", over)
         .addObject("longest", BulkStart.LONGEST_REASON)
-        .addObject("refresh", over ? null : "5; url=" + ADDRESS + "/" + bulk);
+        .addObject("refresh", over ? null : "5; url=" + ADDRESS + "/" + bulk + "?following=yes");
   }
 
   private String file(BulkRun run) {

@@ -62,7 +62,7 @@ class BulkPagesTest {
           .contains("href=\"/support/purchases?attention=capture-failing\"")
           .contains("data-live=\"" + address + "/events\"", "data-mark=\"119-1-0-false\"")
           .contains("/workflows/bulk-" + bulk)
-          .contains("content=\"5; url=" + address + "\"")
+          .contains("content=\"5; url=" + address + "?following=yes\"")
           .doesNotContain("??");
     }
   }
