@@ -73,6 +73,7 @@ public final class LocalStack implements AutoCloseable {
     variables.put("OPEN_PURCHASES", "100000");
     variables.put("SUPPORT_PAGES_A_MINUTE", "100000");
     variables.put("EXPORTS_A_MINUTE", "100000");
+    variables.put("OWN_PAGES_A_MINUTE", "100000");
     return variables;
   }
 

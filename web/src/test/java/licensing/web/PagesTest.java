@@ -41,7 +41,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       "console.base-url=http://localhost:8080",
       // All of these tests ask within a minute, and most of them as the same person.
       "pace.pages-a-minute=2000",
-      "pace.exports-a-minute=50"
+      "pace.exports-a-minute=50",
+      "pace.decodings-a-minute=70",
+      "pace.own-pages-a-minute=3000"
     },
     includeFilters =
         @Filter(

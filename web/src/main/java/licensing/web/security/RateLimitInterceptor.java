@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.process.CodecServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Keeps a user's script from starting purchases, handing in cards, or opening payment forms, each
- * of which asks the platform, faster than people can; and from having support's lists, timelines
- * and exports read all the time.
+ * of which asks the platform, faster than people can; and from having pages, support's lists,
+ * timelines and exports read all the time.
  */
 @ControllerAdvice
 class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -39,33 +40,44 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
   private static final String PAYMENT_PAGE = "/payment";
   private static final String EXPORT = ".csv";
+  private static final String SUPPORT = "/support";
   private static final String[] PACED = {
-    "/licenses/*/add",
-    "/purchases/*/payments/*",
-    "/purchases/*" + PAYMENT_PAGE,
-    "/purchases/*/continue",
-    "/purchases/*/withdraw",
-    "/support/**"
+    "/", "/migration", "/licenses/**", "/purchases/**", SUPPORT + "/**"
   };
+
+  /** Of so many who read as fast as one may: all of an organization together. */
+  private static final int READERS = 10;
+
   private static final Logger log = LoggerFactory.getLogger(RateLimitInterceptor.class);
 
   private final RateLimit sent = new RateLimit(A_MINUTE, InstantSource.system());
   private final RateLimit opened = new RateLimit(A_MINUTE, InstantSource.system());
   private final RateLimit read;
   private final RateLimit exported;
+  private final RateLimit decoded;
+  private final RateLimit own;
+  private final RateLimit ownOfOrganization;
   private final MeterRegistry metrics;
 
   /**
    * @param pages of support, which one person may read a minute
    * @param exports the same for exports, each of which reads thousands of purchases
+   * @param decodings the same for what the Temporal Web UI has decoded: some thirty for each of its
+   *     pages
+   * @param ownPages which one person may read a minute of their own organization
    */
   RateLimitInterceptor(
       MeterRegistry metrics,
       @Value("${pace.pages-a-minute:300}") int pages,
-      @Value("${pace.exports-a-minute:5}") int exports) {
+      @Value("${pace.exports-a-minute:5}") int exports,
+      @Value("${pace.decodings-a-minute:3000}") int decodings,
+      @Value("${pace.own-pages-a-minute:600}") int ownPages) {
     this.metrics = metrics;
     this.read = new RateLimit(pages, InstantSource.system());
     this.exported = new RateLimit(exports, InstantSource.system());
+    this.decoded = new RateLimit(decodings, InstantSource.system());
+    this.own = new RateLimit(ownPages, InstantSource.system());
+    this.ownOfOrganization = new RateLimit(READERS * ownPages, InstantSource.system());
   }
 
   @Override
@@ -80,7 +92,7 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     if (asked != null
         && request.getUserPrincipal() instanceof Authentication signedIn
         && signedIn.getPrincipal() instanceof ConsoleUser user
-        && !limit(asked).allows(user.id().toString())) {
+        && !isAllowed(asked, user)) {
       log.warn("too fast: user {}", user.id());
       Counter.builder("too_fast")
           .tag("asked", asked.name().toLowerCase(Locale.ROOT))
@@ -93,12 +105,15 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     return true;
   }
 
-  private RateLimit limit(Asked asked) {
+  private boolean isAllowed(Asked asked, ConsoleUser user) {
+    String who = user.id().toString();
     return switch (asked) {
-      case FORM -> sent;
-      case PAYMENT_FORM -> opened;
-      case PAGE -> read;
-      case EXPORT -> exported;
+      case FORM -> sent.allows(who);
+      case PAYMENT_FORM -> opened.allows(who);
+      case PAGE -> read.allows(who);
+      case EXPORT -> exported.allows(who);
+      case DECODING -> decoded.allows(who);
+      case OWN_PAGE -> own.allows(who) && ownOfOrganization.allows(user.organization().toString());
     };
   }
 
@@ -107,21 +122,27 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     FORM,
     PAYMENT_FORM,
     PAGE,
-    EXPORT;
+    EXPORT,
+    DECODING,
+    OWN_PAGE;
 
-    /**
-     * Null for what is not counted: an entry form that is shown, and streams, which have a limit.
-     */
+    /** Null for what is not counted: streams, which have a limit of their own. */
     static @Nullable Asked of(HttpServletRequest request) {
       String address = request.getRequestURI();
+      if (address.startsWith(CodecServer.ADDRESS)) {
+        return DECODING;
+      }
       if (request.getMethod().equals("POST")) {
         return FORM;
+      }
+      if (address.endsWith("/events")) {
+        return null;
       }
       if (address.endsWith(PAYMENT_PAGE)) {
         return PAYMENT_FORM;
       }
-      if (!address.startsWith("/support") || address.endsWith("/events")) {
-        return null;
+      if (!address.startsWith(SUPPORT)) {
+        return OWN_PAGE;
       }
       return address.endsWith(RateLimitInterceptor.EXPORT) ? EXPORT : PAGE;
     }

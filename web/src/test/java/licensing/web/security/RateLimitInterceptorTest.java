@@ -2,6 +2,7 @@ package licensing.web.security;
 
 import static licensing.web.PageFixtures.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -83,6 +84,57 @@ class RateLimitInterceptorTest {
 
     http.perform(get(page).with(as(script))).andExpect(status().isTooManyRequests());
     send(ENTRY, script).andExpect(status().isUnprocessableContent());
+  }
+
+  @Test
+  void aScriptThatReadsPagesDisturbsNobodyElse() throws Exception {
+    ConsoleUser script = PageFixtures.user("script-that-reads", PageFixtures.BUYER.role());
+    read(ENTRY, script, 3000);
+
+    http.perform(get(ENTRY).with(as(script)))
+        .andExpect(status().isTooManyRequests())
+        .andExpect(header().string("Retry-After", "60"))
+        .andExpect(content().string(containsString("This one was not made")));
+    send(ENTRY, script).andExpect(status().isUnprocessableContent());
+    http.perform(get(ENTRY).with(as(PageFixtures.BUYER))).andExpect(status().isOk());
+  }
+
+  @Test
+  void anOrganizationThatReadsAllTheTimeDisturbsNoOther() throws Exception {
+    ConsoleUser first = PageFixtures.user("reads-with-others", PageFixtures.BUYER.role());
+    for (int one = 0; one < 10; one++) {
+      read("/licenses/migration", PageFixtures.colleagueOf(first), 3000);
+    }
+
+    http.perform(get(ENTRY).with(as(first))).andExpect(status().isTooManyRequests());
+    http.perform(get(ENTRY).with(as(PageFixtures.BUYER))).andExpect(status().isOk());
+  }
+
+  /** One page of the Temporal Web UI asks some thirty times. */
+  @Test
+  void whatTheTemporalUiHasDecodedIsCountedApart() throws Exception {
+    ConsoleUser reader = PageFixtures.user("reads-histories", PageFixtures.SUPPORT.role());
+    var asked = new MockHttpServletRequest("POST", "/support/codec/decode");
+    asked.setUserPrincipal(new TestingAuthenticationToken(reader, null));
+    for (int times = 0; times < 70; times++) {
+      assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
+    }
+    assertThatThrownBy(() -> pace.preHandle(asked, new MockHttpServletResponse(), this))
+        .hasMessageContaining("too many");
+
+    var form = new MockHttpServletRequest("POST", "/support/purchases/1/actions");
+    form.setUserPrincipal(new TestingAuthenticationToken(reader, null));
+    for (int times = 0; times < RateLimitInterceptor.A_MINUTE; times++) {
+      assertThat(pace.preHandle(form, new MockHttpServletResponse(), this)).isTrue();
+    }
+  }
+
+  private void read(String page, ConsoleUser reader, int times) {
+    var asked = new MockHttpServletRequest("GET", page);
+    asked.setUserPrincipal(new TestingAuthenticationToken(reader, null));
+    for (int time = 0; time < times; time++) {
+      assertThat(pace.preHandle(asked, new MockHttpServletResponse(), this)).isTrue();
+    }
   }
 
   /** Another name is no other person. */
