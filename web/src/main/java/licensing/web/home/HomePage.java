@@ -4,6 +4,7 @@ import java.util.List;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.Offer;
+import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.PurchaseRecords;
@@ -50,15 +51,18 @@ class HomePage {
   static class MigrationAccess {
 
     private final OwnedLicenses owned;
+    private final Offers offers;
 
-    MigrationAccess(OwnedLicenses owned) {
+    MigrationAccess(OwnedLicenses owned, Offers offers) {
       this.owned = owned;
+      this.offers = offers;
     }
 
     FeatureAccess of(OrganizationId organization) {
       return new FeatureAccess(
           owned.active(organization, Offer.Kind.MIGRATION),
-          owned.latest(organization, Offer.Kind.MIGRATION).orElse(null));
+          owned.latest(organization, Offer.Kind.MIGRATION).orElse(null),
+          offers.of(Offer.Kind.MIGRATION).isPresent());
     }
 
     /**
@@ -66,8 +70,9 @@ class HomePage {
      *
      * @param active the licenses that open it
      * @param latest the license bought last, whatever became of it
+     * @param sold whether another one can be bought now
      */
-    public record FeatureAccess(List<License> active, @Nullable OwnedLicense latest) {
+    public record FeatureAccess(List<License> active, @Nullable OwnedLicense latest, boolean sold) {
 
       public boolean isOpen() {
         return !active.isEmpty();

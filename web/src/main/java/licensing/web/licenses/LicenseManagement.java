@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.offer.Offer;
+import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.PurchaseRecords;
@@ -32,10 +33,12 @@ class LicenseManagement {
 
   private final OwnedLicenses licenses;
   private final PurchaseRecords purchases;
+  private final Offers offers;
 
-  LicenseManagement(OwnedLicenses licenses, PurchaseRecords purchases) {
+  LicenseManagement(OwnedLicenses licenses, PurchaseRecords purchases, Offers offers) {
     this.licenses = licenses;
     this.purchases = purchases;
+    this.offers = offers;
   }
 
   /**
@@ -63,6 +66,7 @@ class LicenseManagement {
     var licensesShown = licenses.of(organization, KIND, owned, ON_A_PAGE);
     var pastShown = purchases.past(organization, ended, ON_A_PAGE);
     return new ModelAndView("licenses/migration")
+        .addObject("sold", offers.of(KIND).isPresent())
         .addObject("open", followed(purchases.open(organization)))
         .addObject("licenses", licensesShown.entries())
         .addObject("newerLicenses", owned(licensesShown.previous(), ended))

@@ -15,10 +15,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.OwnedLicenses.State;
@@ -47,6 +49,7 @@ class LicenseManagementTest {
   @Autowired MockMvc http;
   @Autowired OwnedLicenses licenses;
   @Autowired PurchaseRecords purchases;
+  @Autowired Offers offers;
 
   @BeforeEach
   void listNothing() {
@@ -75,6 +78,20 @@ class LicenseManagementTest {
     show(ADDRESS)
         .andExpect(content().string(containsString("3 migration licenses")))
         .andExpect(content().string(containsString("3 disaster resilience licenses")));
+  }
+
+  @Test
+  void offersNothingThatIsNotSold() throws Exception {
+    show(ADDRESS)
+        .andExpect(content().string(containsString("not sold any more")))
+        .andExpect(content().string(not(containsString(ADDRESS + "/add"))));
+    http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(containsString("已停售")));
+
+    given(offers.of(Offer.Kind.MIGRATION)).willReturn(Optional.of(OFFER));
+    show(ADDRESS)
+        .andExpect(content().string(containsString(ADDRESS + "/add")))
+        .andExpect(content().string(not(containsString("not sold any more"))));
   }
 
   @Test
