@@ -1,6 +1,7 @@
 package licensing.activities;
 
 import licensing.evidence.EvidenceAnchors;
+import licensing.keys.SupportSignatures;
 import licensing.reading.BulkRuns;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -27,9 +28,16 @@ import org.springframework.context.annotation.Import;
 })
 @ConfigurationPropertiesScan({
   "licensing.evidence",
+  "licensing.keys",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
   "licensing.purchase.jdbc"
 })
-@Import({SafeConnections.class, BulkRuns.class, EvidenceAnchors.class, PurchaseSearch.class})
+@Import({
+  SafeConnections.class,
+  BulkRuns.class,
+  EvidenceAnchors.class,
+  PurchaseSearch.class,
+  SupportSignatures.class
+})
 public class ActivityBeans {}

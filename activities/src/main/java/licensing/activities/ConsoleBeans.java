@@ -1,5 +1,6 @@
 package licensing.activities;
 
+import licensing.keys.SupportSignatures;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PlatformNotifications;
 import licensing.payment.braintree.PlatformStatements;
@@ -20,11 +21,16 @@ import org.springframework.context.annotation.Import;
   "licensing.payment.jdbc",
   "licensing.reading"
 })
-@ConfigurationPropertiesScan({"licensing.payment.braintree", "licensing.payment.jdbc"})
+@ConfigurationPropertiesScan({
+  "licensing.keys",
+  "licensing.payment.braintree",
+  "licensing.payment.jdbc"
+})
 @Import({
   SafeConnections.class,
   PaymentForms.class,
   PlatformNotifications.class,
-  PlatformStatements.class
+  PlatformStatements.class,
+  SupportSignatures.class
 })
 public class ConsoleBeans {}

@@ -33,7 +33,7 @@ enum OwnProgram {
           Variables.BRAINTREE,
           Variables.SHARED,
           List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID", "WORKER_ACTIVITIES"),
-          List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY"))),
+          List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY", "SUPPORT_PUBLIC_KEYS"))),
   WEB(
       "web",
       192,
@@ -52,7 +52,7 @@ enum OwnProgram {
           List.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
           List.of("OIDC_SCOPES", "OIDC_ROLE_CLAIM", "OIDC_ORGANIZATION_CLAIM"),
           List.of("OIDC_BUYER", "OIDC_SUPPORT", "OIDC_ADMIN", "OIDC_ACR", "OIDC_AMR"),
-          List.of("OPEN_PURCHASES", "SUPPORT_PAGES_A_MINUTE"),
+          List.of("OPEN_PURCHASES", "SUPPORT_REQUEST_KEYS", "SUPPORT_PAGES_A_MINUTE"),
           List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE")));
 
   private final String module;

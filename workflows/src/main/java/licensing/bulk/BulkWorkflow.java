@@ -1,5 +1,6 @@
 package licensing.bulk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import licensing.bulk.Bulks.BulkQuestion;
@@ -28,6 +29,7 @@ public interface BulkWorkflow {
    * @param address the question as the list's address says it, from its question mark on
    * @param confirmed how many purchases they were told it would be; no more than these are asked
    * @param perSecond how many may be asked in a second
+   * @param signature of the console; null where none is made
    */
   record BulkStart(
       BulkId id,
@@ -38,7 +40,8 @@ public interface BulkWorkflow {
       BulkQuestion question,
       String address,
       int confirmed,
-      int perSecond) {
+      int perSecond,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signature) {
 
     /** More at once is no decision that a person can look over. */
     public static final int MOST = 5000;
@@ -47,6 +50,34 @@ public interface BulkWorkflow {
     public static final int LONGEST_REASON = 400;
 
     private static final int FASTEST = 100;
+
+    /** Not signed. */
+    public BulkStart(
+        BulkId id,
+        String operator,
+        @Nullable UserId operatorId,
+        String reason,
+        BulkAction action,
+        BulkQuestion question,
+        String address,
+        int confirmed,
+        int perSecond) {
+      this(id, operator, operatorId, reason, action, question, address, confirmed, perSecond, null);
+    }
+
+    public BulkStart signed(@Nullable String signature) {
+      return new BulkStart(
+          id,
+          operator,
+          operatorId,
+          reason,
+          action,
+          question,
+          address,
+          confirmed,
+          perSecond,
+          signature);
+    }
 
     public BulkStart {
       if (confirmed < 1 || confirmed > MOST) {

@@ -1,5 +1,6 @@
 package licensing.bulk.jdbc;
 
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,9 @@ import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.buyer.Buyer.UserId;
+import licensing.keys.SupportSignatures;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.reading.BulkRuns;
@@ -53,22 +56,29 @@ public final class JdbcBulks implements Bulks {
   private final BulkRuns runs;
   private final PurchaseSearch search;
   private final PurchaseDesk desk;
+  private final SupportSignatures signatures;
 
   JdbcBulks(
       JdbcClient database,
       TransactionOperations transaction,
       BulkRuns runs,
       PurchaseSearch search,
-      PurchaseDesk desk) {
+      PurchaseDesk desk,
+      SupportSignatures signatures) {
     this.database = database;
     this.transaction = transaction;
     this.runs = runs;
     this.search = search;
     this.desk = desk;
+    this.signatures = signatures;
   }
 
   @Override
   public int begin(BulkStart start) {
+    if (signatures.areAskedFor() && !signatures.isSigned(start)) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "it is not signed by the console", Refusal.NOT_SIGNED.name());
+    }
     return chosen(start.id()).orElseGet(() -> add(start, matching(start)));
   }
 

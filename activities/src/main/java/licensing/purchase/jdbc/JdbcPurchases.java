@@ -15,6 +15,7 @@ import licensing.audit.AuditReport.Finding;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
+import licensing.keys.SupportSignatures;
 import licensing.license.jdbc.LicenseRows;
 import licensing.offer.Offer;
 import licensing.payment.Money;
@@ -52,6 +53,7 @@ final class JdbcPurchases implements Purchases {
   private final PurchaseJournal journal;
   private final TransactionOperations transaction;
   private final SecondPerson secondPerson;
+  private final SupportSignatures signatures;
 
   JdbcPurchases(
       JdbcClient database,
@@ -59,13 +61,15 @@ final class JdbcPurchases implements Purchases {
       LicenseRows licenses,
       PurchaseJournal journal,
       TransactionOperations transaction,
-      SecondPerson secondPerson) {
+      SecondPerson secondPerson,
+      SupportSignatures signatures) {
     this.database = database;
     this.attempts = attempts;
     this.licenses = licenses;
     this.journal = journal;
     this.transaction = transaction;
     this.secondPerson = secondPerson;
+    this.signatures = signatures;
   }
 
   @Override
@@ -239,6 +243,11 @@ final class JdbcPurchases implements Purchases {
 
   /** Who may not ask for it, or not alone; null where they may. */
   private @Nullable Rejection rejection(UUID id, SupportCommand command) {
+    if (signatures.areAskedFor()
+        && !signatures.isSigned(new PurchaseId(id), command)
+        && !isOfBulkRun(id, command)) {
+      return new Rejection(Refusal.NOT_SIGNED, "it is not signed by the console");
+    }
     UserId who = command.request().operatorId();
     Operator operator = who == null ? null : operator(id, who);
     if (operator == null) {
@@ -274,6 +283,25 @@ final class JdbcPurchases implements Purchases {
           Refusal.NOTHING_PROPOSED, "nothing stands that they proposed to " + decision.words());
     }
     return null;
+  }
+
+  /** What a run asks is signed with the run, which is in the rows only if it was. */
+  private boolean isOfBulkRun(UUID id, SupportCommand command) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from bulk_runs join bulk_targets on bulk_id = id
+              where purchase_id = :purchase and ended_at is null and operator_id = :operator
+                and replace(lower(action), '_', ' ') = :action
+                and 'bulk ' || id || ': ' || reason = :reason)
+            """)
+        .param("purchase", id)
+        .param("operator", id(command.request()), Types.OTHER)
+        .param("action", command.words())
+        .param("reason", command.request().reason())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Null for who is nobody of support. */

@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.Bulks.BulkOutcome;
 import licensing.bulk.Bulks.BulkQuestion;
 import licensing.bulk.BulksContract;
 import licensing.bulk.jdbc.PurchaseDesk.Reply;
 import licensing.buyer.Buyer;
+import licensing.keys.SupportSignatures;
+import licensing.keys.SupportSignatures.SupportKeys;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -25,6 +28,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.BulkRuns;
 import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.BulkRuns.Target;
+import licensing.reading.search.PurchaseSearch;
 import licensing.testing.AnsweringDesk;
 import licensing.testing.AnsweringDesk.Question;
 import licensing.testing.Fixture;
@@ -34,10 +38,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Each test is about the purchases of one organization, which is its own. */
 @OnRealParts
 class JdbcBulksTest extends BulksContract {
+
+  /** Of a private key of 32 zeros (RFC 8032). */
+  private static final String PUBLIC_KEY = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=";
 
   private final Bulks bulks;
   private final BulkRuns runs;
@@ -45,6 +53,8 @@ class JdbcBulksTest extends BulksContract {
   private final Fixture fixture;
   private final JdbcClient database;
   private final Purchases purchases;
+  private final PurchaseSearch search;
+  private final TransactionOperations transaction;
   private final Buyer buyer;
   private final List<PurchaseId> all = new ArrayList<>();
 
@@ -54,7 +64,11 @@ class JdbcBulksTest extends BulksContract {
       AnsweringDesk desk,
       Fixture fixture,
       JdbcClient database,
-      Purchases purchases) {
+      Purchases purchases,
+      PurchaseSearch search,
+      TransactionOperations transaction) {
+    this.search = search;
+    this.transaction = transaction;
     this.bulks = bulks;
     this.runs = runs;
     this.desk = desk;
@@ -123,6 +137,28 @@ class JdbcBulksTest extends BulksContract {
     assertThat(Race.between(() -> bulks.begin(start(5)), () -> bulks.begin(start(5))))
         .containsExactly(5, 5);
     assertThat(runs.targets(bulk, 0, 9)).extracting(Target::purchase).isEqualTo(all);
+  }
+
+  @Test
+  void beginsNothingThatTheConsoleDidNotSign() {
+    matching(1);
+    String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    var asking =
+        new JdbcBulks(
+            database,
+            transaction,
+            runs,
+            search,
+            desk,
+            new SupportSignatures(new SupportKeys(List.of(), List.of(PUBLIC_KEY))));
+
+    assertThatThrownBy(() -> asking.begin(start(1))).hasMessageContaining("not signed");
+    assertThat(runs.of(bulk)).isEmpty();
+    var console = new SupportSignatures(new SupportKeys(List.of(key), List.of()));
+    BulkStart signed = console.sign(start(1));
+    assertThatThrownBy(() -> asking.begin(start(2).signed(signed.signature())))
+        .hasMessageContaining("not signed");
+    assertThat(asking.begin(signed)).isEqualTo(1);
   }
 
   @Test

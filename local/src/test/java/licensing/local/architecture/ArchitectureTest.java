@@ -60,6 +60,7 @@ class ArchitectureTest {
               named(
                   "licensing.activities.ConsoleBeans",
                   "licensing.db.Columns",
+                  "licensing.keys.SupportSignatures",
                   "licensing.payment.braintree.PaymentForms",
                   "licensing.payment.braintree.PlatformNotifications",
                   "licensing.payment.braintree.PlatformStatements"));

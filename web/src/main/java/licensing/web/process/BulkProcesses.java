@@ -9,6 +9,7 @@ import licensing.bulk.BulkId;
 import licensing.bulk.BulkWorkflow;
 import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.buyer.Buyer.UserId;
+import licensing.keys.SupportSignatures;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallResult;
 import licensing.temporal.CallResult.TemporalErrors;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Component;
 public final class BulkProcesses implements AutoCloseable {
 
   private final WorkflowClient client;
+  private final SupportSignatures signatures;
   private final CallsInTime inTime = new CallsInTime();
 
-  BulkProcesses(WorkflowClient client) {
+  BulkProcesses(WorkflowClient client, SupportSignatures signatures) {
     this.client = client;
+    this.signatures = signatures;
   }
 
   /**
@@ -32,7 +35,7 @@ public final class BulkProcesses implements AutoCloseable {
    */
   public CallResult<BulkId> begin(BulkStart start) {
     var process = client.newUntypedWorkflowStub(BulkWorkflow.TYPE, options(start));
-    return called(start.id(), () -> process.start(start));
+    return called(start.id(), () -> process.start(signatures.sign(start)));
   }
 
   /** Whether there is such a run, of which nothing may be recorded yet, and whether it goes on. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
+import licensing.keys.SupportSignatures;
 import licensing.paymentevent.PaymentEventsWorkflow;
 import licensing.paymentevent.PaymentEventsWorkflow.PaymentEventsStart;
 import licensing.purchase.PurchaseId;
@@ -52,11 +53,13 @@ public final class PurchaseProcesses implements AutoCloseable {
 
   private final WorkflowClient client;
   private final PurchaseStarts starts;
+  private final SupportSignatures signatures;
   private final CallsInTime inTime = new CallsInTime();
 
-  PurchaseProcesses(WorkflowClient client, PurchaseStarts starts) {
+  PurchaseProcesses(WorkflowClient client, PurchaseStarts starts, SupportSignatures signatures) {
     this.client = client;
     this.starts = starts;
+    this.signatures = signatures;
   }
 
   /** Starts the purchase if it is not there yet, and subscribes. */
@@ -91,13 +94,15 @@ public final class PurchaseProcesses implements AutoCloseable {
   }
 
   /** The same command of the same person on the same version is one command. */
-  public CallResult<PurchaseId> support(PurchaseId purchase, SupportCommand command) {
+  public CallResult<PurchaseId> support(PurchaseId purchase, SupportCommand asked) {
+    var command = signatures.sign(purchase, asked);
     return done(purchase, options(command), command);
   }
 
   /** The same for a purchase whose own process has ended: begun for the command, if need be. */
   public CallResult<PurchaseId> supportAfterTheEnd(
-      PurchaseId purchase, OrganizationId organization, SupportCommand command) {
+      PurchaseId purchase, OrganizationId organization, SupportCommand asked) {
+    var command = signatures.sign(purchase, asked);
     var options = starts.paymentEventsForSupport(purchase, organization);
     var paymentEvents = client.newUntypedWorkflowStub(PaymentEventsWorkflow.TYPE, options);
     Object[] message = {command};

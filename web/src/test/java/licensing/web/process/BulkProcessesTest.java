@@ -19,6 +19,8 @@ import licensing.bulk.BulkWorkflow.BulkStart;
 import licensing.bulk.Bulks;
 import licensing.bulk.Bulks.BulkQuestion;
 import licensing.buyer.Buyer.UserId;
+import licensing.keys.SupportSignatures;
+import licensing.keys.SupportSignatures.SupportKeys;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.temporal.CallResult;
@@ -28,10 +30,14 @@ import org.junit.jupiter.api.Test;
 
 class BulkProcessesTest {
 
+  /** As where no key is set. */
+  static final SupportSignatures UNSIGNED =
+      new SupportSignatures(new SupportKeys(List.of(), List.of()));
+
   private static final UserId ANN = Fixtures.idOf("ann");
 
   private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
-  private final BulkProcesses processes = new BulkProcesses(temporal.getWorkflowClient());
+  private final BulkProcesses processes = new BulkProcesses(temporal.getWorkflowClient(), UNSIGNED);
   private final BulkId bulk = BulkId.random();
   private final List<String> reasons = new ArrayList<>();
   private final List<String> stops = new ArrayList<>();
@@ -87,7 +93,8 @@ class BulkProcessesTest {
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
     try (var away =
         new BulkProcesses(
-            WorkflowClient.newInstance(nowhere, WorkflowClientOptions.getDefaultInstance()))) {
+            WorkflowClient.newInstance(nowhere, WorkflowClientOptions.getDefaultInstance()),
+            UNSIGNED)) {
       assertThat(away.begin(start("why"))).isEqualTo(new CallResult.NotConfirmed<>());
     } finally {
       nowhere.shutdownNow();

@@ -87,7 +87,7 @@ class PurchaseProcessesTest {
   private final NextUpdate nextUpdate = new NextUpdate();
   private final TestWorkflowEnvironment temporal = environment(nextUpdate);
   private final PurchaseProcesses processes =
-      new PurchaseProcesses(temporal.getWorkflowClient(), STARTS);
+      new PurchaseProcesses(temporal.getWorkflowClient(), STARTS, BulkProcessesTest.UNSIGNED);
   private final PurchaseId purchase = PurchaseId.random();
   private final InMemoryPurchases purchases = new InMemoryPurchases(new InMemoryAttempts());
 
@@ -184,7 +184,9 @@ class PurchaseProcessesTest {
     var nowhere =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
-    try (var cutOff = new PurchaseProcesses(WorkflowClient.newInstance(nowhere), STARTS)) {
+    try (var cutOff =
+        new PurchaseProcesses(
+            WorkflowClient.newInstance(nowhere), STARTS, BulkProcessesTest.UNSIGNED)) {
       var asked = Instant.now();
       assertThat(cutOff.subscribe(purchase, order(3, TERMS)))
           .isEqualTo(new CallResult.NotConfirmed<>());

@@ -33,6 +33,8 @@ public enum Refusal {
   OWN_PURCHASE,
   /** Whoever asks is nobody of support, or not any more. */
   NOT_OF_SUPPORT,
+  /** The console did not sign it, and the records ask for that. */
+  NOT_SIGNED,
   /** Nothing stands that they proposed. */
   NOTHING_PROPOSED,
   /** No payment is unknown. */

@@ -2,6 +2,7 @@ package licensing.purchase.message;
 
 import static licensing.purchase.message.Refusal.REASON_MISSING;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -130,6 +131,23 @@ public sealed interface SupportCommand {
     return decides() != null || this instanceof Propose || this instanceof MarkAsSettled;
   }
 
+  /** The same, in another request. */
+  default SupportCommand with(SupportRequest request) {
+    return switch (this) {
+      case RecheckNow _ -> new RecheckNow(request);
+      case RetryNow _ -> new RetryNow(request);
+      case ResolveUnknown(var _, var resolution) -> new ResolveUnknown(request, resolution);
+      case GiveBackAndEnd _ -> new GiveBackAndEnd(request);
+      case Propose(var _, var decision) -> new Propose(request, decision);
+      case WithdrawProposal(var _, var decision) -> new WithdrawProposal(request, decision);
+      case ExtendDeadline(var _, var payBefore) -> new ExtendDeadline(request, payBefore);
+      case Annotate _ -> new Annotate(request);
+      case MarkAsSettled _ -> new MarkAsSettled(request);
+      case Reinstate _ -> new Reinstate(request);
+      case Suspend _ -> new Suspend(request);
+    };
+  }
+
   /** As it stands in the audit of support's actions: two that differ read differently. */
   default String words() {
     return switch (this) {
@@ -162,14 +180,30 @@ public sealed interface SupportCommand {
    *     asked before it was kept; the records take no such request any more
    * @param reason in their words, not empty
    * @param versionSeen the version of the purchase on the page they acted from
+   * @param signature of the console, by which the records know that the operator asked for it; null
+   *     where none is made
    */
   record SupportRequest(
-      String operator, @Nullable UserId operatorId, String reason, long versionSeen) {
+      String operator,
+      @Nullable UserId operatorId,
+      String reason,
+      long versionSeen,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signature) {
 
     /** In characters; of a note, which is its reason, more. */
     public static final int LONGEST_REASON = 500;
 
     public static final int LONGEST_NOTE = 2000;
+
+    /** Not signed. */
+    public SupportRequest(
+        String operator, @Nullable UserId operatorId, String reason, long versionSeen) {
+      this(operator, operatorId, reason, versionSeen, null);
+    }
+
+    public SupportRequest signed(@Nullable String signature) {
+      return new SupportRequest(operator, operatorId, reason, versionSeen, signature);
+    }
 
     /** Refuses what names no operator, gives no reason, or cannot be kept. */
     public void mustBeExplained() {
