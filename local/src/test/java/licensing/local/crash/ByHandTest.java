@@ -80,6 +80,19 @@ class ByHandTest {
   }
 
   @Test
+  void sellsOnceWhatIsResetToItsBeginningWhileItWaitsToBePaid() throws Exception {
+    String purchase = buyer.confirmed(86);
+    WorkflowExecution waiting = operator.run(id(purchase));
+    long beginning = operator.resettable(waiting).getFirst();
+    assertThat(operator.resetIfPossible(waiting, beginning, RESET_REAPPLY_TYPE_ALL_ELIGIBLE))
+        .isPresent();
+
+    buyer.pay(purchase, Card.GOOD).redirect();
+    scene.accounts().assertSold(buyer, purchase, 86);
+    assertThat(findingsOf(purchase, scene.audit())).isEmpty();
+  }
+
+  @Test
   void changesNothingWhenAWithdrawnPurchaseIsResetToAnyEvent() throws Exception {
     PurchaseId purchase = confirmed("buyer");
     buyer.withdraw(buyer.prompt(path(purchase))).redirect();
