@@ -7,13 +7,16 @@
   };
   const format = new Intl.DateTimeFormat(language, parts);
   const precise = new Intl.DateTimeFormat(language, {...parts, second: "2-digit"});
+  // In lists the day is enough, and the rest where it is pointed at.
+  const day = new Intl.DateTimeFormat(language, {year: "numeric", month: "short", day: "numeric"});
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const localize = () => {
     for (const time of document.querySelectorAll("time[datetime]:not([data-zone])")) {
       const instant = new Date(time.dateTime);
       if (Number.isNaN(instant.getTime())) continue;
-      time.title = time.textContent;
-      time.textContent = ("precise" in time.dataset ? precise : format).format(instant);
+      const daily = "day" in time.dataset;
+      time.title = daily ? format.format(instant) : time.textContent;
+      time.textContent = (daily ? day : "precise" in time.dataset ? precise : format).format(instant);
       time.dataset.zone = zone;
     }
   };

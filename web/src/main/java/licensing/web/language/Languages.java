@@ -57,7 +57,7 @@ class Languages extends CookieLocaleResolver {
   /**
    * Gives every page the way to itself in each language, under the name {@code languages}; and to
    * the answer of a form, which stands where forms are taken, the page that the form belongs to,
-   * under the name {@code formOf}.
+   * under the name {@code formOf}. Where that is, the menu shows: {@code here}.
    */
   @ControllerAdvice
   static class LanguageLinks {
@@ -77,6 +77,7 @@ class Languages extends CookieLocaleResolver {
           "languages",
           List.of(link(page, query, "en", "English"), link(page, query, "zh-CN", "简体中文")));
       model.addAttribute("formOf", form.orElse(null));
+      model.addAttribute("here", form.orElse(request.getRequestURI()));
     }
 
     private static Link link(String page, UriComponentsBuilder query, String tag, String name) {

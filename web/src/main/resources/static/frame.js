@@ -1,0 +1,42 @@
+// What every page has: menus that close by themselves, and buttons that copy.
+"use strict";
+(() => {
+  const menus = () => document.querySelectorAll("details[name=menu][open]");
+  const closeAll = but => menus().forEach(menu => { if (menu !== but) menu.open = false; });
+
+  document.addEventListener("click", event => closeAll(event.target.closest("details[name=menu]")));
+  document.addEventListener("focusin", event => closeAll(event.target.closest("details[name=menu]")));
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
+  });
+
+  const showCopies = () => {
+    // Kept from pages that are neither encrypted nor local.
+    if (navigator.clipboard) document.querySelectorAll("button[data-copy][hidden]").forEach(button => { button.hidden = false; });
+  };
+  document.addEventListener("click", async event => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const words = button.querySelector("span");
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      return;
+    }
+    if (button.dataset.words) return;
+    button.dataset.words = words.textContent;
+    words.setAttribute("role", "status");
+    words.textContent = button.dataset.done;
+    setTimeout(() => {
+      words.removeAttribute("role");
+      words.textContent = button.dataset.words;
+      delete button.dataset.words;
+    }, 2000);
+  });
+  showCopies();
+  document.addEventListener("console:updated", showCopies);
+})();
