@@ -61,6 +61,7 @@ class ArchitectureTest {
                   "licensing.activities.ConsoleBeans",
                   "licensing.db.Columns",
                   "licensing.keys.SupportSignatures",
+                  "licensing.payment.braintree.DeclineAdvice",
                   "licensing.payment.braintree.PaymentForms",
                   "licensing.payment.braintree.PlatformNotifications",
                   "licensing.payment.braintree.PlatformStatements"));
