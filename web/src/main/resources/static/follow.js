@@ -21,7 +21,12 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("status");
     if (!answer.ok || !fresh) throw new Error("not the page that was followed");
+    const focused = region.contains(document.activeElement);
     region.replaceChildren(...fresh.childNodes);
+    // What one sees of a window behind others is its title.
+    document.title = page.title;
+    document.getElementById("said").textContent = ["state", "sentence"].map(id => document.getElementById(id)?.textContent ?? "").join(". ");
+    if (focused) document.getElementById("state").focus();
     region.dataset.status = fresh.dataset.status;
     // The news that leads home may be on its way still.
     if (!fresh.dataset.events && !fresh.dataset.status.startsWith("LICENSED")) events.close();
@@ -39,6 +44,7 @@
   const showDeadline = instant => {
     const shown = document.querySelector("#deadline time");
     if (!shown || shown.dateTime === instant) return;
+    document.getElementById("left").dataset.until = instant;
     shown.dateTime = instant;
     shown.textContent = instant.slice(0, 16).replace("T", " ") + " UTC";
     delete shown.dataset.zone;
@@ -64,5 +70,7 @@
     }
   };
   listen();
+  // In the first text of a page an alert is often not spoken, and a reload takes the focus away.
+  if (region.dataset.reload) region.querySelector("[data-focus]")?.focus();
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

@@ -25,7 +25,7 @@
 
   const say = (text, bad) => {
     message.textContent = text;
-    message.className = text ? "notice" + (bad ? " bad" : "") : "";
+    message.className = text ? "banner" + (bad ? " bad" : "") : "";
   };
   const pause = time => new Promise(done => setTimeout(done, time));
 
@@ -78,7 +78,7 @@
     const look = getComputedStyle(area);
     const color = name => look.getPropertyValue(name).trim();
     // The frames keep the colours they are made with, so the boxes do, whatever becomes of the page's.
-    Object.values(boxes).forEach(box => { box.style.background = color("--paper"); });
+    Object.values(boxes).forEach(box => { box.style.background = color("--sheet"); });
     return {
       client,
       styles: {

@@ -8,13 +8,13 @@
     const prompt = document.getElementById("prompt");
     if (!prompt || !prompt.showModal || prompt.dataset.shown) return;
     prompt.dataset.shown = "yes";
-    const again = document.getElementById("prompt-again");
+    const answers = document.getElementById("answers");
     prompt.close();
     prompt.showModal();
     // After the submission has begun, since a closed dialog must not stop it.
     document.getElementById("continue").addEventListener("submit", () => setTimeout(() => prompt.close()));
-    prompt.addEventListener("close", () => { again.hidden = prompt.open; });
-    again.addEventListener("click", () => { again.hidden = true; prompt.showModal(); });
+    // Whoever closes it by Escape finds both answers on the page. What was closed above tells so only after it is open.
+    prompt.addEventListener("close", () => { answers.hidden = prompt.open; });
   };
   show();
   document.addEventListener("console:updated", show);

@@ -20,6 +20,21 @@
       time.dataset.zone = zone;
     }
   };
-  localize();
-  document.addEventListener("console:updated", localize);
+  // Coarse, and not announced: who listens to a page is not to hear each minute of it.
+  const showLeft = () => {
+    for (const left of document.querySelectorAll("[data-until]")) {
+      const minutes = Math.floor((new Date(left.dataset.until) - Date.now()) / 60_000);
+      left.hidden = Number.isNaN(minutes);
+      left.querySelector("dd").textContent = minutes > 1
+        ? left.dataset.many.replace("{0}", minutes)
+        : minutes === 1 ? left.dataset.one : left.dataset.none;
+    }
+  };
+  const show = () => {
+    localize();
+    showLeft();
+  };
+  show();
+  setInterval(showLeft, 10_000);
+  document.addEventListener("console:updated", show);
 })();

@@ -113,6 +113,21 @@ public final class PurchaseRecords {
         .list();
   }
 
+  /**
+   * What may be shown of the card that paid for it, such as "Visa •••• 1111", the same in every
+   * language; empty before.
+   */
+  public Optional<String> card(PurchaseId purchase) {
+    return database
+        .sql(
+            "select card from payment_attempts where purchase_id = ? and state = 'AUTHORIZED'"
+                + " and card <> ''")
+        .param(purchase.value())
+        .query(String.class)
+        .optional()
+        .map(card -> card.replace(" ending in ", " •••• "));
+  }
+
   /** For support staff only: whatever organization it is of. */
   public Optional<PurchaseRecord> forSupport(PurchaseId purchase) {
     return database

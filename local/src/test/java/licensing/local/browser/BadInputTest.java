@@ -110,7 +110,7 @@ class BadInputTest {
     new Buying(buyer).subscribe(2);
     page.goBack();
 
-    assertThat(page.getByText("A purchase is open or being checked")).isVisible();
+    assertThat(page.getByText("There are unfinished orders")).isVisible();
     page.locator("#quantity").fill("3");
     subscribe();
     assertThat(page.locator("#prompt")).containsText("3 migration licenses");
@@ -123,7 +123,7 @@ class BadInputTest {
     page.locator("#quantity").fill("3");
     subscribe();
 
-    assertThat(page.getByText("Already subscribed: 2 licenses.")).isVisible();
+    assertThat(page.getByText("Already ordered: 2 licenses.")).isVisible();
     page.getByText("Resume", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator("#prompt")).containsText("2 migration licenses");
     assertThat(records.purchasesOf(name)).isOne();
@@ -138,8 +138,7 @@ class BadInputTest {
     subscribe();
 
     assertThat(page.getByText("The purchase was cancelled")).isVisible();
-    assertThat(page.getByText("Start anew", new Page.GetByTextOptions().setExact(true)))
-        .isVisible();
+    assertThat(page.getByText("Buy again", new Page.GetByTextOptions().setExact(true))).isVisible();
     assertThat(records.purchasesOf(name)).isOne();
   }
 

@@ -78,7 +78,7 @@ class EveryPageTest {
     payment.locator("#number-error").waitFor();
     inspect("payment-wrong", payment);
     Buying.pay(payment, Buying.DECLINED_CARD);
-    payment.locator("#status .notice.bad[role=alert]").first().waitFor();
+    payment.locator("#status .banner.bad[role=alert]").first().waitFor();
     Buying.field(payment, "number").waitFor();
     inspect("payment-declined", payment);
     buyer.open("/licenses/migration");

@@ -42,7 +42,8 @@ class SixStepsTest {
     page.getByLabel("Password").fill("buyer");
     button(page, "Log in").click();
     page.waitForURL(buyer.home());
-    assertThat(page.getByText("Locked")).isVisible();
+    assertThat(page.getByText("No license", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
   }
 
   private void openLicenseManagement() {
@@ -51,7 +52,7 @@ class SixStepsTest {
     assertThat(bar.getByText("License Management")).isVisible();
     link(page, "Migration License").click();
     assertThat(heading("Migration License")).isVisible();
-    assertThat(page.getByText("Choose Add in the upper right corner")).isVisible();
+    assertThat(page.getByText("Buy one with Add")).isVisible();
   }
 
   private void fillInTheEntryPage() {
@@ -85,18 +86,18 @@ class SixStepsTest {
 
   private Page goOn() {
     Page payment = buyer.context().waitForPage(() -> button(page, "Continue").click());
-    assertThat(payment.getByText("57.00 USD")).isVisible();
+    assertThat(payment.locator("aside .amount")).hasText("57.00 USD");
     assertThat(page.getByText("Awaiting payment")).isVisible();
     return payment;
   }
 
   private void pay(Page payment) {
-    assertThat(button(payment, "Subscribe")).isEnabled();
+    assertThat(button(payment, "Subscribe · 57.00 USD")).isEnabled();
     field(payment, "Card number").fill(Buying.GOOD_CARD);
     assertThat(payment.getByText("Visa")).isVisible();
     field(payment, "Expiration date (MM/YY)").fill(Buying.expiration());
     field(payment, "CVV").fill("123");
-    button(payment, "Subscribe").click();
+    button(payment, "Subscribe · 57.00 USD").click();
   }
 
   /** By its label, on our page and inside of the platform's frame. */
@@ -107,9 +108,9 @@ class SixStepsTest {
 
   private void homeSaysWhatWasBought() {
     assertThat(page.getByText("3 licenses can be used now")).isVisible();
-    Locator last = page.getByText("Bought last: 3 licenses, valid until");
+    Locator last = page.getByText("Most recent: 3 licenses, until");
     assertThat(last).isVisible();
-    String end = page.locator("main time").getAttribute("datetime");
+    String end = page.locator("#until time").getAttribute("datetime");
     assertThat(Instant.parse(end)).isAfter(Instant.now().plus(Duration.ofDays(364)));
   }
 
@@ -122,15 +123,15 @@ class SixStepsTest {
   private void theListShowsTheLicense() {
     buyer.open("/licenses/migration");
     Locator row = page.locator("section", new Page.LocatorOptions().setHas(heading("Licenses")));
-    assertThat(row.locator("tbody tr")).hasCount(1);
-    assertThat(row.locator("tbody tr")).containsText("Active");
-    assertThat(row.locator("tbody tr")).containsText("buyer");
+    assertThat(row.locator("li")).hasCount(1);
+    assertThat(row.locator("li")).containsText("Active");
+    assertThat(row.locator("li")).containsText("buyer");
   }
 
   private void thePurchaseKeepsItsPage(String purchase) {
     buyer.open("/licenses/migration");
-    assertThat(heading("Past purchases")).isVisible();
-    link(page, "View").click();
+    assertThat(heading("Past orders")).isVisible();
+    page.locator("section:has(#past) .rows a").click();
     page.waitForURL("**/purchases/" + purchase);
     assertThat(heading("The license is active")).isVisible();
   }

@@ -57,7 +57,7 @@ class TermsChangedTest {
     assertThat(page.locator("ol.notes li").first()).containsText("(+)");
     assertThat(page.getByLabel("License quantity")).hasValue("4");
     buyer.open("/licenses/migration");
-    assertThat(page.getByText("Open purchases")).hasCount(0);
+    assertThat(page.getByText("Open orders")).hasCount(0);
   }
 
   private static void showsBothTexts(Page window) {

@@ -41,7 +41,7 @@ class WalkAwayTest {
     new Inspection("en", "lapsed").of(buyer.page());
     new Inspection("en", "lapsed-payment-window").of(payment);
     buyer.open("/licenses/migration");
-    assertThat(buyer.page().getByText("Lapsed: it was not paid in time.")).isVisible();
+    assertThat(buyer.page().getByText("Expired unpaid")).isVisible();
   }
 
   /** Gives the purchase's id. */

@@ -1,6 +1,9 @@
 package licensing.web.home;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.Offer;
@@ -8,6 +11,7 @@ import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.home.HomePage.MigrationAccess.FeatureAccess;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.OwnPurchases.PurchaseView;
@@ -24,19 +28,39 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class HomePage {
 
+  /** How long it is news that a purchase was paid: who pays arrives here within seconds. */
+  private static final Duration NEWS = Duration.ofMinutes(10);
+
   private final MigrationAccess migration;
   private final PurchaseRecords purchases;
+  private final Clock clock;
 
-  HomePage(MigrationAccess migration, PurchaseRecords purchases) {
+  HomePage(MigrationAccess migration, PurchaseRecords purchases, Clock clock) {
     this.migration = migration;
     this.purchases = purchases;
+    this.clock = clock;
   }
 
   @GetMapping("/")
   String show(@AuthenticationPrincipal ConsoleUser user, Model model) {
-    model.addAttribute("migration", migration.of(user.organization()));
+    var access = migration.of(user.organization());
+    model.addAttribute("migration", access);
     model.addAttribute("open", waiting(user));
+    justPaid(access, user)
+        .ifPresent(
+            paid -> {
+              model.addAttribute("paid", paid);
+              model.addAttribute("card", purchases.card(paid.id()).orElse(null));
+            });
     return "home/home";
+  }
+
+  /** What the reader has just paid for, if it works. */
+  private Optional<PurchaseRecord> justPaid(FeatureAccess access, ConsoleUser user) {
+    return Optional.ofNullable(access.boughtLast())
+        .filter(license -> license.period().start().isAfter(clock.instant().minus(NEWS)))
+        .flatMap(license -> purchases.of(license.purchase(), user.organization()))
+        .filter(paid -> paid.subscription().buyer().equals(user.buyer()));
   }
 
   private List<PurchaseView> waiting(ConsoleUser user) {

@@ -65,23 +65,30 @@ class PaymentPage {
     }
     var closedUntil = declines.closedUntil(followed.purchase().subscription().purchase());
     if (closedUntil.isPresent()) {
-      return page(followed, user, HttpStatus.OK).addObject("closedUntil", closedUntil.get());
+      return page(followed, user, HttpStatus.OK)
+          .addObject("closedUntil", closedUntil.get())
+          .addObject("title", "payment.closed.title");
     }
     try {
       var form = forms.open(followed.purchase().subscription().total().currency());
       policy.allow(request, forms.origins());
-      return page(followed, user, HttpStatus.OK)
-          .addObject("form", form)
-          .addObject("scripts", FormScripts.of(form));
+      var page = page(followed, user, HttpStatus.OK);
+      if (!followed.isRefused()) {
+        page.addObject("title", "payment.heading");
+      }
+      return page.addObject("form", form).addObject("scripts", FormScripts.of(form));
     } catch (PlatformUnavailable e) {
       LOG.warn("the payment form cannot be shown: {}", String.valueOf(e.getCause()));
-      return page(followed, user, HttpStatus.SERVICE_UNAVAILABLE).addObject("unavailable", true);
+      return page(followed, user, HttpStatus.SERVICE_UNAVAILABLE)
+          .addObject("unavailable", true)
+          .addObject("title", "payment.unavailable.title");
     }
   }
 
   private ModelAndView page(PurchaseView followed, ConsoleUser user, HttpStatus status) {
     var subscription = followed.purchase().subscription();
     return new ModelAndView("payment/payment", status)
+        .addObject("title", followed.heading())
         .addObject("followed", followed)
         .addObject("subscription", subscription)
         .addObject("news", timelines.latePayments(subscription.purchase()))

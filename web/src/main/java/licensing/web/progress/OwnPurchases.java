@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import licensing.buyer.Buyer;
 import licensing.payment.Payments.AuthorizationResult.Declined;
+import licensing.payment.braintree.DeclineAdvice;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.login.Accounts.ConsoleUser;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -78,6 +80,11 @@ public class OwnPurchases {
       return status + "-" + purchase.progress().attempt();
     }
 
+    /** As much of its id as people compare. */
+    public String shortId() {
+      return id().substring(0, 8);
+    }
+
     /** Whether the reader has to know now why the latest payment came to nothing. */
     public boolean isRefused() {
       return purchase.progress().paymentReason() != null && AFTER_A_REFUSAL.contains(status);
@@ -96,13 +103,27 @@ public class OwnPurchases {
       return "payment." + what;
     }
 
-    /** The key of how the reason is told: the platform's words are not ours. */
-    public String cause() {
-      return purchase.declined() ? "payment.reason" : "payment.cause";
+    /**
+     * What is said of why, after {@code payment.decline.}; null where the refusal says it all. The
+     * words that are recorded are for support.
+     */
+    public @Nullable DeclineAdvice advice() {
+      String reason = purchase.progress().paymentReason();
+      return reason == null || isUnconfirmed() || !purchase.declined()
+          ? null
+          : DeclineAdvice.of(reason);
     }
 
     /**
-     * The key of the text on the pages of the purchase.
+     * The key of the title: a card that was declined is news, that another is waited for is not.
+     */
+    public String heading() {
+      boolean declined = status == PurchaseStatus.AWAITING_PAYMENT && advice() != null;
+      return "status." + (declined ? PurchaseStatus.REFUSED : status);
+    }
+
+    /**
+     * The key of the text on the pages of the purchase, which may name the buyer.
      *
      * @param own whether the reader is who subscribed
      * @param news whether the page tells beside it what came of the payment later
@@ -120,22 +141,66 @@ public class OwnPurchases {
               : late ? ".late" : again ? ".reinstated" : sentBack ? ".late" : ".text");
     }
 
-    /** How a page colors it: "good", "warn", or neither. */
+    /**
+     * The key of the few words in lists, which may name the buyer.
+     *
+     * @param own whether the reader is who subscribed
+     */
+    public String line(boolean own) {
+      return "licenses.status."
+          + status
+          + (!own && WAIT_FOR_THE_BUYER.contains(status) ? ".other" : "");
+    }
+
+    /** How a page colors it: "good", "info", "warn", "bad", or nothing. */
     public String tone() {
       return switch (status) {
         case LICENSED -> "good";
-        case SUBSCRIBING, CONFIRM, AWAITING_PAYMENT, PROCESSING, ACTIVATING, CLOSING -> "";
-        case PLATFORM_DOWN,
-            CHECKING,
-            REFUSED,
-            GIVING_BACK,
-            WITHDRAWN,
-            LAPSED,
-            DECLINED,
-            GIVEN_BACK,
-            SUSPENDED,
-            TAKEN_BACK ->
-            "warn";
+        case AWAITING_PAYMENT -> isRefused() ? "warn" : "info";
+        case SUBSCRIBING, CONFIRM, PROCESSING, CHECKING, ACTIVATING -> "info";
+        case PLATFORM_DOWN, REFUSED, GIVING_BACK, DECLINED -> "warn";
+        case GIVEN_BACK, SUSPENDED, TAKEN_BACK -> "bad";
+        case CLOSING, WITHDRAWN, LAPSED -> "";
+      };
+    }
+
+    /** Whether something goes on by itself right now. */
+    public boolean isBusy() {
+      return switch (status) {
+        case SUBSCRIBING, PROCESSING, PLATFORM_DOWN, CHECKING, ACTIVATING, GIVING_BACK, CLOSING ->
+            true;
+        default -> false;
+      };
+    }
+
+    /** Whether the buyer waits without knowing, and has to be told what is done meanwhile. */
+    public boolean isUncertain() {
+      return status == PurchaseStatus.CHECKING || status == PurchaseStatus.PLATFORM_DOWN;
+    }
+
+    /**
+     * Whether a payment was handed in that may be charged still: nobody should buy the same again.
+     */
+    public boolean isCharging() {
+      return isUncertain()
+          || status == PurchaseStatus.PROCESSING
+          || status == PurchaseStatus.ACTIVATING;
+    }
+
+    /** Whether the buyer can go on with it. */
+    public boolean isResumable() {
+      return WAIT_FOR_THE_BUYER.contains(status);
+    }
+
+    /** How far it is on the way of four steps, 5 at its good end; 0 off that way. */
+    public int step() {
+      return switch (status) {
+        case SUBSCRIBING -> 1;
+        case CONFIRM -> 2;
+        case AWAITING_PAYMENT, PROCESSING, PLATFORM_DOWN, CHECKING, REFUSED -> 3;
+        case ACTIVATING -> 4;
+        case LICENSED -> 5;
+        default -> 0;
       };
     }
 

@@ -27,7 +27,8 @@ record EntryForm(
     @Nullable String termsVersion,
     @Nullable String termsHash,
     @Nullable String termsLocale,
-    @Nullable String offerShown) {
+    @Nullable String offerShown,
+    @Nullable String anyway) {
 
   /** Empty where it cannot have been one of ours. */
   Optional<FormTicket> ticket() {
@@ -55,6 +56,11 @@ record EntryForm(
     return autoRenew != null && !"false".equals(autoRenew);
   }
 
+  /** Whether the buyer knows that another payment may be charged still, and orders all the same. */
+  boolean isWantedAnyway() {
+    return anyway != null;
+  }
+
   /** Empty for everything but a plain whole number. */
   Optional<Integer> wholeQuantity() {
     return whole(quantityText());
@@ -72,6 +78,7 @@ record EntryForm(
     AUTO_RENEWAL_NOT_OFFERED(Field.AUTO_RENEWAL),
     OFFER_CHANGED(Field.PRICE),
     TERMS_CHANGED(Field.TERMS),
+    STILL_CHARGING(Field.CHARGING),
     FORM_INVALID(Field.FORM),
     FORM_EXPIRED(Field.FORM);
 
@@ -107,7 +114,8 @@ record EntryForm(
       QUANTITY,
       AUTO_RENEWAL,
       PRICE,
-      TERMS
+      TERMS,
+      CHARGING
     }
   }
 

@@ -3,6 +3,7 @@ package licensing.web.purchase;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import licensing.license.License;
 import licensing.offer.Offer;
 import licensing.payment.Money;
 import licensing.purchase.message.Refusal;
+import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseRecords;
@@ -89,19 +91,33 @@ class EntryPage {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Without effects: a reload is a new form, which is nothing until it is sent. */
+  /**
+   * Without effects: a reload is a new form, which is nothing until it is sent.
+   *
+   * @param cancelled the purchase that was cancelled just now
+   */
   @GetMapping
   ModelAndView enter(
       @PathVariable String kind,
       @RequestParam(defaultValue = "") String quantity,
       @RequestParam(defaultValue = "") String autoRenew,
+      @RequestParam(defaultValue = "") String cancelled,
       @AuthenticationPrincipal ConsoleUser user,
       Locale locale) {
     var offer = offer(kind);
     boolean offered = EntryForm.whole(quantity).filter(offer::allows).isPresent();
     var shown = offered ? quantity : Integer.toString(offer.minimumQuantity());
     var filled = FilledIn.of(offer, shown, autoRenew.equals("true"));
-    return page(newTicket(offer, user), offer, filled, Set.of(), user, locale);
+    return page(newTicket(offer, user), offer, filled, Set.of(), user, locale)
+        .addObject("cancelled", isCancelled(cancelled, user));
+  }
+
+  private boolean isCancelled(String purchase, ConsoleUser user) {
+    return purchases
+        .find(purchase, user)
+        .map(PurchaseView::status)
+        .filter(EnumSet.of(PurchaseStatus.CLOSING, PurchaseStatus.WITHDRAWN)::contains)
+        .isPresent();
   }
 
   @PostMapping
@@ -119,6 +135,9 @@ class EntryPage {
         if (limit.isReached(open, order.purchase(), user.buyer())) {
           response.setHeader(HttpHeaders.RETRY_AFTER, "60");
           yield tooMany(open);
+        }
+        if (!form.isWantedAnyway() && isStillCharging(open, order, user)) {
+          yield again(offer, form, user, Set.of(FieldError.STILL_CHARGING), locale);
         }
         yield subscribe(order, form, user, locale);
       }
@@ -140,6 +159,15 @@ class EntryPage {
     };
   }
 
+  /** The form of a purchase that has gone on meanwhile finds that one, and makes no other. */
+  private static boolean isStillCharging(
+      List<PurchaseRecord> open, Checked.Order order, ConsoleUser user) {
+    return open.stream().noneMatch(each -> each.id().equals(order.purchase()))
+        && open.stream()
+            .map(PurchaseView::of)
+            .anyMatch(each -> each.isCharging() && each.isOf(user.buyer()));
+  }
+
   /** One of them is to be paid or cancelled first; those left alone lapse by themselves. */
   private static ModelAndView tooMany(List<PurchaseRecord> open) {
     return new ModelAndView("purchase/too-many", HttpStatus.TOO_MANY_REQUESTS)
@@ -156,7 +184,7 @@ class EntryPage {
     var filled = FilledIn.of(offer, form.quantityText(), form.wantsAutoRenewal());
     var page = page(ticket, offer, filled, errors, user, locale);
     page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-    return page;
+    return page.addObject("anyway", form.isWantedAnyway());
   }
 
   /** The same content is asked again from there, and finds its earlier answer. */
@@ -204,22 +232,28 @@ class EntryPage {
       Set<FieldError> errors,
       ConsoleUser user,
       Locale locale) {
-    var open =
-        records.open(user.organization()).stream()
-            .filter(purchase -> purchase.subscription().offer().kind() == offer.kind())
-            .map(PurchaseView::of)
+    var open = records.open(user.organization()).stream().map(PurchaseView::of).toList();
+    // Whatever it is for: it is the buyer's money.
+    var charging =
+        open.stream().filter(each -> each.isCharging() && each.isOf(user.buyer())).toList();
+    var others =
+        open.stream()
+            .filter(each -> each.purchase().subscription().offer().kind() == offer.kind())
+            .filter(each -> !charging.contains(each) && !each.status().isAtRest())
             .toList();
     var period = License.Period.starting(clock.instant(), offer.periodDays());
     return new ModelAndView("purchase/entry")
         .addObject(
             "entry",
-            new EntryView(ticket, offer, filled, errors, terms.current(locale), period, open));
+            new EntryView(
+                ticket, offer, filled, errors, terms.current(locale), period, charging, others));
   }
 
   /**
    * What the entry page shows.
    *
    * @param period if it were paid now
+   * @param charging purchases of the buyer that may be charged still
    * @param open purchases that could be resumed instead
    */
   record EntryView(
@@ -229,6 +263,7 @@ class EntryPage {
       Set<FieldError> errors,
       Terms terms,
       License.Period period,
+      List<PurchaseView> charging,
       List<PurchaseView> open) {
 
     /** Null where the quantity is none that could be bought. */
@@ -261,6 +296,10 @@ class EntryPage {
 
     public @Nullable FieldError priceError() {
       return at(FieldError.Field.PRICE);
+    }
+
+    public @Nullable FieldError chargingError() {
+      return at(FieldError.Field.CHARGING);
     }
 
     public @Nullable FieldError formError() {

@@ -1,11 +1,13 @@
 package licensing.web.purchase;
 
+import java.time.Instant;
 import java.util.Locale;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.temporal.CallResult;
 import licensing.web.login.Accounts.ConsoleUser;
@@ -31,16 +33,19 @@ class PurchasePage {
 
   private final OwnPurchases purchases;
   private final PublishedTerms terms;
+  private final PurchaseRecords records;
   private final Timelines timelines;
   private final PurchaseProcesses processes;
 
   PurchasePage(
       OwnPurchases purchases,
       PublishedTerms terms,
+      PurchaseRecords records,
       Timelines timelines,
       PurchaseProcesses processes) {
     this.purchases = purchases;
     this.terms = terms;
+    this.records = records;
     this.timelines = timelines;
     this.processes = processes;
   }
@@ -61,13 +66,27 @@ class PurchasePage {
 
   private ModelAndView page(PurchaseView followed, ConsoleUser user) {
     var subscription = followed.purchase().subscription();
+    var id = followed.purchase().id();
     return new ModelAndView("purchase/purchase")
         .addObject("followed", followed)
         .addObject("subscription", subscription)
-        .addObject("news", timelines.latePayments(followed.purchase().id()))
+        .addObject("news", timelines.latePayments(id))
+        .addObject("card", records.card(id).orElse(null))
+        .addObject("sentAt", followed.isUncertain() ? sentAt(followed) : null)
         .addObject("own", followed.isOf(user.buyer()))
         .addObject("terms", terms.consentedTo(subscription.consent()).orElse(null))
         .addObject("anew", entryFilledIn(followed));
+  }
+
+  /** When the payment was handed in that nobody knows of yet; null where that is not recorded. */
+  private @Nullable Instant sentAt(PurchaseView followed) {
+    Integer latest = followed.purchase().progress().attempt();
+    return timelines.of(followed.purchase().id()).stream()
+        .filter(event -> event.kind() == Timelines.Kind.ATTEMPT_SUBMITTED)
+        .filter(event -> latest.equals(event.number()))
+        .map(Timelines.Event::at)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Answered in the payment window, which it leads to the payment page. */
@@ -88,15 +107,25 @@ class PurchasePage {
     };
   }
 
+  /**
+   * @param window "payment" where it was asked in the payment window, which stays one
+   */
   @PostMapping("/purchases/{id}/withdraw")
-  ModelAndView cancel(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+  ModelAndView cancel(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String window,
+      @AuthenticationPrincipal ConsoleUser user) {
     var followed = purchases.of(id, user);
     if (!followed.isOf(user.buyer())) {
       return refused(followed, Refusal.NOT_YOURS);
     }
     long seen = followed.purchase().progress().version();
     return switch (processes.withdraw(followed.purchase().id(), user.buyer(), seen)) {
-      case CallResult.Accepted<?> _ -> SeeOther.at(entryFilledIn(followed));
+      case CallResult.Accepted<?> _ ->
+          SeeOther.at(
+              window.equals("payment")
+                  ? address(followed) + "/payment"
+                  : entryFilledIn(followed) + "&cancelled=" + followed.id());
       case CallResult.Refused<?>(var why, var _) -> refused(followed, why);
       case CallResult.NotConfirmed<?> _ -> notConfirmed(followed, "withdraw");
       case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));

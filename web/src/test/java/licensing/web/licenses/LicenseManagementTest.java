@@ -64,7 +64,7 @@ class LicenseManagementTest {
 
     show(ADDRESS)
         .andExpect(content().string(containsString("KEY-1")))
-        .andExpect(content().string(containsString("(19.00 USD given back)")))
+        .andExpect(content().string(containsString("19.00 USD given back")))
         .andExpect(content().string(not(containsString("Older"))))
         .andExpect(content().string(not(containsString("Newer"))));
   }
@@ -103,7 +103,7 @@ class LicenseManagementTest {
         .andExpect(linksTo("?licenses=before-" + KEY + "#owned"))
         .andExpect(linksTo("?licenses=after-" + KEY + "#owned"))
         .andExpect(linksTo("?past=after-" + KEY + "#past"))
-        .andExpect(content().string(containsString("aria-label=\"Pages of the past purchases\"")));
+        .andExpect(content().string(containsString("aria-label=\"Pages of the past orders\"")));
     http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
         .andExpect(content().string(containsString("较早")))
         .andExpect(content().string(not(containsString("??"))));

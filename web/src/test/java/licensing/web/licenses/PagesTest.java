@@ -31,8 +31,8 @@ class PagesTest {
   @Test
   void anEmptyListSaysWhatToDo() throws Exception {
     assertThat(page("/licenses/migration", world.buyer()))
-        .contains("no migration license yet", "/licenses/migration/add", ">Add<")
-        .doesNotContain("Past purchases", "Open purchases");
+        .contains("No licenses yet", "/licenses/migration/add", ">Add<")
+        .doesNotContain("Past orders", "Open orders");
   }
 
   @Test
@@ -42,7 +42,8 @@ class PagesTest {
     var expired = world.license(buyer, Duration.ofDays(400));
     assertThat(page("/licenses/migration", buyer))
         .contains(World.keyOf(active), World.keyOf(expired), "Active", "Expired", buyer.name())
-        .contains("/purchases/" + active.value(), "<time datetime=\"");
+        .contains("/purchases/" + active.value())
+        .containsPattern("<time[^>]* datetime=\"");
   }
 
   @Test
@@ -56,7 +57,8 @@ class PagesTest {
     assertThat(bought)
         .allSatisfy(purchase -> assertThat(all).contains(World.keyOf(purchase)))
         .allSatisfy(
-            purchase -> assertThat(all).contains("/purchases/" + purchase.toString() + "\">View"));
+            purchase ->
+                assertThat(all).containsPattern("/purchases/" + purchase + "\">[^<]+ migration"));
   }
 
   @Test
@@ -64,10 +66,10 @@ class PagesTest {
     var buyer = world.buyer();
     var purchase = world.openPurchase(buyer);
     assertThat(page("/licenses/migration", buyer))
-        .contains("Open purchases", "57.00 USD", "Resume", "/purchases/" + purchase.toString())
+        .contains("Open orders", "57.00 USD", "Resume", "/purchases/" + purchase.toString())
         .contains("Nothing was charged");
     assertThat(page("/", buyer))
-        .contains("A purchase of 3 migration licenses is open", purchase.toString());
+        .contains("unfinished order: 3 migration licenses", purchase.toString());
   }
 
   @ParameterizedTest
@@ -76,7 +78,7 @@ class PagesTest {
     var buyer = world.buyer();
     var purchase = world.endedPurchase(buyer, outcome.name());
     assertThat(page("/licenses/migration", buyer))
-        .contains("Past purchases", "/purchases/" + purchase.toString())
+        .contains("Past orders", "/purchases/" + purchase.toString())
         .doesNotContain("??");
   }
 
@@ -85,13 +87,13 @@ class PagesTest {
     var buyer = world.buyer();
     var foreign = world.license(world.buyer(), A_DAY);
     assertThat(page("/licenses/migration", buyer)).doesNotContain(foreign.toString());
-    assertThat(page("/", buyer)).contains("Locked");
+    assertThat(page("/", buyer)).contains("No license");
   }
 
   @Test
   void theFeatureIsLockedWithoutALicense() throws Exception {
     var buyer = world.buyer();
-    assertThat(page("/", buyer)).contains("Locked", "has none yet", "/licenses/migration/add");
+    assertThat(page("/", buyer)).contains("No license", "has none yet", "/licenses/migration/add");
     assertThat(answer("/migration", buyer, "en").getStatus()).isEqualTo(403);
   }
 
@@ -101,7 +103,7 @@ class PagesTest {
     var purchase = world.license(buyer, A_DAY);
     world.license(buyer, A_DAY.multipliedBy(2));
     assertThat(page("/", buyer))
-        .contains("6 licenses can be used now", "Bought last: 3 licenses, valid until");
+        .contains("6 licenses", "can be used now", "Most recent: 3 licenses, until");
     assertThat(page("/migration", buyer)).contains("6 licenses", World.keyOf(purchase));
   }
 
@@ -109,10 +111,10 @@ class PagesTest {
   void theFeatureClosesWithItsLicense() throws Exception {
     var late = world.buyer();
     world.license(late, Duration.ofDays(366));
-    assertThat(page("/", late)).contains("latest license expired on", "<time");
+    assertThat(page("/", late)).contains("latest one expired on", "<time");
     var unpaid = world.buyer();
     world.suspend(world.license(unpaid, A_DAY));
-    assertThat(page("/", unpaid)).contains("latest license is suspended");
+    assertThat(page("/", unpaid)).contains("latest one is suspended");
     assertThat(answer("/migration", unpaid, "en").getStatus()).isEqualTo(403);
   }
 

@@ -3,6 +3,8 @@ package licensing.web.payment;
 import static licensing.web.PageFixtures.*;
 import static licensing.web.PageFixtures.NOON;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -21,6 +23,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import licensing.edge.DeclineLimit;
 import licensing.edge.SubmittedPayments;
@@ -38,6 +41,8 @@ import licensing.web.process.PurchaseProcesses;
 import licensing.web.process.PurchaseProcesses.Delivery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -47,6 +52,11 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class PaymentPagesTest {
 
   private static final String ADDRESS = "/purchases/" + PURCHASE + "/payment";
+
+  /** One of each advice. */
+  private static final List<String> DECLINES =
+      List.of("2001", "2002", "2004", "2005", "2015", "2024", "2034", "2044", "2000");
+
   private static final String CALLBACK = "/purchases/" + PURCHASE + "/payments/1";
 
   @Autowired MockMvc http;
@@ -87,8 +97,59 @@ class PaymentPagesTest {
 
     show()
         .andExpect(content().string(containsString("The card was declined. Nothing was charged.")))
-        .andExpect(content().string(containsString("2001 Insufficient Funds")))
+        .andExpect(content().string(containsString("There is not enough money on this card")))
+        .andExpect(content().string(not(containsString("2001 Insufficient Funds"))))
         .andExpect(content().string(containsString("/payments/2")));
+  }
+
+  /** In no language, on neither page: they are for support. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2013 Processor Declined - Possible Stolen Card",
+        "2053 Card reported as lost or stolen",
+        "2014 Processor Declined - Fraud Suspected",
+        "2001 Insufficient Funds",
+        "2044 Declined - Call Issuer",
+        "rejected by the gateway: fraud",
+        "2999 What nobody knows"
+      })
+  void noBuyerReadsThePlatformsWords(String reason) throws Exception {
+    recorded(paying(2, PaymentAttempt.State.OPEN, reason, null));
+    for (String page : List.of(ADDRESS, "/purchases/" + PURCHASE)) {
+      for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        http.perform(get(page).locale(language).with(as(BUYER)))
+            .andExpect(content().string(not(containsString(reason))))
+            .andExpect(content().string(not(containsString("Processor Declined"))))
+            .andExpect(content().string(not(containsStringIgnoringCase("fraud"))))
+            .andExpect(content().string(not(containsStringIgnoringCase("stolen"))))
+            .andExpect(content().string(not(containsString("??"))));
+      }
+    }
+  }
+
+  @Test
+  void everyAdviceHasWordsInBothLanguages() throws Exception {
+    for (String code : DECLINES) {
+      recorded(paying(2, PaymentAttempt.State.OPEN, code, null));
+      show().andExpect(content().string(not(containsString("??"))));
+      http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+          .andExpect(content().string(not(containsString("??"))));
+    }
+  }
+
+  /** It is the platform's, and nothing in it leads elsewhere. */
+  @Test
+  void theWindowHasNoMenuAndNamesThePlatformAndTheAmount() throws Exception {
+    recorded(paying(PaymentAttempt.State.OPEN));
+
+    show()
+        .andExpect(content().string(containsString("Secure payment by Braintree")))
+        .andExpect(
+            content().string(matchesPattern("(?s).*id=\"pay-button\".*Subscribe · 57.00 USD.*")))
+        .andExpect(content().string(containsString("/withdraw\"")))
+        .andExpect(content().string(not(containsString("<nav"))))
+        .andExpect(content().string(not(containsString("/logout"))));
   }
 
   @Test
@@ -97,10 +158,8 @@ class PaymentPagesTest {
 
     show()
         .andExpect(content().string(containsString("The payment did not go through. Nothing was")))
-        .andExpect(
-            content().string(containsString("Reason: the request never reached the platform")))
-        .andExpect(content().string(not(containsString("declined"))))
-        .andExpect(content().string(not(containsString("Reason given by"))));
+        .andExpect(content().string(not(containsString("never reached"))))
+        .andExpect(content().string(not(containsString("declined"))));
   }
 
   @Test
@@ -111,7 +170,7 @@ class PaymentPagesTest {
     given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
-        .andExpect(content().string(containsString("What came of the payment later")))
+        .andExpect(content().string(containsString("Payment updates")))
         .andExpect(content().string(not(containsString("Nothing was charged"))));
   }
 
@@ -211,8 +270,8 @@ class PaymentPagesTest {
 
     http.perform(get(ADDRESS).with(as(colleague)))
         .andExpect(status().isOk())
-        .andExpect(content().string(containsString("Only buyer, who subscribed, can pay")))
-        .andExpect(content().string(not(containsString("Pay in the payment window"))))
+        .andExpect(content().string(containsString("Only buyer, who placed this order, can pay")))
+        .andExpect(content().string(not(containsString("Finish paying in the payment window"))))
         .andExpect(content().string(not(containsString("data-authorization"))));
     http.perform(card().with(as(colleague)).with(csrf())).andExpect(status().isConflict());
     nothingIsStored();
@@ -254,7 +313,8 @@ class PaymentPagesTest {
     send(post(CALLBACK))
         .andExpect(content().string(containsString("href=\"" + ADDRESS + "?language=zh-CN\"")))
         .andExpect(content().string(containsString("content=\"" + ADDRESS + "\"")));
-    show().andExpect(content().string(containsString("href=\"?language=zh-CN\"")));
+    http.perform(get("/purchases/" + PURCHASE).with(as(BUYER)))
+        .andExpect(content().string(containsString("href=\"?language=zh-CN\"")));
   }
 
   @Test

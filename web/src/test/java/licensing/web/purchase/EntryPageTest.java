@@ -98,6 +98,42 @@ class EntryPageTest {
         .andExpect(content().string(Matchers.containsString("The payment is being checked")));
   }
 
+  /** Of a colleague's payment the buyer decides alone. */
+  @Test
+  void asksBeforeASecondOrderWhileAPaymentMayBeCharged() throws Exception {
+    var checking = paying(PaymentAttempt.State.UNKNOWN);
+    given(records.open(BUYER.organization())).willReturn(List.of(checking));
+
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(content().string(Matchers.containsString("may still be charged")))
+        .andExpect(content().string(Matchers.containsString("name=\"anyway\"")));
+    var ticket = ticket(BUYER);
+    send(form(ticket).param("quantity", "7"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("Tick this if you want this order")))
+        .andExpect(content().string(Matchers.containsString("value=\"7\"")))
+        .andExpect(content().string(Matchers.containsString(ticket.mac())));
+    verifyNoInteractions(processes);
+
+    send(form(ticket).param("quantity", "7").param("anyway", "yes"))
+        .andExpect(status().isSeeOther());
+    given(records.open(BUYER.organization())).willReturn(List.of(confirming()));
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("name=\"anyway\""))));
+  }
+
+  @Test
+  void saysThatAnOrderWasCancelledIfItWas() throws Exception {
+    given(records.of(PURCHASE, BUYER.organization()))
+        .willReturn(Optional.of(ended(PurchaseOutcome.Kind.WITHDRAWN)));
+    var address = ADDRESS + "?quantity=3&cancelled=";
+
+    http.perform(get(address + PURCHASE).with(as(BUYER)))
+        .andExpect(content().string(Matchers.containsString("The order was cancelled.")));
+    http.perform(get(address + "nonsense").with(as(BUYER)))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("was cancelled"))));
+  }
+
   @Test
   void whatIsNotSoldHasNoPage() throws Exception {
     http.perform(get("/licenses/disaster-resilience/add").with(as(BUYER)))
@@ -260,7 +296,7 @@ class EntryPageTest {
 
     send(form(ticket).param("quantity", "4"))
         .andExpect(status().isConflict())
-        .andExpect(content().string(Matchers.containsString("Already subscribed: 3 licenses")))
+        .andExpect(content().string(Matchers.containsString("Already ordered: 3 licenses")))
         .andExpect(content().string(Matchers.containsString(ADDRESS + "?quantity=4")));
   }
 

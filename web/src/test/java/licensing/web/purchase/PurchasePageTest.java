@@ -112,7 +112,8 @@ class PurchasePageTest {
             "The payment service is down"),
         Arguments.of(paying(PaymentAttempt.State.CHARGING), "The payment is being processed"),
         Arguments.of(
-            paying(PaymentAttempt.State.UNKNOWN), "Do not pay again: it is being looked up"),
+            paying(PaymentAttempt.State.UNKNOWN),
+            "It is charged once at the most. Do not pay again"),
         Arguments.of(
             paying(1, PaymentAttempt.State.DECLINED, "2000", null), "The card was declined"),
         Arguments.of(paying(PaymentAttempt.State.AUTHORIZED), "the license is being activated"),
@@ -134,12 +135,12 @@ class PurchasePageTest {
     given(timelines.latePayments(PURCHASE)).willReturn(List.of(item));
 
     show()
-        .andExpect(content().string(containsString("What came of the payment later")))
+        .andExpect(content().string(containsString("Payment updates")))
         .andExpect(content().string(containsString("57.00 USD")))
         .andExpect(content().string(not(containsString("abc123"))))
         .andExpect(content().string(not(containsString("??"))));
     http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
-        .andExpect(content().string(containsString("付款的后续情况")))
+        .andExpect(content().string(containsString("付款后续")))
         .andExpect(content().string(not(containsString("??"))));
   }
 
@@ -170,7 +171,7 @@ class PurchasePageTest {
         .andExpect(content().string(not(containsString("not charged"))))
         .andExpect(content().string(not(containsString("you pay nothing"))));
     http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
-        .andExpect(content().string(not(containsString("未产生任何扣款"))))
+        .andExpect(content().string(not(containsString("未扣款"))))
         .andExpect(content().string(not(containsString("未向您扣款"))))
         .andExpect(content().string(not(containsString("无需支付"))))
         .andExpect(content().string(not(containsString("??"))));
@@ -196,13 +197,12 @@ class PurchasePageTest {
   }
 
   @Test
-  void aReasonOfOursIsNotShownAsAWordOfThePlatform() throws Exception {
+  void noReasonThatIsRecordedForSupportIsShown() throws Exception {
     recorded(notCharged("the request never reached the platform"));
 
     show()
-        .andExpect(
-            content().string(containsString("Reason: the request never reached the platform")))
-        .andExpect(content().string(not(containsString("Reason given by"))));
+        .andExpect(content().string(containsString("The payment did not go through.")))
+        .andExpect(content().string(not(containsString("never reached"))));
   }
 
   @Test
@@ -211,10 +211,10 @@ class PurchasePageTest {
     for (var purchase : List.of(confirming(), paying(PaymentAttempt.State.OPEN))) {
       recorded(purchase);
       http.perform(get(ADDRESS).with(colleague))
-          .andExpect(content().string(containsString("hoever subscribed")))
-          .andExpect(content().string(containsString("Only buyer, who subscribed, can pay")))
-          .andExpect(content().string(not(containsString("Continue opens"))))
-          .andExpect(content().string(not(containsString("Pay in the payment window"))));
+          .andExpect(content().string(containsString("buyer has not")))
+          .andExpect(content().string(containsString("Only buyer, who placed this order, can pay")))
+          .andExpect(content().string(not(containsString("Continue to the payment page"))))
+          .andExpect(content().string(not(containsString("Finish paying in the payment window"))));
     }
   }
 
@@ -278,7 +278,7 @@ class PurchasePageTest {
 
     send("/withdraw")
         .andExpect(status().isSeeOther())
-        .andExpect(redirectedUrl("/licenses/migration/add?quantity=3"));
+        .andExpect(redirectedUrl("/licenses/migration/add?quantity=3&cancelled=" + PURCHASE));
     verify(processes).withdraw(PURCHASE, BUYER.buyer(), 1);
   }
 

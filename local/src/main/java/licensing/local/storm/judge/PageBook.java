@@ -30,7 +30,7 @@ final class PageBook {
     Page supports = support.get("/support/purchases/" + purchase).shown();
     return new Dossier.Pages(
         page.shownStatus(),
-        page.document().select("#status h2").eachText().getFirst(),
+        page.document().select("#status h1").eachText().getFirst(),
         supports.document().select("#support-status").text());
   }
 

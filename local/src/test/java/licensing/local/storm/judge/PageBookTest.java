@@ -27,7 +27,7 @@ class PageBookTest {
           "/login",
           "<form action='/login' method='post'></form>",
           "/purchases/p1",
-          "<section id='status' data-status='LICENSED-1'><h2>It works</h2></section>",
+          "<section id='status' data-status='LICENSED-1'><h1>It works</h1></section>",
           "/support/purchases/p1",
           "<dd id='support-status'>It does not work</dd>");
 
