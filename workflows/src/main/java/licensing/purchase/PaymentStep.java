@@ -336,10 +336,11 @@ final class PaymentStep {
     Payments platform = escalation.isNew() ? calls.quickly(summary) : calls.insistently(summary);
     AuthorizationResult result =
         calls.untilAnswered(() -> result(() -> platform.lookUp(attempt)), () -> found != null);
-    return result == null ? believed(attempt) : result;
+    return result == null ? believed(attempt, unknown) : result;
   }
 
-  private AuthorizationResult believed(PaymentAttempt attempt) {
+  /** Refused, it changes nothing that others see: why it waits stays what it was. */
+  private AuthorizationResult believed(PaymentAttempt attempt, Unknown before) {
     Resolution resolution = Objects.requireNonNull(found).resolution();
     String what =
         switch (resolution) {
@@ -349,7 +350,7 @@ final class PaymentStep {
     String summary = "%s attempt %d, %s".formatted(what, attempt.number(), attempt.amount());
     AuthorizationResult result = result(() -> calls.quickly(summary).resolve(attempt, resolution));
     answer(result);
-    return result;
+    return result instanceof Unknown ? before : result;
   }
 
   private void answer(AuthorizationResult known) {

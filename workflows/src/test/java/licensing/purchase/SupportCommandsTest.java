@@ -111,6 +111,7 @@ class SupportCommandsTest {
       assertRefused(Refusal.NOT_BORNE_OUT, () -> resolve(new Resolution.Paid("another")));
 
       assertThat(buying.attempts.state(attempt)).contains(PaymentAttempt.State.UNKNOWN);
+      assertThat(buying.purchases.raised()).doesNotHaveDuplicates();
       buying.payments.searchLags(0);
       assertThat(buying.outcome()).isInstanceOf(Licensed.class);
     }

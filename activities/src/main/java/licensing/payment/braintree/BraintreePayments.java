@@ -128,12 +128,18 @@ final class BraintreePayments implements Payments {
   }
 
   private AuthorizationResult found(PaymentAttempt attempt) {
-    return ifUnsettled(attempt, since -> lookUp.of(attempt, since));
+    return ifUnsettled(attempt, since -> keep(attempt, since, lookUp.of(attempt, since)));
   }
 
   @Override
   public AuthorizationResult resolve(PaymentAttempt attempt, Resolution resolution) {
-    return ifUnsettled(attempt, since -> lookUp.of(attempt, since, resolution));
+    return ifUnsettled(
+        attempt,
+        since -> {
+          AuthorizationResult result = lookUp.of(attempt, since, resolution);
+          // What is not borne out is told to whoever said it, and to nobody else.
+          return result instanceof Unknown ? result : keep(attempt, since, result);
+        });
   }
 
   private AuthorizationResult ifUnsettled(
@@ -144,7 +150,7 @@ final class BraintreePayments implements Payments {
     }
     if (recorded.state().isUnsettled()) {
       Instant since = Objects.requireNonNull(recorded.chargingSince());
-      return keep(attempt, since, Heartbeats.during(() -> look.apply(since)));
+      return Heartbeats.during(() -> look.apply(since));
     }
     return fromRow(recorded);
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person says what became of an unknown payment; the platform is asked whether that is so. */
 @OnRealParts
@@ -31,13 +32,16 @@ class ResolvingTest {
   private final FaultyPlatform platform = FaultyPlatform.running();
   private final Payments payments;
   private final Fixture fixture;
+  private final JdbcClient database;
   private final TestClock clock;
   private PaymentAttempt attempt;
   private String reference;
+  private String noted;
 
-  ResolvingTest(Payments payments, Fixture fixture, TestClock clock) {
+  ResolvingTest(Payments payments, Fixture fixture, JdbcClient database, TestClock clock) {
     this.payments = new AnswersAsValues(payments);
     this.fixture = fixture;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -49,6 +53,7 @@ class ResolvingTest {
     reference = attempt.orderId() + "-a";
     platform.nextAnswers("POST /transactions", 503, "");
     assertThat(payments.authorize(attempt)).isInstanceOf(Unknown.class);
+    noted = recordedReason();
   }
 
   @Test
@@ -163,5 +168,14 @@ class ResolvingTest {
         .isInstanceOfSatisfying(
             Unknown.class, unknown -> assertThat(unknown.reason()).contains(reason));
     assertThat(fixture.state(attempt)).isEqualTo(PaymentAttempt.State.UNKNOWN);
+    assertThat(recordedReason()).as("told to nobody else").isEqualTo(noted);
+  }
+
+  private String recordedReason() {
+    return database
+        .sql("select reason from payment_attempts where purchase_id = ?")
+        .param(attempt.purchase().value())
+        .query(String.class)
+        .single();
   }
 }
