@@ -216,6 +216,11 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
           PurchaseId.of(parts.group(4)));
     }
 
+    /** As an address has it: null for the first page, also where it names none. */
+    public static @Nullable Cursor orFirst(String text) {
+      return TEXT.matcher(text).matches() ? parse(text) : null;
+    }
+
     Cursor before() {
       return new Cursor(Side.BEFORE, section, time, purchase);
     }
