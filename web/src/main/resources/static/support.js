@@ -2,6 +2,25 @@
 // one in which something is being typed. The whole timeline comes after the page, since others are asked for it.
 "use strict";
 (() => {
+  // The console knows no time zone, and where a day begins depends on it.
+  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {year: "numeric", month: "short", day: "numeric"});
+  const showDays = () => {
+    let shown = "";
+    for (const heading of document.querySelectorAll(".timeline .day")) heading.remove();
+    for (const entry of document.querySelectorAll(".timeline li")) {
+      const text = day.format(new Date(entry.querySelector("time").dateTime));
+      if (text !== shown) {
+        const heading = document.createElement("li");
+        heading.className = "day";
+        heading.textContent = text;
+        entry.before(heading);
+      }
+      shown = text;
+    }
+  };
+  showDays();
+  document.addEventListener("console:updated", showDays);
+
   const page = document.querySelector("[data-live]");
   if (!page) return;
   // What was just done is told once, not at every reload.
@@ -35,7 +54,12 @@
       return;
     }
     const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    const topics = [...part.querySelectorAll(".topics input")].map(topic => [topic.id, topic.checked]);
     part.replaceChildren(...fresh.childNodes);
+    for (const [id, checked] of topics) {
+      const topic = document.getElementById(id);
+      if (topic) topic.checked = checked;
+    }
     if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
 

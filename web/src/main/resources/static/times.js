@@ -9,14 +9,19 @@
   const precise = new Intl.DateTimeFormat(language, {...parts, second: "2-digit"});
   // In lists the day is enough, and the rest where it is pointed at.
   const day = new Intl.DateTimeFormat(language, {year: "numeric", month: "short", day: "numeric"});
+  // Where the day stands above, the time of day is enough.
+  const clock = new Intl.DateTimeFormat(language, {hour: "numeric", minute: "2-digit", second: "2-digit"});
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const localize = () => {
     for (const time of document.querySelectorAll("time[datetime]:not([data-zone])")) {
       const instant = new Date(time.dateTime);
       if (Number.isNaN(instant.getTime())) continue;
-      const daily = "day" in time.dataset;
-      time.title = daily ? format.format(instant) : time.textContent;
-      time.textContent = (daily ? day : "precise" in time.dataset ? precise : format).format(instant);
+      const of = time.dataset;
+      time.title = "day" in of ? format.format(instant) : "ago" in of || "clock" in of ? precise.format(instant) : time.textContent;
+      // How long ago it is was written by the console, in the language of the page.
+      if (!("ago" in of)) {
+        time.textContent = ("day" in of ? day : "clock" in of ? clock : "precise" in of ? precise : format).format(instant);
+      }
       time.dataset.zone = zone;
     }
   };

@@ -14,10 +14,12 @@ import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
 import licensing.reading.BulkRuns;
 import licensing.reading.Offers;
+import licensing.reading.OrganizationRecords;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.Proposals;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
+import licensing.reading.PurchaseFigures;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
@@ -64,11 +66,13 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       BulkRuns.class,
       EvidenceChains.class,
       Offers.class,
+      OrganizationRecords.class,
       OwnedLicenses.class,
       Proposals.class,
       ProviderLogin.class,
       PublishedTerms.class,
       PurchaseChanges.class,
+      PurchaseFigures.class,
       PurchaseRecords.class,
       PurchaseSearch.class,
       PaymentForms.class,

@@ -67,6 +67,12 @@ class StuckPurchasesTest {
             .first()
             .innerText();
     support.open("/support/purchases/" + purchase);
+    choose("RESOLVE_PAID");
+    support.page().getByLabel("Platform reference").fill("nosuchpayment");
+    press("RESOLVE_PAID", "the control panel shows the payment");
+    assertThat(support.page().locator("#reference-error")).containsText("no matching payment");
+    assertThat(support.page().locator("#facts")).not().containsText("nosuchpayment");
+    assertThat(support.page().getByLabel("Reason")).hasValue("the control panel shows the payment");
     support.page().getByLabel("Platform reference").fill(reference);
     press("RESOLVE_PAID", "the control panel shows the payment");
 
@@ -136,8 +142,8 @@ class StuckPurchasesTest {
     Page second = colleague.page();
     colleague.open("/support/purchases/" + purchase);
     new Inspection("en", "stuck-proposal").of(second);
-    second.getByLabel("Why you agree").fill("they told me so too");
-    second.getByText("Agree, and do it").click();
+    second.getByLabel("Why you approve").fill("they told me so too");
+    second.getByText("Approve, and do it").click();
     second.locator("main > .notice:not([hidden])").first().waitFor();
 
     ended(purchase, "The license could not be activated");
@@ -236,10 +242,22 @@ class StuckPurchasesTest {
   /** Something may have come right by itself meanwhile, which the answer says then. */
   private void press(String choice, String reason) {
     Page page = support.page();
-    page.locator("#choice-" + choice).check();
+    choose(choice);
     page.getByLabel("Reason").fill(reason);
-    page.locator("main form button").click();
+    page.waitForResponse(
+        answer -> answer.request().method().equals("POST"),
+        page.locator("main form button:visible")::click);
     page.locator("main > .notice:not([hidden])").first().waitFor();
+  }
+
+  /** What is not recommended is folded away. */
+  private void choose(String choice) {
+    Page page = support.page();
+    Locator action = page.locator("#choice-" + choice);
+    if (!action.isVisible()) {
+      page.locator("details.others summary").click();
+    }
+    action.check();
   }
 
   private void ended(String purchase, String status) {

@@ -51,6 +51,20 @@ record ActionForm(
         : Optional.empty();
   }
 
+  /** The field that a refusal is about, as the page names it; null where it is about none. */
+  @Nullable String wrong(String refused) {
+    return switch (refused) {
+      case "ACTION_MISSING" -> "action";
+      case "REASON_MISSING" -> "reason";
+      case "REFERENCE_MISSING" -> "reference";
+      case "NOT_BORNE_OUT" ->
+          choice().equals(Optional.of(SupportChoice.RESOLVE_PAID)) ? "reference" : null;
+      case "KEY_NOT_TYPED" -> "typed";
+      case "DEADLINE_NOT_ALLOWED" -> "hours";
+      default -> null;
+    };
+  }
+
   /**
    * @param operator who filled it in
    * @param purchase as it is recorded

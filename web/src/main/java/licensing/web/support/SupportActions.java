@@ -106,6 +106,7 @@ class SupportActions {
         .page(supported, status)
         .addObject("refused", why)
         .addObject("refusedWords", words)
+        .addObject("wrong", form.wrong(why))
         .addObject("form", form);
   }
 

@@ -1,6 +1,7 @@
 package licensing.web.support;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import licensing.edge.DeclineLimit;
 import licensing.purchase.PurchaseId;
@@ -12,6 +13,7 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.support.FindingsPage.FindingViews;
+import licensing.web.support.timeline.Timeline;
 import licensing.web.support.timeline.TimelineService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -82,19 +84,30 @@ class SupportPages {
             .orElse(null);
   }
 
-  private static String told(String action) {
-    return action.startsWith(SupportCommand.PROPOSE)
-        ? "support.proposed"
-        : action.startsWith(SupportCommand.WITHDRAW) ? "support.withdrawn" : "support.done";
+  /** Key of the message that says what was done. */
+  private static String told(String words) {
+    if (words.startsWith(SupportCommand.PROPOSE)) {
+      return "support.proposed";
+    }
+    if (words.startsWith(SupportCommand.WITHDRAW)) {
+      return "support.withdrawn";
+    }
+    return Arrays.stream(SupportCommand.Action.values())
+        .filter(action -> words.startsWith(action.words()))
+        .findFirst()
+        .map(action -> "support.done." + action)
+        .orElse("support.done");
   }
 
   /** With all that is recorded of it. */
   ModelAndView page(SupportedPurchase supported, HttpStatus status) {
     PurchaseId purchase = supported.purchase().id();
+    Timeline timeline = story.recorded(purchase);
     return new ModelAndView("support/purchase", status)
         .addObject("supported", supported)
         .addObject("closedUntil", closedUntil(supported))
-        .addObject("timeline", story.recorded(purchase))
+        .addObject("timeline", timeline)
+        .addObject("payment", timeline.payment())
         .addObject("findings", views.of(findings.of(purchase)));
   }
 

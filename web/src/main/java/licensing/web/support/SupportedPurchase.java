@@ -2,6 +2,7 @@ package licensing.web.support;
 
 import java.util.List;
 import java.util.Optional;
+import licensing.purchase.status.Attention;
 import licensing.purchase.status.StatusSummary;
 import licensing.reading.Proposals.Proposed;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
@@ -39,13 +40,41 @@ record SupportedPurchase(
     return SupportChoice.of(summary);
   }
 
-  public boolean offers(String choice) {
-    return choices().stream().anyMatch(offered -> offered.name().equals(choice));
+  /** What a good colleague would do now; null where it is well to wait. */
+  public @Nullable SupportChoice recommended() {
+    var choice = summary.trouble() == null ? null : remedy(summary.trouble());
+    return choice != null && proposal == null && choices().contains(choice) ? choice : null;
   }
 
-  /** Whether one of them asks for the license's key. */
-  public boolean isChoosesTyped() {
-    return choices().stream().anyMatch(SupportChoice::isTyped);
+  /** By why a person should look. */
+  private SupportChoice remedy(Attention trouble) {
+    return switch (trouble) {
+      case PAYMENT_UNKNOWN -> SupportChoice.RECHECK_NOW;
+      case PLATFORM_UNREACHABLE,
+          PLATFORM_REFUSES_US,
+          ACTIVATION_FAILING,
+          CAPTURE_FAILING,
+          RELEASE_FAILING ->
+          SupportChoice.RETRY_NOW;
+      case MONEY_LOST -> SupportChoice.MARK_AS_SETTLED;
+      case PLATFORM_REPORT ->
+          purchase.sentBack() == null ? SupportChoice.MARK_AS_SETTLED : SupportChoice.SUSPEND;
+    };
+  }
+
+  /** The rest of them, in their order. */
+  public List<SupportChoice> others() {
+    var recommended = recommended();
+    return choices().stream().filter(choice -> choice != recommended).toList();
+  }
+
+  public StatusChip chip() {
+    return StatusChip.of(summary);
+  }
+
+  /** Enough to tell it apart in a heading. */
+  public String shortId() {
+    return id().substring(0, 8);
   }
 
   public String id() {

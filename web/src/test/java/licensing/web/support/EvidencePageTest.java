@@ -60,7 +60,8 @@ class EvidencePageTest {
 
     assertThat(page("?language=" + language))
         .contains(entry.hash(), entry.previousHash(), World.keyOf(purchase), "57.00 USD")
-        .contains(consentedTo(), "Visa ending in 1111", "late &lt;money&gt;")
+        .contains(consentedTo(), "late &lt;money&gt;")
+        .contains(language.equals("en") ? "Visa ending in 1111" : "Visa 尾号 1111")
         .contains("asked by &lt;phone&gt;", "dispute_opened", "class=\"notice good\"")
         .doesNotContain("??", "role=\"alert\"");
   }
@@ -79,7 +80,7 @@ class EvidencePageTest {
     tamper("update evidence set document = replace(document, '57.00', '56.00')");
 
     assertThat(page(""))
-        .contains("Document altered", "position 1", "state bad", "role=\"alert\"")
+        .contains("Document altered", "position 1", "chip bad", "role=\"alert\"")
         .doesNotContain("notice good");
   }
 
@@ -94,7 +95,7 @@ class EvidencePageTest {
 
   @Test
   void saysWhereThereIsNone() throws Exception {
-    assertThat(page("")).contains("no evidence of it", "Purchase without evidence");
+    assertThat(page("")).contains("no evidence of it", "Order without evidence");
 
     purchase = world.openPurchase(buyer);
     assertThat(page("")).contains("has not ended");
@@ -154,7 +155,8 @@ class EvidencePageTest {
             insert into payment_attempts (purchase_id, number, amount, currency, state, reason,
               platform_reference, authorized_at, card, captured_at)
             values (?::uuid, 1, 57, 'USD', 'DECLINED', 'Do <not> honor', null, null, null, null),
-              (?::uuid, 2, 57, 'USD', 'AUTHORIZED', null, ?, now(), 'Visa ending in 1111', now())""")
+              (?::uuid, 2, 57, 'USD', 'AUTHORIZED', null, ?, now(), 'Visa ending in 1111', now())\
+            """)
         .params(purchase.toString(), purchase.toString(), "of " + purchase)
         .update();
     guardOfAttempts("enable");
@@ -163,17 +165,20 @@ class EvidencePageTest {
         .update();
     jdbc.sql(
             """
-            insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 2, now(), 'REFUNDED', now())""")
+            insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 2, now(), 'REFUNDED', now())\
+            """)
         .params(purchase.toString(), purchase.toString())
         .update();
     jdbc.sql(
-            "insert into support_actions values (?::uuid, 'recheck now', 2, 'ann', 'asked by <phone>')")
+            "insert into support_actions values (?::uuid, 'recheck now', 2, 'ann', 'asked by"
+                + " <phone>')")
         .param(purchase.toString())
         .update();
     jdbc.sql(
             """
             insert into platform_notifications (id, kind, subject, occurred_at, payload, purchase_id)
-            values (gen_random_uuid(), 'dispute_opened', ?, now(), '', ?::uuid)""")
+            values (gen_random_uuid(), 'dispute_opened', ?, now(), '', ?::uuid)\
+            """)
         .params(purchase.toString(), purchase.toString())
         .update();
     world.suspend(purchase);
@@ -184,12 +189,14 @@ class EvidencePageTest {
     jdbc.sql(
             """
             insert into payment_attempts (purchase_id, number, amount, currency, state)
-            values (?::uuid, 1, 57, 'USD', 'CLOSED')""")
+            values (?::uuid, 1, 57, 'USD', 'CLOSED')\
+            """)
         .param(purchase.toString())
         .update();
     guardOfAttempts("enable");
     jdbc.sql(
-            "insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 1, now(), ?, now())")
+            "insert into surplus_payments values ('late <money> ' || ?, ?::uuid, 1, now(), ?,"
+                + " now())")
         .params(purchase.toString(), purchase.toString(), givenBack)
         .update();
   }

@@ -50,7 +50,7 @@ class FindingsPageTest {
         .contains("Refund every payment but the one that was adopted.")
         .contains("href=\"/support/purchases/" + PURCHASE + "\"")
         .contains("href=\"https://platform.example/abc123\"")
-        .contains("3 purchases and 2 payments")
+        .contains("3 orders and 2 payments")
         .contains("href=\"/support/findings\"");
   }
 

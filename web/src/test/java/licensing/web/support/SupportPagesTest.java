@@ -4,6 +4,7 @@ import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 import static org.mockito.ArgumentMatchers.any;
@@ -143,6 +144,89 @@ class SupportPagesTest {
   }
 
   @Test
+  void aWrongReferenceStaysToBeCorrectedWhereItWasTyped() throws Exception {
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
+    given(processes.support(any(), any()))
+        .willReturn(new CallResult.Refused<>(Refusal.NOT_BORNE_OUT, "words"));
+
+    choose(SupportChoice.RESOLVE_PAID)
+        .andExpect(status().isConflict())
+        .andExpect(
+            content()
+                .string(
+                    matchesPattern(
+                        "(?s).*<a href=\"#reference\">Nothing was changed.*"
+                            + "value=\"abc123\" aria-invalid=\"true\""
+                            + " aria-describedby=\"reference-error\".*no matching payment.*")))
+        .andExpect(content().string(containsString(">they called</textarea>")))
+        .andExpect(content().string(matchesPattern("(?s).*<input[^>]*RESOLVE_PAID[^>]*checked.*")));
+    choose(SupportChoice.RESOLVE_NOT_CHARGED)
+        .andExpect(content().string(not(containsString("aria-invalid"))))
+        .andExpect(content().string(containsString("no matching payment")));
+  }
+
+  @Test
+  void recommendsWhatAColleagueWouldDoAndPreselectsNothing() throws Exception {
+    var failing = paying(1, PaymentAttempt.State.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(failing));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(
+            content()
+                .string(
+                    matchesPattern(
+                        "(?s).*choice first.*choice-RECHECK_NOW.*Other"
+                            + " actions.*choice-ANNOTATE.*")))
+        .andExpect(content().string(not(matchesPattern("(?s).*<input[^>]*choice-[^>]*checked.*"))));
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(confirming()));
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("Nothing has to be done now")))
+        .andExpect(content().string(not(containsString("Other actions"))));
+  }
+
+  @Test
+  void saysUntilWhenTheDeadlineWasExtended() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(paying(PaymentAttempt.State.OPEN)));
+    given(timelines.justDone(PURCHASE, SUPPORT.id(), 7))
+        .willReturn(Optional.of("extend the deadline"));
+
+    http.perform(get(PAGE + "?done=7").with(as(SUPPORT)))
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "Deadline extended to <time datetime=\"2026-03-01T12:30:00Z\"")));
+  }
+
+  @Test
+  void tellsWhatWasPaidWithWhichCard() throws Exception {
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(ended(PurchaseOutcome.Kind.LICENSED)));
+    var paid = Money.parse("57.00 USD");
+    given(timelines.of(PURCHASE))
+        .willReturn(
+            List.of(
+                new Timelines.Event(
+                    NOON,
+                    Timelines.Kind.ATTEMPT_AUTHORIZED,
+                    3,
+                    paid,
+                    "abc123",
+                    null,
+                    "Visa ending in 1111"),
+                new Timelines.Event(
+                    NOON, Timelines.Kind.ATTEMPT_CAPTURED, 3, paid, "abc123", null, null)));
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("<b>57.00 USD captured</b>")))
+        .andExpect(content().string(containsString("workflows/" + PURCHASE.workflowId())));
+    http.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("<b>已扣款 57.00 USD</b>")))
+        .andExpect(content().string(containsString("<span class=\"words\">Visa 尾号 1111</span>")));
+  }
+
+  @Test
   void aReasonIsRequired() throws Exception {
     given(records.forSupport(PURCHASE))
         .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)));
@@ -271,11 +355,12 @@ class SupportPagesTest {
     given(timelines.justDone(PURCHASE, SUPPORT.id(), 7)).willReturn(Optional.of("recheck now"));
 
     http.perform(get(PAGE + "?done=7").with(as(SUPPORT)))
-        .andExpect(content().string(containsString(">Done. What comes")));
+        .andExpect(content().string(containsString("The payment is being looked up again.")));
     for (String done : List.of("anything", "8", "-7", "7777777777777777777777")) {
       http.perform(get(PAGE + "?done=" + done).with(as(SUPPORT)))
           .andExpect(status().isOk())
-          .andExpect(content().string(not(containsString(">Done. What comes"))));
+          .andExpect(
+              content().string(not(containsString("The payment is being looked up again."))));
     }
   }
 
@@ -301,15 +386,15 @@ class SupportPagesTest {
     given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(OTHER.id())));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
-        .andExpect(content().string(containsString("Agree, and do it")))
+        .andExpect(content().string(containsString("Approve, and do it")))
         .andExpect(content().string(containsString("name=\"reference\" value=\"abc123\"")))
         .andExpect(content().string(containsString("the bank &lt;called&gt;")));
 
     given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(SUPPORT.id())));
     http.perform(get(PAGE).with(as(SUPPORT)))
-        .andExpect(content().string(containsString("Somebody else of support has to agree")))
+        .andExpect(content().string(containsString("Somebody else of support has to approve")))
         .andExpect(content().string(containsString("name=\"withdraw\"")))
-        .andExpect(content().string(not(containsString("Agree, and do it"))));
+        .andExpect(content().string(not(containsString("Approve, and do it"))));
   }
 
   @Test
@@ -331,7 +416,7 @@ class SupportPagesTest {
     given(proposals.of(PURCHASE)).willReturn(Optional.of(proposed(OTHER.id())));
 
     http.perform(get(PAGE).with(as(SUPPORT)))
-        .andExpect(content().string(not(containsString("second person"))));
+        .andExpect(content().string(not(containsString("Approval needed"))));
   }
 
   private static Proposed proposed(UserId operator) {

@@ -74,7 +74,7 @@ class TimelinePageTest {
     String page = shown(PAGE, Locale.ENGLISH);
 
     assertThat(page)
-        .contains("Payment attempt 1: 57.00 USD are held", "Visa ending in 1111")
+        .contains("Payment attempt 1: 57.00 USD authorized", "Visa ending in 1111")
         .contains("href=\"" + WHOLE + "\"")
         .contains("data-whole=\"" + WHOLE + "\"")
         .contains("data-live=\"" + PAGE + "/events\"", "data-mark=\"2\"");
@@ -89,7 +89,7 @@ class TimelinePageTest {
         .containsSubsequence(
             "Dispute 57.00 USD",
             "open, reason: fraud",
-            "Payment attempt 1: 57.00 USD are held",
+            "Payment attempt 1: 57.00 USD authorized",
             "authorize attempt 1; Authorized",
             "Payment 57.00 USD",
             "Subscribed to 1 for 57.00 USD")
@@ -102,7 +102,7 @@ class TimelinePageTest {
 
     assertThat(shown(WHOLE, Locale.ENGLISH))
         .contains("The payment platform does not answer; try again.")
-        .contains("are held", "authorize attempt 1; Authorized")
+        .contains("57.00 USD authorized", "authorize attempt 1; Authorized")
         .contains("Ask the payment platform and Temporal too");
   }
 
@@ -131,7 +131,7 @@ class TimelinePageTest {
 
     assertThat(shown(WHOLE, Locale.ENGLISH))
         .contains("Temporal does not answer; try again.")
-        .contains("are held", "Dispute 57.00 USD");
+        .contains("57.00 USD authorized", "Dispute 57.00 USD");
   }
 
   @Test
@@ -139,7 +139,7 @@ class TimelinePageTest {
     given(histories.of(PURCHASE)).willReturn(new History.Gone());
 
     assertThat(shown(WHOLE, Locale.ENGLISH))
-        .contains("Temporal keeps no history of this purchase any more.")
+        .contains("Temporal keeps no history of this order any more.")
         .doesNotContain("Ask the payment platform and Temporal too");
   }
 
@@ -158,7 +158,7 @@ class TimelinePageTest {
     assertThat(shown(WHOLE, Locale.ENGLISH)).doesNotContain("??");
     assertThat(shown(WHOLE, Locale.SIMPLIFIED_CHINESE))
         .doesNotContain("??", "Payment attempt")
-        .contains("第 1 次付款尝试：已冻结 57.00 USD", "<span class=\"words\" lang=\"en\">words</span>");
+        .contains("第 1 次付款尝试：已预授权 57.00 USD", "<span class=\"words\" lang=\"en\">words</span>");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package licensing.web.support.list;
 
 import java.util.List;
-import licensing.reading.Pager.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -27,17 +26,9 @@ public record FilterOption<T>(String value, String text, @Nullable T meaning) {
         .meaning;
   }
 
-  /**
-   * The page that the address names; null for the first.
-   *
-   * @throws NotOffered for what no page of ours leads to
-   */
-  static @Nullable Cursor cursor(String from) {
-    try {
-      return from.isEmpty() ? null : Cursor.parse(from);
-    } catch (IllegalArgumentException forged) {
-      throw new NotOffered();
-    }
+  /** As it is, or empty where it is none of the choices. */
+  static <T> String offered(List<FilterOption<T>> choices, String value) {
+    return choices.stream().anyMatch(choice -> choice.value.equals(value)) ? value : "";
   }
 
   /** The address says what its page does not offer. */

@@ -2,6 +2,8 @@ package licensing.web.support.list;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import licensing.reading.Pager.Cursor;
@@ -64,6 +66,87 @@ public record FilterParams(
         subscribed(),
         Objects.requireNonNull(FilterOption.of(CHOICES.orders(), order)));
   }
+
+  /** Without what no page of ours leads to: an old bookmark is no mistake of whoever opens it. */
+  FilterParams known() {
+    String side = FilterOption.offered(CHOICES.longer(), than);
+    String units = FilterOption.offered(CHOICES.units(), unit);
+    // An age of half of what was asked would be another question.
+    boolean dropped =
+        !age.isEmpty() && !(AGE.matcher(age).matches() && side.equals(than) && units.equals(unit));
+    return new FilterParams(
+        q,
+        FilterOption.offered(CHOICES.needs(), attention),
+        FilterOption.offered(CHOICES.steps(), step),
+        FilterOption.offered(CHOICES.ends(), outcome),
+        dropped ? "" : side,
+        dropped ? "" : age,
+        dropped ? "" : units,
+        FilterOption.offered(CHOICES.orders(), order));
+  }
+
+  /** The filters that are set, each with the address of the list without it. */
+  List<FilterChip> chips(String path) {
+    var chips = new ArrayList<FilterChip>();
+    chip(chips, CHOICES.needs(), attention, "attention", path);
+    chip(chips, CHOICES.steps(), step, "step", path);
+    chip(chips, CHOICES.ends(), outcome, "outcome", path);
+    if (!age.isEmpty()) {
+      chips.add(
+          new FilterChip(
+              "subscribed",
+              text(CHOICES.longer(), than),
+              age,
+              text(CHOICES.units(), unit),
+              without("subscribed").address(path, null)));
+    }
+    return chips;
+  }
+
+  private <T> void chip(
+      List<FilterChip> chips,
+      List<FilterOption<T>> choices,
+      String value,
+      String name,
+      String path) {
+    if (!value.isEmpty()) {
+      chips.add(
+          new FilterChip(
+              name, text(choices, value), null, null, without(name).address(path, null)));
+    }
+  }
+
+  private FilterParams without(String name) {
+    boolean aged = name.equals("subscribed");
+    return new FilterParams(
+        q,
+        name.equals("attention") ? "" : attention,
+        name.equals("step") ? "" : step,
+        name.equals("outcome") ? "" : outcome,
+        aged ? "" : than,
+        aged ? "" : age,
+        aged ? "" : unit,
+        order);
+  }
+
+  private static <T> String text(List<FilterOption<T>> choices, String value) {
+    return choices.stream()
+        .filter(choice -> choice.value().equals(value))
+        .map(FilterOption::text)
+        .findFirst()
+        .orElse("support.all");
+  }
+
+  /**
+   * A filter that is set.
+   *
+   * @param name what it is about, as the end of a message's key
+   * @param text key of the message that names what was chosen
+   * @param number of an age, and with it the key of its unit
+   * @param without where the list stands without it
+   */
+  record FilterChip(
+      String name, String text, @Nullable String number, @Nullable String unit, String without) {}
 
   /** Whether anything but words and order is asked, so that the page shows what. */
   public boolean isFiltered() {

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import licensing.bulk.BulkWorkflow.BulkAction;
-import licensing.purchase.status.StatusSummary.PurchaseStatus;
+import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.AttentionList;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Proposals;
+import licensing.reading.PurchaseFigures;
 import licensing.reading.search.PurchaseSearch;
-import licensing.reading.search.PurchaseSearch.FoundPurchase;
+import licensing.web.support.ListedPurchase;
 import licensing.web.support.SupportChoice.ProposedAction;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,19 @@ public class PurchaseList {
   private final TemporalPages temporal;
   private final AttentionList attention;
   private final Proposals proposals;
+  private final PurchaseFigures figures;
 
   PurchaseList(
-      PurchaseSearch search, TemporalPages temporal, AttentionList attention, Proposals proposals) {
+      PurchaseSearch search,
+      TemporalPages temporal,
+      AttentionList attention,
+      Proposals proposals,
+      PurchaseFigures figures) {
     this.search = search;
     this.temporal = temporal;
     this.attention = attention;
     this.proposals = proposals;
+    this.figures = figures;
   }
 
   /**
@@ -48,20 +55,23 @@ public class PurchaseList {
    */
   @GetMapping(ADDRESS)
   ModelAndView list(FilterParams params, @RequestParam(defaultValue = "") String from) {
-    return page(params, FilterOption.cursor(from));
+    var known = params.known();
+    var cursor = Cursor.orFirst(from);
+    boolean ignored = !known.equals(params) || cursor == null && !from.isEmpty();
+    return page(known, cursor).addObject("ignored", ignored);
   }
 
   ModelAndView page(FilterParams params, @Nullable Cursor from) {
     var found = search.find(params.filter(), from, ON_A_PAGE);
-    List<ListedPurchase> rows =
-        found.entries().stream().map(it -> ListedPurchase.of(it, temporal)).toList();
     return new ModelAndView("support/purchases")
         .addObject("mark", attention.mark())
         .addObject("params", params)
         .addObject(
             "waiting", proposals.waiting(ON_A_PAGE).stream().map(ProposedAction::of).toList())
         .addObject("options", FilterOptions.ALL)
-        .addObject("purchases", rows)
+        .addObject("tabs", tabs(params))
+        .addObject("chips", params.chips(ADDRESS))
+        .addObject("purchases", found.entries().stream().map(ListedPurchase::of).toList())
         .addObject("before", address(params, found.previous()))
         .addObject("after", address(params, found.next()))
         .addObject("bulks", bulks(params))
@@ -87,17 +97,32 @@ public class PurchaseList {
     return from == null ? null : params.address(ADDRESS, from);
   }
 
-  /** A purchase as it stands in the list. */
-  record ListedPurchase(FoundPurchase found, PurchaseStatus status, String temporalPage) {
+  private List<Tab> tabs(FilterParams params) {
+    var counts = figures.counts();
+    return List.of(
+        tab("needs", counts.needsPerson(), "any", "", params),
+        tab("open", counts.underWay(), "", "open", params),
+        tab("paid", counts.paid(), "", PurchaseOutcome.Kind.LICENSED.label(), params),
+        tab("all", counts.all(), "", "", params));
+  }
 
-    static ListedPurchase of(FoundPurchase found, TemporalPages temporal) {
-      var purchase = found.purchase();
-      return new ListedPurchase(
-          found, purchase.summary().status(), temporal.of(purchase.subscription().purchase()));
-    }
+  private static Tab tab(
+      String name, int count, String attention, String outcome, FilterParams params) {
+    boolean here = params.attention().equals(attention) && params.outcome().equals(outcome);
+    var whole = new FilterParams(null, attention, null, outcome, null, null, null, null);
+    return new Tab(name, count, whole.address(ADDRESS, null), here);
+  }
 
-    public String id() {
-      return found.purchase().subscription().purchase().toString();
+  /**
+   * One of the lists that stand above every list.
+   *
+   * @param name the end of its message's key
+   * @param count at most {@link PurchaseFigures#MOST}
+   */
+  record Tab(String name, int count, String address, boolean here) {
+
+    public boolean isMore() {
+      return count >= PurchaseFigures.MOST;
     }
   }
 }

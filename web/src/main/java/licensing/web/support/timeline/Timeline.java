@@ -2,9 +2,16 @@ package licensing.web.support.timeline;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import licensing.payment.Money;
 import licensing.web.support.timeline.TimelineEntry.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The story of a purchase.
@@ -22,6 +29,54 @@ public record Timeline(List<TimelineEntry> entries, List<Source> sources, List<M
     HISTORY_AWAY,
     HISTORY_GONE
   }
+
+  /** By day, as far as days are known without the reader's time zone. */
+  public List<Day> days() {
+    var days = new LinkedHashMap<LocalDate, List<TimelineEntry>>();
+    for (var entry : entries) {
+      var day = entry.at().atOffset(ZoneOffset.UTC).toLocalDate();
+      days.computeIfAbsent(day, _ -> new ArrayList<>()).add(entry);
+    }
+    return days.values().stream().map(told -> new Day(told.getFirst().at(), told)).toList();
+  }
+
+  /** What is recorded of the money: what became of the latest payment, null before it is held. */
+  public @Nullable PaymentFacts payment() {
+    var card = latest("ATTEMPT_AUTHORIZED");
+    var last =
+        latest("ATTEMPT_AUTHORIZED", "ATTEMPT_CAPTURED", "ATTEMPT_RELEASED", "ATTEMPT_REFUNDED");
+    return card == null || last == null
+        ? null
+        : new PaymentFacts(
+            "support.paid." + last.key().substring("timeline.".length()),
+            last.amount(),
+            card.words(),
+            card.payment(),
+            card.page());
+  }
+
+  private @Nullable TimelineEntry latest(String... kinds) {
+    var keys = Stream.of(kinds).map("timeline."::concat).toList();
+    return entries.stream().filter(it -> keys.contains(it.key())).findFirst().orElse(null);
+  }
+
+  /**
+   * @param at the time of its first entry
+   */
+  public record Day(Instant at, List<TimelineEntry> entries) {}
+
+  /**
+   * @param state key of the message that says whether it is held, taken or given back
+   * @param card what may be shown of the card
+   * @param reference at the platform
+   * @param page where it is found there
+   */
+  public record PaymentFacts(
+      String state,
+      @Nullable Money amount,
+      @Nullable String card,
+      @Nullable String reference,
+      @Nullable String page) {}
 
   static Timeline of(List<TimelineEntry> recorded) {
     return merged(recorded.stream(), List.of(Source.RECORDS, Source.SUPPORT), List.of());

@@ -30,6 +30,8 @@ public record TimelineEntry(
     @Nullable String payment,
     @Nullable String page) {
 
+  private static final String RECORDED = "timeline.";
+
   /** Who tells of it; the names are keys of messages. */
   public enum Source {
     RECORDS,
@@ -38,12 +40,76 @@ public record TimelineEntry(
     TEMPORAL
   }
 
+  /** Whom it concerns; the names are keys of messages. */
+  public enum Topic {
+    MONEY,
+    BUYER,
+    SUPPORT,
+    TECHNICAL
+  }
+
+  /** What the machinery does is by far the most, and seldom what is looked for. */
+  public Topic topic() {
+    return switch (source) {
+      case SUPPORT -> Topic.SUPPORT;
+      case PLATFORM -> Topic.MONEY;
+      case TEMPORAL -> Topic.TECHNICAL;
+      case RECORDS -> topic(Timelines.Kind.valueOf(key.substring(RECORDED.length())));
+    };
+  }
+
+  private static Topic topic(Timelines.Kind recorded) {
+    return switch (recorded) {
+      case ATTEMPT_SET_BACK,
+          ATTEMPT_UNKNOWN,
+          ATTEMPT_DECLINED,
+          ATTEMPT_NOT_CHARGED,
+          ATTEMPT_AUTHORIZED,
+          ATTEMPT_CAPTURED,
+          ATTEMPT_RELEASED,
+          ATTEMPT_REFUNDED,
+          SURPLUS_FOUND,
+          SURPLUS_RELEASED,
+          SURPLUS_REFUNDED,
+          DISPUTE_OPEN,
+          DISPUTE_WON,
+          DISPUTE_LOST,
+          SETTLEMENT_DECLINED,
+          REFUND_FAILED,
+          REFUND_MADE_GOOD,
+          MONEY_GIVEN_BACK ->
+          Topic.MONEY;
+      case CONSENTED,
+          SUBSCRIBED,
+          ATTEMPT_OPENED,
+          ATTEMPT_SUBMITTED,
+          LICENSE_ACTIVATED,
+          LICENSE_SUSPENDED,
+          LICENSE_REINSTATED,
+          ENDED_LICENSED,
+          ENDED_WITHDRAWN,
+          ENDED_LAPSED,
+          ENDED_DECLINED,
+          ENDED_GIVEN_BACK,
+          ENDED_SUSPENDED ->
+          Topic.BUYER;
+      case SUPPORT_ACTED -> Topic.SUPPORT;
+      case ATTEMPT_CHARGING,
+          ATTEMPT_CLOSED,
+          ATTEMPT_SEARCHED,
+          EVIDENCE_WRITTEN,
+          NOTICE_RECEIVED,
+          NOTICE_DECIDED ->
+          Topic.TECHNICAL;
+    };
+  }
+
   static TimelineEntry of(Timelines.Event event, PlatformStatements platform) {
     boolean bySupport = event.kind() == Timelines.Kind.SUPPORT_ACTED;
     return new TimelineEntry(
         event.at(),
         bySupport ? Source.SUPPORT : Source.RECORDS,
-        "timeline." + event.kind(),
+        RECORDED + event.kind(),
         event.number(),
         event.amount(),
         event.who(),

@@ -95,7 +95,7 @@ class BulkActionsTest {
     match(STUCK, 312);
 
     for (String asked : List.of("", "?attention=capture-failing")) {
-      assertThat(page(NEW + asked, Locale.ENGLISH)).contains("name=\"typed\"", "These are all");
+      assertThat(page(NEW + asked, Locale.ENGLISH)).contains("name=\"typed\"", "You set no filter");
     }
   }
 
@@ -179,10 +179,10 @@ class BulkActionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "312, 311, Type the number",
-    "312, '', Type the number",
-    "312, all, Type the number",
-    "312, 0312, Type the number",
+    "312, 311, Type 312 to confirm",
+    "312, '', Type 312 to confirm",
+    "312, all, Type 312 to confirm",
+    "312, 0312, Type 312 to confirm",
     "312, 312, ''",
     "1234, '1,234', ''"
   })
@@ -243,7 +243,7 @@ class BulkActionsTest {
     match(STUCK, 5001);
 
     assertThat(page(NEW + "?attention=capture-failing", Locale.ENGLISH))
-        .contains("More than 5,000 purchases under way match")
+        .contains("More than 5,000 orders in progress match")
         .doesNotContain("name=\"reason\"");
     send(Map.of("shown", "5001")).andExpect(status().isUnprocessableContent());
     verifyNoInteractions(processes);

@@ -72,7 +72,7 @@ class BulkPagesTest {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 3, 3, NOON)));
 
     assertThat(page(address, Locale.ENGLISH))
-        .contains("It is over: every purchase was asked.", "data-mark=\"2-1-0-true\"")
+        .contains("It is over: every order was asked.", "data-mark=\"2-1-0-true\"")
         .doesNotContain("data-live", "/stop\"", "http-equiv=\"refresh\"");
   }
 
@@ -81,7 +81,7 @@ class BulkPagesTest {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 312, 120, NOON)));
 
     assertThat(page(address, Locale.ENGLISH))
-        .contains("192 purchases were not asked", "bob: <span>&lt;enough&gt;");
+        .contains("192 orders were not asked", "bob: <span>&lt;enough&gt;");
   }
 
   @Test
@@ -89,7 +89,7 @@ class BulkPagesTest {
     given(runs.of(bulk)).willReturn(Optional.of(Runs.run(bulk, 0, 0, NOON)));
 
     assertThat(page(address, Locale.ENGLISH))
-        .contains("no purchase under way matched any more")
+        .contains("no order in progress matched any more")
         .doesNotContain("<progress", "<table");
   }
 
@@ -107,7 +107,7 @@ class BulkPagesTest {
 
     for (Locale locale : LANGUAGES) {
       assertThat(page(address, locale))
-          .contains("/support/purchases/" + PURCHASE, "state good", "state warn", "state bad")
+          .contains("/support/purchases/" + PURCHASE, "chip good", "chip warn", "chip bad")
           .doesNotContain("??");
     }
   }

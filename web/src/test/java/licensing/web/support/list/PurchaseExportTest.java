@@ -18,6 +18,8 @@ import licensing.payment.PaymentAttempt;
 import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Pager.Page;
+import licensing.reading.PurchaseFigures;
+import licensing.reading.PurchaseFigures.Counts;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
@@ -37,6 +39,7 @@ class PurchaseExportTest {
 
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
+  @Autowired PurchaseFigures figures;
 
   @Test
   void holdsALineForEachPurchaseThatMatches() throws Exception {
@@ -105,13 +108,14 @@ class PurchaseExportTest {
   @Test
   void moreThanAFileHoldsIsRefused() throws Exception {
     given(search.findsMoreThan(10_000, URGENT)).willReturn(true);
+    given(figures.counts()).willReturn(new Counts(0, 0, 0, 0));
     given(search.find(any(), any(), eq(25))).willReturn(Lists.all(Lists.found(confirming())));
 
     var answer = export(FILE);
 
     assertThat(answer.getStatus()).isEqualTo(422);
     assertThat(answer.getContentType()).startsWith("text/html");
-    assertThat(answer.getContentAsString()).contains("More than 10,000 purchases match");
+    assertThat(answer.getContentAsString()).contains("More than 10,000 orders match");
     verify(search, never()).find(any(), any(), eq(100));
   }
 

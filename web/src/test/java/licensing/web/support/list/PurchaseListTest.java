@@ -3,8 +3,11 @@ package licensing.web.support.list;
 import static licensing.web.PageFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -20,6 +23,8 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
+import licensing.reading.PurchaseFigures;
+import licensing.reading.PurchaseFigures.Counts;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
@@ -27,6 +32,7 @@ import licensing.reading.search.PurchaseFilter.Need;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.PagesTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +49,24 @@ class PurchaseListTest {
   @Autowired MockMvc http;
   @Autowired PurchaseSearch search;
   @Autowired Proposals proposals;
+  @Autowired PurchaseFigures figures;
+
+  @BeforeEach
+  void soMany() {
+    given(figures.counts()).willReturn(new Counts(3, 12, PurchaseFigures.MOST, 1));
+  }
+
+  @Test
+  void leadsToEachListWithItsCount() throws Exception {
+    given(search.find(any(), any(), eq(25))).willReturn(Lists.all(Lists.found(confirming())));
+
+    assertThat(page(LIST + "?outcome=licensed"))
+        .contains("href=\"/support/purchases?attention=any\"><span>Needs a person</span> <b>3</b>")
+        .contains("href=\"/support/purchases?outcome=open\"><span>Under way</span> <b>12</b>")
+        .contains("outcome=licensed\" aria-current=\"page\"><span>Paid</span> <b>1,000+</b>")
+        .contains("href=\"/support/purchases\"><span>All</span> <b>1</b>")
+        .contains("Outcome</span>: <b>licensed</b>");
+  }
 
   @Test
   void leadsToWhatWaitsForASecondPerson() throws Exception {
@@ -59,7 +83,7 @@ class PurchaseListTest {
     given(proposals.waiting(25)).willReturn(List.of(proposed));
 
     assertThat(page(LIST, Locale.ENGLISH))
-        .contains("A second person is asked for", "/support/purchases/" + PURCHASE + "\"")
+        .contains("Approval needed", "/support/purchases/" + PURCHASE + "\"")
         .contains(">Give the money back and end</a>, <b>ann</b>");
   }
 
@@ -71,12 +95,12 @@ class PurchaseListTest {
 
     assertThat(page(LIST, Locale.ENGLISH))
         .contains("the platform &lt;does&gt; not answer", "3 migration licenses", "57.00 USD")
-        .contains("http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId())
-        .contains("/support/purchases/" + PURCHASE + "\"")
+        .contains("href=\"/support/purchases/" + PURCHASE + "\">3 migration licenses</a>")
+        .contains("/support/organizations/" + BUYER.organization().value() + "\">Acme</a>")
         .contains("/workflows?query=TemporalReportedProblems+IS+NOT+NULL")
         .doesNotContain("??");
     assertThat(page(LIST, Locale.SIMPLIFIED_CHINESE))
-        .contains("<span class=\"quiet-text\" lang=\"en\">the platform &lt;does&gt; not answer")
+        .contains("<span class=\"words\" lang=\"en\">the platform &lt;does&gt; not answer")
         .doesNotContain("??", "Payment", "longest", "all<");
   }
 
@@ -146,14 +170,16 @@ class PurchaseListTest {
         "from=after-0-99999999999999999-00000000-0000-4000-8000-000000000000",
         "from=after-0-1-0000"
       })
-  void whatNoPageAsksForIsNotUnderstood(String junk) throws Exception {
-    for (String path : new String[] {LIST, LIST + ".csv"}) {
-      if (path.equals(LIST) || !junk.startsWith("from")) {
-        http.perform(get(URI.create(path + "?" + junk)).with(as(SUPPORT)))
-            .andExpect(status().isBadRequest());
-      }
+  void whatNoPageAsksForIsLeftOutOfTheListAndRefusedAsAFile(String junk) throws Exception {
+    given(search.find(URGENT, null, 25)).willReturn(Lists.all(Lists.found(confirming())));
+
+    assertThat(page(LIST + "?" + junk))
+        .contains("was left out", "href=\"/support/purchases/" + PURCHASE + "\"");
+    if (!junk.startsWith("from")) {
+      http.perform(get(URI.create(LIST + ".csv?" + junk)).with(as(SUPPORT)))
+          .andExpect(status().isBadRequest());
     }
-    verifyNoInteractions(search);
+    verify(search, never()).findsMoreThan(anyInt(), any());
   }
 
   @Test
@@ -172,8 +198,8 @@ class PurchaseListTest {
         .contains("Nothing was found for “&quot;&gt;&lt;b&gt;acme”")
         .contains("value=\"&quot;&gt;&lt;b&gt;acme\"")
         .doesNotContain("<b>acme", "<table");
-    assertThat(page(LIST + "?outcome=open")).contains("No purchase meets all of these filters.");
-    assertThat(page(LIST)).contains("There are no purchases yet.");
+    assertThat(page(LIST + "?outcome=open")).contains("No order meets all of these filters.");
+    assertThat(page(LIST)).contains("There are no orders yet.");
   }
 
   @Test
