@@ -33,6 +33,7 @@ final class Questions {
     questions.depths();
     questions.files();
     questions.purchases();
+    questions.organizations();
     return questions.all;
   }
 
@@ -103,6 +104,15 @@ final class Questions {
     var addresses =
         texts(some("select id from purchases")).stream().map(id -> LIST + "/" + id).toList();
     all.add(new Question("one purchase", addresses, true, Goal.OF_A_PURCHASE));
+  }
+
+  private void organizations() throws SQLException {
+    all.add(new Question("overview", List.of("/support/overview"), true, Goal.OF_A_LIST));
+    var addresses =
+        texts(some("select id from organizations")).stream()
+            .map(id -> "/support/organizations/" + id)
+            .toList();
+    all.add(new Question("one organization", addresses, true, Goal.OF_A_LIST));
   }
 
   private void list(String name, String question) {

@@ -85,12 +85,16 @@ public record FilterParams(
         FilterOption.offered(CHOICES.orders(), order));
   }
 
-  /** The filters that are set, each with the address of the list without it. */
-  List<FilterChip> chips(String path) {
+  /**
+   * The filters that are set, each with the address of the list without it.
+   *
+   * @param tabbed whether attention and outcome are what a tab above the list says already
+   */
+  List<FilterChip> chips(String path, boolean tabbed) {
     var chips = new ArrayList<FilterChip>();
-    chip(chips, CHOICES.needs(), attention, "attention", path);
+    chip(chips, CHOICES.needs(), tabbed ? "" : attention, "attention", path);
     chip(chips, CHOICES.steps(), step, "step", path);
-    chip(chips, CHOICES.ends(), outcome, "outcome", path);
+    chip(chips, CHOICES.ends(), tabbed ? "" : outcome, "outcome", path);
     if (!age.isEmpty()) {
       chips.add(
           new FilterChip(

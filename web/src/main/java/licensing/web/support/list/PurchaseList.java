@@ -63,14 +63,15 @@ public class PurchaseList {
 
   ModelAndView page(FilterParams params, @Nullable Cursor from) {
     var found = search.find(params.filter(), from, ON_A_PAGE);
+    var tabs = tabs(params);
     return new ModelAndView("support/purchases")
         .addObject("mark", attention.mark())
         .addObject("params", params)
         .addObject(
             "waiting", proposals.waiting(ON_A_PAGE).stream().map(ProposedAction::of).toList())
         .addObject("options", FilterOptions.ALL)
-        .addObject("tabs", tabs(params))
-        .addObject("chips", params.chips(ADDRESS))
+        .addObject("tabs", tabs)
+        .addObject("chips", params.chips(ADDRESS, tabs.stream().anyMatch(Tab::here)))
         .addObject("purchases", found.entries().stream().map(ListedPurchase::of).toList())
         .addObject("before", address(params, found.previous()))
         .addObject("after", address(params, found.next()))

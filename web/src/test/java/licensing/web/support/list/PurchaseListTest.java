@@ -65,7 +65,12 @@ class PurchaseListTest {
         .contains("href=\"/support/purchases?outcome=open\"><span>Under way</span> <b>12</b>")
         .contains("outcome=licensed\" aria-current=\"page\"><span>Paid</span> <b>1,000+</b>")
         .contains("href=\"/support/purchases\"><span>All</span> <b>1</b>")
-        .contains("Outcome</span>: <b>licensed</b>");
+        .doesNotContain("Outcome</span>:");
+    assertThat(page(LIST + "?outcome=given-back&age=36&than=within&unit=hours"))
+        .contains(
+            "?age=36&amp;than=within&amp;unit=hours\"><span>Outcome</span>: <b>given back</b>")
+        .contains("?outcome=given-back\"><span>Subscribed</span>: <b>within the last 36 hours</b>")
+        .doesNotContain("aria-current=\"page\"><span>");
   }
 
   @Test
