@@ -176,7 +176,7 @@ class ByHandTest {
     scene.records().awaitEnd(subscribed, Scene.PATIENCE);
     scene.accounts().assertNotCharged(subscribed);
     assertThat(timelineOf(charging))
-        .contains("The process was broken off by hand; not attributed; from ")
+        .contains("The process was terminated by hand; not attributed; from ")
         .contains("The process was reset to here, and went on from it by hand; not attributed");
   }
 
