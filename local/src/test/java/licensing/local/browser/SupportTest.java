@@ -98,12 +98,11 @@ class SupportTest {
   private void thePageFollowsWhileAReasonIsTyped(String purchase) {
     support.open("/support/purchases/" + purchase);
     Page watching = support.page();
-    watching.locator("details.others summary").click();
-    watching.locator("#choice-ANNOTATE").check();
+    watching.locator("input[name=action]").first().check();
     watching.getByLabel("Reason").fill("half a sent");
     Page colleague = support.context().newPage();
     colleague.navigate(watching.url());
-    colleague.locator("#choice-RETRY_NOW").check();
+    colleague.locator("input[name=action]").first().check();
     colleague.getByLabel("Reason").fill("the platform is back");
     colleague.locator("main form button:visible").click();
     assertThat(watching.locator("#changed")).isVisible();
