@@ -1,6 +1,5 @@
 package licensing.web.errors;
 
-import java.net.URI;
 import licensing.web.ConsoleSettings.UnsafeSetting;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ public final class SupportContact {
   }
 
   private boolean isPage() {
-    return text.startsWith("https://") && URI.create(text).getHost() != null;
+    return text.matches("https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?");
   }
 
   private boolean isMail() {
