@@ -25,7 +25,6 @@
     region.replaceChildren(...fresh.childNodes);
     // What one sees of a window behind others is its title.
     document.title = page.title;
-    document.getElementById("said").textContent = ["state", "sentence"].map(id => document.getElementById(id)?.textContent ?? "").join(". ");
     if (focused) document.getElementById("state").focus();
     region.dataset.status = fresh.dataset.status;
     // The news that leads home may be on its way still.

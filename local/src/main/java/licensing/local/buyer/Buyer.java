@@ -58,8 +58,10 @@ public final class Buyer {
     return browser.get(ENTRY);
   }
 
+  /** Whatever else may be charged still: the form is ticked that asks for it. */
   public Page subscribeNow(Page entryForm, int quantity) {
-    return browser.submit(entryForm.form("/add"), Map.of("quantity", Integer.toString(quantity)));
+    return browser.submit(
+        entryForm.form("/add"), Map.of("quantity", Integer.toString(quantity), "anyway", "yes"));
   }
 
   /** A purchase that waits at its prompt; asks again as often as its page says so. */

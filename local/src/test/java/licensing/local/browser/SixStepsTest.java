@@ -117,7 +117,7 @@ class SixStepsTest {
   private void theFeatureIsOpen() {
     link(page, "Open Migration").click();
     assertThat(heading("Migration")).isVisible();
-    assertThat(page.getByText("may migrate with 3 licenses")).isVisible();
+    assertThat(page.getByText("can migrate with 3 licenses")).isVisible();
   }
 
   private void theListShowsTheLicense() {

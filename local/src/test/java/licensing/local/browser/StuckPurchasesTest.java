@@ -181,7 +181,7 @@ class StuckPurchasesTest {
     platform.post(
         "/control/transactions/" + payment + "/webhooks", Map.of("kind", "dispute_opened"));
     find(purchase, "Report of the payment platform");
-    assertThat(support.page().locator("#facts")).containsText("is disputed");
+    assertThat(support.page().locator("#facts")).containsText("has disputed");
     new Inspection("en", "stuck-disputed").of(support.page());
     TemporalPictures.ofPaymentEvents("stuck-disputed", temporalUi, purchase);
 

@@ -27,7 +27,7 @@ record Accounts(Ledger ledger, Records records) {
         .matches(entry -> entry.status().startsWith("submitted_for"));
     assertThat(records.licenses(purchase)).isEqualTo(1);
     assertThat(buyer.prompt(purchase).shownStatus()).startsWith("LICENSED");
-    assertThat(buyer.homepage().text()).contains("Bought last: %d licenses".formatted(quantity));
+    assertThat(buyer.homepage().text()).contains("Most recent: %d licenses".formatted(quantity));
   }
 
   /** Nothing was ever charged, and nothing was given. */

@@ -50,7 +50,7 @@ class RepeatedClicksTest {
     Page refused = buyer.subscribeNow(form, 24);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text())
-        .contains("Already subscribed: 23 licenses. Resume that purchase, or start anew.");
+        .contains("Already ordered: 23 licenses. Resume that order, or buy again.");
     assertThat(buyer.browser().get(purchase).text()).contains("23 migration licenses");
   }
 

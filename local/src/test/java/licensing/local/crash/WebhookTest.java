@@ -40,9 +40,9 @@ class WebhookTest {
     assertThat(support.get("/support/purchases").text())
         .contains("dispute open: 969.00 USD of payment " + sale);
     assertThat(support.get("/support/purchases/" + id).text())
-        .contains("Report of the payment platform", "The payment of 969.00 USD is disputed");
+        .contains("Report of the payment platform", "has disputed this payment of 969.00 USD");
     assertThat(buyer.prompt(purchase).text())
-        .contains("The license is active", "The payment of 969.00 USD is disputed");
+        .contains("The license is active", "has disputed this payment of 969.00 USD");
   }
 
   @Test

@@ -197,6 +197,22 @@ class PurchasePageTest {
   }
 
   @Test
+  void aPaymentThatIsCheckedSaysSinceWhenAndWhenAPersonIsCalled() throws Exception {
+    recorded(paying(PaymentAttempt.State.UNKNOWN));
+    var sent =
+        new Timelines.Event(NOON, Timelines.Kind.ATTEMPT_SUBMITTED, 1, null, null, null, null);
+    given(timelines.of(PURCHASE)).willReturn(List.of(sent));
+    show()
+        .andExpect(content().string(containsString("Your payment was sent:")))
+        .andExpect(content().string(containsString("2026-03-01 12:00 UTC")))
+        .andExpect(content().string(containsString("If it takes ten minutes")))
+        .andExpect(content().string(containsString("data-copy=\"" + PURCHASE + "\"")));
+
+    recorded(paying(1, PaymentAttempt.State.UNKNOWN, null, Attention.PAYMENT_UNKNOWN));
+    show().andExpect(content().string(containsString("Support has been called")));
+  }
+
+  @Test
   void noReasonThatIsRecordedForSupportIsShown() throws Exception {
     recorded(notCharged("the request never reached the platform"));
 
