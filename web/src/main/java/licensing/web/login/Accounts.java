@@ -20,7 +20,8 @@ public class Accounts {
   /** As in its table, and in that of sessions. */
   private static final int LONGEST_NAME = 100;
 
-  private static final String HIGHEST_COST =
+  /** Its expression is that of the index users_by_password_cost. */
+  static final String HIGHEST_COST =
       """
       select coalesce(max(substring(password_hash from '[$]2[aby][$]([0-9]{2})[$]')), '04')
       from users

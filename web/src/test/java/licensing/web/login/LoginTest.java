@@ -34,6 +34,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.test.web.support.WebTestUtils;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ConsoleTest
 class LoginTest {
@@ -44,6 +45,7 @@ class LoginTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private PasswordLogin login;
   @Autowired private LoginThrottle throttle;
+  @Autowired private TransactionOperations transaction;
   @Autowired private ServletContext servlets;
   @Autowired private CsrfTokenRepository formTokens;
   @LocalServerPort private int port;
@@ -110,6 +112,19 @@ class LoginTest {
     assertThat(login.nobodysHash()).startsWith("{bcrypt}$2a$13$");
     rehashed(buyer, "-");
     assertThat(login.nobodysHash()).doesNotContain("$13$");
+  }
+
+  /** However many users there are: each login asks for it. */
+  @Test
+  void looksTheSlowestPasswordUpInAnIndex() {
+    var plan =
+        transaction.execute(
+            open -> {
+              // Else the few rows of a test are read one by one.
+              jdbc.sql("set local enable_seqscan = off").update();
+              return jdbc.sql("explain " + Accounts.HIGHEST_COST).query(String.class).list();
+            });
+    assertThat(plan).anySatisfy(step -> assertThat(step).contains("using users_by_password_cost"));
   }
 
   /** As somebody writes it by hand: it is read, or refused, and never an error of the console's. */
