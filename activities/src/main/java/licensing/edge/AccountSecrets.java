@@ -3,13 +3,16 @@ package licensing.edge;
 import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
 import licensing.buyer.Buyer.UserId;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * Secrets of users, as the database may keep them: encrypted with the keys of payment secrets. What
- * is encrypted for one user does not decrypt for another, nor as a payment secret.
+ * Secrets of users, as the database or a browser may keep them: encrypted with the keys of payment
+ * secrets. What is encrypted for one user or purpose does not decrypt for another, nor as a payment
+ * secret.
  */
 @Component
 public final class AccountSecrets {
@@ -39,7 +42,31 @@ public final class AccountSecrets {
     }
   }
 
+  /** In characters that a cookie may have. */
+  public String sealed(String purpose, String text) {
+    try {
+      byte[] sealed = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), purpose(purpose));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("nothing is sealed for " + purpose, e);
+    }
+  }
+
+  /** Empty for what was not sealed for the purpose, or with none of the keys. */
+  public Optional<String> opened(String purpose, String sealed) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(sealed);
+      return Optional.of(new String(aead.decrypt(bytes, purpose(purpose)), StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
   private static byte[] purpose(UserId user) {
     return ("account of " + user).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] purpose(String ofBrowsers) {
+    return ("kept by a browser: " + ofBrowsers).getBytes(StandardCharsets.UTF_8);
   }
 }

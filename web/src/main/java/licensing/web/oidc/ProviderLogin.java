@@ -75,6 +75,7 @@ public class ProviderLogin {
   private final Provider provider;
   private final ProviderUsers users;
   private final Accounts accounts;
+  private final BegunSignIn begun;
   private final OidcUserService claims = new OidcUserService();
 
   ProviderLogin(
@@ -82,12 +83,14 @@ public class ProviderLogin {
       ConsoleSettings console,
       Provider provider,
       ProviderUsers users,
-      Accounts accounts) {
+      Accounts accounts,
+      BegunSignIn begun) {
     this.settings = settings;
     this.console = console;
     this.provider = provider;
     this.users = users;
     this.accounts = accounts;
+    this.begun = begun;
     var userInfo = new DefaultOAuth2UserService();
     userInfo.setRestOperations(provider.rest());
     claims.setOauth2UserService(userInfo);
@@ -111,7 +114,10 @@ public class ProviderLogin {
                     .clientRegistrationRepository(registrations)
                     .authorizedClientRepository(new NoTokens())
                     .authorizationEndpoint(
-                        endpoint -> endpoint.authorizationRequestResolver(requests()))
+                        endpoint ->
+                            endpoint
+                                .authorizationRequestResolver(requests())
+                                .authorizationRequestRepository(begun))
                     .tokenEndpoint(
                         endpoint -> endpoint.accessTokenResponseClient(provider.tokens()))
                     .userInfoEndpoint(endpoint -> endpoint.oidcUserService(this::user))

@@ -1,21 +1,27 @@
 package licensing.web.oidc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static licensing.web.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import licensing.edge.AccountSecrets;
 import licensing.web.Console;
 import licensing.web.oidc.TestProvider.Visitor;
 import licensing.web.testing.Browser;
 import licensing.web.testing.TestDatabase;
 import licensing.web.testing.World;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,7 @@ class ProviderLoginTest {
 
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
+  @Autowired private AccountSecrets secrets;
 
   private final Browser browser = new Browser(PORT);
   private final Visitor visitor = new Visitor();
@@ -183,6 +190,58 @@ class ProviderLoginTest {
     assertThat(rows()).isEmpty();
     // What others forge does not disturb it; but it counts once.
     assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/");
+    assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/login/provider?problem=AGAIN");
+  }
+
+  /** Whoever is not signed in leaves no row: a sign-in can be begun without end. */
+  @Test
+  void keepsABegunSignInInTheBrowserAlone() {
+    String count = "select count(*) from spring_session";
+    int before = jdbc.sql(count).query(Integer.class).single();
+    var answer = browser.get("/oauth2/authorization/provider");
+    assertThat(jdbc.sql(count).query(Integer.class).single()).isEqualTo(before);
+    assertThat(browser.cookie("session")).isEmpty();
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("signin="))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600");
+    String state = location(answer).replaceAll(".*state=([^&]*).*", "$1");
+    String kept = new String(Base64.getUrlDecoder().decode(browser.cookie("signin")), UTF_8);
+    assertThat(kept).doesNotContain(URLDecoder.decode(state, UTF_8));
+  }
+
+  @Test
+  void endsNoSignInThatAnotherBrowserBeganOrSomebodyAltered() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    var callback = visitor.pass(begin(), user);
+    String own = browser.cookie("signin");
+    var other = new Browser(PORT);
+    other.get("/oauth2/authorization/provider");
+    char last = own.charAt(own.length() / 2);
+    for (String cookie :
+        List.of(
+            other.cookie("signin"),
+            own.replace(last, last == 'A' ? 'B' : 'A'),
+            "not-of-ours",
+            "")) {
+      browser.changeCookie("signin", cookie);
+      String page = location(browser.get(pathOf(callback)));
+      assertThat(page).isEqualTo("/login/provider?problem=AGAIN");
+      assertThat(browser.get(page).body()).contains("Begin it again from here");
+    }
+    assertThat(rows()).isEmpty();
+    browser.changeCookie("signin", own);
+    assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/");
+  }
+
+  @Test
+  void endsNoSignInThatWasBegunTooLongAgo() {
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    var callback = visitor.pass(begin(), user);
+    Instant then = Instant.now().minus(BegunSignIn.LIFE);
+    String kept = secrets.opened("begun sign-in", browser.cookie("signin")).orElseThrow();
+    String older = kept.substring(0, kept.lastIndexOf('\n') + 1) + then.getEpochSecond();
+    browser.changeCookie("signin", secrets.sealed("begun sign-in", older));
     assertThat(location(browser.get(pathOf(callback)))).isEqualTo("/login/provider?problem=AGAIN");
   }
 

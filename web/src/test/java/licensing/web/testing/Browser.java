@@ -60,6 +60,13 @@ public class Browser {
         .orElse("");
   }
 
+  /** As its owner can who looks into the browser. */
+  public void changeCookie(String name, String value) {
+    cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .forEach(cookie -> cookie.setValue(value));
+  }
+
   public Browser at(int port) {
     Browser other = new Browser(port);
     cookies
