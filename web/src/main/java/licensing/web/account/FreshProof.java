@@ -2,18 +2,21 @@ package licensing.web.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import licensing.buyer.Buyer.UserId;
 import licensing.web.ConsoleSettings;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginFactors;
 import licensing.web.login.PasswordLogin;
 import licensing.web.login.SecondFactors;
+import licensing.web.oidc.ProviderLogin;
+import licensing.web.purchase.SeeOther;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,26 +27,31 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Before money is decided about, something is administered, or the second factor is replaced, a
  * person proves anew who they are, unless they did so a moment ago: somebody else may sit there by
  * now. The page that asks holds the form as it was sent, and sends it again together with the
- * proof.
+ * proof; where a provider is asked for that, the session holds it meanwhile.
  */
+@Controller
 @ControllerAdvice
 class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
 
-  static final Duration FRESH = Duration.ofMinutes(10);
-
   /** Of the form, added to what it had: a password, or a code. */
   private static final String PROOF = "proof";
+
+  /** Of the session: what was filled in, while its sender is at the provider. */
+  private static final String SENT = "proof.sent";
 
   private static final String[] ASKED_FOR = {
     "/support/purchases/*/actions", "/support/bulk", "/admin/**", "/login/enrol"
@@ -73,7 +81,7 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
 
   private static AllRequiredFactorsAuthorizationManager<Object> aged(String factor) {
     return AllRequiredFactorsAuthorizationManager.builder()
-        .requireFactor(each -> each.authority(factor).validDuration(FRESH))
+        .requireFactor(each -> each.authority(factor).validDuration(LoginFactors.FRESH))
         .build();
   }
 
@@ -85,8 +93,11 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (required && request.getMethod().equals("POST") && !isHarmless(request) && !isFresh()) {
-      prove(request, response);
+    if (required && request.getMethod().equals("POST") && !isHarmless(request)) {
+      if (!isFresh()) {
+        prove(request, response);
+      }
+      WebUtils.setSessionAttribute(request, SENT, null);
     }
     return true;
   }
@@ -121,20 +132,42 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
   @ExceptionHandler
   ModelAndView ask(
       ProofNeeded needed, HttpServletRequest request, @AuthenticationPrincipal ConsoleUser user) {
-    return new ModelAndView("account/proof", HttpStatus.FORBIDDEN)
+    var sent = new SentForm(user.id(), request.getRequestURI(), fields(request));
+    if (!user.hasPassword()) {
+      request.getSession().setAttribute(SENT, sent);
+    }
+    ModelAndView page = page(sent, user).addObject("wrong", needed.wrong);
+    page.setStatus(HttpStatus.FORBIDDEN);
+    return page;
+  }
+
+  /** Back from the provider. */
+  @GetMapping(ProviderLogin.PROVED)
+  ModelAndView goOn(@AuthenticationPrincipal ConsoleUser user, HttpSession session) {
+    return session.getAttribute(SENT) instanceof SentForm sent && sent.by().equals(user.id())
+        ? page(sent, user)
+        : SeeOther.at("/");
+  }
+
+  private ModelAndView page(SentForm sent, ConsoleUser user) {
+    return new ModelAndView("account/proof")
         .addObject("user", user)
-        .addObject("wrong", needed.wrong)
-        .addObject("address", request.getRequestURI())
-        .addObject("minutes", FRESH.toMinutes())
-        .addObject("fields", fields(request));
+        .addObject("proved", isFresh())
+        .addObject("anew", ProviderLogin.ANEW)
+        .addObject("address", sent.address())
+        .addObject("minutes", LoginFactors.FRESH.toMinutes())
+        .addObject("fields", sent.fields());
   }
 
   /** As they were sent, but for what each page has of its own. */
-  private static Map<String, String[]> fields(HttpServletRequest request) {
-    Map<String, String[]> fields = new LinkedHashMap<>(request.getParameterMap());
+  private static LinkedHashMap<String, String[]> fields(HttpServletRequest request) {
+    var fields = new LinkedHashMap<>(request.getParameterMap());
     Stream.of("_csrf", PROOF).forEach(fields::remove);
     return fields;
   }
+
+  private record SentForm(UserId by, String address, LinkedHashMap<String, String[]> fields)
+      implements Serializable {}
 
   private static final class ProofNeeded extends RuntimeException {
 

@@ -140,6 +140,11 @@ public class Accounts {
       return new Buyer(organization, id);
     }
 
+    /** Whether something here can be proved with one: whom a provider signs in has none. */
+    public boolean hasPassword() {
+      return !passwordMark.isEmpty();
+    }
+
     /** Whether more than the user's own purchases can be changed. */
     public boolean actsForOthers() {
       return role != Role.BUYER;

@@ -2,6 +2,7 @@ package licensing.web.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import licensing.web.login.Accounts.Account;
@@ -24,6 +25,9 @@ public final class LoginFactors {
 
   /** Instead of {@link #PASSWORD}, where somebody else has set it. */
   static final String INITIAL_PASSWORD = "INITIAL_PASSWORD";
+
+  /** How long a proof counts as one of this moment. */
+  public static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final HttpSessionSecurityContextRepository SESSIONS =
       new HttpSessionSecurityContextRepository();

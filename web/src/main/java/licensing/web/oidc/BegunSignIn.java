@@ -71,7 +71,7 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
         .map(Kept::parse)
         .filter(kept -> clock.instant().isBefore(kept.at().plus(LIFE)))
         .filter(kept -> kept.state().equals(request.getParameter(OAuth2ParameterNames.STATE)))
-        .map(kept -> kept.asBegun(provider.registration()))
+        .map(kept -> kept.asBegun(provider.registration(kept.registration())))
         .orElse(null);
   }
 
@@ -99,10 +99,12 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
   }
 
   /** What is random of it: the rest follows from the settings and the provider's metadata. */
-  private record Kept(String state, String nonce, String verifier, Instant at) {
+  private record Kept(
+      String registration, String state, String nonce, String verifier, Instant at) {
 
     static Kept of(OAuth2AuthorizationRequest begun, Instant at) {
       return new Kept(
+          attribute(begun, OAuth2ParameterNames.REGISTRATION_ID),
           Objects.requireNonNull(begun.getState()),
           attribute(begun, OidcParameterNames.NONCE),
           attribute(begun, PkceParameterNames.CODE_VERIFIER),
@@ -114,13 +116,14 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
     }
 
     String text() {
-      return String.join("\n", state, nonce, verifier, Long.toString(at.getEpochSecond()));
+      return String.join(
+          "\n", registration, state, nonce, verifier, Long.toString(at.getEpochSecond()));
     }
 
     static Kept parse(String text) {
       String[] lines = text.split("\n");
       return new Kept(
-          lines[0], lines[1], lines[2], Instant.ofEpochSecond(Long.parseLong(lines[3])));
+          lines[0], lines[1], lines[2], lines[3], Instant.ofEpochSecond(Long.parseLong(lines[4])));
     }
 
     OAuth2AuthorizationRequest asBegun(ClientRegistration at) {
@@ -133,7 +136,7 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
           .attributes(
               Map.of(
                   OAuth2ParameterNames.REGISTRATION_ID,
-                  at.getRegistrationId(),
+                  registration,
                   OidcParameterNames.NONCE,
                   nonce,
                   PkceParameterNames.CODE_VERIFIER,

@@ -41,6 +41,9 @@ class Provider implements JwtDecoderFactory<ClientRegistration> {
   /** Part of the address that the provider leads back to. */
   static final String ID = "provider";
 
+  /** The same provider, asked to have the user prove once more who they are. */
+  static final String ANEW = "anew";
+
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final ParameterizedTypeReference<Map<String, Object>> JSON =
@@ -77,27 +80,44 @@ class Provider implements JwtDecoderFactory<ClientRegistration> {
   /**
    * Asked anew, so that nobody is led to a provider that is not there.
    *
+   * @param id {@link #ID} or {@link #ANEW}
    * @throws ProviderAway if it does not answer, or says something else than was expected
    */
-  ClientRegistration begin() {
+  ClientRegistration begin(String id) {
     try {
       Described found = discover();
       described = found;
-      return found.registration();
+      return named(id, found.registration());
     } catch (RestClientException | IllegalArgumentException | IllegalStateException e) {
       throw new ProviderAway(e);
     }
   }
 
-  /** As it described itself when the sign-in was begun, maybe to another console. */
-  ClientRegistration registration() {
-    return known().registration();
+  /**
+   * As it described itself when the sign-in was begun, maybe to another console.
+   *
+   * @param id {@link #ID} or {@link #ANEW}
+   */
+  ClientRegistration registration(String id) {
+    return named(id, known().registration());
+  }
+
+  static boolean isId(String id) {
+    return id.equals(ID) || id.equals(ANEW);
+  }
+
+  private static ClientRegistration named(String id, ClientRegistration registration) {
+    return ClientRegistration.withClientRegistration(registration).registrationId(id).build();
   }
 
   /** Where a session at the provider ends, if it announces such a page. */
   Optional<String> endOfSession() {
     Object page =
-        registration().getProviderDetails().getConfigurationMetadata().get("end_session_endpoint");
+        known()
+            .registration()
+            .getProviderDetails()
+            .getConfigurationMetadata()
+            .get("end_session_endpoint");
     return Optional.ofNullable(page).map(Object::toString);
   }
 
@@ -116,7 +136,7 @@ class Provider implements JwtDecoderFactory<ClientRegistration> {
 
   private Described known() {
     if (described == null) {
-      begin();
+      begin(ID);
     }
     return Objects.requireNonNull(described);
   }

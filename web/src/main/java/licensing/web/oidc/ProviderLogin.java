@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import licensing.buyer.Buyer.UserId;
@@ -14,6 +17,7 @@ import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.login.LoginDetails;
+import licensing.web.login.LoginFactors;
 import licensing.web.oidc.Provider.ProviderAway;
 import licensing.web.oidc.ProviderUsers.Identity;
 import licensing.web.security.LogText;
@@ -40,6 +44,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -60,10 +65,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 public class ProviderLogin {
 
-  static final String BEGIN =
-      OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI
-          + "/"
-          + Provider.ID;
+  static final String BEGIN = address(Provider.ID);
+
+  /** Where the provider is asked for a proof of who the user is, of this moment. */
+  public static final String ANEW = address(Provider.ANEW);
+
+  /** Where the user is led who gave one. */
+  public static final String PROVED = "/account/proof";
 
   /** In the session. It tells the provider whose session ends, and opens nothing. */
   private static final String ID_TOKEN = "provider.idToken";
@@ -106,7 +114,7 @@ public class ProviderLogin {
       return;
     }
     ClientRegistrationRepository registrations =
-        id -> id.equals(Provider.ID) ? provider.registration() : null;
+        id -> Provider.isId(id) ? provider.registration(id) : null;
     http.oauth2Login(
             login ->
                 login
@@ -135,19 +143,38 @@ public class ProviderLogin {
   private OAuth2AuthorizationRequestResolver requests() {
     var requests =
         new DefaultOAuth2AuthorizationRequestResolver(
-            id -> id.equals(Provider.ID) ? provider.begin() : null);
-    if (!settings.demandedAcr().isEmpty()) {
-      String acr = String.join(" ", settings.demandedAcr());
-      requests.setAuthorizationRequestCustomizer(
-          request -> request.additionalParameters(all -> all.put("acr_values", acr)));
-    }
+            id -> Provider.isId(id) ? provider.begin(id) : null);
+    requests.setAuthorizationRequestCustomizer(
+        request ->
+            request.attributes(
+                known ->
+                    request.additionalParameters(
+                        demands(known.get(OAuth2ParameterNames.REGISTRATION_ID)))));
     return requests;
+  }
+
+  /** What the provider shall see to, as far as it does: its answer is looked at for it. */
+  private Map<String, Object> demands(@Nullable Object registration) {
+    Map<String, Object> demands = new HashMap<>();
+    if (!settings.demandedAcr().isEmpty()) {
+      demands.put("acr_values", String.join(" ", settings.demandedAcr()));
+    }
+    if (Provider.ANEW.equals(registration)) {
+      demands.put("prompt", "login");
+      demands.put("max_age", LoginFactors.FRESH.toSeconds());
+    }
+    return demands;
   }
 
   /** Its tokens are genuine; whether the user may come in is decided here. */
   private OidcUser user(OidcUserRequest answered) {
     OidcUser told = claims.loadUser(answered);
     requireProof(answered.getIdToken());
+    ConsoleUser proving = isAnew(answered) ? signedInHere() : null;
+    if (proving != null
+        && provedAt(told.getIdToken()).isBefore(Instant.now().minus(LoginFactors.FRESH))) {
+      throw refused(SignInProblem.NOT_ANEW);
+    }
     var said = new Claims(told.getClaims());
     Role role = said.role(settings).orElseThrow(() -> refused(SignInProblem.NO_ROLE));
     var organization =
@@ -160,7 +187,29 @@ public class ProviderLogin {
         said.one("preferred_username").or(() -> said.one("email")).orElse(identity.subject());
     UserId id = users.signedIn(identity, name, organization, role);
     ConsoleUser user = accounts.of(id).orElseThrow(() -> refused(SignInProblem.DISABLED));
-    return new KnownUser(told, user);
+    if (proving != null && !proving.id().equals(user.id())) {
+      throw refused(SignInProblem.ANOTHER);
+    }
+    return new KnownUser(told, user, proving != null);
+  }
+
+  private static boolean isAnew(OidcUserRequest answered) {
+    return answered.getClientRegistration().getRegistrationId().equals(Provider.ANEW);
+  }
+
+  private static @Nullable ConsoleUser signedInHere() {
+    Authentication here = SecurityContextHolder.getContext().getAuthentication();
+    return here != null && here.getPrincipal() instanceof ConsoleUser user ? user : null;
+  }
+
+  /**
+   * When the user last proved there who they are, which may be long ago, since the provider keeps
+   * sessions of its own. Where it does not say, that proves nothing of late.
+   */
+  private static Instant provedAt(OidcIdToken token) {
+    Instant now = Instant.now();
+    Instant told = token.getAuthenticatedAt();
+    return told == null ? Instant.EPOCH : told.isAfter(now) ? now : told;
   }
 
   private void requireProof(OidcIdToken token) {
@@ -192,16 +241,23 @@ public class ProviderLogin {
             null,
             List.of(
                 new SimpleGrantedAuthority("ROLE_" + known.user().role()),
-                FactorGrantedAuthority.fromAuthority(
-                    FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY)));
+                FactorGrantedAuthority.withAuthority(
+                        FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY)
+                    .issuedAt(provedAt(known.getIdToken()))
+                    .build()));
     signedIn.setDetails(new LoginDetails(request));
     request.getSession().setAttribute(ID_TOKEN, known.getIdToken().getTokenValue());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(signedIn);
     SecurityContextHolder.setContext(context);
     new HttpSessionSecurityContextRepository().saveContext(context, request, response);
-    log.info("{} signed in with the provider", LogText.of(known.user().name()));
-    then.onAuthenticationSuccess(request, response, signedIn);
+    if (known.anew()) {
+      log.info("user {} proved anew who they are, at the provider", known.user().id());
+      response.sendRedirect(PROVED);
+    } else {
+      log.info("{} signed in with the provider", LogText.of(known.user().name()));
+      then.onAuthenticationSuccess(request, response, signedIn);
+    }
   }
 
   /** To a page that says why, and how to go on; the address with the provider's answer is left. */
@@ -215,6 +271,12 @@ public class ProviderLogin {
         problem,
         LogText.of(SignInProblem.codeOf(failure)));
     response.sendRedirect(ProviderPages.PROBLEM + "?problem=" + problem);
+  }
+
+  private static String address(String registration) {
+    return OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI
+        + "/"
+        + registration;
   }
 
   private static OAuth2AuthenticationException refused(SignInProblem problem) {
@@ -293,6 +355,10 @@ public class ProviderLogin {
     NO_ORGANIZATION(403),
     NO_SECOND_FACTOR(403),
     DISABLED(403),
+    /** The provider did not ask who the user is, or does not say when it did. */
+    NOT_ANEW(403),
+    /** Somebody else proved who they are. */
+    ANOTHER(403),
     /** What the provider answered cannot be relied upon. */
     FAILED(502);
 
@@ -320,7 +386,8 @@ public class ProviderLogin {
         case "authorization_request_not_found", "invalid_state_parameter", "invalid_request" ->
             AGAIN;
         case String code ->
-            List.of(NO_ROLE, NO_ORGANIZATION, NO_SECOND_FACTOR, DISABLED).stream()
+            List.of(NO_ROLE, NO_ORGANIZATION, NO_SECOND_FACTOR, DISABLED, NOT_ANEW, ANOTHER)
+                .stream()
                 .filter(each -> each.name().equals(code))
                 .findFirst()
                 .orElse(FAILED);
@@ -338,14 +405,21 @@ public class ProviderLogin {
   private static final class KnownUser extends DefaultOidcUser {
 
     private final ConsoleUser user;
+    private final boolean anew;
 
-    KnownUser(OidcUser told, ConsoleUser user) {
+    KnownUser(OidcUser told, ConsoleUser user, boolean anew) {
       super(told.getAuthorities(), told.getIdToken(), told.getUserInfo());
       this.user = user;
+      this.anew = anew;
     }
 
     ConsoleUser user() {
       return user;
+    }
+
+    /** Whether they are signed in, and were asked for a proof alone. */
+    boolean anew() {
+      return anew;
     }
   }
 

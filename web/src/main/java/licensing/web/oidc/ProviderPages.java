@@ -2,9 +2,11 @@ package licensing.web.oidc;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.oidc.ProviderLogin.SignInProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +33,9 @@ public class ProviderPages {
   }
 
   @GetMapping(PROBLEM)
-  ModelAndView problem(@RequestParam(defaultValue = "") String problem) {
+  ModelAndView problem(
+      @RequestParam(defaultValue = "") String problem,
+      @AuthenticationPrincipal @Nullable ConsoleUser signedIn) {
     SignInProblem known =
         Arrays.stream(SignInProblem.values())
             .filter(each -> settings.isOn() && each.name().equals(problem))
@@ -39,7 +43,10 @@ public class ProviderPages {
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     var page = new ModelAndView("login/provider").addObject("problem", known);
     page.setStatus(HttpStatus.valueOf(known.status()));
-    return page.addObject("provider", settings.shownName()).addObject("begin", ProviderLogin.BEGIN);
+    // Who is signed in was there for a proof; and a session there has no more of one than before.
+    boolean anew = signedIn != null || known == SignInProblem.NO_SECOND_FACTOR;
+    return page.addObject("provider", settings.shownName())
+        .addObject("begin", anew ? ProviderLogin.ANEW : ProviderLogin.BEGIN);
   }
 
   /** The answer to a logout. */

@@ -27,11 +27,14 @@ class SessionConfiguration {
 
   private static final int ID_BYTES = 32;
 
-  /** What sessions are made of, and nothing that does more than hold values. */
+  /**
+   * What sessions are made of, and nothing that does more than hold values; with room for a form of
+   * the largest size that is taken.
+   */
   private static final ObjectInputFilter KNOWN =
       ObjectInputFilter.Config.createFilter(
           "licensing.**;org.springframework.security.**;java.lang.*;java.util.*;java.time.*"
-              + ";maxdepth=20;maxbytes=65536;!*");
+              + ";maxdepth=20;maxbytes=131072;!*");
 
   /** Browsers take a {@code __Host-} cookie over https alone. */
   @Bean

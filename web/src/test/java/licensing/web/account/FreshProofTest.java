@@ -97,7 +97,7 @@ class FreshProofTest {
         .andExpect(status().isNotFound());
   }
 
-  /** They have no password and no code of ours: the provider asks them, as long ago as may be. */
+  /** They have no password and no code of ours: the provider asks them. */
   @Test
   void sendsWhomAProviderSignedInToTheProvider() throws Exception {
     jdbc.sql(
@@ -114,8 +114,9 @@ class FreshProofTest {
             content()
                 .string(
                     allOf(
-                        containsString("href=\"/oauth2/authorization/provider\""),
-                        not(containsString("name=\"proof\"")))));
+                        containsString("href=\"/oauth2/authorization/anew\""),
+                        not(containsString("name=\"proof\"")),
+                        not(containsString("Go on")))));
   }
 
   private ResultActions byProvider(MockHttpServletRequestBuilder form, Duration ago)

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -44,6 +45,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(World.class)
 @DirtiesContext
 class ProviderLoginTest {
+
+  /** Of no purchase: what is let through finds nothing there. */
+  private static final String ACTIONS =
+      "/support/purchases/00000000-0000-4000-8000-000000000000/actions";
 
   private static final int PORT = freePort();
   private static final TestProvider PROVIDER = TestProvider.start("http://localhost:" + PORT);
@@ -169,6 +174,12 @@ class ProviderLoginTest {
   void demandsTheSecondFactorThatTheSettingsName() {
     PROVIDER.knows(user, saying("buys", organization, all -> all.claim("amr", List.of("pwd"))));
     refused("NO_SECOND_FACTOR", 403, "second factor");
+    // Who has one by now is asked for it, whatever session there is.
+    assertThat(browser.get("/login/provider?problem=NO_SECOND_FACTOR").body())
+        .contains("href=\"/oauth2/authorization/anew\"");
+    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    browser.get("/licenses/migration");
+    assertThat(location(proveAnew(user))).isEqualTo("/licenses/migration");
   }
 
   @ParameterizedTest
@@ -255,6 +266,60 @@ class ProviderLoginTest {
     assertThat(browser.get(page).body()).contains("Try again", "/oauth2/authorization/provider");
   }
 
+  /** Which may have a session of its own, and pass whoever sits there without a question. */
+  @Test
+  void sendsWhoMustProveAnewToTheProviderAndBackToTheirForm() {
+    PROVIDER.knows(user, saying("helps", organization, provedAt(Duration.ofHours(3))));
+    signIn();
+    browser.get("/account");
+    var form = Map.of("action", "GIVE_BACK_AND_END", "version", "3", "reason", "two\r\nlines <b>");
+    var asked = browser.post(ACTIONS, form);
+    assertThat(asked.statusCode()).isEqualTo(403);
+    assertThat(asked.body()).contains("href=\"/oauth2/authorization/anew\"");
+
+    assertThat(location(proveAnew(user))).isEqualTo("/login/provider?problem=NOT_ANEW");
+    var refused = browser.get("/login/provider?problem=NOT_ANEW");
+    assertThat(refused.body()).contains("without asking", "href=\"/oauth2/authorization/anew\"");
+    PROVIDER.knows(
+        user, saying("helps", organization, all -> all.claims(each -> each.remove("auth_time"))));
+    assertThat(location(proveAnew(user))).isEqualTo("/login/provider?problem=NOT_ANEW");
+    assertThat(browser.get("/account/proof").body()).doesNotContain("Go on");
+    assertThat(browser.post(ACTIONS, form).statusCode()).isEqualTo(403);
+
+    PROVIDER.knows(user, saying("helps", organization, provedAt(Duration.ofMinutes(1))));
+    String before = browser.cookie("session");
+    assertThat(location(proveAnew(user))).isEqualTo("/account/proof");
+    assertThat(browser.cookie("session")).isNotEqualTo(before);
+    assertThat(browser.get("/account/proof").body())
+        .contains(
+            "Go on",
+            "action=\"" + ACTIONS + "\"",
+            "name=\"reason\">two\r\nlines &lt;b&gt;</textarea>");
+    assertThat(browser.post(ACTIONS, form).statusCode()).isEqualTo(404);
+    assertThat(location(browser.get("/account/proof"))).isEqualTo("/");
+  }
+
+  @Test
+  void takesNobodyElsesProof() {
+    PROVIDER.knows(user, saying("helps", organization, provedAt(Duration.ofHours(3))));
+    signIn();
+    String other = user + "-other";
+    PROVIDER.knows(other, saying("helps", organization, all -> {}));
+    var elsewhere = new Visitor();
+    var answer = browser.get(pathOf(elsewhere.pass(beginAnew(), other)));
+    assertThat(location(answer)).isEqualTo("/login/provider?problem=ANOTHER");
+    assertThat(browser.get("/").body()).contains(user).doesNotContain(other);
+  }
+
+  @Test
+  void takesAProofOfTheProviderForNoLongerThanItIsOne() {
+    PROVIDER.knows(user, saying("helps", organization, provedAt(Duration.ofMinutes(1))));
+    signIn();
+    browser.get("/account");
+    assertThat(browser.post(ACTIONS, Map.of("action", "GIVE_BACK_AND_END")).statusCode())
+        .isEqualTo(404);
+  }
+
   @Test
   void endsTheSessionThereToo() {
     PROVIDER.knows(user, saying("buys", organization, all -> {}));
@@ -318,6 +383,17 @@ class ProviderLoginTest {
     return browser.get(pathOf(visitor.pass(begin(), user)));
   }
 
+  private HttpResponse<String> proveAnew(String name) {
+    return browser.get(pathOf(visitor.pass(beginAnew(), name)));
+  }
+
+  private URI beginAnew() {
+    var answer = browser.get("/oauth2/authorization/anew");
+    assertThat(location(answer))
+        .contains("prompt=login", "max_age=600", "code_challenge_method=S256", "nonce=");
+    return URI.create(location(answer));
+  }
+
   private URI begin() {
     var answer = browser.get("/oauth2/authorization/provider");
     assertThat(location(answer))
@@ -338,6 +414,10 @@ class ProviderLoginTest {
       all.claim("amr", List.of("pwd", "otp"));
       more.accept(all);
     };
+  }
+
+  private static Consumer<JwtClaimsSet.Builder> provedAt(Duration ago) {
+    return all -> all.claim("auth_time", Instant.now().minus(ago).getEpochSecond());
   }
 
   private static String pathOf(URI address) {
