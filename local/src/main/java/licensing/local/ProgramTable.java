@@ -132,6 +132,9 @@ final class ProgramTable {
             "-Xmx" + program.heapMegabytes() + "m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // Else the heap is collected as a whole after each 7 MB of compiled code: while it
+            // starts.
+            "-XX:ReservedCodeCacheSize=240m",
             "-XX:+ExitOnOutOfMemoryError",
             // Else the JDK warns of Temporal's network library before the answer of a command.
             "--enable-native-access=ALL-UNNAMED",
