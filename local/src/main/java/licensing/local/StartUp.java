@@ -29,7 +29,7 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
             .toList());
     Together.run(runs(parts.jobs().get()).toList());
     if (TRAINS_FIRST) {
-      train(AotCache::awaitOrMakeBy);
+      Together.run(trainings(AotCache::awaitOrMakeBy));
     }
     Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
   }
@@ -39,18 +39,22 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
     timed(program.name(), "ready", () -> programs.start(program));
   }
 
-  /** Beside what runs: whatever is started after that starts faster. */
+  /** Beside what runs, one after the other: whatever is started after that starts faster. */
   void train() {
-    train(AotCache::makeBy);
+    trainings(AotCache::makeBy).forEach(Runnable::run);
+  }
+
+  private List<Runnable> trainings(BiConsumer<AotCache, Runnable> way) {
+    return parts.trainings().get().stream()
+        .map(training -> (Runnable) () -> run(training, way))
+        .toList();
   }
 
   /** Only makes later starts faster, so nothing is lost where it fails. */
-  private void train(BiConsumer<AotCache, Runnable> way) {
+  private void run(Training training, BiConsumer<AotCache, Runnable> way) {
     try {
-      for (Training training : parts.trainings().get()) {
-        if (training.cache().isMissing()) {
-          way.accept(training.cache(), () -> run(training.program()));
-        }
+      if (training.cache().isMissing()) {
+        way.accept(training.cache(), () -> run(training.program()));
       }
     } catch (LaunchFailure | UncheckedIOException failure) {
       if (!programs.isClosed()) {

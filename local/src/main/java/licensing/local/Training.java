@@ -3,7 +3,7 @@ package licensing.local;
 /**
  * A run of a program for what the JDK learns from it.
  *
- * @param program starts as far as it comes without serving anybody, and ends
+ * @param program starts without serving anybody, and ends
  * @param cache what is learned
  */
 record Training(Program program, AotCache cache) {}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * JVM takes longer for its first message than a buyer is let to wait.
  */
 @Component
-class WarmUp implements HealthIndicator {
+public class WarmUp implements HealthIndicator {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
@@ -31,7 +31,7 @@ class WarmUp implements HealthIndicator {
   /** In the background; whatever is answered, and if nobody answers, the console serves. */
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    Thread.ofVirtual().name("warm-up").start(this::ask);
+    Thread.ofVirtual().name("warm-up").start(this::run);
   }
 
   @Override
@@ -39,7 +39,8 @@ class WarmUp implements HealthIndicator {
     return over ? Health.up().build() : Health.outOfService().build();
   }
 
-  private void ask() {
+  /** Returns when it is over. */
+  public void run() {
     try {
       Buyer nobody = new Buyer(new OrganizationId(NOBODY), new UserId(NOBODY));
       processes.withdraw(PurchaseId.random(), nobody, 0);
