@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public final class OrganizationRecords {
 
   /** Of how many purchases, the newest, the money is added up. */
-  public static final int PURCHASES = 10_000;
+  public static final int PURCHASES = 1_000;
 
   private static final String NEWEST =
       """
