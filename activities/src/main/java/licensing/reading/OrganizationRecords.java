@@ -138,9 +138,9 @@ public final class OrganizationRecords {
   public record OrganizationRecord(OrganizationId id, String name, @Nullable Instant closedAt) {}
 
   /**
-   * @param name login name; null for whom nothing is kept any more
+   * @param name login name
    */
-  public record Member(UserId id, @Nullable String name, String role, boolean disabled) {}
+  public record Member(UserId id, String name, String role, boolean disabled) {}
 
   /**
    * @param captured taken, whatever went back since

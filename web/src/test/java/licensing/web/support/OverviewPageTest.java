@@ -85,7 +85,7 @@ class OverviewPageTest {
         .willReturn(
             List.of(
                 new Member(BUYER.id(), "ann", "BUYER", false),
-                new Member(OTHER.id(), null, "SUPPORT", true)));
+                new Member(OTHER.id(), "erased-" + OTHER.id(), "SUPPORT", true)));
     given(organizations.money(id)).willReturn(List.of(new PaidMoney(usd(57), usd(0), usd(19))));
     given(organizations.disputes(eq(id), anyInt()))
         .willReturn(List.of(new Dispute(PURCHASE, Timelines.Kind.DISPUTE_OPEN, usd(57), NOON)));
@@ -105,7 +105,7 @@ class OverviewPageTest {
                 null));
 
     assertThat(shown(ORGANIZATION, Locale.ENGLISH))
-        .contains("<h1>&lt;Acme&gt;</h1>", "Closed since", ">ann</span>", ">erased</span>")
+        .contains("<h1>&lt;Acme&gt;</h1>", "Closed since", ">ann</span>", ">erased user</span>")
         .contains("57.00 USD</b>", "19.00 USD</dd>", "A dispute is open 57.00 USD")
         .contains("<code>KEY-1</code>", "href=\"/support/purchases/" + PURCHASE + "\">3 migration");
     assertThat(shown(ORGANIZATION + "?from=junk", Locale.SIMPLIFIED_CHINESE))

@@ -189,7 +189,7 @@ class BulkPagesTest {
     given(processes.stop(bulk, SUPPORT.id(), "enough")).willReturn(new CallResult.Accepted<>(bulk));
 
     http.perform(post(address + "/stop").param("reason", " enough ").with(as(SUPPORT)).with(csrf()))
-        .andExpect(said("It stops with the purchase that is being asked"));
+        .andExpect(said("It stops with the order that is being asked"));
     verify(processes).stop(bulk, SUPPORT.id(), "enough");
   }
 
