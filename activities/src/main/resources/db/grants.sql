@@ -22,7 +22,7 @@ grant select, insert, update (password_hash, password_initial, failed_logins, di
   on users to licensing_console;
 grant execute on function erase_user(uuid) to licensing_console;
 grant select (id, organization_id, name, role, disabled_at) on users to licensing_worker;
-grant select, insert, update (last_period), delete on second_factors to licensing_console;
+grant select, insert, update (last_period, secret), delete on second_factors to licensing_console;
 grant select, insert, delete on recovery_codes to licensing_console;
 grant select, insert, update (used_at), delete on account_links to licensing_console;
 grant select, insert, update, delete on spring_session, spring_session_attributes to licensing_console;

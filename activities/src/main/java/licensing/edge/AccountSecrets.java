@@ -3,6 +3,7 @@ package licensing.edge;
 import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import licensing.buyer.Buyer.UserId;
@@ -17,9 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AccountSecrets {
 
+  /** What Tink writes before a ciphertext: its kind, and the number of the key. */
+  private static final int KEY_NUMBER = 5;
+
   private final Aead aead;
 
-  AccountSecrets(PaymentSecretSettings settings) {
+  public AccountSecrets(PaymentSecretSettings settings) {
     this.aead = settings.aead();
   }
 
@@ -40,6 +44,19 @@ public final class AccountSecrets {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a secret of user " + user + " is not readable", e);
     }
+  }
+
+  /**
+   * With the first of the keys, so that an older one is needed no more; empty where it was
+   * encrypted with that one.
+   *
+   * @throws IllegalStateException when none of the keys is the one it was encrypted with
+   */
+  public Optional<byte[]> encryptedAnew(UserId user, byte[] stored) {
+    byte[] anew = encrypted(user, decrypted(user, stored));
+    return Arrays.equals(stored, 0, KEY_NUMBER, anew, 0, KEY_NUMBER)
+        ? Optional.empty()
+        : Optional.of(anew);
   }
 
   /** In characters that a cookie may have. */

@@ -70,7 +70,7 @@ class GrantsTest {
             "recovery_codes insert",
             "second_factors delete",
             "second_factors insert",
-            "second_factors update last_period",
+            "second_factors update last_period secret",
             "spring_session delete",
             "spring_session insert",
             "spring_session update",

@@ -17,11 +17,17 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.buyer.Buyer.UserId;
+import licensing.db.Columns;
 import licensing.edge.AccountSecrets;
 import licensing.terms.Sha256;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginThrottle.LoginSubject;
 import licensing.web.login.LoginThrottle.TooManyFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -45,6 +51,8 @@ public class SecondFactors {
   private static final long PERIOD =
       TimeBasedOneTimePasswordGenerator.DEFAULT_TIME_STEP.toSeconds();
 
+  private static final Logger log = LoggerFactory.getLogger(SecondFactors.class);
+
   private final JdbcClient jdbc;
   private final AccountSecrets secrets;
   private final LoginThrottle throttle;
@@ -64,6 +72,39 @@ public class SecondFactors {
     this.throttle = throttle;
     this.transaction = transaction;
     this.clock = clock;
+  }
+
+  /**
+   * With the first of the keys: they are exchanged by starts, and when the last console has started
+   * with the new one as its first, nothing is left that the old one has to decrypt.
+   */
+  @EventListener(ApplicationReadyEvent.class)
+  void encryptAnew() {
+    try {
+      jdbc.sql("select user_id, secret from second_factors")
+          .query(
+              (row, index) ->
+                  encryptAnew(new UserId(new Columns(row).uuid("user_id")), row.getBytes("secret")))
+          .list();
+    } catch (DataAccessException e) {
+      log.warn("second factors are not encrypted anew", e);
+    }
+  }
+
+  private boolean encryptAnew(UserId user, byte[] stored) {
+    try {
+      return secrets
+          .encryptedAnew(user, stored)
+          .map(
+              anew ->
+                  jdbc.sql("update second_factors set secret = ? where user_id = ? and secret = ?")
+                      .params(anew, user.value(), stored)
+                      .update())
+          .isPresent();
+    } catch (IllegalStateException unreadable) {
+      log.error("{}: an administrator has to reset the second factor", unreadable.getMessage());
+      return false;
+    }
   }
 
   public boolean isEnrolled(ConsoleUser user) {
