@@ -22,6 +22,8 @@ record Buying(Visitor visitor) {
     visitor.open("/licenses/migration/add");
     Page page = visitor.page();
     page.locator("#quantity").fill(Integer.toString(quantity));
+    // Asked where another order may still be charged.
+    page.locator("#anyway input").all().forEach(Locator::check);
     page.locator("#entry-form button").click();
     confirm(page);
     return page.url().replaceFirst(".*/purchases/", "");
