@@ -44,7 +44,7 @@ class EveryPageTest {
     inspect("login-failed", buyer.page());
     buyer.logIn(name);
     inspect("home-locked", buyer.page());
-    buyer.page().locator("summary").first().click();
+    buyer.page().locator("header summary:visible").first().click();
     inspect("menu", buyer.page());
     buyer.open("/licenses/migration");
     inspect("licenses-empty", buyer.page());
@@ -127,7 +127,8 @@ class EveryPageTest {
     support.open("/support/overview");
     inspect("support-overview", support.page());
     support.open("/support/purchases/" + paid);
-    assertThat(support.page().locator("#timeline")).containsText("submitted for settlement");
+    assertThat(support.page().locator("#timeline"))
+        .containsText(language.equals("en") ? "submitted for settlement" : "已提交结算");
     inspect("support-purchase-paid", support.page());
     support.open("/support/purchases/" + paid + "/timeline");
     inspect("support-timeline", support.page());

@@ -24,7 +24,7 @@ record Inspection(String language, String name) {
   private static final int NARROW = 360;
 
   /** Where tables are at their tightest. */
-  private static final int[] BETWEEN = {1060, 740};
+  private static final int[] BETWEEN = {1060, 961, 740};
 
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
