@@ -39,6 +39,7 @@ public final class UserNames {
         .sql("select id, name from users where id = any(?)")
         .param(users.toArray(UUID[]::new))
         .query((row, index) -> Map.entry(row.getObject("id", UUID.class), row.getString("name")))
+        .list()
         .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

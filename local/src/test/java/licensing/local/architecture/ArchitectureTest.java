@@ -12,6 +12,7 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
@@ -115,6 +116,17 @@ class ArchitectureTest {
   private static final ArchRule SIGNATURES_ARE_CHECKED =
       noClasses().should().callMethodWhere(target(name("parseWithoutSignatureVerification")));
 
+  /** A stream of rows, as Spring's JdbcClient gives it, holds its connection until it is closed. */
+  private static final ArchRule CONNECTIONS_ARE_GIVEN_BACK =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.<JavaMethodCall>describe(
+                  "streams rows",
+                  call ->
+                      call.getName().equals("stream")
+                          && call.getTargetOwner().getSimpleName().equals("MappedQuerySpec")));
+
   private static final ArchRule ONLY_THE_BRAINTREE_PACKAGE_KNOWS_BRAINTREE =
       noClasses()
           .that(resideOutsideOfPackages("licensing.payment.braintree.."))
@@ -133,6 +145,10 @@ class ArchitectureTest {
             modules("payment-platform")),
         Arguments.of(
             SIGNATURES_ARE_CHECKED, modules("activities", "web"), classesOf(Forgery.class)),
+        Arguments.of(
+            CONNECTIONS_ARE_GIVEN_BACK,
+            modules("activities", "web", "worker"),
+            classesOf(Unclosed.class)),
         Arguments.of(
             ONLY_THE_BRAINTREE_PACKAGE_KNOWS_BRAINTREE,
             modules("activities", "web", "worker"),
@@ -239,6 +255,17 @@ class ArchitectureTest {
   private static final class Forgery {
     void read(com.braintreegateway.WebhookNotificationGateway gateway, String payload) {
       gateway.parseWithoutSignatureVerification(payload);
+    }
+  }
+
+  /** Keeps a connection. */
+  private static final class Unclosed {
+    interface MappedQuerySpec {
+      Stream<Integer> stream();
+    }
+
+    long read(MappedQuerySpec query) {
+      return query.stream().count();
     }
   }
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import licensing.buyer.Buyer.UserId;
-import licensing.db.Columns;
 import licensing.edge.AccountSecrets;
 import licensing.terms.Sha256;
 import licensing.web.login.Accounts.ConsoleUser;
@@ -82,28 +82,27 @@ public class SecondFactors {
   void encryptAnew() {
     try {
       jdbc.sql("select user_id, secret from second_factors")
-          .query(
-              (row, index) ->
-                  encryptAnew(new UserId(new Columns(row).uuid("user_id")), row.getBytes("secret")))
-          .list();
+          .query((row, index) -> new Stored(row.getObject(1, UUID.class), row.getBytes(2)))
+          .list()
+          .forEach(this::encryptAnew);
     } catch (DataAccessException e) {
       log.warn("second factors are not encrypted anew", e);
     }
   }
 
-  private boolean encryptAnew(UserId user, byte[] stored) {
+  private record Stored(UUID user, byte[] secret) {}
+
+  private void encryptAnew(Stored stored) {
     try {
-      return secrets
-          .encryptedAnew(user, stored)
-          .map(
+      secrets
+          .encryptedAnew(new UserId(stored.user()), stored.secret())
+          .ifPresent(
               anew ->
                   jdbc.sql("update second_factors set secret = ? where user_id = ? and secret = ?")
-                      .params(anew, user.value(), stored)
-                      .update())
-          .isPresent();
+                      .params(anew, stored.user(), stored.secret())
+                      .update());
     } catch (IllegalStateException unreadable) {
       log.error("{}: an administrator has to reset the second factor", unreadable.getMessage());
-      return false;
     }
   }
 
