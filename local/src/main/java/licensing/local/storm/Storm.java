@@ -85,6 +85,7 @@ public final class Storm {
       judge.awaitRest(patience());
       judge.awaitAudit();
       told.accept("at rest after %d s".formatted(secondsSince(calm)));
+      openOrganizations();
       Verdict verdict = judge.judge(crowd.visits(), crowd.secrets(), crowd.addresses());
       return new StormReport(
           options, verdict, faults, platform.injected(), weather.unmet(), secondsSince(begin));
@@ -128,6 +129,16 @@ public final class Storm {
       update.executeUpdate();
     } catch (SQLException databaseAway) {
       // Then it stays open.
+    }
+  }
+
+  /** Whose organization is closed reads no page, and each buyer's page is to be judged. */
+  private void openOrganizations() {
+    try (var connection = tapped.stack().database().getConnection();
+        var update = connection.createStatement()) {
+      update.executeUpdate("update organizations set closed_at = null");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the organizations stay closed", e);
     }
   }
 
