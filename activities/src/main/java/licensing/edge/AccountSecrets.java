@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import licensing.buyer.Buyer.UserId;
+import licensing.keys.SharedKeys;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class AccountSecrets {
-
-  /** What Tink writes before a ciphertext: its kind, and the number of the key. */
-  private static final int KEY_NUMBER = 5;
 
   private final Aead aead;
 
@@ -54,7 +52,7 @@ public final class AccountSecrets {
    */
   public Optional<byte[]> encryptedAnew(UserId user, byte[] stored) {
     byte[] anew = encrypted(user, decrypted(user, stored));
-    return Arrays.equals(stored, 0, KEY_NUMBER, anew, 0, KEY_NUMBER)
+    return Arrays.equals(stored, 0, SharedKeys.PREFIX_BYTES, anew, 0, SharedKeys.PREFIX_BYTES)
         ? Optional.empty()
         : Optional.of(anew);
   }

@@ -23,6 +23,9 @@ import java.util.List;
  */
 public final class SharedKeys {
 
+  /** What Tink writes before a ciphertext: its kind in one byte, and the number of the key. */
+  public static final int PREFIX_BYTES = 5;
+
   private static final int KEY_BYTES = 32;
 
   private final List<byte[]> keys;
@@ -55,8 +58,8 @@ public final class SharedKeys {
   }
 
   /**
-   * AES-256-GCM. What is encrypted names its key in its first five bytes, so that an older one
-   * still decrypts, and does not decrypt with other associated data.
+   * AES-256-GCM. What is encrypted names its key in its first {@link #PREFIX_BYTES} bytes, so that
+   * an older one still decrypts, and does not decrypt with other associated data.
    */
   public Aead aead() {
     try {

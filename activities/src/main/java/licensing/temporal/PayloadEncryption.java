@@ -33,10 +33,8 @@ public final class PayloadEncryption implements PayloadCodec {
   private static final String ENCODING_KEY = "encoding";
   private static final String KEY_ID = "encryption-key-id";
 
-  /** What Tink writes before a ciphertext: its kind, and the number of the key. */
+  /** After which the number of the key begins. */
   private static final int KIND = 1;
-
-  private static final int PREFIX = 5;
 
   /** A payload moved elsewhere stays readable: Temporal's pages read it without its place. */
   private static final byte[] PURPOSE = "temporal payload".getBytes(UTF_8);
@@ -88,7 +86,9 @@ public final class PayloadEncryption implements PayloadCodec {
 
   /** So that an operator sees in a history which key it still needs. */
   private static String keyId(byte[] data) {
-    return data.length < PREFIX ? "none" : HexFormat.of().formatHex(data, KIND, PREFIX);
+    return data.length < SharedKeys.PREFIX_BYTES
+        ? "none"
+        : HexFormat.of().formatHex(data, KIND, SharedKeys.PREFIX_BYTES);
   }
 
   /**
