@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The ports of this machine. */
@@ -17,6 +18,13 @@ final class Ports {
   private static final int FROM = Integer.getInteger("licensing.ports.from", 20_000);
 
   private static final int TO = Integer.getInteger("licensing.ports.to", 32_000);
+
+  /**
+   * Where to look next. In turn: of two stacks that are drawn before either listens, none may hold
+   * a port of the other.
+   */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(TO - FROM));
 
   private Ports() {}
 
@@ -47,7 +55,8 @@ final class Ports {
    * call before the program that it was found for listens there.
    */
   static IntStream someFree() {
-    return ThreadLocalRandom.current().ints(FROM, TO).filter(Ports::isFree);
+    return IntStream.generate(() -> FROM + Math.floorMod(NEXT.getAndIncrement(), TO - FROM))
+        .filter(Ports::isFree);
   }
 
   static boolean isFree(int port) {
