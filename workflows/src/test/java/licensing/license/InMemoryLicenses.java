@@ -24,8 +24,9 @@ public final class InMemoryLicenses implements Licenses {
   private @Nullable String refusal;
   private Runnable meanwhile = () -> {};
 
-  public synchronized void failing(int activations) {
-    failures = activations;
+  /** So many activations and suspensions fail. */
+  public synchronized void failing(int calls) {
+    failures = calls;
   }
 
   /** So many activations take effect, and nobody hears of it. */
@@ -63,10 +64,7 @@ public final class InMemoryLicenses implements Licenses {
   public synchronized ActivationResult activate(
       Subscription subscription, Authorization authorization) {
     meanwhile.run();
-    if (failures > 0) {
-      failures--;
-      throw new IllegalStateException("the database does not answer");
-    }
+    failIfDue();
     String fence = abandoned.getOrDefault(subscription.purchase(), refusal);
     if (fence != null) {
       return new Refused(fence);
@@ -93,7 +91,15 @@ public final class InMemoryLicenses implements Licenses {
 
   @Override
   public synchronized void suspend(PurchaseId purchase, String reason) {
+    failIfDue();
     suspended.add(purchase);
+  }
+
+  private void failIfDue() {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("the database does not answer");
+    }
   }
 
   private static Activated activated(License license) {

@@ -33,6 +33,7 @@ import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.SupportCommand;
 import licensing.purchase.message.SupportCommand.SupportRequest;
 import licensing.purchase.status.PurchaseOutcome;
+import org.jspecify.annotations.Nullable;
 
 /** One purchase with everything outside the process in memory. */
 public final class PurchaseFixture implements AutoCloseable {
@@ -197,6 +198,14 @@ public final class PurchaseFixture implements AutoCloseable {
   Duration lasted() {
     WorkflowExecutionDescription ended = WorkflowStub.fromTyped(messages()).describe();
     return Duration.between(ended.getStartTime(), ended.getCloseTime());
+  }
+
+  /** What Temporal's lists are filtered by. */
+  @Nullable String searchableAttention() {
+    return WorkflowStub.fromTyped(messages())
+        .describe()
+        .getTypedSearchAttributes()
+        .get(PurchaseSearchAttributes.ATTENTION);
   }
 
   /** Waits until the process has gone on after an activity of that type. */

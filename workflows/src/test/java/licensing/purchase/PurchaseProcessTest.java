@@ -668,6 +668,21 @@ class PurchaseProcessTest {
       assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.MONEY_LOST);
     }
 
+    /** What lasts is not replaced by what failed on the way, nor taken back with it. */
+    @Test
+    void saysThatTheMoneyIsLostAfterASuspensionThatFailedFirst() {
+      buying.payments.capturesFail(5);
+      buying.pay(buying.readyToPay(), Card.ACCEPTED);
+      buying.later(Duration.ofSeconds(3));
+      buying.licenses.failing(7);
+      buying.payments.loseHeldMoney();
+
+      assertThat(buying.outcome()).isInstanceOf(Suspended.class);
+      assertThat(buying.licenses.isSuspended(buying.purchase)).isTrue();
+      assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.MONEY_LOST);
+      assertThat(buying.searchableAttention()).isEqualTo(Attention.MONEY_LOST.label());
+    }
+
     @Test
     void looksAgainAtOnceAndBelievesNothingWhenThePlatformReports() {
       buying.payments.capturesFail(4000);
