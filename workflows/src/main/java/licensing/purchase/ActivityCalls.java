@@ -167,6 +167,7 @@ final class ActivityCalls {
     state.why = why;
     if (raised.isLasting()) {
       state.lasting = raised;
+      state.whyLasting = why;
     } else {
       state.trouble = raised;
     }

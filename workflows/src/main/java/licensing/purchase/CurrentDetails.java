@@ -43,7 +43,7 @@ final class CurrentDetails {
       lines.add(
           "**Needs attention:** `%s`, %s"
               .formatted(
-                  state.attention().label(), ForeignText.inMarkdown(String.valueOf(state.why))));
+                  state.attention().label(), ForeignText.inMarkdown(state.attentionReason())));
     }
     lines.add("**Next:** " + now.nextWords());
     if (now.deadline() != null) {

@@ -77,6 +77,9 @@ final class ProcessState {
   /** What is said of it beyond the process's end. */
   @Nullable Attention lasting;
 
+  @Nullable String whyLasting;
+
+  /** What was said last, of either. */
   @Nullable String why;
 
   /** In particular, in a sentence. */
@@ -174,6 +177,11 @@ final class ProcessState {
 
   @Nullable Attention attention() {
     return lasting == null ? trouble : lasting;
+  }
+
+  /** The reason for that. */
+  String attentionReason() {
+    return String.valueOf(lasting == null ? why : whyLasting);
   }
 
   /** As the rows would say it. */

@@ -3,6 +3,7 @@ package licensing.purchase;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
@@ -206,6 +207,13 @@ public final class PurchaseFixture implements AutoCloseable {
         .describe()
         .getTypedSearchAttributes()
         .get(PurchaseSearchAttributes.ATTENTION);
+  }
+
+  /** What the Temporal UI shows of it. */
+  String currentDetails() {
+    return WorkflowStub.fromTyped(messages())
+        .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+        .getCurrentDetails();
   }
 
   /** Waits until the process has gone on after an activity of that type. */

@@ -681,6 +681,7 @@ class PurchaseProcessTest {
       assertThat(buying.licenses.isSuspended(buying.purchase)).isTrue();
       assertThat(buying.purchases.attention(buying.purchase)).contains(Attention.MONEY_LOST);
       assertThat(buying.searchableAttention()).isEqualTo(Attention.MONEY_LOST.label());
+      assertThat(buying.currentDetails()).contains("`money-lost`, the held money is gone");
     }
 
     @Test
