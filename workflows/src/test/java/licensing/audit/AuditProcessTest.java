@@ -7,7 +7,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import licensing.paymentevent.PaymentEvents;
 import licensing.paymentevent.PaymentEvents.ReportResult;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.PlatformReported;
+import licensing.purchase.Replays;
 import org.junit.jupiter.api.Test;
 
 class AuditProcessTest {
@@ -96,8 +96,7 @@ class AuditProcessTest {
   void replays() {
     findings = List.of(finding(Finding.Kind.MONEY_GIVEN_BACK));
 
-    assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(audit(), AuditProcess.class))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Replays.replay(audit(), AuditProcess.class)).doesNotThrowAnyException();
   }
 
   private WorkflowExecutionHistory audit() {

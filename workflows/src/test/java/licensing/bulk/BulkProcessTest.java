@@ -10,7 +10,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.io.File;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import licensing.bulk.Bulks.BulkQuestion;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.Replays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,13 +121,13 @@ class BulkProcessTest {
     bulks.answers(stuck.get(1), BulkOutcome.NOT_ANSWERED);
     run();
 
-    WorkflowReplayer.replayWorkflowExecution(history(), BulkProcess.class);
+    Replays.replay(history(), BulkProcess.class);
   }
 
   @ParameterizedTest
   @MethodSource("histories")
   void goesOnWithWhatEarlierCodeBegan(File stored) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(stored, BulkProcess.class);
+    Replays.replay(stored, BulkProcess.class);
   }
 
   static Stream<File> histories() {

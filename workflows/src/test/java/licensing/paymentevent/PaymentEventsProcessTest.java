@@ -13,7 +13,6 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;
@@ -33,6 +32,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
+import licensing.purchase.Replays;
 import licensing.purchase.Timeouts;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.message.SupportCommand;
@@ -194,8 +194,7 @@ class PaymentEventsProcessTest {
   }
 
   private void replaysAsItWas() {
-    assertThatCode(
-            () -> WorkflowReplayer.replayWorkflowExecution(history(), PaymentEventsProcess.class))
+    assertThatCode(() -> Replays.replay(history(), PaymentEventsProcess.class))
         .doesNotThrowAnyException();
   }
 

@@ -2,7 +2,6 @@ package licensing.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.testing.WorkflowReplayer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("histories")
   void goesOnWithWhatEarlierCodeBegan(File history) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(history, PurchaseProcess.class);
+    Replays.replay(history, PurchaseProcess.class);
   }
 
   @Test
