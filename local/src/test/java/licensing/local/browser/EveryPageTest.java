@@ -117,7 +117,7 @@ class EveryPageTest {
     support.page().locator("form.asked .actions button").click();
     support.page().waitForURL("**outcome=licensed**age=36**");
     assertThat(support.page().locator(".filters a")).hasCount(1);
-    assertThat(support.page().locator("main .notice[role=status]:not([hidden])")).isVisible();
+    assertThat(support.page().locator("main .banner[role=status]:not([hidden])")).isVisible();
     inspect("support-list-nothing-found", support.page());
     support.open("/support/purchases?order=newest&outcome=licensed");
     inspect("support-list-filtered", support.page());
@@ -136,7 +136,7 @@ class EveryPageTest {
     inspect("support-findings", support.page());
     support.open("/support/purchases/" + paid);
     support.page().locator("a[href$='/evidence']").click();
-    assertThat(support.page().locator(".notice.good")).isVisible();
+    assertThat(support.page().locator(".banner.good")).isVisible();
     inspect("support-evidence", support.page());
   }
 

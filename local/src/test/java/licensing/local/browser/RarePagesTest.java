@@ -65,7 +65,7 @@ class RarePagesTest {
     }
     String unwritten = planting.of(Planted.LAPSED);
     support.open("/support/purchases/" + unwritten + "/evidence");
-    assertThat(support.page().locator(".notice.bad li").first()).isVisible();
+    assertThat(support.page().locator(".banner.bad li").first()).isVisible();
     inspect(language, "support-no-evidence", support);
     support.open("/support/purchases/" + unwritten);
     support.page().locator(".head a").click();

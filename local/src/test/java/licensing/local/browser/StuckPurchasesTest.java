@@ -135,7 +135,7 @@ class StuckPurchasesTest {
     handIn(purchase);
     find(purchase, "Activation failing");
     press("GIVE_BACK_AND_END", "the buyer does not want to wait");
-    assertThat(support.page().locator("main > .notice.good")).containsText("as your proposal");
+    assertThat(support.page().locator("main > .banner.good")).containsText("as your proposal");
     assertThat(support.page().locator("#proposal-heading + p")).containsText("support");
 
     Visitor colleague = visits.visitor().logIn("colleague");
@@ -144,7 +144,7 @@ class StuckPurchasesTest {
     new Inspection("en", "stuck-proposal").of(second);
     second.getByLabel("Why you approve").fill("they told me so too");
     second.getByText("Approve, and do it").click();
-    second.locator("main > .notice:not([hidden])").first().waitFor();
+    second.locator("main > .banner:not([hidden])").first().waitFor();
 
     ended(purchase, "The license could not be activated");
     assertThat(support.page().locator("#timeline")).containsText("propose: give back and end");
@@ -247,7 +247,7 @@ class StuckPurchasesTest {
     page.waitForResponse(
         answer -> answer.request().method().equals("POST"),
         page.locator("main form button:visible")::click);
-    page.locator("main > .notice:not([hidden])").first().waitFor();
+    page.locator("main > .banner:not([hidden])").first().waitFor();
   }
 
   /** What is not recommended is folded away. */

@@ -129,7 +129,7 @@ class SupportTest {
 
   private void retry(String purchase) {
     support.page().waitForURL("**/support/purchases/" + purchase);
-    Locator notice = support.page().locator("main > .notice").first();
+    Locator notice = support.page().locator("main > .banner").first();
     do {
       support.page().locator("#choice-RETRY_NOW").check();
       support.page().getByLabel("Reason").fill("the buyer calls");

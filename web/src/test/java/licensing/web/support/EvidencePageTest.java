@@ -62,7 +62,7 @@ class EvidencePageTest {
         .contains(entry.hash(), entry.previousHash(), World.keyOf(purchase), "57.00 USD")
         .contains(consentedTo(), "late &lt;money&gt;")
         .contains(language.equals("en") ? "Visa ending in 1111" : "Visa 尾号 1111")
-        .contains("asked by &lt;phone&gt;", "dispute_opened", "class=\"notice good\"")
+        .contains("asked by &lt;phone&gt;", "dispute_opened", "class=\"banner good\"")
         .doesNotContain("??", "role=\"alert\"");
   }
 
@@ -81,7 +81,7 @@ class EvidencePageTest {
 
     assertThat(page(""))
         .contains("Document altered", "position 1", "chip bad", "role=\"alert\"")
-        .doesNotContain("notice good");
+        .doesNotContain("banner good");
   }
 
   @ParameterizedTest
