@@ -16,7 +16,8 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
   /**
    * The strictest payment page, where most cards' banks agree without a question, under the policy
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
-   * wrong when it is asked to. Support decides about three licenses by two persons.
+   * wrong when it is asked to. Support decides about three licenses by two persons, and can be asked
+   * by buyers.
    */
   private static final Map<String, String> VARIABLES =
       Map.of(
@@ -27,7 +28,9 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
           "PLATFORM_CONTROL",
           "true",
           "SECOND_PERSON_ABOVE",
-          "38.00 USD");
+          "38.00 USD",
+          "SUPPORT_CONTACT",
+          "support@example.com");
 
   /** The visits of a test whose constructor takes them end with it, too, not with its class. */
   @Override

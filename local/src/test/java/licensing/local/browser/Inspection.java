@@ -7,7 +7,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,7 @@ import java.util.Set;
 /**
  * Looks at a page as it is, wide and light, then narrow and dark, then at widths between. axe
  * judges the document once in each language, English where it is wide and Chinese where it is
- * narrow; of English it judges what is painted in both looks. With the system property {@code
- * screenshots} it also keeps pictures in target/screenshots, for people to look at.
+ * narrow; of English it judges what is painted in both looks.
  */
 record Inspection(String language, String name) {
 
@@ -48,13 +46,13 @@ record Inspection(String language, String name) {
   void of(Page page) {
     boolean english = language.equals("en");
     page.setViewportSize(WIDE, 800);
-    look(page, "wide");
+    needsNoScrollingSideways(page, "wide");
     if (english) {
       hasNone(found(axe(page)), "wide");
     }
     page.setViewportSize(NARROW, 740);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    look(page, "narrow");
+    needsNoScrollingSideways(page, "narrow");
     hasNone(english ? foundOfWhatIsPainted(page) : found(axe(page)), "narrow");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     for (int width : BETWEEN) {
@@ -62,11 +60,6 @@ record Inspection(String language, String name) {
       needsNoScrollingSideways(page, width + " px");
     }
     page.setViewportSize(WIDE, 800);
-  }
-
-  private void look(Page page, String how) {
-    picture(page, how);
-    needsNoScrollingSideways(page, how);
   }
 
   private void needsNoScrollingSideways(Page page, String how) {
@@ -106,18 +99,5 @@ record Inspection(String language, String name) {
             rule.getId(),
             rule.getHelp(),
             rule.getNodes().stream().map(node -> node.getHtml()).toList());
-  }
-
-  private void picture(Page page, String how) {
-    if (System.getProperty("screenshots") != null) {
-      // The platform's form is painted by another process, some frames later, if it is in sight.
-      page.evaluate("document.querySelector('iframe')?.scrollIntoView()");
-      page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
-      Path file = RunningConsole.target().resolve("screenshots/%s-%s-%s.png");
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(file.toString().formatted(name, language, how)))
-              .setFullPage(true));
-    }
   }
 }

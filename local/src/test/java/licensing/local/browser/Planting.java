@@ -1,6 +1,7 @@
 package licensing.local.browser;
 
 import java.util.UUID;
+import licensing.payment.PaymentAttempt;
 
 /**
  * Puts purchases of three licenses into the database, in the state of their rows alone.
@@ -14,10 +15,11 @@ record Planting(Records records, String buyer) {
       insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
         period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
         auto_renew, total, subscribed_at, pay_before, step, outcome, ended_at, attention,
-        attention_reason)
+        attention_reason, activation_abandoned)
       select ?, organization_id, id, 'MIGRATION', 19, 'USD', 365, 1, 99, false, 3, false, 57,
         now() - ? * interval '1 day', now() - ? * interval '1 day' + interval '30 minutes',
-        ?, ?, case when ? then now() end, ?, 'it has been like this for ten minutes'
+        ?, ?, case when ? then now() end, ?, 'it has been like this for ten minutes',
+        case when ? then 'no license was to be had' end
       from users where name = ?
       """;
   private static final String CONSENT =
@@ -32,8 +34,8 @@ record Planting(Records records, String buyer) {
   private static final String ATTEMPT =
       """
       insert into payment_attempts
-        (purchase_id, number, amount, currency, state, reason, authorized_at)
-      select id, 1, total, currency, ?, ?, case when ? then subscribed_at end
+        (purchase_id, number, amount, currency, state, reason, authorized_at, card)
+      select id, 1, total, currency, ?, ?, case when ? then subscribed_at end, 'Visa ending in 1111'
       from purchases where id = ?
       """;
   private static final String LICENSE =
@@ -44,6 +46,12 @@ record Planting(Records records, String buyer) {
         quantity, false, subscribed_at, subscribed_at + interval '365 days',
         case when ? then now() end
       from purchases where id = ?
+      """;
+  private static final String REPORT =
+      """
+      insert into late_events
+        (platform_reference, subject, purchase_id, kind, amount, currency, changed_at)
+      select id::text, 'dispute', id, ?, total, currency, now() from purchases where id = ?
       """;
 
   /** Gives its id. */
@@ -56,16 +64,33 @@ record Planting(Records records, String buyer) {
    */
   String of(Planted state, int age) {
     UUID id = UUID.randomUUID();
-    boolean ended = state.outcome() != null;
     records.change(
-        PURCHASE, id, age, age, state.step(), state.outcome(), ended, state.attention(), buyer);
+        PURCHASE,
+        id,
+        age,
+        age,
+        state.step().name(),
+        state.outcome() == null ? null : state.outcome().name(),
+        state.outcome() != null,
+        state.attention() == null ? null : state.attention().label(),
+        state.isAbandoned(),
+        buyer);
     records.change(CONSENT, id);
-    records.change(GUARD.formatted("disable"));
-    records.change(ATTEMPT, state.payment(), state.reason(), state.isAuthorized(), id);
-    records.change(GUARD.formatted("enable"));
+    if (state.payment() != null) {
+      plantAttempt(state, state.payment(), id);
+    }
     if (state.hasLicense()) {
-      records.change(LICENSE, state == Planted.SUSPENDED, id);
+      records.change(LICENSE, state.isSuspended(), id);
+    }
+    if (state.report() != null) {
+      records.change(REPORT, state.report(), id);
     }
     return id.toString();
+  }
+
+  private void plantAttempt(Planted state, PaymentAttempt.State payment, UUID id) {
+    records.change(GUARD.formatted("disable"));
+    records.change(ATTEMPT, payment.name(), state.reason(), state.isAuthorized(), id);
+    records.change(GUARD.formatted("enable"));
   }
 }

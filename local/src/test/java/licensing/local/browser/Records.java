@@ -21,8 +21,18 @@ record Records(DataSource database) {
   String newBuyer() {
     UUID organization = UUID.randomUUID();
     String name = "buyer-" + organization.toString().substring(0, 8);
-    String password = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(name);
     change("insert into organizations (id, name) values (?, ?)", organization, "Of " + name);
+    return add(name, organization);
+  }
+
+  /** Adds another buyer to the organization of that one, as {@link #newBuyer} does. */
+  String newColleagueOf(String name) {
+    Object organization = answer("select organization_id from users where name = ?", name);
+    return add("colleague-of-" + name, (UUID) organization);
+  }
+
+  private String add(String name, UUID organization) {
+    String password = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(name);
     change(
         "insert into users (id, organization_id, name, password_hash, role)"
             + " values (?, ?, ?, ?, 'BUYER')",
@@ -64,7 +74,6 @@ record Records(DataSource database) {
             + " where version = (select max(version) from terms_notes)");
   }
 
-  /** Returns when the purchase's money is captured, with which it has ended. */
   /** As the process does: a new version, and open pages are told. */
   void moveOn(String purchase) {
     answer(
@@ -75,6 +84,7 @@ record Records(DataSource database) {
         "purchase_changed");
   }
 
+  /** Returns when the purchase's money is captured, with which it has ended. */
   void awaitCapture(String purchase) {
     await(purchase, PurchaseRows::captured);
   }

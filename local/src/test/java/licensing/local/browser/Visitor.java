@@ -72,6 +72,12 @@ final class Visitor {
     return page.navigate(console.address() + path).status();
   }
 
+  /** The window that was there first, at an address of the console. */
+  Page at(String path) {
+    open(path);
+    return page;
+  }
+
   /** The password of everybody here is the name. */
   Visitor logIn(String name) {
     open("/login");

@@ -1,0 +1,491 @@
+package licensing.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A page of the console in one of its states, and how to get there. {@link #ALL} of them are
+ * inspected, and drawn by {@code ./dev screenshots}.
+ *
+ * @param reader who sees it
+ * @param name in lower case, with hyphens
+ * @param missing the program that is killed for it, if any
+ * @param way gives the window that shows it; none is needed before it
+ */
+record ConsolePage(Reader reader, String name, Optional<String> missing, Function<Walk, Page> way) {
+
+  /** Who sees a page. */
+  enum Reader {
+    GUEST("Before the login"),
+    BUYER("Buyer"),
+    COLLEAGUE("Colleague of the buyer"),
+    PAYMENT_WINDOW("Payment window"),
+    SUPPORT("Support"),
+    ADMINISTRATION("Administration");
+
+    private final String words;
+
+    Reader(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** In the order in which they are best visited: reader by reader, and what breaks, last. */
+  static final List<ConsolePage> ALL =
+      Stream.of(
+              login(),
+              beforeTheFirstPurchase(),
+              purchases(),
+              licenses(),
+              refusedForms(),
+              asAColleague(),
+              payment(),
+              support(),
+              supportedPurchases(),
+              administration(),
+              whileSomethingIsMissing())
+          .flatMap(Function.identity())
+          .toList();
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static Stream<ConsolePage> login() {
+    return Stream.of(
+        guest("login", "/login"),
+        guest("login-failed", "/login?error"),
+        guest("login-again", "/login?again"),
+        guest("login-out", "/login?out"));
+  }
+
+  private static Stream<ConsolePage> beforeTheFirstPurchase() {
+    return Stream.of(
+        buyer("home-locked", walk -> walk.newcomer().at("/")),
+        buyer("menu", ConsolePage::menu),
+        buyer("menu-on-a-phone", ConsolePage::menuOnAPhone),
+        buyer("licenses-empty", walk -> walk.newcomer().at("/licenses/migration")),
+        buyer("migration-locked", walk -> walk.newcomer().at("/migration")),
+        buyer("entry", walk -> walk.newcomer().at("/licenses/migration/add")),
+        buyer("entry-wrong", ConsolePage::entryWrong),
+        buyer("account", walk -> walk.newcomer().at("/account")),
+        buyer("account-password", walk -> walk.newcomer().at("/account/password")),
+        buyer("not-found", ConsolePage::notFound));
+  }
+
+  private static Page menu(Walk walk) {
+    Page page = walk.newcomer().at("/");
+    page.locator("header summary:visible").first().click();
+    return page;
+  }
+
+  private static Page menuOnAPhone(Walk walk) {
+    Page page = walk.newcomer().at("/");
+    page.setViewportSize(360, 800);
+    page.locator(".menu-button").click();
+    page.locator("header summary:visible").first().click();
+    return page;
+  }
+
+  private static Page entryWrong(Walk walk) {
+    Page page = walk.newcomer().at("/licenses/migration/add");
+    page.locator("#quantity").fill("0");
+    page.locator("#entry-form button[type=submit]").click();
+    page.locator("#quantity-error").waitFor();
+    return page;
+  }
+
+  private static Page notFound(Walk walk) {
+    String path = "/purchases/" + UUID.randomUUID();
+    assertThat(walk.newcomer().open(path)).isEqualTo(404);
+    return walk.newcomer().page();
+  }
+
+  /** In every state there is, so that none is without a picture. */
+  private static Stream<ConsolePage> purchases() {
+    return Arrays.stream(Planted.values())
+        .map(state -> buyer("purchase-" + state.word(), walk -> purchase(walk, state)));
+  }
+
+  private static Page purchase(Walk walk, Planted state) {
+    Page page = walk.owner().at(path(walk, state));
+    var told = Pattern.compile("^" + state.status() + "-");
+    assertThat(page.locator("#status")).hasAttribute("data-status", told);
+    return page;
+  }
+
+  private static Stream<ConsolePage> licenses() {
+    return Stream.of(
+        buyer("purchase-paid", walk -> walk.customer().at("/purchases/" + walk.paid())),
+        buyer("home-open", walk -> walk.customer().at("/")),
+        buyer("licenses", walk -> walk.customer().at("/licenses/migration")),
+        buyer("migration", walk -> walk.customer().at("/migration")),
+        buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
+        buyer("licenses-every-state", walk -> walk.ownerOfAll().at("/licenses/migration")),
+        buyer("entry-with-open-purchase", ConsolePage::entryAgain),
+        buyer("home-locked-expired", walk -> ofOld(walk, Planted.LICENSED, 400).at("/")),
+        buyer("home-locked-suspended", walk -> ofOld(walk, Planted.SUSPENDED, 1).at("/")),
+        buyer("licenses-second-page", ConsolePage::secondPage),
+        buyer("licenses-no-such-part", walk -> walk.customer().at("/licenses/migration?past=2")));
+  }
+
+  private static Page entryAgain(Walk walk) {
+    return walk.ownerOfAll().at("/licenses/migration/add");
+  }
+
+  private static Visitor ofOld(Walk walk, Planted state, int age) {
+    String role = "former-" + state.word();
+    walk.planting(role).of(state, age);
+    return walk.buyer(role);
+  }
+
+  private static Page secondPage(Walk walk) {
+    Planting planting = walk.planting("collector");
+    IntStream.range(1, 45).forEach(age -> planting.of(Planted.LICENSED, age));
+    Page page = walk.buyer("collector").at("/licenses/migration");
+    page.locator("#owned ~ nav a[rel=next]").click();
+    page.waitForURL("**?licenses=after-*");
+    page.locator("#past ~ nav a[rel=next]").click();
+    assertThat(page.locator("a[rel=prev]")).hasCount(2);
+    return page;
+  }
+
+  private static Stream<ConsolePage> refusedForms() {
+    return Stream.of(
+        buyer("form-used-before", ConsolePage::formUsedBefore),
+        buyer("entry-terms-changed", ConsolePage::entryTermsChanged),
+        buyer("terms-changed", ConsolePage::termsChanged));
+  }
+
+  private static Page formUsedBefore(Walk walk) {
+    Page form = new Buying(walk.buyer("hasty")).subscribeElsewhere(2);
+    form.locator("#quantity").fill("3");
+    form.locator("#entry-form button[type=submit]").click();
+    form.locator("main [role=alert]").waitFor();
+    return form;
+  }
+
+  private static Page entryTermsChanged(Walk walk) {
+    Page page = walk.newcomer().at("/licenses/migration/add");
+    walk.records().publishTerms();
+    page.locator("#entry-form button[type=submit]").click();
+    page.locator("#notes-heading ~ [role=alert]").waitFor();
+    return page;
+  }
+
+  private static Page termsChanged(Walk walk) {
+    Visitor buyer = walk.buyer("hesitant");
+    new Buying(buyer).subscribe(2);
+    walk.records().publishTerms();
+    Page refusal =
+        buyer.context().waitForPage(() -> buyer.page().locator("#continue button").click());
+    refusal.locator("#before").waitFor();
+    return refusal;
+  }
+
+  private static Stream<ConsolePage> asAColleague() {
+    Stream<ConsolePage> lists =
+        Stream.of(
+            page(Reader.COLLEAGUE, "colleague-home", walk -> ofOwners(walk).at("/")),
+            page(
+                Reader.COLLEAGUE,
+                "colleague-licenses",
+                walk -> ofOwners(walk).at("/licenses/migration")));
+    Stream<ConsolePage> purchases =
+        Stream.of(Planted.CONFIRM, Planted.AWAITING_PAYMENT, Planted.CHECKING, Planted.LICENSED)
+            .map(
+                state ->
+                    page(
+                        Reader.COLLEAGUE,
+                        "colleague-" + state.word(),
+                        walk -> walk.colleague().at(path(walk, state))));
+    Stream<ConsolePage> payment =
+        Stream.of(
+            page(
+                Reader.COLLEAGUE,
+                "colleague-payment",
+                walk -> walk.colleague().at(path(walk, Planted.AWAITING_PAYMENT) + "/payment")));
+    return Stream.of(lists, purchases, payment).flatMap(Function.identity());
+  }
+
+  private static Visitor ofOwners(Walk walk) {
+    walk.ownerOfAll();
+    return walk.colleague();
+  }
+
+  private static Stream<ConsolePage> payment() {
+    Stream<ConsolePage> form =
+        Stream.of(
+            page(Reader.PAYMENT_WINDOW, "payment", ConsolePage::paymentForm),
+            page(Reader.PAYMENT_WINDOW, "payment-wrong", ConsolePage::paymentWrong),
+            page(Reader.PAYMENT_WINDOW, "payment-declined", ConsolePage::paymentDeclined));
+    Stream<ConsolePage> without =
+        Stream.of(
+                Planted.PROCESSING,
+                Planted.CHECKING,
+                Planted.PLATFORM_DOWN,
+                Planted.LAPSED,
+                Planted.GIVEN_BACK)
+            .map(
+                state ->
+                    page(
+                        Reader.PAYMENT_WINDOW,
+                        "payment-" + state.word(),
+                        walk -> walk.owner().at(path(walk, state) + "/payment")));
+    return Stream.concat(form, without);
+  }
+
+  private static Page paymentForm(Walk walk) {
+    Page payment = walk.shopping().payment();
+    assertThat(payment.locator("#pay-button")).isEnabled();
+    return payment;
+  }
+
+  private static Page paymentWrong(Walk walk) {
+    Page payment = walk.shopping().payment();
+    payment.locator("#pay-button").click();
+    payment.locator("#number-error").waitFor();
+    return payment;
+  }
+
+  private static Page paymentDeclined(Walk walk) {
+    Page payment = walk.shopping().payment();
+    Buying.pay(payment, Buying.DECLINED_CARD);
+    payment.locator("#status > .banner.bad").waitFor();
+    Buying.field(payment, "number").waitFor();
+    return payment;
+  }
+
+  private static Stream<ConsolePage> support() {
+    return Stream.of(
+        support("support-list", walk -> walk.support().at("/support/purchases")),
+        support("support-list-nothing-found", ConsolePage::nothingFound),
+        support(
+            "support-list-filtered",
+            walk -> walk.support().at("/support/purchases?order=newest&outcome=licensed")),
+        support("support-list-attention", ConsolePage::needAPerson),
+        support("support-organization", ConsolePage::organization),
+        support("support-overview", walk -> walk.support().at("/support/overview")),
+        support("support-findings", walk -> walk.support().at("/support/findings")),
+        support("bulk-form", ConsolePage::bulkForm),
+        support("bulk-runs", walk -> walk.support().at("/support/bulk")));
+  }
+
+  private static Page nothingFound(Walk walk) {
+    Page page = walk.support().at("/support/purchases");
+    // Other tests of the same console may have left purchases of any age.
+    page.locator("#q").fill("nobody-of-that-name");
+    page.locator("form.asked summary").click();
+    page.locator("#outcome").selectOption("licensed");
+    page.locator("input[name=age]").fill("36");
+    page.locator("form.asked .actions button").click();
+    page.waitForURL("**outcome=licensed**age=36**");
+    assertThat(page.locator(".filters a")).hasCount(1);
+    assertThat(page.locator("main [role=status]:not([hidden])")).isVisible();
+    return page;
+  }
+
+  private static Page needAPerson(Walk walk) {
+    walk.ownerOfAll();
+    Page page = walk.support().at(supported(walk.planted(Planted.LAPSED)));
+    page.locator(".head a").click();
+    page.waitForURL("**/support/purchases");
+    return page;
+  }
+
+  private static Page organization(Walk walk) {
+    Page page = walk.support().at("/support/purchases?q=" + walk.paid());
+    page.locator("tbody a[href*='/organizations/']").first().click();
+    page.locator("#orders-heading").waitFor();
+    return page;
+  }
+
+  private static Page bulkForm(Walk walk) {
+    Page page = walk.support().at("/support/purchases?q=" + walk.planted(Planted.ACTIVATING));
+    page.locator("details.more summary").click();
+    page.locator("details.more a[href*='/bulk/new/']").first().click();
+    page.locator("#reason").waitFor();
+    return page;
+  }
+
+  private static Stream<ConsolePage> supportedPurchases() {
+    Stream<ConsolePage> paid =
+        Stream.of(
+            support("support-purchase-paid", ConsolePage::supportedAndPaid),
+            support(
+                "support-timeline",
+                walk -> walk.support().at(supported(walk.paid()) + "/timeline")),
+            support("support-evidence", ConsolePage::evidence),
+            support("support-no-evidence", ConsolePage::noEvidence));
+    Stream<ConsolePage> others =
+        Arrays.stream(Planted.values())
+            .filter(state -> state.attention() != null || state == Planted.AWAITING_PAYMENT)
+            .map(
+                state ->
+                    support(
+                        "support-" + state.word(),
+                        walk -> walk.support().at(supported(walk.planted(state)))));
+    return Stream.concat(paid, others);
+  }
+
+  private static Page supportedAndPaid(Walk walk) {
+    Page page = walk.support().at(supported(walk.paid()));
+    assertThat(page.locator("#timeline"))
+        .containsText(walk.language().equals("en") ? "submitted for settlement" : "已提交结算");
+    return page;
+  }
+
+  private static Page evidence(Walk walk) {
+    Page page = walk.support().at(supported(walk.paid()));
+    page.locator("a[href$='/evidence']").click();
+    assertThat(page.locator("main > .banner.good")).isVisible();
+    return page;
+  }
+
+  private static Page noEvidence(Walk walk) {
+    Page page = walk.support().at(supported(walk.planted(Planted.LAPSED)) + "/evidence");
+    assertThat(page.locator(".banner.bad li").first()).isVisible();
+    return page;
+  }
+
+  /** Nothing is published here: what is sold, and on which terms, is everybody's. */
+  private static Stream<ConsolePage> administration() {
+    return Stream.of(
+        admin("admin-users", walk -> walk.admin().at("/admin/users?q=support")),
+        admin("admin-user", ConsolePage::user),
+        admin("admin-invite", walk -> walk.admin().at("/admin/users/invite")),
+        admin("admin-link", ConsolePage::link),
+        admin("admin-organizations", walk -> walk.admin().at("/admin/organizations")),
+        admin("admin-terms", walk -> walk.admin().at("/admin/terms")),
+        admin("admin-terms-preview", ConsolePage::termsPreview),
+        admin("admin-offers", walk -> walk.admin().at("/admin/offers")),
+        admin("admin-offer", walk -> walk.admin().at("/admin/offers/migration")),
+        admin("admin-offer-preview", ConsolePage::offerPreview),
+        admin("admin-actions", walk -> walk.admin().at("/admin/actions")),
+        page(Reader.GUEST, "link", ConsolePage::followedLink));
+  }
+
+  private static Page user(Walk walk) {
+    Page page = walk.admin().at("/admin/users?q=support");
+    page.locator("tbody a").first().click();
+    page.locator("#known-heading").waitFor();
+    return page;
+  }
+
+  private static Page link(Walk walk) {
+    Page page = walk.admin().at("/admin/users/invite");
+    page.locator("#name").fill("invited-" + UUID.randomUUID());
+    page.locator("#organization").selectOption(new SelectOption().setIndex(1));
+    page.locator("#reason").fill("joins us");
+    page.locator("main button[type=submit]").click();
+    page.locator("#link").waitFor();
+    return page;
+  }
+
+  private static Page followedLink(Walk walk) {
+    return walk.guest().at(URI.create(link(walk).locator("#link").textContent()).getPath());
+  }
+
+  private static Page termsPreview(Walk walk) {
+    Page page = walk.admin().at("/admin/terms");
+    page.locator("#en").fill(page.locator("#en").inputValue() + " And more.");
+    page.locator("button[value=preview]").click();
+    page.locator("button[value=publish]").waitFor();
+    return page;
+  }
+
+  private static Page offerPreview(Walk walk) {
+    Page page = walk.admin().at("/admin/offers/migration");
+    page.locator("#price").fill("20.00");
+    page.locator("button[value=preview]").click();
+    page.locator("button[value=publish]").waitFor();
+    return page;
+  }
+
+  private static Stream<ConsolePage> whileSomethingIsMissing() {
+    return Stream.of(
+        without("temporal", Reader.BUYER, "not-confirmed", ConsolePage::notConfirmed),
+        without(
+            "temporal", Reader.PAYMENT_WINDOW, "continue-not-answered", ConsolePage::notAnswered),
+        without("platform", Reader.PAYMENT_WINDOW, "payment-unavailable", ConsolePage::unavailable),
+        without("postgres", Reader.BUYER, "database-down", ConsolePage::databaseDown));
+  }
+
+  private static Page notConfirmed(Walk walk) {
+    Page page = walk.newcomer().at("/licenses/migration/add");
+    page.locator("#quantity").fill("3");
+    page.locator("#entry-form button[type=submit]").click();
+    page.locator("main form:not([id]) button").waitFor();
+    return page;
+  }
+
+  private static Page notAnswered(Walk walk) {
+    Visitor owner = walk.owner();
+    owner.at(path(walk, Planted.CONFIRM));
+    Page window =
+        owner.context().waitForPage(() -> owner.page().locator("#continue button").click());
+    window.locator("form[action$='/continue'] button").waitFor();
+    return window;
+  }
+
+  private static Page unavailable(Walk walk) {
+    String path = path(walk, Planted.AWAITING_PAYMENT) + "/payment";
+    assertThat(walk.owner().open(path)).isEqualTo(503);
+    return walk.owner().page();
+  }
+
+  private static Page databaseDown(Walk walk) {
+    assertThat(walk.owner().open("/licenses/migration")).isEqualTo(503);
+    return walk.owner().page();
+  }
+
+  private static ConsolePage guest(String name, String path) {
+    return page(Reader.GUEST, name, walk -> walk.guest().at(path));
+  }
+
+  private static ConsolePage buyer(String name, Function<Walk, Page> way) {
+    return page(Reader.BUYER, name, way);
+  }
+
+  private static ConsolePage support(String name, Function<Walk, Page> way) {
+    return page(Reader.SUPPORT, name, way);
+  }
+
+  private static ConsolePage admin(String name, Function<Walk, Page> way) {
+    return page(Reader.ADMINISTRATION, name, way);
+  }
+
+  private static ConsolePage page(Reader reader, String name, Function<Walk, Page> way) {
+    return new ConsolePage(reader, name, Optional.empty(), way);
+  }
+
+  private static ConsolePage without(
+      String program, Reader reader, String name, Function<Walk, Page> way) {
+    return new ConsolePage(reader, name, Optional.of(program), way);
+  }
+
+  private static String path(Walk walk, Planted state) {
+    return "/purchases/" + walk.planted(state);
+  }
+
+  private static String supported(String purchase) {
+    return "/support/purchases/" + purchase;
+  }
+}

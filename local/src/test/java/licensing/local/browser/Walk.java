@@ -1,0 +1,153 @@
+package licensing.local.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who come to every {@link ConsolePage} in one language, and what they have bought. Each
+ * comes when the first page needs them.
+ */
+final class Walk {
+
+  /**
+   * A purchase whose payment window is open.
+   *
+   * @param payment the window
+   */
+  record Shopping(Visitor buyer, Page payment) {}
+
+  private final Visits visits;
+  private final String language;
+  private final Map<String, Visitor> people = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<Planted, String> planted = new EnumMap<>(Planted.class);
+  private @Nullable Shopping shopping;
+  private @Nullable String paid;
+
+  /**
+   * @param language as browsers name it
+   */
+  Walk(Visits visits, String language) {
+    this.visits = visits;
+    this.language = language;
+  }
+
+  String language() {
+    return language;
+  }
+
+  Records records() {
+    return visits.records();
+  }
+
+  /** Has not logged in. */
+  Visitor guest() {
+    return people.computeIfAbsent("guest", _ -> stranger());
+  }
+
+  /** Has never bought anything. */
+  Visitor newcomer() {
+    return buyer("newcomer");
+  }
+
+  /** Has what {@link #planted} gives. */
+  Visitor owner() {
+    return buyer("owner");
+  }
+
+  /** Of the owner's organization. */
+  Visitor colleague() {
+    String name = names.computeIfAbsent("colleague", _ -> records().newColleagueOf(name("owner")));
+    return person(name);
+  }
+
+  /** One of whom nothing is known yet but what they shall be called here. */
+  Visitor buyer(String role) {
+    return person(name(role));
+  }
+
+  Visitor support() {
+    return person("support");
+  }
+
+  Visitor admin() {
+    return person("admin");
+  }
+
+  /** The only purchase of the owner in that state; its id. */
+  String planted(Planted state) {
+    return planted.computeIfAbsent(state, planting("owner")::of);
+  }
+
+  /** Plants purchases of that buyer. */
+  Planting planting(String role) {
+    return new Planting(records(), name(role));
+  }
+
+  /** The owner, with a purchase in each state. */
+  Visitor ownerOfAll() {
+    for (Planted state : Planted.values()) {
+      planted(state);
+    }
+    return owner();
+  }
+
+  /** Is about to pay for three licenses. */
+  Shopping shopping() {
+    if (shopping == null) {
+      Buying buying = new Buying(buyer("shopper"));
+      buying.subscribe(3);
+      shopping = new Shopping(buying.visitor(), buying.goOn());
+    }
+    return shopping;
+  }
+
+  /** Has paid for three licenses, and has nothing else. */
+  Visitor customer() {
+    paid();
+    return buyer("customer");
+  }
+
+  /** What the customer has paid for; its id. */
+  String paid() {
+    if (paid == null) {
+      Buying buying = new Buying(buyer("customer"));
+      String purchase = buying.subscribe(3);
+      Page payment = buying.goOn();
+      Buying.pay(payment, Buying.GOOD_CARD);
+      buying.arriveAtHome(payment);
+      records().awaitCapture(purchase);
+      paid = purchase;
+    }
+    return paid;
+  }
+
+  /** Has everybody there who is wanted while a program is missing. */
+  void settle() {
+    newcomer();
+    ownerOfAll();
+  }
+
+  /** Closes every window: a browser gets slow with very many. What was bought stays. */
+  void leave() {
+    people.values().forEach(visitor -> visitor.context().close());
+    people.clear();
+    shopping = null;
+  }
+
+  private String name(String role) {
+    return names.computeIfAbsent(role, _ -> records().newBuyer());
+  }
+
+  private Visitor person(String name) {
+    return people.computeIfAbsent(name, _ -> stranger().logIn(name));
+  }
+
+  private Visitor stranger() {
+    return visits.visitor(new Browser.NewContextOptions().setLocale(language));
+  }
+}
