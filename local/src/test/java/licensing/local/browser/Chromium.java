@@ -41,10 +41,19 @@ public final class Chromium {
   }
 
   private static Optional<Path> chromium() {
-    String named = System.getenv().getOrDefault("CHROMIUM", "");
+    return installed("CHROMIUM", "chromium", "chromium-browser");
+  }
+
+  /**
+   * A browser of the system.
+   *
+   * @param variable which names it, or else the first of these names on the path is it
+   */
+  static Optional<Path> installed(String variable, String... names) {
+    String named = System.getenv().getOrDefault(variable, "");
     return named.isEmpty()
         ? Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .flatMap(at -> Stream.of(Path.of(at, "chromium"), Path.of(at, "chromium-browser")))
+            .flatMap(at -> Arrays.stream(names).map(name -> Path.of(at, name)))
             .filter(Files::isExecutable)
             .findFirst()
         : Optional.of(Path.of(named));

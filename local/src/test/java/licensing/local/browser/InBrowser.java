@@ -17,7 +17,7 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
    * The strictest payment page, where most cards' banks agree without a question, under the policy
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
    * wrong when it is asked to. Support decides about three licenses by two persons, and can be asked
-   * by buyers.
+   * by buyers. As many cards may be declined as where buyers are.
    */
   private static final Map<String, String> VARIABLES =
       Map.of(
@@ -30,7 +30,9 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
           "SECOND_PERSON_ABOVE",
           "38.00 USD",
           "SUPPORT_CONTACT",
-          "support@example.com");
+          "support@example.com",
+          "DECLINES_AN_HOUR",
+          "10");
 
   /** The visits of a test whose constructor takes them end with it, too, not with its class. */
   @Override

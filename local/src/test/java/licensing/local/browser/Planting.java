@@ -54,6 +54,22 @@ record Planting(Records records, String buyer) {
       select id::text, 'dispute', id, ?, total, currency, now() from purchases where id = ?
       """;
 
+  private static final String HANDED_IN =
+      """
+      insert into submitted_payments (purchase_id, attempt, reported_at) values (?, 1, now())
+      """;
+
+  /** Of one user within an hour: so many close the payment page. */
+  private static final int DECLINES = 10;
+
+  /** Gives a purchase that can be paid, whose buyer has tried too many cards. */
+  String closedToCards() {
+    for (int i = 0; i < DECLINES; i++) {
+      records.change(HANDED_IN, UUID.fromString(of(Planted.DECLINED)));
+    }
+    return of(Planted.AWAITING_PAYMENT);
+  }
+
   /** Gives its id. */
   String of(Planted state) {
     return of(state, 0);

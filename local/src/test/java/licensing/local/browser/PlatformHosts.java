@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -69,13 +70,22 @@ final class PlatformHosts implements AutoCloseable {
     }
   }
 
-  /** With which a browser finds them here, and trusts this one certificate beside all others. */
+  /** With which Chromium finds them here, and trusts this one certificate beside all others. */
   List<String> arguments() {
     String here = " 127.0.0.1:" + server.getLocalPort();
     String rules =
         DOMAINS.stream().map(domain -> "MAP *." + domain + here).collect(Collectors.joining(", "));
     return List.of(
         "--host-resolver-rules=" + rules, "--ignore-certificate-errors-spki-list=" + publicKeyHash);
+  }
+
+  /** With which Firefox finds them here, as it would any host; what it trusts is not told by it. */
+  Map<String, Object> preferences() {
+    return Map.of(
+        "network.dns.forceResolve",
+        "127.0.0.1",
+        "network.socket.forcePort",
+        "443=" + server.getLocalPort());
   }
 
   private void serve() {

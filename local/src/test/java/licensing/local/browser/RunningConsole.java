@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import licensing.local.LocalStack;
 import licensing.local.buyer.Buyers;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system and a browser beside it. */
 final class RunningConsole implements AutoCloseable {
@@ -25,6 +26,7 @@ final class RunningConsole implements AutoCloseable {
   private final PlatformHosts hosts;
   private final Playwright playwright;
   private final Browser browser;
+  private @Nullable Browser firefox;
 
   private RunningConsole(LocalStack stack, PlatformHosts hosts) {
     this.stack = stack;
@@ -65,6 +67,14 @@ final class RunningConsole implements AutoCloseable {
 
   Browser browser() {
     return browser;
+  }
+
+  /** Started by the first test that needs it. */
+  Browser firefox() {
+    if (firefox == null) {
+      firefox = Firefox.launch(playwright, hosts.preferences());
+    }
+    return firefox;
   }
 
   /** Where the console is, without a slash at the end. */

@@ -24,6 +24,7 @@ final class Visitor {
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<String> known = new ArrayList<>();
 
@@ -59,6 +60,11 @@ final class Visitor {
     known.add(words);
   }
 
+  /** What else stands in the browser's console as an error, such as a file that is missing. */
+  List<String> errors() {
+    return errors;
+  }
+
   List<Sent> sent() {
     return sent;
   }
@@ -91,6 +97,8 @@ final class Visitor {
   private void hear(ConsoleMessage message) {
     if (message.text().contains("violation of") || message.text().contains("Security Policy")) {
       complaints.add(message.text());
+    } else if (message.type().equals("error")) {
+      errors.add(message.text());
     }
   }
 

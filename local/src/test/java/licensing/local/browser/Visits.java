@@ -35,14 +35,23 @@ final class Visits {
     if (options.locale == null) {
       options.setLocale("en-US");
     }
-    Visitor visitor = new Visitor(console, console.browser().newContext(options));
-    visitors.add(visitor);
-    return visitor;
+    return visitor(console.browser(), options);
+  }
+
+  /** In the other browser, which trusts the platform's hosts as they are here. */
+  Visitor inFirefox(Browser.NewContextOptions options) {
+    return visitor(console.firefox(), options.setIgnoreHTTPSErrors(true));
   }
 
   /** One of an organization without purchases, logged in. */
   Visitor newBuyer() {
     return visitor().logIn(records.newBuyer());
+  }
+
+  private Visitor visitor(Browser browser, Browser.NewContextOptions options) {
+    Visitor visitor = new Visitor(console, browser.newContext(options));
+    visitors.add(visitor);
+    return visitor;
   }
 
   void end() {
