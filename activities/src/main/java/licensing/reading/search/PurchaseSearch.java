@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import licensing.db.Columns;
+import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Pager;
 import licensing.reading.Pager.Condition;
@@ -45,7 +46,8 @@ public final class PurchaseSearch {
 
   private static final String ROWS =
       """
-      select records.*, authorized.card, authorized.platform_reference
+      select records.*, authorized.card, authorized.platform_reference, authorized.given_back,
+        case when authorized.captured_at is not null then authorized.amount end as captured
       from (%s where purchases.id = any (?)) records
       left join payment_attempts authorized
         on authorized.purchase_id = records.id and authorized.state = 'AUTHORIZED'
@@ -143,7 +145,9 @@ public final class PurchaseSearch {
         PurchaseRecords.read(row, index),
         row.getString("attention"),
         row.getString("card"),
-        row.getString("platform_reference"));
+        row.getString("platform_reference"),
+        new Columns(row).moneyOrNull("captured"),
+        row.getString("given_back"));
   }
 
   /**
@@ -153,12 +157,26 @@ public final class PurchaseSearch {
    *     when nobody needs to
    * @param card what may be shown of the card that was authorized, such as "Visa ending in 1111"
    * @param reference of the authorized payment at the platform
+   * @param captured how much of it was captured; null for nothing
+   * @param givenBack RELEASED or REFUNDED, where the process gave that payment back
    */
   public record FoundPurchase(
       PurchaseRecord purchase,
       @Nullable String attention,
       @Nullable String card,
-      @Nullable String reference) {}
+      @Nullable String reference,
+      @Nullable Money captured,
+      @Nullable String givenBack) {
+
+    /** What came of the latest payment attempt; null before the first. */
+    public @Nullable String payment() {
+      if (givenBack != null || captured != null) {
+        return givenBack == null ? "CAPTURED" : givenBack;
+      }
+      var state = purchase.progress().payment();
+      return state == null ? null : state.name();
+    }
+  }
 
   /**
    * Queries that PostgreSQL plans for the very values of each. Asked often, it would settle on one

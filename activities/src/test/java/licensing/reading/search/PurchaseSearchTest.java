@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import licensing.license.Licenses;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -102,7 +103,18 @@ class PurchaseSearchTest {
     assertThat(found("642")).isEmpty();
     assertThat(find(question("8642")).getFirst())
         .returns("Visa ending in 8642", FoundPurchase::card)
-        .returns("ref-" + listed.buyer().user(), FoundPurchase::reference);
+        .returns("ref-" + listed.buyer().user(), FoundPurchase::reference)
+        .returns("AUTHORIZED", FoundPurchase::payment)
+        .returns(null, FoundPurchase::captured);
+
+    listed.change(
+        "update payment_attempts set captured_at = now() where platform_reference = ? and"
+            + " purchase_id = ?",
+        "ref-" + listed.buyer().user(),
+        purchase);
+    assertThat(find(question("8642")).getFirst())
+        .returns("CAPTURED", FoundPurchase::payment)
+        .returns(Money.parse("57.00 USD"), FoundPurchase::captured);
   }
 
   @Test

@@ -6,9 +6,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Says what users are called, to the templates. */
+/** Says what users are called, to whoever reads. */
 @Component
-class People {
+public class People {
 
   /** What an erased user is called in the records, where names are unique. */
   private static final Pattern ERASED = Pattern.compile("erased-[0-9a-f-]{36}");

@@ -93,7 +93,9 @@ class OverviewPageTest {
         new PurchaseFilter(
             id.value().toString(), null, null, null, null, PurchaseFilter.Order.NEWEST);
     given(search.find(asked, null, 25))
-        .willReturn(new Page<>(List.of(new FoundPurchase(active(), null, null, null)), null, null));
+        .willReturn(
+            new Page<>(
+                List.of(new FoundPurchase(active(), null, null, null, null, null)), null, null));
     given(licenses.of(eq(id), any(), any(), anyInt()))
         .willReturn(new Page<>(List.of(), null, null));
     given(licenses.of(eq(id), eq(OFFER.kind()), any(), anyInt()))

@@ -13,6 +13,7 @@ import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
 import licensing.reading.search.PurchaseSearch.FoundPurchase;
+import licensing.web.language.People;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.support.TemporalPages;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,13 @@ class PurchaseExport {
 
   private final PurchaseSearch search;
   private final PurchaseList list;
+  private final People people;
   private final TemporalPages temporal;
 
-  PurchaseExport(PurchaseSearch search, PurchaseList list, TemporalPages temporal) {
+  PurchaseExport(PurchaseSearch search, PurchaseList list, People people, TemporalPages temporal) {
     this.search = search;
     this.list = list;
+    this.people = people;
     this.temporal = temporal;
   }
 
@@ -85,7 +88,8 @@ class PurchaseExport {
         break;
       }
       for (var purchase : found.entries()) {
-        file.write(ExportedPurchase.line(purchase, temporal));
+        String buyer = people.name(purchase.purchase().boughtBy());
+        file.write(ExportedPurchase.line(purchase, buyer, temporal));
       }
       file.flush();
       lines += found.entries().size();
@@ -121,6 +125,7 @@ class PurchaseExport {
             "why",
             "payment attempt",
             "payment",
+            "captured amount",
             "card",
             "platform reference",
             "license key",
@@ -130,8 +135,12 @@ class PurchaseExport {
 
     private ExportedPurchase() {}
 
-    /** Names and times as they are recorded, whatever the reader's language. */
-    static String line(FoundPurchase found, TemporalPages temporal) {
+    /**
+     * Names and times as they are recorded, whatever the reader's language.
+     *
+     * @param buyer what the buyer is called now
+     */
+    static String line(FoundPurchase found, @Nullable String buyer, TemporalPages temporal) {
       var purchase = found.purchase();
       var subscription = purchase.subscription();
       var progress = purchase.progress();
@@ -142,7 +151,7 @@ class PurchaseExport {
           subscription.buyer().organization().value(),
           purchase.organizationName(),
           subscription.buyer().user().value(),
-          purchase.boughtBy(),
+          buyer,
           subscription.offer().kind(),
           subscription.quantity(),
           subscription.total().amount().toPlainString(),
@@ -152,7 +161,8 @@ class PurchaseExport {
           found.attention(),
           purchase.attentionReason(),
           progress.attempt(),
-          progress.payment(),
+          found.payment(),
+          found.captured() == null ? null : found.captured().amount().toPlainString(),
           found.card(),
           found.reference(),
           purchase.license() == null ? null : purchase.license().key().value(),

@@ -24,7 +24,12 @@ final class Lists {
   }
 
   static FoundPurchase found(PurchaseRecord purchase, @Nullable String attention) {
-    return new FoundPurchase(purchase, attention, "Visa ending in 1111", "ref-1");
+    return new FoundPurchase(purchase, attention, "Visa ending in 1111", "ref-1", null, null);
+  }
+
+  static FoundPurchase captured(PurchaseRecord purchase, @Nullable String givenBack) {
+    var total = purchase.subscription().total();
+    return new FoundPurchase(purchase, null, "Visa ending in 1111", "ref-1", total, givenBack);
   }
 
   static Page<FoundPurchase> all(FoundPurchase... purchases) {

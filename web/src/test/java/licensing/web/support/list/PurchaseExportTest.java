@@ -43,7 +43,7 @@ class PurchaseExportTest {
 
   @Test
   void holdsALineForEachPurchaseThatMatches() throws Exception {
-    var licensed = Lists.found(ended(PurchaseOutcome.Kind.LICENSED));
+    var licensed = Lists.captured(ended(PurchaseOutcome.Kind.LICENSED), null);
     given(search.find(eq(OLDEST), isNull(), any(Integer.class)))
         .willReturn(new Page<>(Collections.nCopies(100, licensed), null, Lists.AFTER));
     given(search.find(eq(OLDEST), eq(Lists.AFTER), any(Integer.class)))
@@ -68,7 +68,7 @@ class PurchaseExportTest {
                 "Acme",
                 BUYER.id().value().toString(),
                 "buyer",
-                "MIGRATION,3,57.00,USD,ended,licensed,,,1,CLOSED",
+                "MIGRATION,3,57.00,USD,ended,licensed,,,1,CAPTURED,57.00",
                 "Visa ending in 1111,ref-1,KEY-1,,",
                 "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId()));
   }
@@ -103,6 +103,23 @@ class PurchaseExportTest {
     assertThat(export(FILE).getContentAsString())
         .contains(",19.00,http")
         .contains(",\"'=cmd|' /C calc'!A0\",", ",\"'@sum(\"\"a,b\"\")\",");
+  }
+
+  @Test
+  void whatWasGivenBackSaysSo() throws Exception {
+    var refunded = Lists.captured(ended(PurchaseOutcome.Kind.GIVEN_BACK), "REFUNDED");
+    given(search.find(any(), any(), any(Integer.class))).willReturn(Lists.all(refunded));
+
+    assertThat(export(FILE).getContentAsString()).contains(",1,REFUNDED,57.00,Visa ending");
+  }
+
+  @Test
+  void whoWasErasedHasNoNameAnyMore() throws Exception {
+    String erased = "erased-" + BUYER.id().value();
+    given(search.find(any(), any(), any(Integer.class)))
+        .willReturn(Lists.all(Lists.found(named("Acme", erased))));
+
+    assertThat(export(FILE).getContentAsString()).contains(",erased user,").doesNotContain(erased);
   }
 
   @Test
