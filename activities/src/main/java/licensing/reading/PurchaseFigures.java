@@ -23,58 +23,64 @@ public final class PurchaseFigures {
   /** The newest of the week: more than that tell no more of how long things take. */
   public static final int MOST_OF_A_WEEK = 20_000;
 
+  private static final String NEEDS_PERSON = upToMost("where attention is not null");
+
   static final String COUNTS =
-      """
-      select
-        (select count(*) from (select from purchases where attention is not null limit %1$d) it)
-          as needs_person,
-        (select count(*) from (select from purchases where outcome is null limit %1$d) it)
-          as under_way,
-        (select count(*) from (select from purchases where outcome = 'LICENSED' limit %1$d) it)
-          as paid,
-        (select count(*) from (select from purchases limit %1$d) it) as everything
-      """
-          .formatted(MOST);
+      "select %s as needs_person, %s as under_way, %s as paid, %s as everything"
+          .formatted(
+              NEEDS_PERSON,
+              upToMost("where outcome is null"),
+              upToMost("where outcome = 'LICENSED'"),
+              upToMost(""));
 
   static final String TODAY =
       """
-      select
-        (select count(*) from (select from purchases where attention is not null limit %1$d) it)
-          as needs_person,
-        (select count(*) from
-          (select from purchases where outcome is null and step = 'AWAIT_PAYMENT' limit %1$d) it)
-          as waiting_to_pay,
+      select %1$s as needs_person, %2$s as waiting_to_pay,
         (select min(subscribed_at) from purchases where outcome is null) as oldest,
         count(*) filter (where outcome = 'LICENSED') as paid,
         coalesce(sum(attempts.declined), 0) as declined,
         coalesce(sum(attempts.authorized), 0) as authorized
       from (select id, outcome from purchases where subscribed_at >= now() - interval '24 hours'
-        order by subscribed_at desc limit %2$d) today
+        order by subscribed_at desc limit %3$d) today
       left join lateral (
         select count(*) filter (where state = 'DECLINED') as declined,
           count(*) filter (where state = 'AUTHORIZED') as authorized
         from payment_attempts where purchase_id = today.id) attempts on true
       """
-          .formatted(MOST, MOST_OF_A_WEEK);
+          .formatted(
+              NEEDS_PERSON,
+              upToMost("where outcome is null and step = 'AWAIT_PAYMENT'"),
+              MOST_OF_A_WEEK);
 
-  /** Times of the platform and of the database may differ a little: no time is less than none. */
+  /**
+   * Times of the platform and of the database may differ a little: no time is less than none.
+   * Attempts and licenses are read by their time, once for all, instead of for each purchase: none
+   * is older than the oldest of these. The eight days tell PostgreSQL that they are few.
+   */
   static final String WEEK =
       """
       with begun as (
         select id, subscribed_at from purchases where subscribed_at >= now() - interval '7 days'
         order by subscribed_at desc limit %1$d
+      ), since as (
+        select min(subscribed_at) - interval '1 hour' as oldest from begun
+      ), attempts as (
+        select purchase_id, max(authorized_at) as authorized_at, max(captured_at) as captured_at
+        from payment_attempts
+        where opened_at >= now() - interval '8 days' and opened_at >= (select oldest from since)
+        group by purchase_id
+      ), licensed as (
+        select purchase_id, activated_at from licenses
+        where starts_at >= now() - interval '8 days' and starts_at >= (select oldest from since)
       ), lives as (
-        select attempts.number is not null as confirmed, authorized_at is not null as paid,
-          licenses.key is not null as licensed,
+        select attempts.purchase_id is not null as confirmed, authorized_at is not null as paid,
+          licensed.purchase_id is not null as licensed,
           extract(epoch from authorized_at - subscribed_at) as to_paid,
           extract(epoch from activated_at - authorized_at) as to_license,
           extract(epoch from captured_at - authorized_at) as to_capture
         from begun
-        left join lateral (
-          select max(number) as number, max(authorized_at) as authorized_at,
-            max(captured_at) as captured_at
-          from payment_attempts where purchase_id = begun.id) attempts on true
-        left join licenses on licenses.purchase_id = begun.id
+        left join attempts on attempts.purchase_id = begun.id
+        left join licensed on licensed.purchase_id = begun.id
       )
       select count(*) as begun, count(*) filter (where confirmed) as confirmed,
         count(*) filter (where paid) as paid, count(*) filter (where licensed) as licensed,
@@ -92,6 +98,10 @@ public final class PurchaseFigures {
 
   PurchaseFigures(JdbcClient database) {
     this.database = database;
+  }
+
+  private static String upToMost(String which) {
+    return "(select count(*) from (select from purchases %s limit %d) it)".formatted(which, MOST);
   }
 
   /** How many are on each list of support, each at most {@link #MOST}. */
