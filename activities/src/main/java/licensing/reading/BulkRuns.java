@@ -29,14 +29,14 @@ public final class BulkRuns {
         stopper.id as stopped_by_id, stopper.name as stopped_by,
         case when stopper.id is null then stopped else substr(stopped, 39) end as stopped
       from bulk_runs run left join users decider on decider.id = operator_id
-      left join users stopper on stopper.id =
-        case when stopped ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}: ' then left(stopped, 36)::uuid end
+      left join users stopper on stopper.id = %s
       cross join lateral (
         select count(*) filter (where outcome = 'DONE') as done,
           count(*) filter (where outcome = 'REFUSED') as refused,
           count(*) filter (where outcome = 'NOT_ANSWERED') as not_answered
         from bulk_targets where bulk_id = run.id) counted
-      """;
+      """
+          .formatted(UserNames.idAtTheBeginningOf("stopped"));
 
   private final JdbcClient database;
 

@@ -18,14 +18,20 @@ public final class UserNames {
     this.database = database;
   }
 
+  /** SQL for the id at the beginning of a text; null for one that begins otherwise. */
+  static String idAtTheBeginningOf(String text) {
+    return "case when %1$s ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[: ]' then left(%1$s, 36)::uuid end"
+        .formatted(text);
+  }
+
   /** Text that begins with the id of a user, with the name instead. */
   public String in(String text) {
     return database
         .sql(
             """
-            select name from users where id =
-              case when :text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} ' then left(:text, 36)::uuid end
-            """)
+            select name from users where id = %s
+            """
+                .formatted(idAtTheBeginningOf(":text")))
         .param("text", text)
         .query(String.class)
         .optional()
