@@ -32,6 +32,18 @@ class KeyboardTest {
     assertThat(page.getByLabel("User name")).isFocused();
     page.keyboard().type(name);
     page.keyboard().press("Tab");
+    page.keyboard().type("wrong");
+    page.keyboard().press("Enter");
+
+    page.waitForURL("**/login?error");
+    assertThat(page.getByLabel("User name")).hasValue(name);
+    assertThat(page.locator("#password")).isFocused();
+    page.keyboard().press("Tab");
+    assertThat(page.getByText("Show password")).isFocused();
+    page.keyboard().press("Space");
+    assertThat(page.getByText("Show password")).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("#password")).hasAttribute("type", "text");
+    assertThat(page.locator("#password")).isFocused();
     page.keyboard().type(name);
     page.keyboard().press("Enter");
   }

@@ -161,6 +161,7 @@ public class SecurityHandlers
       request.setAttribute(Problem.RETRY_AT, tooMany.retryAt());
       response.sendError(429);
     } else {
+      TypedName.remember(request, response);
       response.sendRedirect("/login?error");
     }
   }

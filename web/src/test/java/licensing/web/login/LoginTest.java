@@ -92,7 +92,8 @@ class LoginTest {
             """
             update spring_session set last_access_time = last_access_time + :apart,
               expiry_time = expiry_time + :apart
-            where session_id = :session""")
+            where session_id = :session\
+            """)
         .param("apart", apart.toMillis())
         .param("session", session)
         .update();
@@ -103,6 +104,26 @@ class LoginTest {
     var unknown = new Browser(port).logIn("nobody", World.PASSWORD);
     var wrong = new Browser(port).logIn(world.buyer().name(), "wrong");
     assertThat(location(unknown)).isEqualTo("/login?error").isEqualTo(location(wrong));
+  }
+
+  @Test
+  void keepsTheNameOnceAfterAFailure() {
+    var browser = new Browser(port);
+    for (String name : List.of("nobody\"><b>", world.buyer().name())) {
+      browser.logIn(name, "wrong");
+      String page = browser.get("/login?error").body();
+      assertThat(page)
+          .contains("value=\"" + name.replace("\"><b>", "&quot;&gt;&lt;b&gt;") + "\"")
+          .containsPattern("<input id=\"password\"[^>]*autofocus")
+          .doesNotContain("wrong\"", "<b>");
+      assertThat(browser.get("/login?error").body())
+          .doesNotContain("value=\"nobody", "value=\"buyer")
+          .containsPattern("<input id=\"username\"[^>]*autofocus");
+    }
+    browser.logIn("x".repeat(201), "wrong");
+    assertThat(browser.get("/login").body()).doesNotContain("value=\"x");
+    browser.changeCookie("typed", "%%%");
+    assertThat(browser.get("/login").statusCode()).isEqualTo(200);
   }
 
   @Test
