@@ -1,4 +1,4 @@
-// Shows the total of the quantity that stands in the field; the server computes it anew.
+// Shows the total of the quantity that stands in the field, and offers one more or fewer; the server computes it anew.
 "use strict";
 (() => {
   const form = document.getElementById("entry-form");
@@ -11,19 +11,36 @@
   const unit = BigInt(form.dataset.unitPrice.replace(".", ""));
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined,
     {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
-  const allowed = text => /^\d{1,9}$/.test(text)
-    && Number(text) >= Number(quantity.dataset.min) && Number(text) <= Number(quantity.dataset.max);
+  const least = Number(quantity.dataset.min);
+  const most = Number(quantity.dataset.max);
+  const isNumber = text => /^\d{1,9}$/.test(text);
+  const allowed = text => isNumber(text) && Number(text) >= least && Number(text) <= most;
+  const fewer = document.getElementById("fewer");
+  const more = document.getElementById("more");
   const show = () => {
     const text = quantity.value.trim();
     total.textContent = allowed(text)
       ? number.format(Number(unit * BigInt(text)) / 10 ** decimals) + " " + currency
       : "–";
+    // Not disabled, which would take the focus from who steps to the end.
+    fewer.setAttribute("aria-disabled", String(isNumber(text) && Number(text) <= least));
+    more.setAttribute("aria-disabled", String(isNumber(text) && Number(text) >= most));
     for (const link of document.querySelectorAll(".languages a")) {
       const address = new URL(link.href);
       address.searchParams.set("quantity", text);
       link.href = address;
     }
   };
+  const step = by => {
+    const text = quantity.value.trim();
+    const next = isNumber(text) ? Number(text) + by : least;
+    quantity.value = String(Math.min(most, Math.max(least, next)));
+    show();
+  };
+  fewer.addEventListener("click", () => step(-1));
+  more.addEventListener("click", () => step(1));
+  fewer.hidden = false;
+  more.hidden = false;
   quantity.addEventListener("input", show);
   // A browser that goes back puts in what was typed before, and says nothing.
   addEventListener("pageshow", show);

@@ -3,6 +3,7 @@ package licensing.local.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
@@ -172,5 +173,25 @@ class OtherWaysTest {
     page.getByText("简体中文").click();
     assertThat(page.locator("#quantity")).hasValue("7");
     assertThat(page.locator("#total")).containsText("133.00");
+  }
+
+  @Test
+  void theQuantityIsSteppedToByClicks(Visits visits) {
+    Visitor buyer = visits.newBuyer();
+    buyer.open("/licenses/migration/add");
+    Page page = buyer.page();
+    Locator quantity = page.locator("#quantity");
+    Locator fewer = page.getByLabel("One license fewer");
+    Locator more = page.getByLabel("One license more");
+    assertThat(fewer).hasAttribute("aria-disabled", "true");
+    fewer.click(new Locator.ClickOptions().setForce(true));
+    assertThat(quantity).hasValue("1");
+    more.click();
+    assertThat(quantity).hasValue("2");
+    assertThat(page.locator("#total")).hasText("38.00 USD");
+    quantity.fill("98");
+    more.click();
+    assertThat(quantity).hasValue("99");
+    assertThat(more).hasAttribute("aria-disabled", "true");
   }
 }
