@@ -137,7 +137,7 @@ class BadInputTest {
     elsewhere.waitForURL("**/licenses/migration/add**");
     subscribe();
 
-    assertThat(page.getByText("The purchase was cancelled")).isVisible();
+    assertThat(page.getByText("The order was cancelled")).isVisible();
     assertThat(page.getByText("Buy again", new Page.GetByTextOptions().setExact(true))).isVisible();
     assertThat(records.purchasesOf(name)).isOne();
   }

@@ -46,7 +46,7 @@ class OtherWaysTest {
     buyer.open("/licenses/migration");
     assertThat(buyer.page().getByText("Cancelled")).isVisible();
     buyer.open("/purchases/" + purchase);
-    assertThat(buyer.page().getByText("The purchase was cancelled")).isVisible();
+    assertThat(buyer.page().getByText("The order was cancelled")).isVisible();
   }
 
   /** The browser puts in what was typed before, and tells no script of it. */

@@ -31,7 +31,7 @@ class TermsChangedTest {
 
     window.getByText("Cancel it and fill in a fresh form").click();
     assertThat(window.getByLabel("License quantity")).hasValue("3");
-    assertThat(page.getByText("The purchase was cancelled")).isVisible();
+    assertThat(page.getByText("The order was cancelled")).isVisible();
     window.locator("#entry-form button").click();
     assertThat(window.locator("#prompt")).isVisible();
     Page payment = buyer.context().waitForPage(() -> window.locator("#continue button").click());

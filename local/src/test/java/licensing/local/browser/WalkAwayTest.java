@@ -65,7 +65,7 @@ class WalkAwayTest {
 
   private static void saysSo(Page page) {
     var inTime = new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
-    assertThat(page.getByText("The purchase has lapsed")).isVisible(inTime);
+    assertThat(page.getByText("The order expired unpaid")).isVisible(inTime);
     assertThat(page.getByText("It was not paid in time. Nothing was charged.")).isVisible();
   }
 }
