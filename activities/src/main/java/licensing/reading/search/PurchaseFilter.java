@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the id of a purchase, of its payment attempt or of its workflow; id or name of an
  *     organization or a user; a payment's reference at the platform; a license key; or the last
- *     four digits of a card. Matched whole, names whatever their case; empty for all purchases
+ *     four digits of a card. Matched whole, names whatever their case; the beginning is enough of a
+ *     purchase's id (eight signs), a license key (seven) and a user's name (three); empty for all
+ *     purchases
  */
 public record PurchaseFilter(
     String words,

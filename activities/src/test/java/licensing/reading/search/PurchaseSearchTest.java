@@ -71,6 +71,63 @@ class PurchaseSearchTest {
   }
 
   @Test
+  void findsAPurchaseByAsMuchOfItsIdAsPagesShow() {
+    var purchase = fixture.recorded(listed.buyer()).purchase();
+    String id = purchase.toString();
+
+    for (String typed :
+        List.of(
+            id.substring(0, 8),
+            id.substring(0, 8).toUpperCase(Locale.ROOT),
+            id.substring(0, 9),
+            id.substring(0, 20),
+            id.substring(0, 35),
+            "purchase-" + id.substring(0, 13))) {
+      assertThat(found(typed)).as(typed).containsExactly(purchase);
+    }
+    assertThat(found(id.substring(0, 7))).isEmpty();
+    assertThat(found(id.substring(1, 12))).isEmpty();
+  }
+
+  @Test
+  void findsUsersByTheBeginningOfTheirNames() {
+    String begins = "\u00e9va_%." + UUID.randomUUID();
+    listed.rename("Blue Sky", begins + "-Anna");
+    var purchase = listed.open(1);
+    var one =
+        new Listed(
+            fixture, listed.purchases(), listed.licenses(), listed.database(), fixture.buyer());
+    one.rename("Red Sky", begins + "-Anne");
+    var another = one.open(2);
+
+    assertThat(found(begins.substring(0, 12))).containsExactly(purchase, another);
+    assertThat(found(begins.toUpperCase(Locale.ROOT) + "-ANN")).containsExactly(purchase, another);
+    assertThat(found(begins + "-anna")).containsExactly(purchase);
+    assertThat(found(begins.substring(1, 20))).isEmpty();
+
+    one.rename("Red Sky", begins);
+    assertThat(found(begins)).as("whose whole name it is").containsExactly(another);
+  }
+
+  @Test
+  void findsWhatManyUsersBoughtWhoseNamesBeginAlike() {
+    String begins = "many-" + UUID.randomUUID();
+    listed.rename("Blue Sky", begins + "-a");
+    var purchase = listed.open(1);
+    listed
+        .database()
+        .sql(
+            "insert into users (id, organization_id, name, password_hash, role) select"
+                + " gen_random_uuid(), ?, ? || n, '-', 'BUYER' from generate_series(1, 101) n")
+        .params(listed.buyer().organization().value(), begins + "-b")
+        .update();
+
+    assertThat(found(begins)).containsExactly(purchase);
+    assertThat(found(begins + "-a")).containsExactly(purchase);
+    assertThat(found(begins + "-b")).isEmpty();
+  }
+
+  @Test
   void findsWhatAnOrganizationBought() {
     String name = "Blue \"%_\\ Sky', " + UUID.randomUUID();
     listed.rename(name, "buyer-" + UUID.randomUUID());
@@ -172,7 +229,10 @@ class PurchaseSearchTest {
             "\u201c" + key + "\u201d")) {
       assertThat(found(typed)).as(typed).containsExactly(subscription.purchase());
     }
-    assertThat(found(key.substring(0, key.length() - 1))).isEmpty();
+    for (int signs : List.of(8, 10, key.length() - 1)) {
+      assertThat(found(key.substring(0, signs))).contains(subscription.purchase());
+    }
+    assertThat(found(key.substring(0, 7))).isEmpty();
   }
 
   /** As it comes out of an address bar, a mail, a receipt or the platform's own pages. */

@@ -69,13 +69,17 @@ final class Questions {
 
   private void searches() throws SQLException {
     search("purchase id", "select id from purchases");
+    search("beginning of a purchase id", "select left(id::text, 8) from purchases");
     search("organization id", "select id from organizations");
     search("organization name", "select name from organizations");
     search("user id", "select id from users");
     search("login name", "select name from users where role = 'BUYER'");
+    search("beginning of few login names", "select left(name, 9) from users where role = 'BUYER'");
+    list("search: beginning of all login names", "?q=bench-");
     search("reference", "select platform_reference from payment_attempts where card is not null");
     search("card", "select right(card, 4) from payment_attempts where card is not null");
     search("license key", "select key from licenses");
+    search("beginning of a license key", "select left(key, 8) from licenses");
     search("nothing", "select md5(name) as missing from organizations");
     String largest =
         "select organization_id from purchases group by 1 order by count(*) desc limit 1";
