@@ -1,39 +1,59 @@
-// Follows a purchase by server-sent events, and goes home the moment its license works.
+// Follows a purchase, or those that are open, by server-sent events. From a purchase it goes home the moment its license works.
 "use strict";
 (() => {
   const PAGES = ["/"];
   const region = document.getElementById("status");
   if (!region || !region.dataset.events) return;
+  // Whoever opens the page of a license stays there.
+  const arrived = region.dataset.status.startsWith("LICENSED");
+  const address = new URL(location.href);
+  address.searchParams.delete("following");
+  address.hash = "";
 
   // A request that is cut off because the page is left must not call it back.
   let leaving = false;
   addEventListener("beforeunload", () => { leaving = true; });
   const showAnew = () => {
-    if (!leaving) location.replace(location.pathname + "?following=yes");
+    if (leaving) return;
+    const anew = new URL(address);
+    if (!arrived) anew.searchParams.set("following", "yes");
+    location.replace(anew);
   };
 
-  const goHome = address => {
-    if (PAGES.includes(address)) location.replace(address);
+  const goHome = home => {
+    if (arrived || !PAGES.includes(home)) return;
+    leaving = true;
+    location.replace(home);
+  };
+
+  // What is unfolded, or has the focus, still is where the same is shown again.
+  const replaced = fresh => {
+    const focused = region.contains(document.activeElement);
+    const led = focused && document.activeElement.getAttribute("href");
+    const folds = [...region.querySelectorAll("details.fold")].map(fold => fold.open);
+    region.replaceChildren(...fresh.childNodes);
+    region.querySelectorAll("details.fold").forEach((fold, nth) => { fold.open = folds[nth]; });
+    if (!focused) return;
+    const same = led && region.querySelector(`a[href="${CSS.escape(led)}"]`);
+    (same || document.getElementById("state") || document.getElementById("content")).focus();
   };
 
   const replaceRegion = async () => {
-    const answer = await fetch(location.pathname, {credentials: "same-origin", redirect: "error"});
+    const answer = await fetch(address.pathname + address.search, {credentials: "same-origin", redirect: "error"});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("status");
     if (!answer.ok || !fresh) throw new Error("not the page that was followed");
-    const focused = region.contains(document.activeElement);
-    region.replaceChildren(...fresh.childNodes);
+    replaced(fresh);
     // What one sees of a window behind others is its title.
     document.title = page.title;
-    if (focused) document.getElementById("state").focus();
     region.dataset.status = fresh.dataset.status;
-    // The news that leads home may be on its way still.
-    if (!fresh.dataset.events && !fresh.dataset.status.startsWith("LICENSED")) events.close();
+    // Where nothing is open any more.
+    if (!fresh.dataset.events) events.close();
     document.dispatchEvent(new Event("console:updated"));
   };
 
   const changed = status => {
-    if (status === region.dataset.status) return;
+    if (leaving || status === region.dataset.status) return;
     // The payment window loads other scripts with the next form, so it starts afresh.
     if (region.dataset.reload) location.reload();
     else replaceRegion().catch(showAnew);

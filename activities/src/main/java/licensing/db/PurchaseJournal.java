@@ -22,6 +22,9 @@ public final class PurchaseJournal {
   /** Where changes are announced; what is sent there is the purchase's id. */
   public static final String CHANNEL = "purchase_changed";
 
+  /** Where they are announced to the buyers' organizations; what is sent there is their id. */
+  public static final String ORGANIZATIONS = "organization_changed";
+
   private final JdbcClient database;
   private final EvidenceStore evidence;
   private final TransactionOperations transaction;
@@ -112,9 +115,11 @@ public final class PurchaseJournal {
             .sql(
                 """
                 with changed as (update purchases set %s where id = :purchase returning *)
-                select outcome is not null, pg_notify('%s', id::text) from changed
+                select outcome is not null, pg_notify('%s', id::text),
+                  pg_notify('%s', organization_id::text)
+                from changed
                 """
-                    .formatted(assignments, CHANNEL))
+                    .formatted(assignments, CHANNEL, ORGANIZATIONS))
             .param("purchase", purchase.value())
             .query((row, index) -> row.getBoolean(1))
             .optional()

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import licensing.bulk.BulkId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.db.PurchaseJournal;
 import licensing.purchase.PurchaseId;
 import org.postgresql.Driver;
@@ -37,13 +39,16 @@ public final class PurchaseChanges {
   }
 
   /**
-   * Calls back on a thread of its own for every change from now on, until the listener is closed.
-   * Whenever listening begins, and begins again after a lost connection, it calls {@code missed},
-   * since changes before were not heard.
+   * Calls back on a thread of its own for every change from now on, until the listener is closed;
+   * of a purchase with its buyer's organization, too. Whenever listening begins, and begins again
+   * after a lost connection, it calls {@code missed}, since changes before were not heard.
    */
   public ChangeListener listen(
-      Consumer<PurchaseId> changed, Consumer<BulkId> moved, Runnable missed) {
-    ChangeListener listener = new ChangeListener(unpooled, changed, moved, missed);
+      Consumer<PurchaseId> changed,
+      Consumer<OrganizationId> bought,
+      Consumer<BulkId> moved,
+      Runnable missed) {
+    ChangeListener listener = new ChangeListener(unpooled, changed, bought, moved, missed);
     Thread.ofVirtual().name("purchase-changes").start(listener);
     return listener;
   }
@@ -60,6 +65,7 @@ public final class PurchaseChanges {
 
     private final DataSource database;
     private final Consumer<PurchaseId> changed;
+    private final Consumer<OrganizationId> bought;
     private final Consumer<BulkId> moved;
     private final Runnable missed;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -68,10 +74,12 @@ public final class PurchaseChanges {
     ChangeListener(
         DataSource database,
         Consumer<PurchaseId> changed,
+        Consumer<OrganizationId> bought,
         Consumer<BulkId> moved,
         Runnable missed) {
       this.database = database;
       this.changed = changed;
+      this.bought = bought;
       this.moved = moved;
       this.missed = missed;
     }
@@ -97,6 +105,7 @@ public final class PurchaseChanges {
     private void hear(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         statement.execute("listen " + BulkRuns.CHANNEL);
+        statement.execute("listen " + PurchaseJournal.ORGANIZATIONS);
         statement.execute("listen " + PurchaseJournal.CHANNEL);
       }
       heardBefore = true;
@@ -114,10 +123,12 @@ public final class PurchaseChanges {
     }
 
     private void tell(PGNotification notification) {
-      if (notification.getName().equals(BulkRuns.CHANNEL)) {
-        moved.accept(new BulkId(notification.getParameter()));
-      } else {
-        changed.accept(PurchaseId.of(notification.getParameter()));
+      String about = notification.getParameter();
+      switch (notification.getName()) {
+        case BulkRuns.CHANNEL -> moved.accept(new BulkId(about));
+        case PurchaseJournal.ORGANIZATIONS ->
+            bought.accept(new OrganizationId(UUID.fromString(about)));
+        default -> changed.accept(PurchaseId.of(about));
       }
     }
 

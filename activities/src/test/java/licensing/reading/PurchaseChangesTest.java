@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import licensing.bulk.BulkId;
+import licensing.buyer.Buyer.OrganizationId;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -27,6 +28,7 @@ class PurchaseChangesTest {
   private final Fixture fixture;
   private final JdbcClient database;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<OrganizationId> organizations = new LinkedBlockingQueue<>();
 
   PurchaseChangesTest(
       PurchaseChanges changes,
@@ -58,6 +60,15 @@ class PurchaseChangesTest {
       purchases.openAttempt(attempt, null);
       fixture.recorded();
       assertThat(next()).as("nothing of a repetition").isNotEqualTo(purchase);
+    }
+  }
+
+  @Test
+  void hearsWhoseItIs() throws InterruptedException {
+    try (var listening = listen()) {
+      assertThat(next()).isEqualTo(MISSED);
+      var buyer = fixture.recorded().buyer();
+      assertThat(organizations.poll(20, TimeUnit.SECONDS)).isEqualTo(buyer.organization());
     }
   }
 
@@ -103,6 +114,7 @@ class PurchaseChangesTest {
               heard.add(purchase.toString());
               throw new IllegalStateException("a page went away");
             },
+            organization -> {},
             bulk -> {},
             () -> heard.add(MISSED))) {
       assertThat(next()).isEqualTo(MISSED);
@@ -117,6 +129,7 @@ class PurchaseChangesTest {
   private ChangeListener listen() {
     return changes.listen(
         purchase -> heard.add(purchase.toString()),
+        organizations::add,
         bulk -> heard.add(bulk.workflowId()),
         this::missed);
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,6 +81,43 @@ class OpenPagesTest {
     page.waitForCondition(() -> !ended.isEmpty());
     assertThat(ended).singleElement().asString().endsWith("/events");
     page.waitForRequest(OpenPagesTest::isForEvents, () -> page.evaluate(SIGHT, false));
+  }
+
+  @Test
+  void tellOfOpenPurchasesAndOfWhatCameOfPaidOnes(Visits visits) {
+    Records records = visits.records();
+    String name = records.newBuyer();
+    Visitor buyer = visits.visitor().logIn(name);
+    var planting = new Planting(records, name);
+    String checked = planting.of(Planted.CHECKING);
+    String licensed = planting.of(Planted.LICENSED);
+    Page home = buyer.page();
+    home.reload();
+    Page list = opened(buyer, "/licenses/migration");
+    for (Page page : List.of(home, list)) {
+      assertThat(page.locator("#status").getByText("Do not pay again")).isVisible();
+    }
+
+    end(records, checked);
+    for (Page page : List.of(home, list)) {
+      assertThat(page.locator("#status").getByText("Do not pay again")).hasCount(0);
+    }
+
+    Page paid = opened(buyer, "/purchases/" + licensed);
+    paid.locator("details.fold summary").click();
+    records.change(
+        "update licenses set suspended_at = now() where purchase_id = ?",
+        UUID.fromString(licensed));
+    records.moveOn(licensed);
+    assertThat(paid.locator("#state")).containsText("suspended");
+    assertThat(paid.locator("details.fold dl")).isVisible();
+  }
+
+  private static void end(Records records, String purchase) {
+    records.change(
+        "update purchases set step = 'ENDED', outcome = 'LAPSED', ended_at = now() where id = ?",
+        UUID.fromString(purchase));
+    records.moveOn(purchase);
   }
 
   private static boolean isForEvents(Request request) {

@@ -78,10 +78,11 @@ record Records(DataSource database) {
   void moveOn(String purchase) {
     answer(
         """
-        with moved as (update purchases set version = version + 1 where id = ? returning id)
-        select pg_notify(?, id::text) from moved""",
-        UUID.fromString(purchase),
-        "purchase_changed");
+        with moved as (update purchases set version = version + 1 where id = ? returning *)
+        select pg_notify('purchase_changed', id::text),
+          pg_notify('organization_changed', organization_id::text)
+        from moved""",
+        UUID.fromString(purchase));
   }
 
   /** Returns when the purchase's money is captured, with which it has ended. */

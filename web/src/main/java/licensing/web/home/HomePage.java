@@ -14,6 +14,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.home.HomePage.MigrationAccess.FeatureAccess;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,7 +46,9 @@ class HomePage {
   String show(@AuthenticationPrincipal ConsoleUser user, Model model) {
     var access = migration.of(user.organization());
     model.addAttribute("migration", access);
-    model.addAttribute("open", waiting(user));
+    var open = purchases.open(user.organization());
+    model.addAttribute("open", waiting(open));
+    model.addAttribute("mark", OwnPurchases.mark(open));
     justPaid(access, user)
         .ifPresent(
             paid -> {
@@ -63,8 +66,8 @@ class HomePage {
         .filter(paid -> paid.subscription().buyer().equals(user.buyer()));
   }
 
-  private List<PurchaseView> waiting(ConsoleUser user) {
-    return purchases.open(user.organization()).stream()
+  private static List<PurchaseView> waiting(List<PurchaseRecord> open) {
+    return open.stream()
         .map(PurchaseView::of)
         .filter(purchase -> !purchase.status().isAtRest())
         .toList();

@@ -11,6 +11,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -63,11 +64,13 @@ class LicenseManagement {
 
   private ModelAndView page(
       OrganizationId organization, @Nullable Cursor owned, @Nullable Cursor ended) {
+    var open = purchases.open(organization);
     var licensesShown = licenses.of(organization, KIND, owned, ON_A_PAGE);
     var pastShown = purchases.past(organization, ended, ON_A_PAGE);
     return new ModelAndView("licenses/migration")
         .addObject("sold", offers.of(KIND).isPresent())
-        .addObject("open", followed(purchases.open(organization)))
+        .addObject("open", followed(open))
+        .addObject("mark", OwnPurchases.mark(open))
         .addObject("licenses", licensesShown.entries())
         .addObject("newerLicenses", owned(licensesShown.previous(), ended))
         .addObject("olderLicenses", owned(licensesShown.next(), ended))

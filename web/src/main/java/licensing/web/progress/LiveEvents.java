@@ -39,6 +39,11 @@ class LiveEvents {
     return follow(new Topic.OwnPurchase(purchase, user.organization()), user);
   }
 
+  @GetMapping("/purchases/events")
+  ResponseEntity<SseEmitter> openPurchases(@AuthenticationPrincipal ConsoleUser user) {
+    return follow(new Topic.OpenPurchases(user.organization()), user);
+  }
+
   @GetMapping("/support/purchases/{id}/events")
   ResponseEntity<SseEmitter> anyPurchase(
       @PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {

@@ -26,6 +26,7 @@ import licensing.reading.BulkRuns.BulkRun;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseChanges.ChangeListener;
 import licensing.reading.PurchaseRecords;
+import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.progress.LiveStreams.LiveStream.News;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,10 @@ class LiveStreams implements SmartLifecycle {
     open.keySet().stream().filter(topic -> topic.isAbout(purchase)).forEach(this::changed);
   }
 
+  void bought(OrganizationId organization) {
+    changed(new Topic.OpenPurchases(organization));
+  }
+
   void moved(BulkId bulk) {
     changed(new Topic.BulkProgress(bulk));
   }
@@ -144,7 +149,7 @@ class LiveStreams implements SmartLifecycle {
 
   @Override
   public void start() {
-    listening = changes.listen(this::changed, this::moved, this::missed);
+    listening = changes.listen(this::changed, this::bought, this::moved, this::missed);
   }
 
   /** Ends the streams before the server waits for its requests: browsers go to another instance. */
@@ -188,6 +193,7 @@ class LiveStreams implements SmartLifecycle {
               .map(PurchaseView::of)
               .map(LiveStreams::progress)
               .orElse(List.of());
+      case Topic.OpenPurchases(var organization) -> status(records.open(organization));
       case Topic.AnyPurchase(var purchase) ->
           records
               .forSupport(purchase)
@@ -203,10 +209,17 @@ class LiveStreams implements SmartLifecycle {
     return List.of(new News("mark", mark));
   }
 
-  /** The deadline apart: a card form that is open when it changes must stay as it is. */
+  private static List<News> status(List<PurchaseRecord> open) {
+    return List.of(new News("status", OwnPurchases.mark(open)));
+  }
+
+  /**
+   * The deadline apart: a card form that is open when it changes must stay as it is. Who arrives at
+   * the license goes home, and who looks at it later is told what comes of it.
+   */
   private static List<News> progress(PurchaseView followed) {
     if (followed.status() == PurchaseStatus.LICENSED) {
-      return List.of(new News("home", "/"));
+      return List.of(new News("home", "/"), new News("status", followed.mark()));
     }
     var deadline = followed.purchase().subscription().payBefore();
     return List.of(new News("status", followed.mark()), new News("deadline", deadline.toString()));
@@ -343,6 +356,9 @@ class LiveStreams implements SmartLifecycle {
     /** A purchase, for its buyer's organization. */
     record OwnPurchase(PurchaseId purchase, OrganizationId organization) implements Topic {}
 
+    /** Those of an organization that are open, as its home and its list show them. */
+    record OpenPurchases(OrganizationId organization) implements Topic {}
+
     /** A purchase, for support staff, who may follow any. */
     record AnyPurchase(PurchaseId purchase) implements Topic {}
 
@@ -358,7 +374,7 @@ class LiveStreams implements SmartLifecycle {
         case OwnPurchase(var purchase, var _) -> purchase.equals(changed);
         case AnyPurchase(var purchase) -> purchase.equals(changed);
         case AttentionLists _ -> true;
-        case BulkProgress _ -> false;
+        case OpenPurchases _, BulkProgress _ -> false;
       };
     }
 
@@ -366,7 +382,7 @@ class LiveStreams implements SmartLifecycle {
     default Duration pause() {
       return switch (this) {
         case OwnPurchase _, AnyPurchase _ -> Duration.ZERO;
-        case AttentionLists _, BulkProgress _ -> Duration.ofSeconds(1);
+        case OpenPurchases _, AttentionLists _, BulkProgress _ -> Duration.ofSeconds(1);
       };
     }
   }

@@ -1,6 +1,9 @@
 package licensing.web.progress;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import licensing.buyer.Buyer;
@@ -41,6 +44,13 @@ public class OwnPurchases {
         .map(PurchaseView::of);
   }
 
+  /** Differs whenever a page that lists all that are open would have to show something else. */
+  public static String mark(List<PurchaseRecord> open) {
+    return open.stream()
+        .map(each -> PurchaseView.of(each).shortId() + "-" + each.progress().version())
+        .collect(joining(" "));
+  }
+
   /** A purchase as pages show and follow it. */
   public record PurchaseView(PurchaseRecord purchase, PurchaseStatus status) {
 
@@ -75,9 +85,14 @@ public class OwnPurchases {
       return purchase.subscription().buyer().equals(buyer);
     }
 
-    /** Differs whenever a page would have to show something else than another deadline. */
+    /**
+     * Differs whenever a page would have to show something else than another deadline. A card form
+     * stays as it is while its attempt does; of a purchase at rest each change is news.
+     */
     public String mark() {
-      return status + "-" + purchase.progress().attempt();
+      var progress = purchase.progress();
+      String attempt = status + "-" + progress.attempt();
+      return status.isAtRest() ? attempt + "-" + progress.version() : attempt;
     }
 
     /** As much of its id as people compare. */

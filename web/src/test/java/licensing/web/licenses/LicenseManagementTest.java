@@ -81,6 +81,23 @@ class LicenseManagementTest {
   }
 
   @Test
+  void followsWhatIsOpenAndNothingElse() throws Exception {
+    show(ADDRESS)
+        .andExpect(content().string(not(containsString("data-events"))))
+        .andExpect(content().string(not(containsString("http-equiv=\"refresh\""))));
+
+    given(purchases.open(BUYER.organization())).willReturn(List.of(confirming()));
+    show(ADDRESS)
+        .andExpect(content().string(containsString("data-events=\"/purchases/events\"")))
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "data-status=\"%s-1\"".formatted(PURCHASE.toString().substring(0, 8)))))
+        .andExpect(content().string(containsString("http-equiv=\"refresh\"")));
+  }
+
+  @Test
   void offersNothingThatIsNotSold() throws Exception {
     show(ADDRESS)
         .andExpect(content().string(containsString("not sold any more")))

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +103,37 @@ class LiveStreamsTest {
     streams.changed(PURCHASE);
 
     assertThat(page.next()).contains("event:home").contains("data:/");
+  }
+
+  @Test
+  void aPageOfALicenseIsToldOfEveryLaterChange() throws Exception {
+    recorded(active());
+    var page = page(PURCHASE);
+    streams.changed(PURCHASE);
+    page.next();
+
+    assertThat(page.next()).contains("event:status", "data:LICENSED-1-");
+  }
+
+  @Test
+  void aListIsToldOfEachChangeOfItsOrganization() throws Exception {
+    given(records.open(BUYER.organization()))
+        .willReturn(List.of(paying(PaymentAttempt.State.UNKNOWN)));
+    var opened =
+        http.perform(get("/purchases/events").accept(MediaType.TEXT_EVENT_STREAM).with(as(BUYER)))
+            .andExpect(status().isOk())
+            .andReturn();
+    var answer = opened.getResponse();
+    String shown = "data:" + OwnPurchases.mark(List.of(paying(PaymentAttempt.State.UNKNOWN)));
+    await(() -> text(answer).contains(shown));
+
+    given(records.open(BUYER.organization())).willReturn(List.of(confirming()));
+    streams.bought(OTHER.organization());
+    streams.bought(BUYER.organization());
+
+    String then = "data:" + OwnPurchases.mark(List.of(confirming()));
+    await(() -> text(answer).contains(then));
+    assertThat(then).isNotEqualTo(shown);
   }
 
   @Test

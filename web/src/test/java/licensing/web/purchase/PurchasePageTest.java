@@ -179,12 +179,13 @@ class PurchasePageTest {
 
   @ParameterizedTest
   @EnumSource(PurchaseOutcome.Kind.class)
-  void everyEndKeepsAPageThatNoLongerFollows(PurchaseOutcome.Kind outcome) throws Exception {
+  void everyEndKeepsAPageThatIsToldOfWhatComesLater(PurchaseOutcome.Kind outcome) throws Exception {
     recorded(ended(outcome));
 
     show()
         .andExpect(status().isOk())
-        .andExpect(content().string(not(containsString("data-events"))))
+        .andExpect(content().string(containsString("/events\"")))
+        .andExpect(content().string(not(containsString("http-equiv=\"refresh\""))))
         .andExpect(content().string(not(containsString("??"))));
   }
 
