@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -111,6 +112,16 @@ class OpenPagesTest {
     records.moveOn(licensed);
     assertThat(paid.locator("#state")).containsText("suspended");
     assertThat(paid.locator("details.fold dl")).isVisible();
+    isALetterOnPaper(paid, licensed);
+  }
+
+  private static void isALetterOnPaper(Page page, String purchase) {
+    assertThat(page.locator("dl.print-only")).isHidden();
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("dl.print-only")).containsText(purchase);
+    assertThat(page.locator("dl.print-only")).isVisible();
+    assertThat(page.locator(".menu")).isHidden();
+    assertThat(page.locator("main button:visible, main a.button:visible")).hasCount(0);
   }
 
   private static void end(Records records, String purchase) {

@@ -185,6 +185,7 @@ class PurchasePageTest {
     show()
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("/events\"")))
+        .andExpect(content().string(containsString("<span>Acme</span>, <span>buyer</span>")))
         .andExpect(content().string(not(containsString("http-equiv=\"refresh\""))))
         .andExpect(content().string(not(containsString("??"))));
   }
