@@ -1,16 +1,15 @@
 package licensing.web.login;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer.UserId;
 import licensing.terms.Sha256;
+import licensing.web.security.RateLimit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -83,7 +82,8 @@ public class LoginThrottle {
     jdbc.sql(
             """
             select count(*), max(failed_at), now() from login_failures
-            where subject = :subject and failed_at > now() - cast(:window as interval)""")
+            where subject = :subject and failed_at > now() - cast(:window as interval)\
+            """)
         .param("subject", account)
         .param("window", WINDOW_OF_PAUSES.toString())
         .query(
@@ -120,7 +120,8 @@ public class LoginThrottle {
     jdbc.sql(
             """
             delete from login_failures where ctid = (select ctid from login_failures
-              where subject = :address order by failed_at desc limit 1)""")
+              where subject = :address order by failed_at desc limit 1)\
+            """)
         .param("address", subject.address())
         .update();
   }
@@ -146,7 +147,8 @@ public class LoginThrottle {
             """
             select failed_at from login_failures
             where subject = :subject and failed_at > now() - cast(:window as interval)
-            order by failed_at desc offset :others limit 1""")
+            order by failed_at desc offset :others limit 1\
+            """)
         .param("subject", subject)
         .param("window", WINDOW.toString())
         .param("others", limit - 1)
@@ -185,11 +187,8 @@ public class LoginThrottle {
       name = name != null && name.indexOf('\0') >= 0 ? null : name;
     }
 
-    private static final int IPV6_BYTES = 16;
-    private static final int IPV6_NETWORK_BYTES = 8;
-
     static LoginSubject of(String name, String remoteAddress) {
-      String network = network(remoteAddress);
+      String network = RateLimit.network(remoteAddress);
       return new LoginSubject(
           "account " + Sha256.of(network + "\n" + name),
           "address " + Sha256.of(network),
@@ -206,7 +205,7 @@ public class LoginThrottle {
     static LoginSubject ofCode(UserId user, String remoteAddress) {
       return new LoginSubject(
           "code " + Sha256.of(user.toString()),
-          "address " + Sha256.of(network(remoteAddress)),
+          "address " + Sha256.of(RateLimit.network(remoteAddress)),
           null,
           null);
     }
@@ -218,16 +217,6 @@ public class LoginThrottle {
 
     List<String> counted() {
       return Stream.of(closest, address, account).filter(Objects::nonNull).toList();
-    }
-
-    private static String network(String address) {
-      try {
-        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-        int length = bytes.length == IPV6_BYTES ? IPV6_NETWORK_BYTES : bytes.length;
-        return HexFormat.of().formatHex(bytes, 0, length);
-      } catch (IllegalArgumentException notAnAddress) {
-        return address;
-      }
     }
   }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import licensing.web.PagesTest;
-import licensing.web.security.RateLimitInterceptor.RateLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -22,7 +22,6 @@ import licensing.reading.PublishedTerms;
 import licensing.web.PageFixtures;
 import licensing.web.PagesTest;
 import licensing.web.login.Accounts.ConsoleUser;
-import licensing.web.security.RateLimitInterceptor.RateLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
