@@ -1,5 +1,6 @@
 package licensing.activities;
 
+import licensing.keys.LicenseSignatures;
 import licensing.keys.SupportSignatures;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PlatformNotifications;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
   SafeConnections.class,
+  LicenseSignatures.class,
   PaymentForms.class,
   PlatformNotifications.class,
   PlatformStatements.class,

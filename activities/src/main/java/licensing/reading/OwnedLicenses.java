@@ -12,6 +12,7 @@ import licensing.db.Columns;
 import licensing.license.License;
 import licensing.offer.Offer;
 import licensing.payment.Money;
+import licensing.purchase.PurchaseId;
 import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
@@ -80,6 +81,15 @@ public final class OwnedLicenses {
         .read(from, size);
   }
 
+  /** That of a purchase, for its own organization. */
+  public Optional<OwnedLicense> of(PurchaseId purchase, OrganizationId organization) {
+    return database
+        .sql(ROWS + "where licenses.purchase_id = ? and licenses.organization_id = ?")
+        .params(purchase.value(), organization.value())
+        .query(reader())
+        .optional();
+  }
+
   /** The one that started last, whatever became of it. */
   public Optional<OwnedLicense> latest(OrganizationId organization, Offer.Kind kind) {
     return database
@@ -119,7 +129,7 @@ public final class OwnedLicenses {
   }
 
   /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
-  private static State state(License license, boolean suspended, Instant now) {
+  static State state(License license, boolean suspended, Instant now) {
     if (suspended) {
       return State.SUSPENDED;
     }

@@ -54,7 +54,8 @@ enum OwnProgram {
           List.of("OIDC_SCOPES", "OIDC_ROLE_CLAIM", "OIDC_ORGANIZATION_CLAIM"),
           List.of("OIDC_BUYER", "OIDC_SUPPORT", "OIDC_ADMIN", "OIDC_ACR", "OIDC_AMR"),
           List.of("OPEN_PURCHASES", "SUPPORT_REQUEST_KEYS", "SUPPORT_PAGES_A_MINUTE"),
-          List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE")));
+          List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE"),
+          List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE")));
 
   private final String module;
   private final int heapMegabytes;

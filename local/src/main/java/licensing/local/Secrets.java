@@ -76,6 +76,7 @@ final class Secrets {
     make("PAYMENT_SECRET_KEY", Secrets::key);
     make("FORM_SIGNING_KEY", Secrets::key);
     make("EVIDENCE_SIGNING_KEY", Secrets::key);
+    make("LICENSE_SIGNING_KEY", Secrets::key);
     return kept.size() > before;
   }
 

@@ -111,8 +111,8 @@ final class Settings {
         && !isGiven("BRAINTREE_ENVIRONMENT")
         && !(runsPostgres() && runsTemporal())) {
       throw new LaunchFailure(
-          "Say BRAINTREE_ENVIRONMENT: sandbox, production, or local if what is bought in your systems"
-              + " may be paid at the stand-in.");
+          "Say BRAINTREE_ENVIRONMENT: sandbox, production, or local if what is bought in your"
+              + " systems may be paid at the stand-in.");
     }
   }
 
@@ -186,6 +186,7 @@ final class Settings {
     made.put("PAYMENT_SECRET_KEY", secrets.get("PAYMENT_SECRET_KEY"));
     made.put("FORM_SIGNING_KEY", secrets.get("FORM_SIGNING_KEY"));
     made.put("EVIDENCE_SIGNING_KEY", secrets.get("EVIDENCE_SIGNING_KEY"));
+    made.put("LICENSE_SIGNING_KEY", secrets.get("LICENSE_SIGNING_KEY"));
   }
 
   private void platform(Secrets secrets, StateFolder state) {

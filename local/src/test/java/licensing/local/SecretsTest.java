@@ -43,7 +43,7 @@ class SecretsTest {
     Secrets secrets = Secrets.in(folder.resolve("secrets.properties"));
 
     assertThat(secrets.hidden())
-        .hasSize(8)
+        .hasSize(9)
         .contains(
             secrets.get("DATABASE_PASSWORD"),
             secrets.get("BRAINTREE_PRIVATE_KEY"),
@@ -58,5 +58,6 @@ class SecretsTest {
     assertThat(Base64.getDecoder().decode(secrets.get("PAYMENT_SECRET_KEY"))).hasSize(32);
     assertThat(Base64.getDecoder().decode(secrets.get("FORM_SIGNING_KEY"))).hasSize(32);
     assertThat(Base64.getDecoder().decode(secrets.get("EVIDENCE_SIGNING_KEY"))).hasSize(32);
+    assertThat(Base64.getDecoder().decode(secrets.get("LICENSE_SIGNING_KEY"))).hasSize(32);
   }
 }

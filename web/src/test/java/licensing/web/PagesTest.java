@@ -5,14 +5,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import licensing.edge.DeclineLimit;
+import licensing.edge.Machines;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
+import licensing.keys.LicenseSignatures;
 import licensing.payment.braintree.PaymentForms;
 import licensing.payment.braintree.PlatformNotifications;
 import licensing.payment.braintree.PlatformStatements;
 import licensing.reading.AttentionList;
 import licensing.reading.AuditFindings;
 import licensing.reading.BulkRuns;
+import licensing.reading.KeyedLicenses;
 import licensing.reading.Offers;
 import licensing.reading.OrganizationRecords;
 import licensing.reading.OwnedLicenses;
@@ -56,7 +59,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     excludeFilters =
         @Filter(
             type = FilterType.REGEX,
-            pattern = "licensing\\.web\\.(home|login|account|oidc|admin)\\..*"))
+            pattern = "licensing\\.web\\.(home|login|account|oidc|admin|validation)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {
@@ -65,6 +68,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       BulkProcesses.class,
       BulkRuns.class,
       EvidenceChains.class,
+      KeyedLicenses.class,
+      LicenseSignatures.class,
+      Machines.class,
       Offers.class,
       OrganizationRecords.class,
       OwnedLicenses.class,

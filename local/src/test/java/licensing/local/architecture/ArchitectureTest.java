@@ -61,6 +61,7 @@ class ArchitectureTest {
               named(
                   "licensing.activities.ConsoleBeans",
                   "licensing.db.Columns",
+                  "licensing.keys.LicenseSignatures",
                   "licensing.keys.SupportSignatures",
                   "licensing.payment.braintree.DeclineAdvice",
                   "licensing.payment.braintree.PaymentForms",

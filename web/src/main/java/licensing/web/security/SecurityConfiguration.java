@@ -48,7 +48,9 @@ class SecurityConfiguration {
   /** Changes nothing, and is asked by pages of the Temporal Web UI, which know no token. */
   private static final String CODEC_SERVER = CodecServer.ADDRESS + "/*";
 
-  private static final String[] ANYBODYS = {"/*.css", "/*.js", "/*.svg", CspReports.ADDRESS};
+  private static final String[] ANYBODYS = {
+    "/*.css", "/*.js", "/*.svg", CspReports.ADDRESS, "/v1/**", "/.well-known/*"
+  };
 
   /** In every rule below that asks for a login or a role. */
   @Bean

@@ -1,0 +1,72 @@
+package licensing.reading;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.db.Columns;
+import licensing.license.License;
+import licensing.purchase.PurchaseId;
+import licensing.reading.OwnedLicenses.State;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Licenses as software asks for them, which knows a key and nothing of who bought it. */
+@Component
+public final class KeyedLicenses {
+
+  private static final String ROWS =
+      """
+      select key as license_key, kind as license_kind, quantity as license_quantity,
+        auto_renew as license_auto_renew, purchase_id, starts_at, ends_at, suspended_at, machines,
+        coalesce(activated_at, starts_at) as issued_at
+      from licenses
+      """;
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  KeyedLicenses(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Whatever became of it. */
+  public Optional<KeyedLicense> of(License.Key key) {
+    return database
+        .sql(ROWS + "where key = ?")
+        .param(key.value())
+        .query((row, index) -> keyed(row))
+        .optional();
+  }
+
+  /** That of a purchase, for its own organization. */
+  public Optional<KeyedLicense> of(PurchaseId purchase, OrganizationId organization) {
+    return database
+        .sql(ROWS + "where purchase_id = ? and organization_id = ?")
+        .params(purchase.value(), organization.value())
+        .query((row, index) -> keyed(row))
+        .optional();
+  }
+
+  private KeyedLicense keyed(ResultSet row) throws SQLException {
+    Columns columns = new Columns(row);
+    License license = columns.license();
+    boolean suspended = columns.instantOrNull("suspended_at") != null;
+    return new KeyedLicense(
+        license,
+        OwnedLicenses.state(license, suspended, clock.instant()),
+        columns.instant("issued_at"),
+        row.getInt("machines"));
+  }
+
+  /**
+   * A license as it stands at this moment.
+   *
+   * @param issued by our own clock: the start is the platform's
+   * @param machines on how many it was activated, of as many as its quantity
+   */
+  public record KeyedLicense(License license, State state, Instant issued, int machines) {}
+}

@@ -1,0 +1,131 @@
+package licensing.web.validation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import licensing.keys.LicenseSignatures;
+import licensing.reading.KeyedLicenses.KeyedLicense;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A license as a file, signed, that software checks with nobody to ask: in the format of Keygen's
+ * license files, which published clients read. The same license makes the same bytes each time.
+ *
+ * @param issued when it was made out, to the second; never later than now, or clients take their
+ *     clock for wrong
+ * @param expiry until when it is good: what clients judge by
+ * @param encrypted with the license's key, as the clients ask for; else everybody reads it
+ * @param text what is kept and handed on: ASCII, with LF alone
+ */
+public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, String text) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String SIGNED = "license/";
+  private static final int IV_BYTES = 12;
+  private static final int TAG_BYTES = 16;
+
+  /** What clients take for a number of seconds. */
+  private static final long LONGEST = Integer.MAX_VALUE;
+
+  /** Good until the license's own end. */
+  public static LicenseFile of(
+      KeyedLicense license, boolean encrypted, LicenseSignatures signatures) {
+    return of(license, license.issued(), license.license().period().end(), encrypted, signatures);
+  }
+
+  static LicenseFile of(
+      KeyedLicense license,
+      Instant issued,
+      Instant expiry,
+      boolean encrypted,
+      LicenseSignatures signatures) {
+    byte[] document = JSON.writeValueAsBytes(document(license, issued, expiry));
+    String key = license.license().key().value();
+    String enc = encrypted ? encrypt(document, key) : base64(document);
+    ObjectNode signed =
+        JSON.createObjectNode()
+            .put("enc", enc)
+            .put("sig", base64(signatures.sign((SIGNED + enc).getBytes(UTF_8))))
+            .put("alg", algorithm(encrypted));
+    String lines =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(JSON.writeValueAsBytes(signed));
+    return new LicenseFile(
+        issued,
+        expiry,
+        encrypted,
+        "-----BEGIN LICENSE FILE-----\n" + lines + "\n-----END LICENSE FILE-----\n");
+  }
+
+  /** As the clients name it. */
+  public String algorithm() {
+    return algorithm(encrypted);
+  }
+
+  private static String algorithm(boolean encrypted) {
+    return (encrypted ? "aes-256-gcm" : "base64") + "+ed25519";
+  }
+
+  long seconds() {
+    return seconds(issued, expiry);
+  }
+
+  private static long seconds(Instant issued, Instant expiry) {
+    return Math.clamp(Duration.between(issued, expiry).toSeconds(), 1, LONGEST);
+  }
+
+  /** What was issued, whatever became of it since: a check over HTTP says that. */
+  private static ObjectNode document(KeyedLicense license, Instant issued, Instant expiry) {
+    ObjectNode document = JSON.createObjectNode();
+    ObjectNode data = LicenseDocuments.license(license);
+    ((ObjectNode) data.get("attributes")).put("status", "ACTIVE");
+    document.set("data", data);
+    document.set("included", LicenseDocuments.entitlements(license));
+    document
+        .putObject("meta")
+        .put("issued", LicenseDocuments.time(issued))
+        .put("expiry", LicenseDocuments.time(expiry))
+        .put("ttl", seconds(issued, expiry));
+    return document;
+  }
+
+  /**
+   * The IV follows from the document and the key: another one for another document, and the same
+   * bytes for the same.
+   */
+  private static String encrypt(byte[] document, String licenseKey) {
+    try {
+      byte[] key = MessageDigest.getInstance("SHA-256").digest(licenseKey.getBytes(UTF_8));
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      byte[] iv = Arrays.copyOf(mac.doFinal(document), IV_BYTES);
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv));
+      byte[] sealed = cipher.doFinal(document);
+      int length = sealed.length - TAG_BYTES;
+      return String.join(
+          ".",
+          base64(Arrays.copyOf(sealed, length)),
+          base64(iv),
+          base64(Arrays.copyOfRange(sealed, length, sealed.length)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM, HMAC and SHA-256", e);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
