@@ -1,0 +1,122 @@
+package licensing.web.licenses;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.UUID;
+import licensing.edge.Machines;
+import licensing.keys.LicenseSignatures;
+import licensing.purchase.PurchaseId;
+import licensing.reading.KeyedLicenses;
+import licensing.reading.KeyedLicenses.KeyedLicense;
+import licensing.reading.OwnedLicenses;
+import licensing.reading.OwnedLicenses.OwnedLicense;
+import licensing.reading.OwnedLicenses.State;
+import licensing.web.ConsoleSettings;
+import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.purchase.SeeOther;
+import licensing.web.validation.LicenseFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A license of the user's organization: its key, where it is in use, its file, and its order. */
+@Controller
+@RequestMapping("/licenses/{id:[-0-9a-f]+}")
+class LicensePage {
+
+  private static final Logger log = LoggerFactory.getLogger(LicensePage.class);
+
+  private final OwnedLicenses owned;
+  private final KeyedLicenses keyed;
+  private final Machines machines;
+  private final LicenseSignatures signatures;
+  private final ConsoleSettings settings;
+
+  LicensePage(
+      OwnedLicenses owned,
+      KeyedLicenses keyed,
+      Machines machines,
+      LicenseSignatures signatures,
+      ConsoleSettings settings) {
+    this.owned = owned;
+    this.keyed = keyed;
+    this.machines = machines;
+    this.signatures = signatures;
+    this.settings = settings;
+  }
+
+  @GetMapping
+  ModelAndView show(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    PurchaseId purchase = parse(id);
+    OwnedLicense license =
+        owned.of(purchase, user.organization()).orElseThrow(LicensePage::nowhere);
+    return new ModelAndView("licenses/license")
+        .addObject("owned", license)
+        .addObject("machines", machines.of(purchase))
+        .addObject("checked", signatures.areMade())
+        .addObject("address", settings.baseUrl().resolve("/").toString())
+        .addObject(
+            "publicKey", signatures.areMade() ? signatures.publicKeys().getFirst().hex() : "");
+  }
+
+  /**
+   * The license's file.
+   *
+   * @param plain whether everybody may read it; else it is encrypted with the license's key
+   */
+  @GetMapping("/file")
+  ResponseEntity<byte[]> download(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean plain,
+      @AuthenticationPrincipal ConsoleUser user) {
+    KeyedLicense license = find(id, user);
+    if (!signatures.areMade() || license.state() == State.SUSPENDED) {
+      throw nowhere();
+    }
+    String name = license.license().key().value() + (plain ? ".plain.lic" : ".lic");
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(LicenseFile.of(license, !plain, signatures).text().getBytes(US_ASCII));
+  }
+
+  /** A second click finds the place free already. */
+  @PostMapping("/release")
+  ModelAndView release(
+      @PathVariable String id,
+      @RequestParam UUID machine,
+      @AuthenticationPrincipal ConsoleUser user) {
+    PurchaseId purchase = find(id, user).license().purchase();
+    if (machines.release(purchase, machine.toString())) {
+      log.info("machine {} of license {} released by user {}", machine, purchase, user.id());
+    }
+    return SeeOther.at("/licenses/" + purchase + "?released");
+  }
+
+  private KeyedLicense find(String id, ConsoleUser user) {
+    return keyed.of(parse(id), user.organization()).orElseThrow(LicensePage::nowhere);
+  }
+
+  private static PurchaseId parse(String id) {
+    return PurchaseId.parse(id).orElseThrow(LicensePage::nowhere);
+  }
+
+  private static ResponseStatusException nowhere() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}
