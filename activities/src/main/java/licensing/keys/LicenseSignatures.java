@@ -1,6 +1,7 @@
 package licensing.keys;
 
 import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.Ed25519Verify;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class LicenseSignatures {
     }
   }
 
+  /** Whether one of the keys, whichever, has signed the text. */
+  public boolean areOf(byte[] text, byte[] signature) {
+    return publicKeys.stream().anyMatch(key -> key.hasSigned(text, signature));
+  }
+
   /** By one of which any license of ours verifies; the one that signs first. */
   public List<PublicKey> publicKeys() {
     return publicKeys;
@@ -83,6 +89,15 @@ public final class LicenseSignatures {
         return new PublicKey(hex.formatHex(digest, 0, 8), hex.formatHex(bytes));
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+
+    private boolean hasSigned(byte[] text, byte[] signature) {
+      try {
+        new Ed25519Verify(HexFormat.of().parseHex(hex)).verify(signature, text);
+        return true;
+      } catch (GeneralSecurityException e) {
+        return false;
       }
     }
 

@@ -132,7 +132,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/login", WEBHOOK, LinkPage.ADDRESS + "*")
+                    .requestMatchers("/login", WEBHOOK, LinkPage.ADDRESS + "*", "/licenses/verify")
                     .permitAll()
                     .requestMatchers(
                         ProviderPages.PROBLEM, ProviderPages.LEAVING, ProviderPages.LEFT)

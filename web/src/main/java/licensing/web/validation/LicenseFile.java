@@ -30,7 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, String text) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String SIGNED = "license/";
+
+  /** What comes before the content where that is signed. */
+  static final String SIGNED = "license/";
+
   private static final int IV_BYTES = 12;
   private static final int TAG_BYTES = 16;
 
@@ -71,7 +74,7 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
     return algorithm(encrypted);
   }
 
-  private static String algorithm(boolean encrypted) {
+  static String algorithm(boolean encrypted) {
     return (encrypted ? "aes-256-gcm" : "base64") + "+ed25519";
   }
 
@@ -123,6 +126,29 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES-GCM, HMAC and SHA-256", e);
     }
+  }
+
+  /**
+   * @throws GeneralSecurityException where it was encrypted with another license's key
+   * @throws IllegalArgumentException where it is no such text
+   */
+  static byte[] decrypt(String enc, String licenseKey) throws GeneralSecurityException {
+    String[] parts = enc.split("\\.", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("ciphertext, IV and tag are missing");
+    }
+    Base64.Decoder decoder = Base64.getDecoder();
+    byte[] ciphertext = decoder.decode(parts[0]);
+    byte[] tag = decoder.decode(parts[2]);
+    byte[] sealed = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
+    System.arraycopy(tag, 0, sealed, ciphertext.length, tag.length);
+    byte[] key = MessageDigest.getInstance("SHA-256").digest(licenseKey.getBytes(UTF_8));
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.DECRYPT_MODE,
+        new SecretKeySpec(key, "AES"),
+        new GCMParameterSpec(TAG_BYTES * Byte.SIZE, decoder.decode(parts[1])));
+    return cipher.doFinal(sealed);
   }
 
   private static String base64(byte[] bytes) {

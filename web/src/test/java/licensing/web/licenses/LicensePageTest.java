@@ -9,13 +9,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import licensing.edge.Machines;
 import licensing.keys.LicenseSignatures;
+import licensing.keys.LicenseSignatures.LicenseSigningKeys;
 import licensing.purchase.PurchaseId;
+import licensing.reading.KeyedLicenses;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.testing.ConsoleTest;
 import licensing.web.testing.World;
+import licensing.web.validation.LicenseFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +32,7 @@ class LicensePageTest {
   @Autowired private MockMvc web;
   @Autowired private World world;
   @Autowired private Machines machines;
+  @Autowired private KeyedLicenses keyed;
   @Autowired private LicenseSignatures signatures;
 
   private ConsoleUser owner;
@@ -85,6 +91,42 @@ class LicensePageTest {
         .startsWith("-----BEGIN LICENSE FILE-----\n")
         .isEqualTo(page(owner, address() + "/file"));
     assertThat(page(owner, address() + "/file?plain=true")).isNotEqualTo(file);
+  }
+
+  @Test
+  void whoeverIsGivenAFileVerifiesIt() throws Exception {
+    String plain = page(owner, address() + "/file?plain=true");
+    String encrypted = page(owner, address() + "/file");
+    String key = World.keyOf(license);
+
+    assertThat(verified(plain, "")).contains("Genuine, and good now.", key, "3 migration licenses");
+    assertThat(verified(plain.replace("\n", "\r\n"), "")).contains("Genuine, and good now.");
+    assertThat(verified(encrypted, "")).contains("Give the license key").doesNotContain(key);
+    assertThat(verified(encrypted, key)).contains("Genuine, and good now.", key);
+    assertThat(verified(encrypted, "KEY-x")).contains("not encrypted with this license key");
+    String changed = new StringBuilder(plain).replace(300, 301, "_").toString();
+    assertThat(verified(changed, "")).contains("This is no license file.");
+    assertThat(verified(forged(), "")).contains("Not genuine");
+    assertThat(verified("<b>许可证</b>", "")).contains("no license file", "&lt;b&gt;许可证");
+  }
+
+  /** By a key that signs no licenses here. */
+  private String forged() {
+    var others =
+        new LicenseSignatures(
+            new LicenseSigningKeys(
+                List.of(Base64.getEncoder().encodeToString(new byte[32])), List.of()));
+    return LicenseFile.of(keyed.of(license, owner.organization()).orElseThrow(), false, others)
+        .text();
+  }
+
+  /** Without a login. */
+  private String verified(String text, String key) throws Exception {
+    return web.perform(post("/licenses/verify").param("text", text).param("key", key).with(csrf()))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   @Test

@@ -41,6 +41,7 @@ class AccessTest {
           "/login/link/{token}",
           "/webhooks/payment-platform",
           "/csp-reports",
+          "/licenses/verify",
           "/.well-known/license-keys",
           "/.well-known/license-keys.pem",
           "/error");
