@@ -2,6 +2,8 @@ package licensing.web.validation;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,18 +58,23 @@ class ValidationApi {
   private final Machines machines;
   private final LicenseSignatures signatures;
   private final Clock clock;
+  private final MeterRegistry meters;
 
   ValidationApi(
       SignedAnswers answers,
       KeyedLicenses licenses,
       Machines machines,
       LicenseSignatures signatures,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry meters) {
     this.answers = answers;
     this.licenses = licenses;
     this.machines = machines;
     this.signatures = signatures;
     this.clock = clock;
+    this.meters = meters;
+    // From the start, so that the first one is an increase.
+    List.of(Verdict.values()).forEach(this::counter);
   }
 
   @PostMapping("/licenses/actions/validate-key")
@@ -225,6 +232,7 @@ class ValidationApi {
       throw Refusal.at("/meta/scope", HttpStatus.BAD_REQUEST, "BAD_REQUEST", "must be an object");
     }
     Verdict verdict = found.map(license -> verdict(license, scope)).orElse(Verdict.NOT_FOUND);
+    counter(verdict).increment();
     ObjectNode document = JSON.createObjectNode();
     document.set(
         "data",
@@ -237,6 +245,13 @@ class ValidationApi {
         .put("code", verdict.name())
         .set("scope", scope.isObject() ? scope : JSON.createObjectNode());
     return Answer.of(document);
+  }
+
+  private Counter counter(Verdict verdict) {
+    return Counter.builder("license_checks")
+        .tag("code", verdict.name())
+        .description("What software was told of its license")
+        .register(meters);
   }
 
   private Verdict verdict(KeyedLicense license, JsonNode scope) {
