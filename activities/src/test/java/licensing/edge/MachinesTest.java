@@ -2,11 +2,14 @@ package licensing.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import licensing.edge.Machines.AlreadyActivated;
 import licensing.edge.Machines.Machine;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The places of a license for three. */
 @OnRealParts
@@ -35,6 +39,7 @@ class MachinesTest {
   private final KeyedLicenses keyed;
   private final Fixture fixture;
   private final JdbcClient database;
+  private final TransactionOperations transaction;
 
   private Subscription bought;
   private PurchaseId license;
@@ -45,12 +50,14 @@ class MachinesTest {
       Licenses licenses,
       KeyedLicenses keyed,
       Fixture fixture,
-      JdbcClient database) {
+      JdbcClient database,
+      TransactionOperations transaction) {
     this.machines = machines;
     this.licenses = licenses;
     this.keyed = keyed;
     this.fixture = fixture;
     this.database = database;
+    this.transaction = transaction;
   }
 
   @BeforeEach
@@ -117,6 +124,45 @@ class MachinesTest {
     assertThat(machines.see(other, machine.id().toString())).isEmpty();
     assertThat(machines.release(other, machine.id().toString())).isFalse();
     assertThat(machines.find(license, "a")).contains(machine);
+  }
+
+  /** Else it and whoever takes the place again could wait for each other. */
+  @Test
+  void whoReleasesAPlaceWaitsForTheLicenseFirst() {
+    activate("a");
+
+    CompletableFuture<Boolean> release =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  database
+                      .sql("select 1 from licenses where purchase_id = ? for no key update")
+                      .param(license.value())
+                      .query(Integer.class)
+                      .single();
+                  var waiting = CompletableFuture.supplyAsync(() -> machines.release(license, "a"));
+                  awaitSomebodyBehindUs();
+                  assertThatThrownBy(() -> activate("a")).isInstanceOf(AlreadyActivated.class);
+                  status.setRollbackOnly();
+                  return waiting;
+                }));
+
+    assertThat(release.join()).isTrue();
+  }
+
+  private void awaitSomebodyBehindUs() {
+    await()
+        .pollInSameThread()
+        .until(
+            () ->
+                database
+                    .sql(
+                        """
+                        select exists (select from pg_locks
+                          where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))
+                        """)
+                    .query(Boolean.class)
+                    .single());
   }
 
   @Test
