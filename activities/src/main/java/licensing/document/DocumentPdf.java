@@ -1,0 +1,326 @@
+package licensing.document;
+
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import licensing.document.Document.Kind;
+import licensing.document.Document.Party;
+import licensing.document.Document.Tax;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the paper that people read: PDF/A-3, to be kept for as long as papers are, with the same
+ * for programs inside (Factur-X, profile EN 16931). Letters that neither font has, such as those of
+ * Arabic, are shown as {@code #}; the XML has them.
+ */
+final class DocumentPdf {
+
+  private static final String ATTACHMENT = "factur-x.xml";
+
+  /** Latin, Greek and Cyrillic first, then Chinese: the first that has a letter draws it. */
+  private static final List<String> FONTS = List.of("NotoSans", "NotoSansSC");
+
+  private static final String STYLE =
+      """
+      @page { size: A4; margin: 20mm 20mm 18mm; }
+      body { font-family: NotoSans, NotoSansSC; font-size: 9.5pt; line-height: 1.45; color: #1d2330;
+        word-wrap: break-word; }
+      h1 { font-size: 20pt; font-weight: normal; margin: 0 0 7mm; }
+      table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 7mm; }
+      td, th { vertical-align: top; text-align: left; font-weight: normal; padding: 1.6mm 4mm 1.6mm 0; }
+      th, .small { color: #5a6478; font-size: 8.5pt; }
+      .lines td, .lines th { border-bottom: 0.3mm solid #d5dae3; }
+      .number { text-align: right; padding-right: 0; }
+      .sum td { padding-top: 1mm; padding-bottom: 1mm; }
+      .total td { font-size: 12pt; border-top: 0.3mm solid #1d2330; padding-top: 2mm; }
+      .small { line-height: 1.5; }
+      """;
+
+  private final List<TrueTypeFont> fonts;
+  private final byte[] colors = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+  DocumentPdf() {
+    XRLog.setLoggingEnabled(false);
+    fonts = FONTS.stream().map(DocumentPdf::font).toList();
+  }
+
+  private static TrueTypeFont font(String name) {
+    try (InputStream file = DocumentPdf.class.getResourceAsStream(name + ".ttf")) {
+      if (file == null) {
+        throw new IllegalStateException("the font is not in the jar: " + name);
+      }
+      return new TTFParser().parse(new RandomAccessReadBuffer(file.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One at a time: fonts are read while they are drawn with. */
+  synchronized byte[] of(Document document) {
+    try (PDDocument pdf = new PDDocument()) {
+      draw(document, pdf);
+      if (document.isElectronic()) {
+        describe(pdf);
+        attach(document, pdf);
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      pdf.save(bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file in memory is always written", e);
+    }
+  }
+
+  private void draw(Document document, PDDocument pdf) throws IOException {
+    PdfRendererBuilder builder =
+        new PdfRendererBuilder()
+            .usePDDocument(pdf)
+            .usePdfAConformance(PdfAConformance.PDFA_3_U)
+            .useColorProfile(colors)
+            .withProducer("License purchase")
+            .withHtmlContent(new Page(document).html(), null);
+    for (int i = 0; i < FONTS.size(); i++) {
+      builder.useFont(new PDFontSupplier(PDType0Font.load(pdf, fonts.get(i), true)), FONTS.get(i));
+    }
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.createPDFKeepOpen();
+    }
+  }
+
+  /** Says in the file's own description that there is a Factur-X in it, and what that means. */
+  private static void describe(PDDocument pdf) throws IOException {
+    PDMetadata described = pdf.getDocumentCatalog().getMetadata();
+    String xmp = new String(described.toByteArray(), StandardCharsets.UTF_8);
+    String schemas = "<pdfaExtension:schemas>\\s*<rdf:Bag>";
+    String said =
+        xmp.replaceFirst(schemas, "$0" + FACTUR_X_SCHEMA)
+            .replace("</rdf:RDF>", FACTUR_X + "</rdf:RDF>");
+    pdf.getDocumentCatalog()
+        .setMetadata(
+            new PDMetadata(pdf, new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static void attach(Document document, PDDocument pdf) throws IOException {
+    byte[] xml = DocumentXml.crossIndustry(document);
+    PDEmbeddedFile embedded =
+        new PDEmbeddedFile(pdf, new ByteArrayInputStream(xml), COSName.FLATE_DECODE);
+    embedded.setSubtype("text/xml");
+    embedded.setSize(xml.length);
+    Calendar issued = GregorianCalendar.from(document.issuedOn().atStartOfDay(ZoneOffset.UTC));
+    embedded.setModDate(issued);
+    PDComplexFileSpecification file = new PDComplexFileSpecification();
+    file.setFile(ATTACHMENT);
+    file.setFileUnicode(ATTACHMENT);
+    file.setFileDescription("Factur-X");
+    file.setEmbeddedFile(embedded);
+    file.setEmbeddedFileUnicode(embedded);
+    file.getCOSObject().setName("AFRelationship", "Alternative");
+    PDEmbeddedFilesNameTreeNode files = new PDEmbeddedFilesNameTreeNode();
+    files.setNames(Map.of(ATTACHMENT, file));
+    PDDocumentNameDictionary names = new PDDocumentNameDictionary(pdf.getDocumentCatalog());
+    names.setEmbeddedFiles(files);
+    pdf.getDocumentCatalog().setNames(names);
+    COSArray associated = new COSArray();
+    associated.add(file);
+    pdf.getDocumentCatalog().getCOSObject().setItem(COSName.AF, associated);
+  }
+
+  /** What stands on the paper, from top to bottom. */
+  private record Page(Document document, DocumentTexts texts) {
+
+    Page(Document document) {
+      this(document, new DocumentTexts(document));
+    }
+
+    String html() {
+      return """
+      <html lang="%s"><head><title>%s</title><style>%s</style></head><body>
+      <h1>%s</h1>
+      <table><tr><th>%s</th><th>%s</th></tr><tr><td>%s</td><td>%s</td></tr></table>
+      <table>%s</table>
+      <table class="lines"><tr><th style="width: 55%%">%s</th><th class="number">%s</th><th class="number">%s</th></tr>
+      <tr><td>%s<br/><span class="small">%s</span></td><td class="number">%s</td><td class="number">%s</td></tr></table>
+      <table class="sum">%s</table>
+      <p class="small">%s</p>
+      </body></html>
+      """
+          .formatted(
+              safe(document.language()),
+              safe(texts.kind() + " " + document.number()),
+              STYLE,
+              safe(texts.kind()),
+              safe(texts.say("seller")),
+              safe(texts.say("buyer")),
+              party(document.seller()),
+              party(document.buyer()),
+              facts(),
+              safe(texts.say("what")),
+              safe(texts.say("quantity")),
+              safe(texts.say("net")),
+              safe(texts.item()),
+              safe(period()),
+              safe(texts.number(BigDecimal.valueOf(document.item().quantity()), 0)),
+              safe(texts.amount(document.tax().net())),
+              sums(),
+              notes());
+    }
+
+    private String party(Party party) {
+      boolean taxed = document.tax().rule() != Tax.Rule.OUTSIDE;
+      return Stream.of(
+              party.name(),
+              party.address(),
+              town(party),
+              party.country() == null ? null : texts.country(party.country()),
+              taxed ? named("vatid", party.vatId()) : null,
+              named("taxnumber", party.taxNumber()),
+              named("registration", party.registration()),
+              party.email())
+          .flatMap(Stream::ofNullable)
+          .filter(line -> !line.isBlank())
+          .map(Page::safe)
+          .collect(Collectors.joining("<br/>"));
+    }
+
+    private static String town(Party party) {
+      return Stream.of(party.postcode(), party.city())
+          .flatMap(Stream::ofNullable)
+          .collect(Collectors.joining(" "));
+    }
+
+    private @Nullable String named(String key, @Nullable String id) {
+      return id == null ? null : texts.say(key, id);
+    }
+
+    private String facts() {
+      String original =
+          document.credited() == null
+              ? null
+              : texts.say(
+                  "credited.of",
+                  document.credited().number(),
+                  texts.date(document.credited().issuedOn()));
+      return fact("number", document.number())
+          + fact("issued", texts.date(document.issuedOn()))
+          + fact("credited", original)
+          + fact("ordernumber", document.orderNumber())
+          + fact("purchase", document.purchase().toString())
+          + fact("card", texts.card())
+          + fact("reference", document.payment().reference());
+    }
+
+    private String fact(String key, @Nullable String value) {
+      return value == null || value.isBlank()
+          ? ""
+          : "<tr class=\"sum\"><th style=\"width: 28%%\">%s</th><td>%s</td></tr>"
+              .formatted(safe(texts.say(key)), safe(value));
+    }
+
+    private String period() {
+      return texts.say(
+          "period", texts.date(document.item().from()), texts.date(document.item().until()));
+    }
+
+    private String sums() {
+      Tax tax = document.tax();
+      String percent = texts.number(tax.percent(), tax.percent().stripTrailingZeros().scale());
+      boolean charged = tax.rule() == Tax.Rule.STANDARD;
+      boolean returned = document.kind() == Kind.CREDIT_NOTE;
+      return sum(
+              "",
+              texts.say("tax." + tax.rule(), percent),
+              charged ? texts.amount(tax.amount()) : "")
+          + (tax.rounding().signum() == 0
+              ? ""
+              : sum("", texts.say("rounding"), texts.amount(tax.rounding())))
+          + sum("total", texts.say("total"), texts.amount(document.total().amount()))
+          + sum(
+              "",
+              texts.say(returned ? "returned" : "paid", texts.date(document.payment().paidOn())),
+              texts.amount(document.total().amount()))
+          + sum("", texts.say("due"), texts.amount(BigDecimal.ZERO));
+    }
+
+    private static String sum(String kind, String what, String amount) {
+      return "<tr class=\"%s\"><td style=\"width: 70%%\">%s</td><td class=\"number\">%s</td></tr>"
+          .formatted(kind, safe(what), safe(amount));
+    }
+
+    private String notes() {
+      String terms = safe(texts.terms());
+      return document.isElectronic() ? terms + "<br/>" + safe(texts.say("attached")) : terms;
+    }
+
+    /** Text and nothing else, whatever somebody wrote. */
+    private static String safe(String text) {
+      return DocumentXml.allowed(text)
+          .replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("\"", "&quot;");
+    }
+  }
+
+  private static final String FACTUR_X =
+      """
+      <rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">
+        <fx:DocumentType>INVOICE</fx:DocumentType>
+        <fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>
+        <fx:Version>1.0</fx:Version>
+        <fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>
+      </rdf:Description>
+      """;
+
+  private static final String FACTUR_X_SCHEMA =
+      """
+      <rdf:li rdf:parseType="Resource">
+          <pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>
+          <pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#</pdfaSchema:namespaceURI>
+          <pdfaSchema:prefix>fx</pdfaSchema:prefix>
+          <pdfaSchema:property><rdf:Seq>
+            <rdf:li rdf:parseType="Resource"><pdfaProperty:name>DocumentFileName</pdfaProperty:name>
+              <pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>
+              <pdfaProperty:description>name of the embedded XML invoice file</pdfaProperty:description></rdf:li>
+            <rdf:li rdf:parseType="Resource"><pdfaProperty:name>DocumentType</pdfaProperty:name>
+              <pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>
+              <pdfaProperty:description>INVOICE</pdfaProperty:description></rdf:li>
+            <rdf:li rdf:parseType="Resource"><pdfaProperty:name>Version</pdfaProperty:name>
+              <pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>
+              <pdfaProperty:description>The actual version of the Factur-X XML schema</pdfaProperty:description></rdf:li>
+            <rdf:li rdf:parseType="Resource"><pdfaProperty:name>ConformanceLevel</pdfaProperty:name>
+              <pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>
+              <pdfaProperty:description>The conformance level of the embedded Factur-X data</pdfaProperty:description></rdf:li>
+          </rdf:Seq></pdfaSchema:property>
+      </rdf:li>
+      """;
+}

@@ -1,0 +1,135 @@
+package licensing.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.stream.IntStream;
+import licensing.document.Document.Kind;
+import licensing.document.Document.Tax;
+import licensing.document.Document.Tax.Rule;
+import licensing.payment.Money;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class DocumentTest {
+
+  @Test
+  void readsAsItWasWritten() throws IOException {
+    assertThat(text(Papers.pdf(Papers.electronic().get("domestic"))))
+        .contains(
+            "Invoice and receipt",
+            "Cloud Console Ltd",
+            "VAT ID IE6388047V",
+            "Ó Súilleabháin & Sons <b>Ltd</b>",
+            "Ireland",
+            "2026-000017",
+            "November 29, 2026 to November 28, 2027",
+            "PO 4711/β",
+            "Visa •••• 1111",
+            "46.34 USD",
+            "VAT 23 %",
+            "10.66 USD",
+            "57.00 USD",
+            "Amount due",
+            "0.00 USD",
+            "version 1, SHA-256")
+        .doesNotContain("#");
+  }
+
+  @Test
+  void readsInChinese() throws IOException {
+    assertThat(text(Papers.pdf(Papers.electronic().get("outside"))))
+        .contains(
+            "商业发票及收据",
+            "株式会社東京・上海云计算有限公司",
+            "中国",
+            "2026年11月29日至2027年11月28日",
+            "迁移许可证",
+            "不在增值税征收范围内",
+            "1,881.00 USD",
+            "Straße des 17. Juni 135")
+        .doesNotContain("#", "VAT", "IE6388047V");
+  }
+
+  @Test
+  void isAReceiptWithoutABuyersAddress() throws IOException {
+    Document receipt = Papers.receipt("en");
+    assertThat(receipt.kind()).isEqualTo(Kind.RECEIPT);
+    assertThat(receipt.isElectronic()).isFalse();
+    assertThat(text(Papers.pdf(receipt))).contains("Receipt", "云桥 GmbH").doesNotContain("Factur-X");
+  }
+
+  /** By the processor's time, since other tests may have the processor meanwhile. */
+  @Test
+  void isSmallAndSoonDrawn() {
+    Document paper = Papers.electronic().get("outside");
+    IntStream.range(0, 10).forEach(i -> Papers.pdf(paper));
+    ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    long fastest =
+        IntStream.range(0, 7)
+            .mapToLong(
+                i -> {
+                  long from = processor.getCurrentThreadCpuTime();
+                  Papers.pdf(paper);
+                  return processor.getCurrentThreadCpuTime() - from;
+                })
+            .min()
+            .orElseThrow();
+    assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(150));
+    assertThat(Papers.pdf(paper)).hasSizeLessThan(60_000);
+  }
+
+  @Test
+  void takesWhateverSomebodyWrote() throws IOException {
+    String odd = "\u0000<script>alert('&')</script>\u202E ]]> مرحبا 😀 " + "W".repeat(940);
+    Document paper =
+        Papers.invoice(
+            new Document.Party(odd, odd, "1", "X", "FR", null, null, null, "a@b.example"),
+            Rule.STANDARD,
+            "57.00 USD",
+            3,
+            "en");
+    assertThat(text(Papers.pdf(paper))).contains("<script>alert('&')</script>");
+    assertThat(new String(Papers.ubl(paper), UTF_8))
+        .contains("\uFFFD&lt;script&gt;alert('&amp;')&lt;/script&gt;", "مرحبا 😀")
+        .doesNotContain("\u0000");
+  }
+
+  @Test
+  void taxIsTakenOutOfWhatIsPaid() {
+    for (String percent : new String[] {"5.5", "19", "23", "25"}) {
+      for (int cents = 1; cents < 3000; cents++) {
+        Money total = Money.of(BigDecimal.valueOf(cents, 2), Currency.getInstance("EUR"));
+        Tax tax = Tax.in(total, Rule.STANDARD, new BigDecimal(percent));
+        assertThat(tax.net().add(tax.amount()).add(tax.rounding()))
+            .isEqualByComparingTo(total.amount());
+        assertThat(tax.rounding().abs()).isLessThanOrEqualTo(new BigDecimal("0.01"));
+      }
+    }
+  }
+
+  @Test
+  void isStoredAsItIs() {
+    Papers.electronic()
+        .values()
+        .forEach(paper -> assertThat(Document.read(paper.toJson())).isEqualTo(paper));
+    assertThat(Papers.receipt("en").toJson())
+        .startsWith(
+            "{\"version\":1,\"number\":\"2026-000017\",\"issuedOn\":\"2026-11-29\",\"language\":\"en\"")
+        .contains("\"total\":\"57.00 USD\"", "\"credited\":null");
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package licensing.document;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import licensing.document.Document.Consent;
+import licensing.document.Document.Item;
+import licensing.document.Document.Original;
+import licensing.document.Document.Party;
+import licensing.document.Document.Payment;
+import licensing.document.Document.Tax;
+import licensing.document.Document.Tax.Rule;
+import licensing.offer.Offer;
+import licensing.payment.Money;
+import org.jspecify.annotations.Nullable;
+
+/** One paper of each case, and what is made of it: for judges too, who come from elsewhere. */
+public final class Papers {
+
+  private static final DocumentPdf PDF = new DocumentPdf();
+
+  static final Party SELLER =
+      new Party(
+          "Cloud Console Ltd",
+          "1 Quay Street",
+          "D01 X2Y3",
+          "Dublin",
+          "IE",
+          "IE6388047V",
+          "6388047V",
+          "123456",
+          "billing@console.example");
+  static final Party DOMESTIC = buyer("Ó Súilleabháin & Sons <b>Ltd</b>", "IE", "IE9825613N");
+  static final Party GERMAN = buyer("Müller Maschinenbau GmbH", "DE", "DE136695976");
+  static final Party CHINESE = buyer("株式会社東京・上海云计算有限公司", "CN", null);
+
+  private Papers() {}
+
+  /** By what is special about them; all of them electronic. */
+  public static Map<String, Document> electronic() {
+    Map<String, Document> papers = new LinkedHashMap<>();
+    papers.put("domestic", invoice(DOMESTIC, Rule.STANDARD, "57.00 USD", 3, "en"));
+    papers.put("rounded", invoice(DOMESTIC, Rule.STANDARD, "0.04 EUR", 1, "en"));
+    papers.put("rounded up", invoice(DOMESTIC, Rule.STANDARD, "1900.03 EUR", 99, "en"));
+    papers.put("reverse charge", invoice(GERMAN, Rule.REVERSE_CHARGE, "57.00 USD", 3, "en"));
+    papers.put("outside", invoice(CHINESE, Rule.OUTSIDE, "1881.00 USD", 99, "zh-CN"));
+    papers.put("without decimals", invoice(CHINESE, Rule.OUTSIDE, "1900 JPY", 1, "zh-CN"));
+    papers.put("credit", credit(papers.get("domestic"), "57.00 USD"));
+    papers.put("credit of a part", credit(papers.get("reverse charge"), "19.01 USD"));
+    papers.put("credit outside", credit(papers.get("outside"), "1881.00 USD"));
+    return papers;
+  }
+
+  public static byte[] pdf(Document document) {
+    return PDF.of(document);
+  }
+
+  public static byte[] crossIndustry(Document document) {
+    return DocumentXml.crossIndustry(document);
+  }
+
+  public static byte[] ubl(Document document) {
+    return DocumentXml.ubl(document);
+  }
+
+  /** To nobody in particular. */
+  static Document receipt(String language) {
+    return paper(
+        Party.named("云桥 GmbH"), Rule.STANDARD, Money.parse("57.00 USD"), 3, language, null);
+  }
+
+  static Document invoice(Party buyer, Rule rule, String total, int quantity, String language) {
+    return paper(buyer, rule, Money.parse(total), quantity, language, null);
+  }
+
+  private static Document credit(Document of, String total) {
+    Document note =
+        paper(
+            of.buyer(),
+            of.tax().rule(),
+            Money.parse(total),
+            of.item().quantity(),
+            of.language(),
+            new Original(of.number(), of.issuedOn()));
+    return note;
+  }
+
+  private static Document paper(
+      Party buyer,
+      Rule rule,
+      Money total,
+      int quantity,
+      String language,
+      @Nullable Original credited) {
+    LocalDate day = LocalDate.of(2026, 11, 29);
+    return new Document(
+        Document.VERSION,
+        credited == null ? "2026-000017" : "2026-000018",
+        day,
+        language,
+        SELLER,
+        buyer,
+        buyer.country() == null ? null : "PO 4711/β",
+        UUID.fromString("090e8a45-6c1d-4f7e-9a54-0c51a1b2c3d4"),
+        new Item(Offer.Kind.MIGRATION, quantity, false, day, day.plusDays(364)),
+        total,
+        Tax.in(total, rule, BigDecimal.valueOf(23)),
+        new Payment(day, "k3v9x2ab", "Visa •••• 1111"),
+        new Consent(1, "0f".repeat(32)),
+        credited);
+  }
+
+  private static Party buyer(String name, String country, @Nullable String vatId) {
+    return new Party(
+        name,
+        "Straße des 17. Juni 135",
+        "10623",
+        "Berlin",
+        country,
+        vatId,
+        null,
+        null,
+        "ap@buyer.example");
+  }
+}
