@@ -71,3 +71,14 @@ grant select on audit_findings, audit_runs to licensing_console;
 grant select, insert on evidence to licensing_worker;
 grant select, insert, update (length, head) on evidence_chains to licensing_worker;
 grant select on evidence, evidence_chains to licensing_console;
+
+-- Documents, and what buyers want to stand on theirs.
+grant select, insert, update (last) on document_numbers to licensing_worker;
+grant select, insert on documents to licensing_worker;
+grant select (document_id, kind), insert on document_files to licensing_worker;
+grant select, insert, update (claimed_until), delete on documents_unmade to licensing_worker;
+grant select on documents, document_files to licensing_console;
+grant select on billing_details, order_numbers to licensing_worker;
+grant select, insert, delete, update (company, address, postcode, city, country, vat_id, email, changed_at)
+  on billing_details to licensing_console;
+grant select, insert, delete, update (number, entered_at) on order_numbers to licensing_console;

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
   "licensing.audit.ledger",
   "licensing.bulk.jdbc",
   "licensing.db",
+  "licensing.document",
   "licensing.evidence",
   "licensing.license.jdbc",
   "licensing.payment.braintree",
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
   "licensing.purchase.jdbc"
 })
 @ConfigurationPropertiesScan({
+  "licensing.document",
   "licensing.evidence",
   "licensing.keys",
   "licensing.payment.braintree",

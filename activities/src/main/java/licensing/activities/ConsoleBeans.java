@@ -17,12 +17,14 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan({
   "licensing.db",
+  "licensing.document",
   "licensing.edge",
   "licensing.evidence",
   "licensing.payment.jdbc",
   "licensing.reading"
 })
 @ConfigurationPropertiesScan({
+  "licensing.document",
   "licensing.keys",
   "licensing.payment.braintree",
   "licensing.payment.jdbc"

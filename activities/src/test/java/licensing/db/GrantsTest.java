@@ -52,6 +52,9 @@ class GrantsTest {
             "account_links insert",
             "account_links update used_at",
             "admin_actions insert",
+            "billing_details delete",
+            "billing_details insert",
+            "billing_details update address changed_at city company country email postcode vat_id",
             "license_machines delete",
             "license_machines insert",
             "license_machines update seen_at",
@@ -61,6 +64,9 @@ class GrantsTest {
             "offer_versions insert",
             "offers update auto_renewal_selectable currency maximum_quantity minimum_quantity"
                 + " period_days unit_price version withdrawn",
+            "order_numbers delete",
+            "order_numbers insert",
+            "order_numbers update entered_at number",
             "organizations insert",
             "organizations update closed_at id",
             "payment_attempts update authorized_at card charging_since platform_reference reason"
@@ -148,6 +154,8 @@ class GrantsTest {
         "update admin_actions set reason = 'another'",
         "update users set name = 'another'",
         "delete from users",
+        "insert into documents select * from documents",
+        "delete from document_files",
         "update purchases set total = 0.01",
         "update purchases set outcome = 'LICENSED', ended_at = now()",
         "insert into licenses select * from licenses",

@@ -26,6 +26,13 @@ class TestApplication {
       registry.add("braintree.merchant-id", () -> "test-merchant");
       registry.add("braintree.public-key", () -> "test-public-key");
       registry.add("braintree.private-key", () -> "test-private-key");
+      registry.add("seller.name", () -> "Cloud Console Ltd");
+      registry.add("seller.address", () -> "1 Quay Street");
+      registry.add("seller.city", () -> "Dublin");
+      registry.add("seller.country", () -> "IE");
+      registry.add("seller.vat-id", () -> "IE6388047V");
+      registry.add("seller.email", () -> "billing@console.example");
+      registry.add("seller.tax-percent", () -> "23");
       // Above the total that most purchases of the tests have.
       registry.add("second-person.above", () -> "57.00 USD");
     };

@@ -32,6 +32,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
+          Variables.SELLER,
           List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID", "WORKER_ACTIVITIES"),
           List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY", "SUPPORT_PUBLIC_KEYS"))),
   WEB(
@@ -45,6 +46,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
+          Variables.SELLER,
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND", "CONSOLE_PROXIES"),
           List.of("CONSOLE_MANAGEMENT_BIND"),
           List.of("TEMPORAL_UI_URL", "BRAINTREE_TRANSACTION_PAGE", "BULK_PER_SECOND"),
@@ -143,6 +145,18 @@ enum OwnProgram {
             "BRAINTREE_FORM_BASE_URL",
             "BRAINTREE_DEVICE_DATA",
             "BRAINTREE_CARDHOLDER_NAME");
+    static final List<String> SELLER =
+        List.of(
+            "SELLER_NAME",
+            "SELLER_ADDRESS",
+            "SELLER_POSTCODE",
+            "SELLER_CITY",
+            "SELLER_COUNTRY",
+            "SELLER_VAT_ID",
+            "SELLER_TAX_NUMBER",
+            "SELLER_REGISTRATION",
+            "SELLER_EMAIL",
+            "SELLER_TAX_PERCENT");
     static final List<String> SHARED =
         List.of(
             "CONSOLE_BASE_URL",

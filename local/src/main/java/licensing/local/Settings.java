@@ -183,6 +183,15 @@ final class Settings {
       // For the demo's users, whose passwords are their names.
       made.put("SECOND_FACTOR", "off");
     }
+    if (isForTrial() && !isGiven("SELLER_NAME")) {
+      made.put("SELLER_NAME", "Demo Console Ltd");
+      made.put("SELLER_ADDRESS", "1 Example Quay");
+      made.put("SELLER_CITY", "Dublin");
+      made.put("SELLER_COUNTRY", "IE");
+      made.put("SELLER_VAT_ID", "IE1234567T");
+      made.put("SELLER_EMAIL", "billing@console.example");
+      made.put("SELLER_TAX_PERCENT", "23");
+    }
     made.put("PAYMENT_SECRET_KEY", secrets.get("PAYMENT_SECRET_KEY"));
     made.put("FORM_SIGNING_KEY", secrets.get("FORM_SIGNING_KEY"));
     made.put("EVIDENCE_SIGNING_KEY", secrets.get("EVIDENCE_SIGNING_KEY"));

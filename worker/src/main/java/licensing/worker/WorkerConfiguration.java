@@ -8,11 +8,14 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
+import licensing.document.DocumentRelay;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What application.yaml cannot say. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +54,13 @@ class WorkerConfiguration {
             .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }
     };
+  }
+
+  /** Jobs make no files. */
+  @Bean
+  @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
+  DocumentRelay documentRelay(JdbcClient database, TransactionOperations transaction) {
+    return new DocumentRelay(database, transaction);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
+import licensing.document.Documents;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
@@ -49,11 +50,14 @@ public final class AttemptStore {
   private final JdbcClient database;
   private final PaymentSecrets secrets;
   private final PurchaseJournal journal;
+  private final Documents documents;
 
-  AttemptStore(JdbcClient database, PaymentSecrets secrets, PurchaseJournal journal) {
+  AttemptStore(
+      JdbcClient database, PaymentSecrets secrets, PurchaseJournal journal, Documents documents) {
     this.database = database;
     this.secrets = secrets;
     this.journal = journal;
+    this.documents = documents;
   }
 
   /**
@@ -193,7 +197,10 @@ public final class AttemptStore {
     };
   }
 
-  /** The money is taken, and with it the purchase has ended: one transaction says both. */
+  /**
+   * The money is taken, and with it the purchase has ended: one transaction says both, and writes
+   * the document of it.
+   */
   public void captured(PaymentAttempt attempt) {
     journal.change(
         attempt.purchase(),
@@ -209,6 +216,9 @@ public final class AttemptStore {
                   .params(attempt.purchase().value(), attempt.number())
                   .update();
           int ended = journal.end(attempt.purchase(), PurchaseOutcome.Kind.LICENSED, null);
+          if (captured == 1) {
+            documents.paid(attempt.purchase(), attempt.number());
+          }
           return captured + ended;
         });
   }
@@ -216,16 +226,22 @@ public final class AttemptStore {
   public void givenBack(PaymentAttempt attempt, ReleaseResult how) {
     journal.change(
         attempt.purchase(),
-        () ->
-            database
-                .sql(
-                    """
-                    update payment_attempts set given_back = ?, given_back_at = now()
-                    where purchase_id = ? and number = ?
-                      and state = 'AUTHORIZED' and given_back is null
-                    """)
-                .params(how.name(), attempt.purchase().value(), attempt.number())
-                .update());
+        () -> {
+          int givenBack =
+              database
+                  .sql(
+                      """
+                      update payment_attempts set given_back = ?, given_back_at = now()
+                      where purchase_id = ? and number = ?
+                        and state = 'AUTHORIZED' and given_back is null
+                      """)
+                  .params(how.name(), attempt.purchase().value(), attempt.number())
+                  .update();
+          if (givenBack == 1) {
+            documents.wentBack(attempt.purchase(), "attempt " + attempt.number(), null);
+          }
+          return givenBack;
+        });
   }
 
   private boolean answered(PaymentAttempt attempt, Instant since, Event event, Facts facts) {

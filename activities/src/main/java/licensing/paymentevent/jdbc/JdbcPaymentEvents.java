@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.db.PurchaseJournal;
+import licensing.document.Documents;
 import licensing.license.jdbc.LicenseRows;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeLedger;
@@ -37,6 +38,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
   private final BraintreeLedger platform;
   private final LicenseRows licenses;
   private final PurchaseJournal journal;
+  private final Documents documents;
   private final TransactionOperations transaction;
   private final Clock clock;
 
@@ -45,12 +47,14 @@ public final class JdbcPaymentEvents implements PaymentEvents {
       BraintreeLedger platform,
       LicenseRows licenses,
       PurchaseJournal journal,
+      Documents documents,
       TransactionOperations transaction,
       Clock clock) {
     this.rows = new PaymentEventRows(database);
     this.platform = platform;
     this.licenses = licenses;
     this.journal = journal;
+    this.documents = documents;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -147,6 +151,9 @@ public final class JdbcPaymentEvents implements PaymentEvents {
             .filter(event -> isOfConcern(purchase, event))
             .filter(event -> rows.note(purchase, event))
             .toList();
+    news.stream()
+        .filter(event -> event.kind() == PaymentEvent.Kind.MONEY_GIVEN_BACK)
+        .forEach(event -> documents.wentBack(purchase, event.subject(), event.amount()));
     if (!news.isEmpty()) {
       follow(purchase, DisputePolicy.of(rows.of(purchase), rows.license(purchase)));
     }

@@ -1,0 +1,245 @@
+package licensing.document;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.db.Columns;
+import licensing.document.Document.Consent;
+import licensing.document.Document.Item;
+import licensing.document.Document.Original;
+import licensing.document.Document.Party;
+import licensing.document.Document.Payment;
+import licensing.document.Document.Tax;
+import licensing.offer.Offer;
+import licensing.payment.Money;
+import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes documents, in the transaction that records the money: with the purchase's row locked, and
+ * before its evidence is kept. The counter is locked between the two, so that nobody waits
+ * crosswise; whatever is rolled back gives its number back.
+ */
+@Component
+public final class Documents {
+
+  private final JdbcClient database;
+  private final SellerSettings seller;
+
+  Documents(JdbcClient database, SellerSettings seller) {
+    this.database = database;
+    this.seller = seller;
+  }
+
+  /** The money of an attempt was taken: an invoice, or a receipt where no address is known. */
+  public void paid(PurchaseId purchase, int attempt) {
+    if (!seller.isKnown()) {
+      return;
+    }
+    Number number = next();
+    add(purchase, "", null, number, sold(purchase, attempt, number));
+  }
+
+  /**
+   * Money went back: a credit note, once for each subject, and for no more than was paid. None
+   * where nothing was written when it was taken.
+   *
+   * @param subject what went back, by the platform's id
+   * @param amount null for all that is left of it
+   */
+  public void wentBack(PurchaseId purchase, String subject, @Nullable Money amount) {
+    if (!seller.isKnown()) {
+      return;
+    }
+    original(purchase, subject)
+        .ifPresent(
+            paid -> {
+              BigDecimal credited = paid.left();
+              if (amount != null && amount.amount().compareTo(credited) < 0) {
+                credited = amount.amount();
+              }
+              if (credited.signum() > 0) {
+                Number number = next();
+                add(purchase, subject, credited, number, credit(paid.document(), credited, number));
+              }
+            });
+  }
+
+  /** Of the year in UTC. */
+  private Number next() {
+    return database
+        .sql(
+            """
+            insert into document_numbers (seller, year, last)
+            values (?, extract(year from now() at time zone 'UTC'), 1)
+            on conflict (seller, year) do update set last = document_numbers.last + 1
+            returning year, last, (now() at time zone 'UTC')::date as day
+            """)
+        .param(seller.identity())
+        .query(
+            (row, index) ->
+                new Number(
+                    "%d-%06d".formatted(row.getInt("year"), row.getInt("last")),
+                    row.getObject("day", LocalDate.class)))
+        .single();
+  }
+
+  private void add(
+      PurchaseId purchase,
+      String subject,
+      @Nullable BigDecimal credited,
+      Number number,
+      Document document) {
+    database
+        .sql(
+            """
+            with added as (
+              insert into documents (id, seller, number, purchase_id, subject, credited, content)
+              values (:id, :seller, :number, :purchase, :subject, :credited, :content) returning id)
+            insert into documents_unmade (document_id) select id from added
+            """)
+        .param("id", UUID.randomUUID())
+        .param("seller", seller.identity())
+        .param("number", number.text())
+        .param("purchase", purchase.value())
+        .param("subject", subject)
+        .param("credited", credited, Types.NUMERIC)
+        .param("content", document.toJson())
+        .update();
+  }
+
+  private Document sold(PurchaseId purchase, int attempt, Number number) {
+    return database
+        .sql(
+            """
+            select purchase.*, platform_reference, card, authorized_at, terms_version, text_hash,
+              consent.locale, organization.name as organization, orders.number as order_number,
+              coalesce(starts_at, authorized_at) as starts_at,
+              coalesce(ends_at, authorized_at + make_interval(days => period_days)) as ends_at,
+              company, address, postcode, city, country, vat_id, email
+            from purchases purchase
+            join payment_attempts attempt
+              on attempt.purchase_id = purchase.id and attempt.number = ?
+            join consents consent on consent.purchase_id = purchase.id
+            join organizations organization on organization.id = purchase.organization_id
+            left join licenses license on license.purchase_id = purchase.id
+            left join billing_details details on details.organization_id = purchase.organization_id
+            left join order_numbers orders on orders.purchase_id = purchase.id
+              and orders.organization_id = purchase.organization_id
+            where purchase.id = ?
+            """)
+        .params(attempt, purchase.value())
+        .query((row, index) -> sold(row, number))
+        .single();
+  }
+
+  private Document sold(ResultSet row, Number number) throws SQLException {
+    Columns columns = new Columns(row);
+    Party buyer = buyer(row);
+    Money total = columns.money("total");
+    return new Document(
+        Document.VERSION,
+        number.text(),
+        number.day(),
+        columns.text("locale"),
+        seller.party(),
+        buyer,
+        row.getString("order_number"),
+        columns.uuid("id"),
+        new Item(
+            Offer.Kind.valueOf(columns.text("offer_kind")),
+            row.getInt("quantity"),
+            false,
+            day(columns.instant("starts_at")),
+            // The end itself is not in the period.
+            day(columns.instant("ends_at").minusMillis(1))),
+        total,
+        Tax.in(total, seller.rule(buyer.country(), buyer.vatId()), seller.taxPercent()),
+        new Payment(
+            number.day(),
+            columns.text("platform_reference"),
+            Optional.ofNullable(row.getString("card")).orElse("")),
+        new Consent(row.getInt("terms_version"), columns.text("text_hash")),
+        null);
+  }
+
+  private static Party buyer(ResultSet row) throws SQLException {
+    String company = row.getString("company");
+    return company == null
+        ? Party.named(new Columns(row).text("organization"))
+        : new Party(
+            company,
+            row.getString("address"),
+            row.getString("postcode"),
+            row.getString("city"),
+            row.getString("country"),
+            row.getString("vat_id"),
+            null,
+            null,
+            row.getString("email"));
+  }
+
+  /** By the tax of the document it is about, whatever the settings are now. */
+  private static Document credit(Document paid, BigDecimal amount, Number number) {
+    Money credited = Money.of(amount, paid.total().currency());
+    boolean part = credited.amount().compareTo(paid.total().amount()) < 0;
+    Item item = paid.item();
+    return new Document(
+        Document.VERSION,
+        number.text(),
+        number.day(),
+        paid.language(),
+        paid.seller(),
+        paid.buyer(),
+        paid.orderNumber(),
+        paid.purchase(),
+        new Item(item.offer(), part ? 1 : item.quantity(), part, item.from(), item.until()),
+        credited,
+        Tax.in(credited, paid.tax().rule(), paid.tax().percent()),
+        new Payment(number.day(), paid.payment().reference(), paid.payment().card()),
+        paid.consent(),
+        new Original(paid.number(), paid.issuedOn()));
+  }
+
+  /** Empty where there is none, or a credit note of that subject already. */
+  private Optional<Paid> original(PurchaseId purchase, String subject) {
+    return database
+        .sql(
+            """
+            select content, (
+              select coalesce(sum(credited), 0) from documents
+              where purchase_id = paid.purchase_id and subject <> '') as credited
+            from documents paid
+            where purchase_id = :purchase and subject = '' and not exists (
+              select from documents where purchase_id = :purchase and subject = :subject)
+            """)
+        .param("purchase", purchase.value())
+        .param("subject", subject)
+        .query(
+            (row, index) ->
+                new Paid(
+                    Document.read(new Columns(row).text("content")), row.getBigDecimal("credited")))
+        .optional();
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private record Number(String text, LocalDate day) {}
+
+  private record Paid(Document document, BigDecimal credited) {
+
+    BigDecimal left() {
+      return document.total().amount().subtract(credited);
+    }
+  }
+}
