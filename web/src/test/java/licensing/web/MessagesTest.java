@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "purchase", "support", "account", "provider", "admin"})
+  @ValueSource(
+      strings = {"messages", "purchase", "billing", "support", "account", "provider", "admin"})
   void sayTheSameThingsInBothLanguages(String bundle) throws IOException {
     Properties english = load(bundle + ".properties");
     Properties chinese = load(bundle + "_zh_CN.properties");

@@ -22,11 +22,13 @@ import licensing.reading.OwnedLicenses;
 import licensing.reading.Proposals;
 import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
+import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseFigures;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.billing.BillingDetails;
 import licensing.web.oidc.ProviderLogin;
 import licensing.web.process.BulkProcesses;
 import licensing.web.process.PurchaseHistories;
@@ -65,6 +67,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     types = {
       AttentionList.class,
       AuditFindings.class,
+      BillingDetails.class,
       BulkProcesses.class,
       BulkRuns.class,
       EvidenceChains.class,
@@ -77,6 +80,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       Proposals.class,
       ProviderLogin.class,
       PublishedTerms.class,
+      PurchaseDocuments.class,
       PurchaseChanges.class,
       PurchaseFigures.class,
       PurchaseRecords.class,

@@ -9,6 +9,7 @@ import licensing.reading.OwnedLicenses;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.web.billing.BillingDetails;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.OwnPurchases;
@@ -35,11 +36,14 @@ class LicenseManagement {
   private final OwnedLicenses licenses;
   private final PurchaseRecords purchases;
   private final Offers offers;
+  private final BillingDetails billing;
 
-  LicenseManagement(OwnedLicenses licenses, PurchaseRecords purchases, Offers offers) {
+  LicenseManagement(
+      OwnedLicenses licenses, PurchaseRecords purchases, Offers offers, BillingDetails billing) {
     this.licenses = licenses;
     this.purchases = purchases;
     this.offers = offers;
+    this.billing = billing;
   }
 
   /**
@@ -68,6 +72,7 @@ class LicenseManagement {
     var licensesShown = licenses.of(organization, KIND, owned, ON_A_PAGE);
     var pastShown = purchases.past(organization, ended, ON_A_PAGE);
     return new ModelAndView("licenses/migration")
+        .addObject("invoices", billing.isOffered())
         .addObject("sold", offers.of(KIND).isPresent())
         .addObject("open", followed(open))
         .addObject("mark", OwnPurchases.mark(open))

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import licensing.license.License;
@@ -19,6 +20,8 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.temporal.CallResult;
 import licensing.terms.Terms;
+import licensing.web.billing.BillingDetails;
+import licensing.web.billing.BillingForm;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
@@ -54,6 +57,7 @@ class EntryPage {
   private final OwnPurchases purchases;
   private final PurchaseRecords records;
   private final OpenLimit limit;
+  private final BillingDetails billing;
   private final Clock clock;
 
   EntryPage(
@@ -65,6 +69,7 @@ class EntryPage {
       OwnPurchases purchases,
       PurchaseRecords records,
       OpenLimit limit,
+      BillingDetails billing,
       Clock clock) {
     this.offers = offers;
     this.terms = terms;
@@ -74,6 +79,7 @@ class EntryPage {
     this.purchases = purchases;
     this.records = records;
     this.limit = limit;
+    this.billing = billing;
     this.clock = clock;
   }
 
@@ -109,6 +115,7 @@ class EntryPage {
     var shown = offered ? quantity : Integer.toString(offer.minimumQuantity());
     var filled = FilledIn.of(offer, shown, autoRenew.equals("true"));
     return page(newTicket(offer, user), offer, filled, Set.of(), user, locale)
+        .addObject("billing", billing.of(user.organization()))
         .addObject("cancelled", isCancelled(cancelled, user));
   }
 
@@ -124,12 +131,17 @@ class EntryPage {
   ModelAndView subscribe(
       @PathVariable String kind,
       @ModelAttribute("form") EntryForm form,
+      @ModelAttribute("billing") BillingForm details,
       @AuthenticationPrincipal ConsoleUser user,
       Locale locale,
       HttpServletResponse response) {
     var offer = offer(kind);
+    var wrong = details.isSent() ? details.problems() : Map.of();
     return switch (checker.check(form, offer, user.buyer())) {
-      case Checked.Invalid(var errors) -> again(offer, form, user, errors, locale);
+      case Checked.Invalid(var errors) ->
+          again(offer, form, user, errors, locale).addObject("wrong", wrong);
+      case Checked.Order _ when !wrong.isEmpty() ->
+          again(offer, form, user, Set.of(), locale).addObject("wrong", wrong);
       case Checked.Order order -> {
         var open = records.open(user.organization());
         if (limit.isReached(open, order.purchase(), user.buyer())) {
@@ -139,9 +151,19 @@ class EntryPage {
         if (!form.isWantedAnyway() && isStillCharging(open, order, user)) {
           yield again(offer, form, user, Set.of(FieldError.STILL_CHARGING), locale);
         }
+        keep(details, order, user);
         yield subscribe(order, form, user, locale);
       }
     };
+  }
+
+  /** Before there is a purchase, whose document is to carry it. */
+  private void keep(BillingForm details, Checked.Order order, ConsoleUser user) {
+    if (details.isSent()) {
+      billing.remember(user.organization(), details);
+      var number = details.text(BillingForm.Field.ORDER_NUMBER);
+      billing.number(user.organization(), order.purchase(), number);
+    }
   }
 
   private ModelAndView subscribe(
@@ -243,6 +265,9 @@ class EntryPage {
             .toList();
     var period = License.Period.starting(clock.instant(), offer.periodDays());
     return new ModelAndView("purchase/entry")
+        .addObject("invoices", billing.isOffered())
+        .addObject("tax", billing.taxNote(user.organization()))
+        .addObject("countries", BillingForm.countries(locale))
         .addObject(
             "entry",
             new EntryView(

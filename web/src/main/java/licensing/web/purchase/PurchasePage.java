@@ -7,6 +7,7 @@ import licensing.purchase.Subscription;
 import licensing.purchase.message.Refusal;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.temporal.CallResult;
@@ -35,6 +36,7 @@ class PurchasePage {
   private final PublishedTerms terms;
   private final PurchaseRecords records;
   private final Timelines timelines;
+  private final PurchaseDocuments documents;
   private final PurchaseProcesses processes;
 
   PurchasePage(
@@ -42,11 +44,13 @@ class PurchasePage {
       PublishedTerms terms,
       PurchaseRecords records,
       Timelines timelines,
+      PurchaseDocuments documents,
       PurchaseProcesses processes) {
     this.purchases = purchases;
     this.terms = terms;
     this.records = records;
     this.timelines = timelines;
+    this.documents = documents;
     this.processes = processes;
   }
 
@@ -71,6 +75,7 @@ class PurchasePage {
         .addObject("followed", followed)
         .addObject("subscription", subscription)
         .addObject("news", timelines.latePayments(id))
+        .addObject("documents", documents.of(id))
         .addObject("card", records.card(id).orElse(null))
         .addObject("sentAt", followed.isUncertain() ? sentAt(followed) : null)
         .addObject("own", followed.isOf(user.buyer()))

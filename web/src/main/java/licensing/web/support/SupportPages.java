@@ -8,6 +8,7 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.message.SupportCommand;
 import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
+import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
@@ -41,6 +42,7 @@ class SupportPages {
   private final FindingViews views;
   private final AuditFindings findings;
   private final DeclineLimit declines;
+  private final PurchaseDocuments documents;
 
   SupportPages(
       PurchaseRecords records,
@@ -50,7 +52,8 @@ class SupportPages {
       TimelineService story,
       FindingViews views,
       AuditFindings findings,
-      DeclineLimit declines) {
+      DeclineLimit declines,
+      PurchaseDocuments documents) {
     this.records = records;
     this.timelines = timelines;
     this.proposals = proposals;
@@ -59,6 +62,7 @@ class SupportPages {
     this.views = views;
     this.findings = findings;
     this.declines = declines;
+    this.documents = documents;
   }
 
   /**
@@ -108,6 +112,7 @@ class SupportPages {
         .addObject("closedUntil", closedUntil(supported))
         .addObject("timeline", timeline)
         .addObject("payment", timeline.payment())
+        .addObject("documents", documents.of(purchase))
         .addObject("findings", views.of(findings.of(purchase)));
   }
 

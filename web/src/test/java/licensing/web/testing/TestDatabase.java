@@ -33,6 +33,13 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
   public static Stream<String> settings(EmbeddedPostgres server) {
     return Stream.of(
         "spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
-        "spring.datasource.username=postgres");
+        "spring.datasource.username=postgres",
+        "seller.name=Cloud Console Ltd",
+        "seller.address=1 Quay Street",
+        "seller.city=Dublin",
+        "seller.country=IE",
+        "seller.vat-id=IE6388047V",
+        "seller.email=billing@console.example",
+        "seller.tax-percent=23");
   }
 }

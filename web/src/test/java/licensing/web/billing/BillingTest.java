@@ -1,0 +1,236 @@
+package licensing.web.billing;
+
+import static licensing.web.testing.World.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import licensing.purchase.PurchaseId;
+import licensing.web.billing.BillingForm.Field;
+import licensing.web.billing.BillingForm.Problem;
+import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.testing.ConsoleTest;
+import licensing.web.testing.World;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** What an organization wants on its invoices, and who may have which of them. */
+@ConsoleTest
+class BillingTest {
+
+  @Autowired private World world;
+  @Autowired private MockMvc web;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private BillingDetails details;
+
+  @Test
+  void isRememberedForTheOrganization() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    assertThat(page(buyer, "/licenses/migration/add").getContentAsString())
+        .contains("Billing details (optional)", "includes 23 % VAT");
+
+    assertThat(
+            send(buyer, "Müller & <b>株式会社</b> مرحبا", "DE", "de 136.695-976", "ap@b.example")
+                .getRedirectedUrl())
+        .isEqualTo("/licenses/billing?done=billing");
+
+    assertThat(details.of(buyer.organization()).text(Field.VAT_ID)).isEqualTo("DE136695976");
+    for (String at : new String[] {"/licenses/billing", "/licenses/migration/add"}) {
+      assertThat(page(buyer, at).getContentAsString(StandardCharsets.UTF_8))
+          .as(at)
+          .contains("Müller &amp; &lt;b&gt;株式会社&lt;/b&gt; مرحبا", "DE136695976");
+    }
+    assertThat(page(buyer, "/licenses/migration/add").getContentAsString())
+        .contains("reverse charge");
+    assertThat(page(world.buyer(), "/licenses/billing").getContentAsString())
+        .doesNotContain("DE136695976");
+
+    send(buyer, "", "", "", "");
+    assertThat(details.of(buyer.organization()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndNothingLost() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    String long1000 = "W".repeat(1000);
+    MockHttpServletResponse answer = send(buyer, long1000, "DE", "DE12", "nobody");
+
+    assertThat(answer.getStatus()).isEqualTo(422);
+    assertThat(answer.getContentAsString())
+        .contains(
+            long1000, "DE12", "nobody", "At most 200", "does not look like this", "like name@");
+    assertThat(details.of(buyer.organization()).isEmpty()).isTrue();
+  }
+
+  /** Temporal is down here: what was entered is kept before it is asked. */
+  @Test
+  void comesWithAnOrderAndItsNumber() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    String entry = page(buyer, "/licenses/migration/add").getContentAsString();
+
+    MockHttpServletResponse wrong = order(buyer, entry, "nobody", "PO 4711");
+    assertThat(wrong.getStatus()).isEqualTo(422);
+    assertThat(wrong.getContentAsString())
+        .contains("<details class=\"fold sheet\" open", "value=\"7\"", "PO 4711", "like name@");
+    assertThat(details.of(buyer.organization()).isEmpty()).isTrue();
+
+    order(buyer, entry, "ap@b.example", "PO 4711");
+    assertThat(details.of(buyer.organization()).text(Field.EMAIL)).isEqualTo("ap@b.example");
+    assertThat(
+            jdbc.sql("select number from order_numbers where organization_id = ?")
+                .param(buyer.organization().value())
+                .query(String.class)
+                .list())
+        .containsExactly("PO 4711");
+  }
+
+  private MockHttpServletResponse order(
+      ConsoleUser user, String entry, String email, String orderNumber) throws Exception {
+    MockHttpServletRequestBuilder order =
+        post("/licenses/migration/add")
+            .param("quantity", "7")
+            .param("company", "Müller GmbH")
+            .param("address", "1 Street")
+            .param("postcode", "")
+            .param("city", "Town")
+            .param("country", "DE")
+            .param("vatId", "")
+            .param("email", email)
+            .param("orderNumber", orderNumber)
+            .with(as(user))
+            .with(csrf());
+    Pattern.compile("type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"")
+        .matcher(entry)
+        .results()
+        .filter(field -> !field.group(1).equals("_csrf"))
+        .forEach(field -> order.param(field.group(1), field.group(2)));
+    return web.perform(order).andReturn().getResponse();
+  }
+
+  @Test
+  void eachFieldHasItsRules() {
+    assertThat(form("A", "FR", "FR12345678901").problems()).isEmpty();
+    assertThat(form("A", "GR", "EL123456789").problems()).isEmpty();
+    assertThat(form("A", "CN", "").problems()).isEmpty();
+    assertThat(form("A", "CN", "DE136695976").problems())
+        .isEqualTo(Map.of(Field.VAT_ID, Problem.VAT_ID_OF_NO_COUNTRY));
+    assertThat(form("A", "DE", "FR12345678901").problems())
+        .isEqualTo(Map.of(Field.VAT_ID, Problem.NO_VAT_ID));
+    assertThat(form("", "DE", "").problems()).isEqualTo(Map.of(Field.COMPANY, Problem.MISSING));
+    assertThat(form("\u0000\u202E \n", "DE", "").problems())
+        .isEqualTo(Map.of(Field.COMPANY, Problem.MISSING));
+    assertThat(form("A", "XX", "").problems()).isEqualTo(Map.of(Field.COUNTRY, Problem.NO_COUNTRY));
+    assertThat(BillingForm.EMPTY.problems()).isEmpty();
+  }
+
+  @Test
+  void documentsAreForTheOrganizationThatPaidAndForSupport() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    PurchaseId purchase = world.endedPurchase(buyer, "LICENSED");
+    String number = "2026-" + (100_000 + (int) (Math.random() * 800_000));
+    written(purchase, number);
+    String at = "/purchases/" + purchase;
+
+    assertThat(page(buyer, at).getContentAsString())
+        .contains("Invoice and receipt " + number, at + "/documents/" + number + ".pdf");
+    MockHttpServletResponse pdf = page(buyer, at + "/documents/" + number + ".pdf");
+    assertThat(pdf.getContentType()).isEqualTo("application/pdf");
+    assertThat(pdf.getHeader("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"" + number + ".pdf\"");
+    assertThat(pdf.getContentAsString()).isEqualTo("%PDF-of it");
+    MockHttpServletResponse ubl = page(buyer, at + "/documents/" + number + ".xml");
+    assertThat(ubl.getContentType()).isEqualTo("application/xml");
+
+    ConsoleUser support = world.support();
+    assertThat(page(support, "/support" + at + "/documents/" + number + ".pdf").getStatus())
+        .isEqualTo(200);
+    assertThat(page(support, "/support" + at).getContentAsString())
+        .contains("/support" + at + "/documents/" + number + ".pdf");
+    assertThat(page(world.buyer(), at + "/documents/" + number + ".pdf").getStatus())
+        .isEqualTo(404);
+    assertThat(page(buyer, "/support" + at + "/documents/" + number + ".pdf").getStatus())
+        .isEqualTo(404);
+    for (String other : new String[] {"2026-000000.pdf", number + ".exe", "..%2f" + number}) {
+      assertThat(page(buyer, at + "/documents/" + other).getStatus()).as(other).isIn(400, 404);
+    }
+    assertThat(
+            page(
+                    buyer,
+                    "/purchases/"
+                        + world.endedPurchase(buyer, "LICENSED")
+                        + "/documents/"
+                        + number
+                        + ".pdf")
+                .getStatus())
+        .isEqualTo(404);
+  }
+
+  private void written(PurchaseId purchase, String number) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into documents (id, seller, number, purchase_id, subject, content)
+            values (:id, 'test', :number, :purchase, '', :content)""")
+        .param("id", id)
+        .param("number", number)
+        .param("purchase", purchase.value())
+        .param(
+            "content",
+            """
+            {"version":1,"number":"%s","issuedOn":"2026-11-29","language":"en","seller":{"name":"S"},
+            "buyer":{"name":"B","country":"DE"},"purchase":"%s",
+            "item":{"offer":"MIGRATION","quantity":3,"part":false,"from":"2026-11-29","until":"2027-11-29"},
+            "total":"57.00 USD",
+            "tax":{"rule":"OUTSIDE","percent":0,"net":57.00,"amount":0.00,"rounding":0.00},
+            "payment":{"paidOn":"2026-11-29","reference":"r","card":"Visa ending in 1111"},
+            "consent":{"termsVersion":1,"textHash":""}}"""
+                .formatted(number, purchase))
+        .update();
+    for (String[] file : new String[][] {{"PDF", "%PDF-of it"}, {"UBL", "<Invoice/>"}}) {
+      jdbc.sql(
+              """
+              insert into document_files (document_id, kind, content, hash)
+              values (:id, :kind, :content, encode(sha256(:content), 'hex'))""")
+          .param("id", id)
+          .param("kind", file[0])
+          .param("content", file[1].getBytes(StandardCharsets.UTF_8))
+          .update();
+    }
+  }
+
+  private static BillingForm form(String company, String country, String vatId) {
+    return new BillingForm(company, "1 Street", "", "Town", country, vatId, "a@b.example", "");
+  }
+
+  private MockHttpServletResponse send(
+      ConsoleUser user, String company, String country, String vatId, String email)
+      throws Exception {
+    String rest = company.isEmpty() ? "" : "1 Street";
+    return web.perform(
+            post("/licenses/billing")
+                .param("company", company)
+                .param("address", rest)
+                .param("postcode", "")
+                .param("city", rest)
+                .param("country", country)
+                .param("vatId", vatId)
+                .param("email", email)
+                .with(as(user))
+                .with(csrf()))
+        .andReturn()
+        .getResponse();
+  }
+
+  private MockHttpServletResponse page(ConsoleUser user, String path) throws Exception {
+    return web.perform(get(path).with(as(user))).andReturn().getResponse();
+  }
+}
