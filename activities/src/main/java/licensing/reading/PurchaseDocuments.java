@@ -1,7 +1,11 @@
 package licensing.reading;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import licensing.document.Document;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +38,28 @@ public final class PurchaseDocuments {
                   document.number(), document.kind(), files.contains("PDF"), files.contains("UBL"));
             })
         .list();
+  }
+
+  /** By purchase, the number of the document of what was paid, where its file is made. */
+  public Map<PurchaseId, String> numbers(Collection<PurchaseId> purchases) {
+    Map<PurchaseId, String> numbers = new HashMap<>();
+    if (!purchases.isEmpty()) {
+      database
+          .sql(
+              """
+              select purchase_id, number from documents
+              join document_files file on document_id = id and kind = 'PDF'
+              where subject = '' and purchase_id in (:purchases)
+              """)
+          .param("purchases", purchases.stream().map(PurchaseId::value).toList())
+          .query(
+              row -> {
+                numbers.put(
+                    new PurchaseId(row.getObject("purchase_id", UUID.class)),
+                    row.getString("number"));
+              });
+    }
+    return numbers;
   }
 
   /**

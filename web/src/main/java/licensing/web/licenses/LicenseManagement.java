@@ -1,12 +1,16 @@
 package licensing.web.licenses;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.offer.Offer;
+import licensing.purchase.PurchaseId;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.Pager.Cursor;
+import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.billing.BillingDetails;
@@ -36,13 +40,19 @@ class LicenseManagement {
   private final OwnedLicenses licenses;
   private final PurchaseRecords purchases;
   private final Offers offers;
+  private final PurchaseDocuments documents;
   private final BillingDetails billing;
 
   LicenseManagement(
-      OwnedLicenses licenses, PurchaseRecords purchases, Offers offers, BillingDetails billing) {
+      OwnedLicenses licenses,
+      PurchaseRecords purchases,
+      Offers offers,
+      PurchaseDocuments documents,
+      BillingDetails billing) {
     this.licenses = licenses;
     this.purchases = purchases;
     this.offers = offers;
+    this.documents = documents;
     this.billing = billing;
   }
 
@@ -77,11 +87,16 @@ class LicenseManagement {
         .addObject("open", followed(open))
         .addObject("mark", OwnPurchases.mark(open))
         .addObject("licenses", licensesShown.entries())
+        .addObject("receipts", receipts(licensesShown.entries()))
         .addObject("newerLicenses", owned(licensesShown.previous(), ended))
         .addObject("olderLicenses", owned(licensesShown.next(), ended))
         .addObject("past", followed(pastShown.entries()))
         .addObject("newerPast", ended(owned, pastShown.previous()))
         .addObject("olderPast", ended(owned, pastShown.next()));
+  }
+
+  private Map<PurchaseId, String> receipts(List<OwnedLicense> shown) {
+    return documents.numbers(shown.stream().map(each -> each.license().purchase()).toList());
   }
 
   private static List<PurchaseView> followed(List<PurchaseRecord> found) {

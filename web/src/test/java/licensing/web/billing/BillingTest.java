@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -135,13 +136,15 @@ class BillingTest {
   @Test
   void documentsAreForTheOrganizationThatPaidAndForSupport() throws Exception {
     ConsoleUser buyer = world.buyer();
-    PurchaseId purchase = world.endedPurchase(buyer, "LICENSED");
+    PurchaseId purchase = world.license(buyer, Duration.ofDays(1));
     String number = "2026-" + (100_000 + (int) (Math.random() * 800_000));
     written(purchase, number);
     String at = "/purchases/" + purchase;
 
     assertThat(page(buyer, at).getContentAsString())
         .contains("Invoice and receipt " + number, at + "/documents/" + number + ".pdf");
+    assertThat(page(buyer, "/licenses/migration").getContentAsString())
+        .contains(at + "/documents/" + number + ".pdf\">Receipt</a>");
     MockHttpServletResponse pdf = page(buyer, at + "/documents/" + number + ".pdf");
     assertThat(pdf.getContentType()).isEqualTo("application/pdf");
     assertThat(pdf.getHeader("Content-Disposition"))
