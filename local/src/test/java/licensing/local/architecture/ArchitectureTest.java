@@ -52,7 +52,7 @@ class ArchitectureTest {
 
   /**
    * Readers, what reaches us from the platform, and the way to Temporal; for the rows that are the
-   * console's own, how columns are read.
+   * console's own, how columns are read; and what a document says, for whom it is and who sells.
    */
   private static final DescribedPredicate<JavaClass> MEANT_FOR_PAGES =
       resideInAnyPackage(
@@ -61,6 +61,9 @@ class ArchitectureTest {
               named(
                   "licensing.activities.ConsoleBeans",
                   "licensing.db.Columns",
+                  "licensing.document.Document",
+                  "licensing.document.SellerSettings",
+                  "licensing.document.VatIds",
                   "licensing.keys.LicenseSignatures",
                   "licensing.keys.SupportSignatures",
                   "licensing.payment.braintree.DeclineAdvice",

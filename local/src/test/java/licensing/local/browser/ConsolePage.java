@@ -85,6 +85,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("migration-locked", walk -> walk.newcomer().at("/migration")),
         buyer("entry", walk -> walk.newcomer().at("/licenses/migration/add")),
         buyer("entry-wrong", ConsolePage::entryWrong),
+        buyer("billing", walk -> walk.newcomer().at("/licenses/billing")),
         buyer("account", walk -> walk.newcomer().at("/account")),
         buyer("account-password", walk -> walk.newcomer().at("/account/password")),
         buyer("not-found", ConsolePage::notFound));
