@@ -14,6 +14,12 @@
     }
   });
 
+  // A bar again where the window became wide meanwhile, as when a tablet is turned.
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => {
+    const menu = document.querySelector("#menu:popover-open");
+    if (menu) menu.hidePopover();
+  });
+
   const showCopies = () => {
     // Kept from pages that are neither encrypted nor local.
     if (navigator.clipboard) document.querySelectorAll("button[data-copy][hidden]").forEach(button => { button.hidden = false; });

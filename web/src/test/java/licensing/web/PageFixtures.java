@@ -90,9 +90,17 @@ public final class PageFixtures {
 
   /** Another payment is waited for, since the one before came to nothing. */
   public static PurchaseRecord notCharged(String reason) {
+    return notCharged(PaymentAttempt.State.OPEN, reason);
+  }
+
+  /**
+   * A payment came to nothing, and no bank declined it.
+   *
+   * @param latest of the latest attempt, which may be the next one
+   */
+  public static PurchaseRecord notCharged(PaymentAttempt.State latest, String reason) {
     var progress =
-        new PurchaseProgress(
-            PurchaseStep.AWAIT_PAYMENT, 2, PaymentAttempt.State.OPEN, reason, null, null, null, 2);
+        new PurchaseProgress(PurchaseStep.AWAIT_PAYMENT, 2, latest, reason, null, null, null, 2);
     return record(progress, null, null, null, false);
   }
 

@@ -134,7 +134,14 @@ public class OwnPurchases {
      */
     public String heading() {
       boolean declined = status == PurchaseStatus.AWAITING_PAYMENT && advice() != null;
-      return "status." + (declined ? PurchaseStatus.REFUSED : status);
+      return isNotCharged()
+          ? "payment.notcharged.title"
+          : "status." + (declined ? PurchaseStatus.REFUSED : status);
+    }
+
+    /** Whether the latest payment came to nothing, and no bank said so. */
+    private boolean isNotCharged() {
+      return status == PurchaseStatus.REFUSED && !purchase.declined();
     }
 
     /**
@@ -163,7 +170,7 @@ public class OwnPurchases {
      */
     public String line(boolean own) {
       return "licenses.status."
-          + status
+          + (isNotCharged() ? "NOT_CHARGED" : status)
           + (!own && WAIT_FOR_THE_BUYER.contains(status) ? ".other" : "");
     }
 
@@ -191,6 +198,11 @@ public class OwnPurchases {
     /** Whether the buyer waits without knowing, and has to be told what is done meanwhile. */
     public boolean isUncertain() {
       return status == PurchaseStatus.CHECKING || status == PurchaseStatus.PLATFORM_DOWN;
+    }
+
+    /** Whether it should be through by now, and people are called. */
+    public boolean isLate() {
+      return isBusy() && purchase.progress().attention() != null;
     }
 
     /**

@@ -224,6 +224,23 @@ class PurchasePageTest {
   }
 
   @Test
+  void aCardThatNoBankDeclinedIsNotCalledDeclined() throws Exception {
+    recorded(
+        notCharged(PaymentAttempt.State.NOT_CHARGED, "the request never reached the platform"));
+
+    show()
+        .andExpect(content().string(containsString("The payment did not go through</h1>")))
+        .andExpect(content().string(not(containsString("declined"))));
+  }
+
+  @Test
+  void whoeverWaitsForALicenseTooLongIsToldThatSupportWasCalled() throws Exception {
+    recorded(paying(1, PaymentAttempt.State.AUTHORIZED, null, Attention.ACTIVATION_FAILING));
+
+    show().andExpect(content().string(containsString("Support has been called")));
+  }
+
+  @Test
   void aColleagueIsNotToldToDoWhatOnlyTheBuyerCan() throws Exception {
     var colleague = as(colleagueOf(BUYER));
     for (var purchase : List.of(confirming(), paying(PaymentAttempt.State.OPEN))) {
