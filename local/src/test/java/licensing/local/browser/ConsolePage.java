@@ -73,7 +73,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         guest("login", "/login"),
         guest("login-failed", "/login?error"),
         guest("login-again", "/login?again"),
-        guest("login-out", "/login?out"));
+        guest("login-out", "/login?out"),
+        guest("verify-license", "/licenses/verify"));
   }
 
   private static Stream<ConsolePage> beforeTheFirstPurchase() {
@@ -137,6 +138,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("purchase-paid", walk -> walk.customer().at("/purchases/" + walk.paid())),
         buyer("home-open", walk -> walk.customer().at("/")),
         buyer("licenses", walk -> walk.customer().at("/licenses/migration")),
+        buyer("license", walk -> walk.customer().at("/licenses/" + walk.paid())),
         buyer("migration", walk -> walk.customer().at("/migration")),
         buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
         buyer("licenses-every-state", walk -> walk.ownerOfAll().at("/licenses/migration")),
@@ -236,7 +238,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         Stream.of(
             page(Reader.PAYMENT_WINDOW, "payment", ConsolePage::paymentForm),
             page(Reader.PAYMENT_WINDOW, "payment-wrong", ConsolePage::paymentWrong),
-            page(Reader.PAYMENT_WINDOW, "payment-declined", ConsolePage::paymentDeclined));
+            page(Reader.PAYMENT_WINDOW, "payment-declined", ConsolePage::paymentDeclined),
+            page(Reader.PAYMENT_WINDOW, "payment-closed", ConsolePage::paymentClosed));
     Stream<ConsolePage> without =
         Stream.of(
                 Planted.PROCESSING,
@@ -272,6 +275,11 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     payment.locator("#status > .banner.bad").waitFor();
     Buying.field(payment, "number").waitFor();
     return payment;
+  }
+
+  private static Page paymentClosed(Walk walk) {
+    String purchase = walk.planting("declined-too-often").closedToCards();
+    return walk.buyer("declined-too-often").at("/purchases/" + purchase + "/payment");
   }
 
   private static Stream<ConsolePage> support() {

@@ -38,6 +38,24 @@ class InspectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh-CN"})
+  void findsWhatIsNotGrave(String language) {
+    show("", "<h4>Below nothing</h4>");
+    assertThatThrownBy(() -> inspect(language)).hasMessageContaining("heading-order");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, narrow", "zh-CN, narrow"})
+  void findsWhatIsTooSmallForAFinger(String language, String look) {
+    show(
+        "button { width: 40px; height: 40px; padding: 0; border: 0 }"
+            + DARK
+            + "{ button { width: 9px; height: 9px } }",
+        "<button>a</button><button>b</button><button>c</button>");
+    assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("target-size", look);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
   void findsWordsThatAreFaintInTheDark(String language) {
     show(DARK + "{ body { background: #222 } p { color: #333 } }", "<p>faint</p>");
     assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("color-contrast", "narrow");
