@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every page is fit for everybody: no finding of axe, and no scrolling sideways at 360 px. Or
- * it is drawn, where {@link Pictures} are wanted.
+ * Every page is fit for everybody: no finding of axe, and no scrolling sideways at 360 px. Or it is
+ * drawn, where {@link Pictures} are wanted.
  */
 @ExtendWith(InBrowser.class)
 class EveryPageTest {

@@ -16,8 +16,8 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
   /**
    * The strictest payment page, where most cards' banks agree without a question, under the policy
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
-   * wrong when it is asked to. Support decides about three licenses by two persons, and can be asked
-   * by buyers. As many cards may be declined as where buyers are.
+   * wrong when it is asked to. Support decides about three licenses by two persons, and can be
+   * asked by buyers. As many cards may be declined as where buyers are.
    */
   private static final Map<String, String> VARIABLES =
       Map.of(
