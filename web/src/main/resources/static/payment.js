@@ -248,14 +248,20 @@
     }
   };
 
-  say(texts.loading, false);
+  // Read where a line stands already, so that nothing moves as it comes and goes, and spoken as each message is.
+  const once = document.getElementById("pay-once");
+  const charged = once.textContent;
+  once.textContent = message.textContent = texts.loading;
+  message.className = "unseen";
   area.inert = true;
   const slow = setTimeout(() => {
     say(texts.slow, true);
     again.hidden = false;
   }, LIMITS.form);
-  open().then(parts => {
+  open().finally(() => {
     clearTimeout(slow);
+    once.textContent = charged;
+  }).then(parts => {
     again.hidden = true;
     area.inert = false;
     follow(parts.fields);
@@ -264,8 +270,5 @@
       pay(parts);
     });
     offerForm(whyAnew(), true);
-  }).catch(() => {
-    clearTimeout(slow);
-    offerAgain(texts.failed);
-  });
+  }).catch(() => offerAgain(texts.failed));
 })();
