@@ -92,8 +92,7 @@ class LoginTest {
             """
             update spring_session set last_access_time = last_access_time + :apart,
               expiry_time = expiry_time + :apart
-            where session_id = :session\
-            """)
+            where session_id = :session""")
         .param("apart", apart.toMillis())
         .param("session", session)
         .update();
