@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("licensing.local.browser")
-@ExcludeTags(CardFormSuite.TAG)
+@ExcludeTags({CardFormSuite.TAG, EveryPageSuite.TAG})
 class InBrowserSuite {}

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import licensing.purchase.status.StatusSummary;
@@ -22,6 +26,7 @@ class BothBrowsersTest {
 
   private final Visits visits;
   private String language = "";
+  private Properties words = new Properties();
   private Visitor buyer;
   private Page console;
 
@@ -31,8 +36,9 @@ class BothBrowsersTest {
 
   @ParameterizedTest
   @CsvSource({"chromium, en", "chromium, zh-CN", "firefox, en", "firefox, zh-CN"})
-  void showEachStateInBothWindows(String browser, String spoken) {
+  void showEachStateInBothWindows(String browser, String spoken) throws IOException {
     language = spoken;
+    words = words(spoken);
     var options = new Browser.NewContextOptions().setLocale(spoken);
     buyer = browser.equals("firefox") ? visits.inFirefox(options) : visits.visitor(options);
     console = buyer.page();
@@ -123,10 +129,20 @@ class BothBrowsersTest {
   }
 
   private void heads(Page window, PurchaseStatus status) {
+    String key = "status." + status;
     Locale locale = language.equals("en") ? Locale.ROOT : Locale.SIMPLIFIED_CHINESE;
-    String words =
-        ResourceBundle.getBundle(StatusSummary.MESSAGES, locale).getString("status." + status);
-    assertThat(window.locator("h1")).hasText(words);
+    String ofTheProcess = ResourceBundle.getBundle(StatusSummary.MESSAGES, locale).getString(key);
+    assertThat(window.locator("h1")).hasText(words.getProperty(key, ofTheProcess));
+  }
+
+  /** The console's own, which go before those of the process. */
+  private static Properties words(String language) throws IOException {
+    String name = language.equals("en") ? "purchase.properties" : "purchase_zh_CN.properties";
+    Properties words = new Properties();
+    try (var file = Files.newBufferedReader(Path.of("../web/src/main/resources", name))) {
+      words.load(file);
+    }
+    return words;
   }
 
   private void says(Locator where, String english, String chinese) {

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import licensing.local.EveryPageSuite;
 import licensing.local.LocalStack;
 import licensing.local.browser.ConsolePage.Reader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every page is fit for everybody: no finding of axe, and no scrolling sideways at 360 px. Or it is
  * drawn, where {@link Pictures} are wanted.
  */
+@Tag(EveryPageSuite.TAG)
 @ExtendWith(InBrowser.class)
 class EveryPageTest {
 

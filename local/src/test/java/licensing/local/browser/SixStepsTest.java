@@ -64,8 +64,8 @@ class SixStepsTest {
     page.getByLabel("License quantity").fill("3");
     assertThat(page.getByLabel("Auto-Renewal")).isVisible();
     assertThat(page.getByLabel("Auto-Renewal")).isDisabled();
-    assertThat(page.getByText("19.00 USD")).isVisible();
     assertThat(page.getByText("57.00 USD")).isVisible();
+    assertThat(page.getByText("19.00 USD")).isVisible();
     assertThat(page.getByText("365 days")).isVisible();
     assertThat(heading("Important Notes")).isVisible();
     assertThat(page.locator("ol.notes > li")).hasCount(4);

@@ -41,7 +41,7 @@ class RecordBookTest {
         insert into organizations (id, name) values (gen_random_uuid(), 'Example');
         insert into users (id, organization_id, name, password_hash, role)
           select gen_random_uuid(), id, 'ann', '-', 'BUYER' from organizations;
-        alter table licenses drop constraint licenses_purchase_id_key;
+        alter table licenses drop constraint licenses_purchase_id_key cascade;
         """);
     purchase(BOUGHT);
     purchase(WITHOUT_CONSENT);
