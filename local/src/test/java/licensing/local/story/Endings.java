@@ -18,7 +18,9 @@ import licensing.local.buyer.Page;
 import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
+import licensing.purchase.message.SupportCommand;
 
 /** A purchase for each way to end, by the name of its story; those that take longest come first. */
 final class Endings {
@@ -48,6 +50,7 @@ final class Endings {
     endings.put("withdrawn", Endings::withdrawn);
     endings.put("declined", Endings::declined);
     endings.put("given-back", Endings::refusedActivation);
+    endings.put("given-back-by-support", Endings::givenBackBySupport);
     endings.put("suspended", Endings::lostMoney);
     return endings;
   }
@@ -164,6 +167,24 @@ final class Endings {
             () -> stage.records().closeOrganizationOf(id(purchase)));
     other.pay(purchase, Card.GOOD).redirect();
     return ended(id(purchase));
+  }
+
+  private PurchaseId givenBackBySupport() {
+    String confirmed = buyer.confirmed(QUANTITY);
+    PurchaseId purchase = id(confirmed);
+    stage.records().failActivationsOf(purchase);
+    try (PurchaseRows rows = stage.watch()) {
+      buyer.pay(confirmed, Card.GOOD).redirect();
+      rows.needsPerson(purchase.value());
+    }
+    stage
+        .workflow(purchase)
+        .update(
+            PurchaseWorkflow.SUPPORT,
+            Void.class,
+            new SupportCommand.GiveBackAndEnd(
+                stage.records().asked("support", "the license cannot be had", purchase)));
+    return ended(purchase);
   }
 
   /** The hold is lifted at the platform between authorization and capture. */

@@ -2,8 +2,11 @@ package licensing.local.story;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
+import licensing.buyer.Buyer.UserId;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.message.SupportCommand.SupportRequest;
 
 /** What is done in the database behind the console's back. */
 record Records(DataSource database) {
@@ -38,6 +41,31 @@ record Records(DataSource database) {
         "fail_activation",
         "if nextval('failed_activations') <= %d then raise exception 'no space left'; end if;"
             .formatted(times));
+  }
+
+  /** Lets each activation of that one fail. */
+  void failActivationsOf(PurchaseId purchase) {
+    beforeActivation(
+        "fail_one",
+        "if new.purchase_id = '%s' then raise exception 'no space left'; end if;"
+            .formatted(purchase));
+  }
+
+  /** What somebody of support asks who has just seen the purchase. */
+  SupportRequest asked(String operator, String reason, PurchaseId purchase) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select version, (select id from users where name = ?) from purchases where id = ?")) {
+      query.setString(1, operator);
+      query.setObject(2, purchase.value());
+      var row = query.executeQuery();
+      row.next();
+      return new SupportRequest(
+          operator, new UserId(row.getObject(2, UUID.class)), reason, row.getLong(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Keeps every activation waiting until it is closed. */
