@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("licensing.local.browser")
-@ExcludeTags({CardFormSuite.TAG, EveryPageSuite.TAG})
+@ExcludeTags({CardFormSuite.TAG, AllPagesSuite.TAG})
 class InBrowserSuite {}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import licensing.local.EveryPageSuite;
+import licensing.local.AllPagesSuite;
 import licensing.local.LocalStack;
 import licensing.local.browser.ConsolePage.Reader;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every page is fit for everybody: no finding of axe, and no scrolling sideways at 360 px. Or it is
  * drawn, where {@link Pictures} are wanted.
  */
-@Tag(EveryPageSuite.TAG)
+@Tag(AllPagesSuite.TAG)
 @ExtendWith(InBrowser.class)
 class EveryPageTest {
 

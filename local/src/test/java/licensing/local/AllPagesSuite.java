@@ -9,10 +9,10 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("licensing.local.browser")
-@IncludeTags(EveryPageSuite.TAG)
-public class EveryPageSuite {
+@IncludeTags(AllPagesSuite.TAG)
+public class AllPagesSuite {
 
   public static final String TAG = "every-page";
 
-  private EveryPageSuite() {}
+  private AllPagesSuite() {}
 }
