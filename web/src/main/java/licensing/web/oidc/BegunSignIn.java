@@ -1,6 +1,5 @@
 package licensing.web.oidc;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -8,13 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import licensing.edge.AccountSecrets;
 import licensing.web.ConsoleSettings;
 import licensing.web.oidc.Provider.ProviderAway;
+import licensing.web.security.ConsoleCookie;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -22,7 +19,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /**
  * A sign-in on its way to the provider, in a cookie of the browser that began it, so that who is
@@ -36,26 +32,25 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
   static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String PURPOSE = "begun sign-in";
+  private static final ConsoleCookie COOKIE = new ConsoleCookie("signin");
 
   private final Provider provider;
   private final AccountSecrets secrets;
   private final Clock clock;
   private final boolean https;
-  private final String name;
 
   BegunSignIn(Provider provider, AccountSecrets secrets, Clock clock, ConsoleSettings settings) {
     this.provider = provider;
     this.secrets = secrets;
     this.clock = clock;
     https = settings.isHttps();
-    name = https ? "__Host-signin" : "signin";
   }
 
   @Override
   public void saveAuthorizationRequest(
       OAuth2AuthorizationRequest begun, HttpServletRequest request, HttpServletResponse response) {
     String kept = Kept.of(begun, clock.instant()).text();
-    write(secrets.sealed(PURPOSE, kept), LIFE, response);
+    COOKIE.keep(secrets.sealed(PURPOSE, kept), LIFE, https, response);
   }
 
   /**
@@ -65,8 +60,8 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
    */
   @Override
   public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
-    return Optional.ofNullable(WebUtils.getCookie(request, name))
-        .map(Cookie::getValue)
+    return COOKIE
+        .of(request, https)
         .flatMap(cookie -> secrets.opened(PURPOSE, cookie))
         .map(Kept::parse)
         .filter(kept -> clock.instant().isBefore(kept.at().plus(LIFE)))
@@ -81,21 +76,9 @@ class BegunSignIn implements AuthorizationRequestRepository<OAuth2AuthorizationR
       HttpServletRequest request, HttpServletResponse response) {
     OAuth2AuthorizationRequest begun = loadAuthorizationRequest(request);
     if (begun != null) {
-      write("", Duration.ZERO, response);
+      COOKIE.forget(https, response);
     }
     return begun;
-  }
-
-  private void write(String value, Duration life, HttpServletResponse response) {
-    ResponseCookie cookie =
-        ResponseCookie.from(name, value)
-            .path("/")
-            .maxAge(life)
-            .secure(https)
-            .httpOnly(true)
-            .sameSite("Lax")
-            .build();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }
 
   /** What is random of it: the rest follows from the settings and the provider's metadata. */

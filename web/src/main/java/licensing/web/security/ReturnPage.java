@@ -1,7 +1,6 @@
 package licensing.web.security;
 
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -10,8 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
-import org.springframework.web.util.WebUtils;
 
 /**
  * The page to show after the login: the one asked for, or the one a form belongs to. Kept in a
@@ -21,6 +18,7 @@ import org.springframework.web.util.WebUtils;
 public final class ReturnPage {
 
   private static final String HOME = "/";
+  private static final ConsoleCookie COOKIE = new ConsoleCookie("return");
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   /** Nothing that could name another host: one slash, then plain characters. */
@@ -47,7 +45,7 @@ public final class ReturnPage {
   static void remember(HttpServletRequest request, HttpServletResponse response) {
     String page = pageOf(request);
     if (isByAPerson(request) && !page.equals(HOME)) {
-      keep(page, LIFE, request, response);
+      COOKIE.keep(page, LIFE, request.isSecure(), response);
     }
   }
 
@@ -65,29 +63,11 @@ public final class ReturnPage {
 
   /** Once: the next login leads to the homepage again. */
   public static String recall(HttpServletRequest request, HttpServletResponse response) {
-    Cookie kept = WebUtils.getCookie(request, cookieName(request));
-    if (kept == null) {
-      return HOME;
+    Optional<String> kept = COOKIE.of(request, request.isSecure());
+    if (kept.isPresent()) {
+      COOKIE.forget(request.isSecure(), response);
     }
-    keep("", Duration.ZERO, request, response);
-    return OWN_PAGE.matcher(kept.getValue()).matches() ? kept.getValue() : HOME;
-  }
-
-  private static void keep(
-      String page, Duration life, HttpServletRequest request, HttpServletResponse response) {
-    ResponseCookie cookie =
-        ResponseCookie.from(cookieName(request), page)
-            .path("/")
-            .maxAge(life)
-            .secure(request.isSecure())
-            .httpOnly(true)
-            .sameSite("Lax")
-            .build();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-  }
-
-  private static String cookieName(HttpServletRequest request) {
-    return request.isSecure() ? "__Host-return" : "return";
+    return kept.filter(page -> OWN_PAGE.matcher(page).matches()).orElse(HOME);
   }
 
   /** The page that the form belongs to which a request sends; empty for one that sends none. */

@@ -1,15 +1,11 @@
 package licensing.web.security;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
-import org.springframework.web.util.WebUtils;
 
 /**
  * The user name of a login that failed, for its field to be filled in once more, whether anybody is
@@ -18,6 +14,7 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TypedName {
 
+  private static final ConsoleCookie COOKIE = new ConsoleCookie("typed");
   private static final Duration LIFE = Duration.ofMinutes(1);
 
   /** As much as its field takes. */
@@ -29,19 +26,20 @@ public final class TypedName {
     String typed = request.getParameter("username");
     if (typed != null && isShown(typed)) {
       byte[] text = typed.getBytes(StandardCharsets.UTF_8);
-      keep(Base64.getUrlEncoder().withoutPadding().encodeToString(text), LIFE, request, response);
+      String kept = Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+      COOKIE.keep(kept, LIFE, request.isSecure(), response);
     }
   }
 
   /** Once: whoever opens the page later finds nobody's name. */
   public static @Nullable String recall(HttpServletRequest request, HttpServletResponse response) {
-    Cookie kept = WebUtils.getCookie(request, cookieName(request));
+    String kept = COOKIE.of(request, request.isSecure()).orElse(null);
     if (kept == null) {
       return null;
     }
-    keep("", Duration.ZERO, request, response);
+    COOKIE.forget(request.isSecure(), response);
     try {
-      byte[] text = Base64.getUrlDecoder().decode(kept.getValue());
+      byte[] text = Base64.getUrlDecoder().decode(kept);
       String typed = new String(text, StandardCharsets.UTF_8);
       return isShown(typed) ? typed : null;
     } catch (IllegalArgumentException notOurs) {
@@ -53,22 +51,5 @@ public final class TypedName {
     return !typed.isBlank()
         && typed.length() <= LONGEST
         && typed.chars().noneMatch(Character::isISOControl);
-  }
-
-  private static void keep(
-      String value, Duration life, HttpServletRequest request, HttpServletResponse response) {
-    ResponseCookie cookie =
-        ResponseCookie.from(cookieName(request), value)
-            .path("/")
-            .maxAge(life)
-            .secure(request.isSecure())
-            .httpOnly(true)
-            .sameSite("Lax")
-            .build();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-  }
-
-  private static String cookieName(HttpServletRequest request) {
-    return request.isSecure() ? "__Host-typed" : "typed";
   }
 }
