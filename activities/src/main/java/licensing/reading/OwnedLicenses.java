@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class OwnedLicenses {
   private static final String ROWS =
       """
       select licenses.key as license_key, licenses.kind as license_kind,
-        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew,
+        licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew, machines,
         licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by,
         purchases.currency, gone.sent_back
       from licenses
@@ -52,6 +53,23 @@ public final class OwnedLicenses {
   private static final String BOUGHT_LAST =
       "order by starts_at desc, purchases.subscribed_at desc ";
 
+  /** A license that is suspended is over for as long as it is. */
+  private static final String MONTHS =
+      """
+      select to_char(moved.month, 'YYYY-MM') as month, coalesce(sum(begun), 0) as begun,
+        coalesce(sum(ended), 0) as ended, coalesce(sum(expiring), 0) as expiring
+      from (
+        select date_trunc('month', starts_at at time zone 'UTC') as month,
+          sum(quantity) as begun, 0 as ended, 0 as expiring
+        from licenses where organization_id = :organization and kind = :kind group by 1
+        union all
+        select date_trunc('month', least(ends_at, suspended_at) at time zone 'UTC'), 0,
+          sum(quantity) filter (where least(ends_at, suspended_at) <= :now),
+          sum(quantity) filter (where suspended_at is null and ends_at > :now)
+        from licenses where organization_id = :organization and kind = :kind group by 1) moved
+      group by moved.month order by moved.month
+      """;
+
   private final JdbcClient database;
   private final Clock clock;
 
@@ -67,18 +85,57 @@ public final class OwnedLicenses {
    */
   public Page<OwnedLicense> of(
       OrganizationId organization, Offer.Kind kind, @Nullable Cursor from, int size) {
-    var owned = Condition.of(OWNED, organization.value(), kind.name());
+    return find(organization, kind, Condition.NONE, Order.NEWEST, from, size);
+  }
+
+  /**
+   * Those that also meet the condition, at most that many.
+   *
+   * @param from null for the first page
+   */
+  public Page<OwnedLicense> find(
+      OrganizationId organization,
+      Offer.Kind kind,
+      Condition condition,
+      Order order,
+      @Nullable Cursor from,
+      int size) {
+    var owned = Condition.of(OWNED, organization.value(), kind.name()).and(condition);
+    boolean newest = order == Order.NEWEST;
     var reader = reader();
     return new Pager<OwnedLicense>(
-            List.of(new Section(owned, "starts_at", "licenses.purchase_id", true)),
+            List.of(
+                new Section(
+                    owned, newest ? "starts_at" : "ends_at", "licenses.purchase_id", newest)),
             (section, most) ->
                 database
                     .sql(ROWS + section.clauses(most))
                     .params(section.parameters())
                     .query(reader)
                     .list(),
-            found -> Cursor.after(0, found.license().period().start(), found.license().purchase()))
+            found -> {
+              License.Period period = found.license().period();
+              Instant time = newest ? period.start() : period.end();
+              return Cursor.after(0, time, found.license().purchase());
+            })
         .read(from, size);
+  }
+
+  /** How many began to be valid, ceased to be, and will, in each month in which any do. */
+  public List<Month> months(OrganizationId organization, Offer.Kind kind) {
+    return database
+        .sql(MONTHS)
+        .param("organization", organization.value())
+        .param("kind", kind.name())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(
+            (row, index) ->
+                new Month(
+                    YearMonth.parse(row.getString("month")),
+                    row.getLong("begun"),
+                    row.getLong("ended"),
+                    row.getLong("expiring")))
+        .list();
   }
 
   /** That of a purchase, for its own organization. */
@@ -125,6 +182,7 @@ public final class OwnedLicenses {
         license,
         state(license, suspended, now),
         columns.text("bought_by"),
+        row.getInt("machines"),
         columns.moneyOrNull("sent_back"));
   }
 
@@ -140,10 +198,29 @@ public final class OwnedLicenses {
    * A license as its owners see it.
    *
    * @param boughtBy login name of the buyer
+   * @param machines on how many it is activated
    * @param sentBack how much of its money was sent back since; null for nothing
    */
   public record OwnedLicense(
-      License license, State state, String boughtBy, @Nullable Money sentBack) {}
+      License license, State state, String boughtBy, int machines, @Nullable Money sentBack) {}
+
+  /** By what a list is ordered. */
+  public enum Order {
+    /** Those that were bought last come first. */
+    NEWEST,
+    /** Those that expired first come first, and then those that will. */
+    ENDING
+  }
+
+  /**
+   * What became of quantities within a month.
+   *
+   * @param month in UTC
+   * @param begun licenses that began to be valid
+   * @param ended licenses that have expired, or were suspended
+   * @param expiring licenses that are valid, and expire then
+   */
+  public record Month(YearMonth month, long begun, long ended, long expiring) {}
 
   /** The state at this moment: expired is computed from the date, never waited for. */
   public enum State {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import licensing.buyer.Buyer;
@@ -16,10 +21,15 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.reading.OwnedLicenses.Month;
+import licensing.reading.OwnedLicenses.Order;
 import licensing.reading.OwnedLicenses.OwnedLicense;
+import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
+import licensing.reading.search.LicenseFilter;
+import licensing.reading.search.LicenseFilter.Standing;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +149,69 @@ class PagesTest {
         .contains(first.entries().getFirst());
   }
 
+  @Test
+  void licensesAreFoundByTheirStateAndByWhatTheyAreCalled() {
+    PurchaseId expired = license(daysAgo(400));
+    PurchaseId expiring = license(daysAgo(350));
+    PurchaseId suspended = license(daysAgo(20));
+    PurchaseId active = license(daysAgo(10));
+    licenses.suspend(suspended, "the money did not stay");
+
+    assertThat(found("", Standing.ANY, Order.NEWEST))
+        .containsExactly(active, suspended, expiring, expired);
+    assertThat(found("", Standing.ANY, Order.ENDING))
+        .containsExactly(expired, expiring, suspended, active);
+    assertThat(found("", Standing.ACTIVE, Order.ENDING)).containsExactly(expiring, active);
+    assertThat(found("", Standing.EXPIRING, Order.NEWEST)).containsExactly(expiring);
+    assertThat(found("", Standing.EXPIRED, Order.NEWEST)).containsExactly(expired);
+    assertThat(found("", Standing.SUSPENDED, Order.NEWEST)).containsExactly(suspended);
+
+    assertThat(found(active.toString().substring(0, 8), Standing.ANY, Order.NEWEST))
+        .containsExactly(active);
+    String key = owned.of(active, buyer.organization()).orElseThrow().license().key().value();
+    assertThat(found(key.toLowerCase(Locale.ROOT), Standing.ANY, Order.NEWEST))
+        .containsExactly(active);
+    assertThat(found(key.substring(0, 13), Standing.ANY, Order.NEWEST)).containsExactly(active);
+    assertThat(found(key, Standing.EXPIRED, Order.NEWEST)).isEmpty();
+    String name = Fixture.name(buyer);
+    assertThat(found(name.substring(0, name.length() - 2), Standing.ANY, Order.NEWEST)).hasSize(4);
+    assertThat(found("nobody%", Standing.ANY, Order.NEWEST)).isEmpty();
+  }
+
+  @Test
+  void quantitiesAreCountedByMonth() {
+    license(daysAgo(400));
+    license(daysAgo(10));
+    licenses.suspend(license(daysAgo(10)), "the money did not stay");
+
+    var months = owned.months(buyer.organization(), Offer.Kind.MIGRATION);
+
+    assertThat(months).extracting(Month::month).isSorted().doesNotHaveDuplicates();
+    assertThat(months.stream().mapToLong(Month::begun).sum()).isEqualTo(9);
+    assertThat(months.stream().mapToLong(Month::ended).sum()).isEqualTo(6);
+    assertThat(months.stream().filter(each -> each.expiring() > 0))
+        .singleElement()
+        .isEqualTo(new Month(YearMonth.from(endOf(daysAgo(10))), 0, 0, 3));
+  }
+
+  private List<PurchaseId> found(String words, Standing standing, Order order) {
+    Condition condition = new LicenseFilter(words, standing, order).condition(Instant.now());
+    return owned
+        .find(buyer.organization(), Offer.Kind.MIGRATION, condition, order, null, 20)
+        .entries()
+        .stream()
+        .map(each -> each.license().purchase())
+        .toList();
+  }
+
+  private static Instant daysAgo(int days) {
+    return Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static OffsetDateTime endOf(Instant start) {
+    return start.plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC);
+  }
+
   /** The pages from there on to the last. */
   private List<Page<PurchaseRecord>> leaf(@Nullable Cursor from) {
     var pages = new ArrayList<Page<PurchaseRecord>>();
@@ -181,10 +254,11 @@ class PagesTest {
     return purchase;
   }
 
-  private void license(Instant start) {
+  private PurchaseId license(Instant start) {
     Subscription subscription = fixture.recorded(buyer);
     licenses.activate(
         subscription, new Authorization("t", start, subscription.total(), "Visa ending in 1111"));
+    return subscription.purchase();
   }
 
   private static List<PurchaseId> ids(Page<PurchaseRecord> page) {

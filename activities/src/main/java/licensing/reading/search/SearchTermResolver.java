@@ -41,7 +41,7 @@ record SearchTermResolver(JdbcClient database) {
   private static final int FEWEST_SIGNS_OF_A_NAME = 3;
 
   /** After every text that begins with what stands before it. */
-  private static final String AFTER_ALL = Character.toString(Character.MAX_CODE_POINT);
+  static final String AFTER_ALL = Character.toString(Character.MAX_CODE_POINT);
 
   /** Also behind what stands for the others, as on receipts, or as pages here write it. */
   private static final Pattern LAST_DIGITS =
@@ -105,13 +105,13 @@ record SearchTermResolver(JdbcClient database) {
         .param("digits", lastDigits(words));
   }
 
-  private static @Nullable String id(String words) {
+  static @Nullable String id(String words) {
     Matcher id = ID.matcher(words.toLowerCase(Locale.ROOT));
     return id.find() ? id.group() : null;
   }
 
   /** The first, or the last, of the ids that begin like that; null where none can. */
-  private static @Nullable String beginning(String words, char rest) {
+  static @Nullable String beginning(String words, char rest) {
     Matcher id = ID_BEGINS.matcher(words.toLowerCase(Locale.ROOT));
     String signs = id.matches() ? id.group(1).replace("-", "") : "";
     return signs.length() < FEWEST_SIGNS_OF_AN_ID || signs.length() > SIGNS_OF_AN_ID
@@ -120,7 +120,7 @@ record SearchTermResolver(JdbcClient database) {
   }
 
   /** How keys begin that are meant, as they are written; null where no key can be. */
-  private static @Nullable String key(String words) {
+  static @Nullable String key(String words) {
     String signs = words.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
     for (Pattern written : List.of(KEY, KEY_BEGINS)) {
       Matcher key = written.matcher(signs);

@@ -1,5 +1,7 @@
 package licensing.local.browser;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,22 +19,25 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
    * The strictest payment page, where most cards' banks agree without a question, under the policy
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
    * wrong when it is asked to. Support decides about three licenses by two persons, and can be
-   * asked by buyers. As many cards may be declined as where buyers are.
+   * asked by buyers. Who acts for others needs a second factor, and a provider signs people in,
+   * which is away. As many cards may be declined as where buyers are.
    */
   private static final Map<String, String> VARIABLES =
-      Map.of(
-          "BRAINTREE_THREE_D_SECURE",
-          "required",
-          "BRAINTREE_FORM_BASE_URL",
-          "https://assets.braintreegateway.com",
-          "PLATFORM_CONTROL",
-          "true",
-          "SECOND_PERSON_ABOVE",
-          "38.00 USD",
-          "SUPPORT_CONTACT",
-          "support@example.com",
-          "DECLINES_AN_HOUR",
-          "10");
+      Map.ofEntries(
+          entry("BRAINTREE_THREE_D_SECURE", "required"),
+          entry("BRAINTREE_FORM_BASE_URL", "https://assets.braintreegateway.com"),
+          entry("PLATFORM_CONTROL", "true"),
+          entry("SECOND_PERSON_ABOVE", "38.00 USD"),
+          entry("SUPPORT_CONTACT", "support@example.com"),
+          entry("SECOND_FACTOR", "required"),
+          // Nothing ever listens on a port of that number.
+          entry("OIDC_ISSUER", "http://localhost:1/company"),
+          entry("OIDC_NAME", "Example Company"),
+          entry("OIDC_CLIENT_ID", "console"),
+          entry("OIDC_ROLE_CLAIM", "role"),
+          entry("OIDC_BUYER", "buyer"),
+          entry("OIDC_ORGANIZATION_CLAIM", "organization"),
+          entry("DECLINES_AN_HOUR", "10"));
 
   /** The visits of a test whose constructor takes them end with it, too, not with its class. */
   @Override

@@ -55,7 +55,7 @@ class OpenPagesTest {
   @Test
   void areAllToldWhatChanges(Visits visits) {
     var planting = new Planting(visits.records(), visits.records().newBuyer());
-    Visitor support = visits.visitor().logIn("support");
+    Visitor support = visits.newSupport();
     List<String> purchases = FOLLOWED.stream().map(planting::of).toList();
     List<Page> pages =
         purchases.stream().map(each -> opened(support, "/support/purchases/" + each)).toList();

@@ -3,6 +3,7 @@ package licensing.local.browser;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
@@ -31,15 +32,33 @@ record Records(DataSource database) {
     return add("colleague-of-" + name, (UUID) organization);
   }
 
+  /**
+   * Adds one who acts for others, as {@link #newBuyer} does. Each code of the second factor serves
+   * once, so everybody who logs in is somebody else.
+   *
+   * @param role "SUPPORT" or "ADMIN"
+   */
+  String newOperator(String role) {
+    Object organization = answer("select organization_id from users where name = 'support'");
+    String name =
+        role.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return add(name, (UUID) organization, role);
+  }
+
   private String add(String name, UUID organization) {
+    return add(name, organization, "BUYER");
+  }
+
+  private String add(String name, UUID organization, String role) {
     String password = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(name);
     change(
         "insert into users (id, organization_id, name, password_hash, role)"
-            + " values (?, ?, ?, ?, 'BUYER')",
+            + " values (?, ?, ?, ?, ?)",
         UUID.randomUUID(),
         organization,
         name,
-        password);
+        password,
+        role);
     return name;
   }
 

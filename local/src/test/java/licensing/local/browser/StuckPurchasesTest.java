@@ -37,7 +37,7 @@ class StuckPurchasesTest {
         new PlatformControl(
             URI.create("http://127.0.0.1:" + visits.console().stack().get("PLATFORM_PORT")));
     buyer = visits.newBuyer();
-    support = visits.visitor().logIn("support");
+    support = visits.newSupport();
     buying = new Buying(buyer);
   }
 
@@ -138,7 +138,7 @@ class StuckPurchasesTest {
     assertThat(support.page().locator("main > .banner.good")).containsText("as your proposal");
     assertThat(support.page().locator("#proposal-heading + p")).containsText("support");
 
-    Visitor colleague = visits.visitor().logIn("colleague");
+    Visitor colleague = visits.newSupport();
     Page second = colleague.page();
     colleague.open("/support/purchases/" + purchase);
     new Inspection("en", "stuck-proposal").of(second);

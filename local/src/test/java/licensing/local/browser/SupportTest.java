@@ -24,7 +24,7 @@ class SupportTest {
   SupportTest(Visits visits) {
     stack = visits.console().stack();
     buyer = visits.newBuyer();
-    support = visits.visitor().logIn("support");
+    support = visits.newSupport();
   }
 
   @AfterEach
@@ -109,7 +109,7 @@ class SupportTest {
     assertThat(watching.locator("#support-status"))
         .hasText("The license is active", new HasTextOptions().setTimeout(30_000));
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
-    assertThat(watching.locator("#timeline")).containsText("support · retry now");
+    assertThat(watching.locator("#timeline")).containsText(" · retry now");
     assertThat(watching.locator("#timeline")).containsText("submitted for settlement");
     new Inspection("en", "support-purchase-followed").of(watching);
     andWhileOneIsThatTheBrowserPutBack(watching, colleague);

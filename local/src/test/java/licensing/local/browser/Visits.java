@@ -48,6 +48,11 @@ final class Visits {
     return visitor().logIn(records.newBuyer());
   }
 
+  /** One of those who help buyers, logged in. */
+  Visitor newSupport() {
+    return visitor().logInByTwoSteps(records.newOperator("SUPPORT"));
+  }
+
   private Visitor visitor(Browser browser, Browser.NewContextOptions options) {
     Visitor visitor = new Visitor(console, browser.newContext(options));
     visitors.add(visitor);

@@ -49,6 +49,26 @@ final class Walk {
     return people.computeIfAbsent("guest", _ -> stranger());
   }
 
+  /** Has to set up a second step. */
+  Visitor newcomerOfSupport() {
+    Visitor visitor = people.computeIfAbsent("newcomer of support", _ -> stranger());
+    visitor.context().clearCookies();
+    visitor.giveName(records().newOperator("SUPPORT"));
+    return visitor;
+  }
+
+  /** Has set it up, and is asked for a code. */
+  Visitor asked() {
+    Visitor visitor = people.computeIfAbsent("asked", _ -> stranger());
+    visitor.context().clearCookies();
+    String name = records().newOperator("SUPPORT");
+    visitor.giveName(name);
+    visitor.enrol();
+    visitor.context().clearCookies();
+    visitor.giveName(name);
+    return visitor;
+  }
+
   /** Has never bought anything. */
   Visitor newcomer() {
     return buyer("newcomer");
@@ -71,11 +91,11 @@ final class Walk {
   }
 
   Visitor support() {
-    return person("support");
+    return operator("SUPPORT");
   }
 
   Visitor admin() {
-    return person("admin");
+    return operator("ADMIN");
   }
 
   /** The only purchase of the owner in that state; its id. */
@@ -145,6 +165,11 @@ final class Walk {
 
   private Visitor person(String name) {
     return people.computeIfAbsent(name, _ -> stranger().logIn(name));
+  }
+
+  private Visitor operator(String role) {
+    return people.computeIfAbsent(
+        role, _ -> stranger().logInByTwoSteps(records().newOperator(role)));
   }
 
   private Visitor stranger() {

@@ -31,6 +31,11 @@ public class BillingDetails {
     return seller.isKnown();
   }
 
+  /** By name; empty where no invoices are written. */
+  public String seller() {
+    return seller.name();
+  }
+
   /** Empty fields where nothing is remembered. */
   public BillingForm of(OrganizationId organization) {
     return jdbc.sql("select * from billing_details where organization_id = ?")

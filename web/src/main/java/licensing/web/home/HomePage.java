@@ -1,9 +1,14 @@
 package licensing.web.home;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.Offer;
@@ -47,7 +52,7 @@ class HomePage {
     var access = migration.of(user.organization());
     model.addAttribute("migration", access);
     var open = purchases.open(user.organization());
-    model.addAttribute("open", waiting(open));
+    model.addAttribute("open", waiting(open, user));
     model.addAttribute("mark", OwnPurchases.mark(open));
     justPaid(access, user)
         .ifPresent(
@@ -66,11 +71,18 @@ class HomePage {
         .filter(paid -> paid.subscription().buyer().equals(user.buyer()));
   }
 
-  private static List<PurchaseView> waiting(List<PurchaseRecord> open) {
+  /** What the reader alone can go on with, then what goes on without them; by the heading's key. */
+  private static Map<String, List<PurchaseView>> waiting(
+      List<PurchaseRecord> open, ConsoleUser user) {
     return open.stream()
         .map(PurchaseView::of)
         .filter(purchase -> !purchase.status().isAtRest())
-        .toList();
+        .collect(
+            groupingBy(
+                purchase ->
+                    purchase.isResumable() && purchase.isOf(user.buyer()) ? "needs" : "progress",
+                TreeMap::new,
+                toList()));
   }
 
   /** Asks whether an organization may migrate. */

@@ -11,10 +11,15 @@ import licensing.reading.KeyedLicenses.KeyedLicense;
 import licensing.reading.OwnedLicenses;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.OwnedLicenses.State;
+import licensing.reading.PublishedTerms;
+import licensing.reading.PurchaseDocuments;
+import licensing.reading.PurchaseRecords;
+import licensing.terms.Terms;
 import licensing.web.ConsoleSettings;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.purchase.SeeOther;
 import licensing.web.validation.LicenseFile;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
@@ -43,6 +48,9 @@ class LicensePage {
   private final KeyedLicenses keyed;
   private final Machines machines;
   private final LicenseSignatures signatures;
+  private final PurchaseRecords purchases;
+  private final PublishedTerms terms;
+  private final PurchaseDocuments documents;
   private final ConsoleSettings settings;
 
   LicensePage(
@@ -50,11 +58,17 @@ class LicensePage {
       KeyedLicenses keyed,
       Machines machines,
       LicenseSignatures signatures,
+      PurchaseRecords purchases,
+      PublishedTerms terms,
+      PurchaseDocuments documents,
       ConsoleSettings settings) {
     this.owned = owned;
     this.keyed = keyed;
     this.machines = machines;
     this.signatures = signatures;
+    this.purchases = purchases;
+    this.terms = terms;
+    this.documents = documents;
     this.settings = settings;
   }
 
@@ -66,10 +80,19 @@ class LicensePage {
     return new ModelAndView("licenses/license")
         .addObject("owned", license)
         .addObject("machines", machines.of(purchase))
+        .addObject("documents", documents.of(purchase))
+        .addObject("terms", consentedTo(purchase, user))
         .addObject("checked", signatures.areMade())
         .addObject("address", settings.baseUrl().resolve("/").toString())
         .addObject(
             "publicKey", signatures.areMade() ? signatures.publicKeys().getFirst().hex() : "");
+  }
+
+  private @Nullable Terms consentedTo(PurchaseId purchase, ConsoleUser user) {
+    return purchases
+        .of(purchase, user.organization())
+        .flatMap(bought -> terms.consentedTo(bought.subscription().consent()))
+        .orElse(null);
   }
 
   /**

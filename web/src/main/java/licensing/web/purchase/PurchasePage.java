@@ -11,6 +11,7 @@ import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.temporal.CallResult;
+import licensing.web.billing.BillingDetails;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
@@ -38,6 +39,7 @@ class PurchasePage {
   private final Timelines timelines;
   private final PurchaseDocuments documents;
   private final PurchaseProcesses processes;
+  private final BillingDetails billing;
 
   PurchasePage(
       OwnPurchases purchases,
@@ -45,13 +47,15 @@ class PurchasePage {
       PurchaseRecords records,
       Timelines timelines,
       PurchaseDocuments documents,
-      PurchaseProcesses processes) {
+      PurchaseProcesses processes,
+      BillingDetails billing) {
     this.purchases = purchases;
     this.terms = terms;
     this.records = records;
     this.timelines = timelines;
     this.documents = documents;
     this.processes = processes;
+    this.billing = billing;
   }
 
   /**
@@ -76,6 +80,7 @@ class PurchasePage {
         .addObject("subscription", subscription)
         .addObject("news", timelines.latePayments(id))
         .addObject("documents", documents.of(id))
+        .addObject("seller", billing.seller())
         .addObject("card", records.card(id).orElse(null))
         .addObject("sentAt", followed.isUncertain() ? sentAt(followed) : null)
         .addObject("own", followed.isOf(user.buyer()))

@@ -1,17 +1,24 @@
 package licensing.web.licenses;
 
 import static licensing.web.PageFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,17 +29,22 @@ import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.OwnedLicenses.Month;
+import licensing.reading.OwnedLicenses.Order;
 import licensing.reading.OwnedLicenses.OwnedLicense;
 import licensing.reading.OwnedLicenses.State;
+import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Cursor;
 import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
+import licensing.web.support.list.Csv;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -128,7 +140,14 @@ class LicenseManagementTest {
 
   @Test
   void showsThePageThatIsAskedForAndLeavesTheOtherListWhereItIs() throws Exception {
-    given(licenses.of(BUYER.organization(), Offer.Kind.MIGRATION, OLDER, 20))
+    given(
+            licenses.find(
+                eq(BUYER.organization()),
+                eq(Offer.Kind.MIGRATION),
+                any(),
+                eq(Order.NEWEST),
+                eq(OLDER),
+                eq(20)))
         .willReturn(new Page<>(List.of(license()), NEWER, null));
     bought(new Page<>(List.of(ended(PurchaseOutcome.Kind.LAPSED)), null, OLDER));
 
@@ -136,6 +155,75 @@ class LicenseManagementTest {
         .andExpect(content().string(containsString("KEY-1")))
         .andExpect(linksTo("?licenses=before-" + KEY + "#owned"))
         .andExpect(linksTo("?licenses=after-" + KEY + "&amp;past=after-" + KEY + "#past"));
+  }
+
+  @Test
+  void leavesOutWhatIsNotAskedFor() throws Exception {
+    owns(new Page<>(List.of(license()), null, OLDER));
+
+    show(ADDRESS + "?q= MIG-7H3K &state=expiring&order=ending")
+        .andExpect(content().string(containsString("value=\"MIG-7H3K\"")))
+        .andExpect(content().string(containsString("Show all")))
+        .andExpect(
+            linksTo(
+                "?q=MIG-7H3K&amp;state=expiring&amp;order=ending&amp;licenses=after-"
+                    + KEY
+                    + "#owned"));
+    ArgumentCaptor<Condition> asked = ArgumentCaptor.forClass(Condition.class);
+    verify(licenses).find(any(), any(), asked.capture(), eq(Order.ENDING), isNull(), anyInt());
+    assertThat(asked.getValue().sql()).contains("ends_at <= ?", "licenses.key ~>=~ ?");
+    assertThat(asked.getValue().parameters()).contains("MIG-7H3K");
+
+    owns(new Page<>(List.of(), null, null));
+    show(ADDRESS + "?q=nobody").andExpect(content().string(containsString("No license matches")));
+    show(ADDRESS + "?state=none&order=none")
+        .andExpect(content().string(containsString("has no migration license")));
+  }
+
+  @Test
+  void exportsWhatIsAskedForAsAFileOfItsOwn() throws Exception {
+    owns(new Page<>(List.of(license()), null, OLDER));
+    given(licenses.find(any(), any(), any(), eq(Order.NEWEST), eq(OLDER), anyInt()))
+        .willReturn(new Page<>(List.of(boughtBy("=cmd()")), NEWER, null));
+
+    String file =
+        show(ADDRESS + ".csv?state=active&order=ending")
+            .andExpect(header().string("Content-Disposition", containsString("licenses-")))
+            .andReturn()
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+
+    assertThat(file.lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith(Csv.BYTE_ORDER_MARK + "license key,kind,state,");
+    assertThat(file).contains("KEY-1,MIGRATION,ACTIVE,3,1,", ",buyer,", "'=cmd()", ",19.00");
+  }
+
+  @Test
+  void drawsWhatIsInForceAndWhatExpires() throws Exception {
+    YearMonth now = YearMonth.now(ZoneOffset.UTC);
+    given(licenses.months(BUYER.organization(), Offer.Kind.MIGRATION))
+        .willReturn(
+            List.of(
+                new Month(now.minusMonths(20), 5, 0, 0),
+                new Month(now.minusMonths(2), 3, 4, 0),
+                new Month(now.plusMonths(3), 0, 0, 4)));
+
+    show(ADDRESS + "/charts");
+
+    LicenseCharts charts =
+        LicenseCharts.of(licenses.months(BUYER.organization(), Offer.Kind.MIGRATION), now);
+    assertThat(charts.valid())
+        .extracting(LicenseCharts.Bar::count)
+        .containsExactly(5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 4L, 4L, 4L);
+    assertThat(charts.valid().getLast().share()).isEqualTo(80);
+    assertThat(charts.expiring())
+        .extracting(LicenseCharts.Bar::count)
+        .containsExactly(0L, 0L, 0L, 4L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    http.perform(get(ADDRESS + "/charts").locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(not(containsString("??"))));
   }
 
   @ParameterizedTest
@@ -170,7 +258,7 @@ class LicenseManagementTest {
   }
 
   private void owns(Page<OwnedLicense> shown) {
-    given(licenses.of(any(), any(), isNull(), anyInt())).willReturn(shown);
+    given(licenses.find(any(), any(), any(), any(), isNull(), anyInt())).willReturn(shown);
   }
 
   private void bought(Page<PurchaseRecord> shown) {
@@ -206,10 +294,15 @@ class LicenseManagementTest {
   }
 
   private static OwnedLicense license() {
+    return boughtBy("buyer");
+  }
+
+  private static OwnedLicense boughtBy(String name) {
     return new OwnedLicense(
         Objects.requireNonNull(active().license()),
         State.ACTIVE,
-        "buyer",
+        name,
+        1,
         Money.parse("19.00 USD"));
   }
 }

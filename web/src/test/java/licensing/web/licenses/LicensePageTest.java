@@ -50,7 +50,7 @@ class LicensePageTest {
 
     assertThat(page(owner, address()))
         .contains(World.keyOf(license), "(300 days left)", ">Active<", "1 of 3 in use")
-        .contains("build &lt;b&gt;7&lt;/b&gt;", "fp-1")
+        .contains("build &lt;b&gt;7&lt;/b&gt;", "fp-1", "Important Notes consented to: version")
         .contains("href=\"/purchases/" + license + "\"", "/file\"", "/file?plain=true\"")
         .contains("/v1/licenses/actions/validate-key", signatures.publicKeys().getFirst().hex());
     String chinese =

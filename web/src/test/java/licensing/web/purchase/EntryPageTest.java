@@ -194,7 +194,7 @@ class EntryPageTest {
     send(form(ticket).param("quantity", quantity))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(Matchers.containsString(reason)))
-        .andExpect(content().string(Matchers.containsString("quantity-error quantity-hint")))
+        .andExpect(content().string(Matchers.containsString("aria-describedby=\"quantity-error\"")))
         .andExpect(content().string(Matchers.containsString("role=\"alert\"")))
         .andExpect(content().string(Matchers.not(Matchers.containsString("<b>3"))))
         // The corrected form is the same purchase.

@@ -102,7 +102,8 @@ class OverviewPageTest {
         .willReturn(
             new Page<>(
                 List.of(
-                    new OwnedLicense(active().license(), OwnedLicenses.State.ACTIVE, "ann", null)),
+                    new OwnedLicense(
+                        active().license(), OwnedLicenses.State.ACTIVE, "ann", 0, null)),
                 null,
                 null));
 

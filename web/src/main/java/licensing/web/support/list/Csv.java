@@ -22,6 +22,9 @@ public final class Csv {
   /** Ids, numbers, times and plain words are left as they are; all other text is quoted. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} .:/_%?=&-]*");
 
+  /** Without it spreadsheets take UTF-8 for something else. */
+  public static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private Csv() {}
 
   /** Has the browser keep what follows as a file of that name. */

@@ -37,9 +37,6 @@ class PurchaseExport {
   /** Read at once, so that no connection is held while somebody's network is slow. */
   private static final int AT_ONCE = 100;
 
-  /** Without it spreadsheets take UTF-8 for something else. */
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private static final Logger log = LoggerFactory.getLogger(PurchaseExport.class);
 
   private final PurchaseSearch search;
@@ -80,7 +77,7 @@ class PurchaseExport {
   private int write(PurchaseFilter filter, HttpServletResponse response) throws IOException {
     int lines = 0;
     Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    file.append(BYTE_ORDER_MARK).write(ExportedPurchase.HEADER);
+    file.append(Csv.BYTE_ORDER_MARK).write(ExportedPurchase.HEADER);
     @Nullable Cursor next = null;
     do {
       var found = search.find(filter, next, AT_ONCE);
