@@ -35,7 +35,9 @@ grant select, update (version) on purchases to licensing_console;
 grant select, insert on consents to licensing_worker;
 grant select on consents to licensing_console;
 grant select, insert, update (suspended_at, suspended_reason, reinstated_at) on licenses to licensing_worker;
-grant select, update (machines) on licenses to licensing_console;
+grant select, update (machines, key) on licenses to licensing_console;
+grant select on replaced_license_keys to licensing_worker;
+grant select, insert on replaced_license_keys to licensing_console;
 grant select, insert, update (seen_at), delete on license_machines to licensing_console;
 
 -- Payments. The console hands one in, which is all that a trigger lets it do to an attempt; what it kept of

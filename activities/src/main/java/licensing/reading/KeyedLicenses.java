@@ -42,6 +42,15 @@ public final class KeyedLicenses {
         .optional();
   }
 
+  /** Whether some license had that key until it was given another one. */
+  public boolean isReplaced(License.Key key) {
+    return database
+        .sql("select exists (select from replaced_license_keys where key = ?)")
+        .param(key.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** That of a purchase, for its own organization. */
   public Optional<KeyedLicense> of(PurchaseId purchase, OrganizationId organization) {
     return database

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import licensing.edge.DeclineLimit;
+import licensing.edge.KeyReplacements;
 import licensing.edge.Machines;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
@@ -71,6 +72,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       BulkProcesses.class,
       BulkRuns.class,
       EvidenceChains.class,
+      KeyReplacements.class,
       KeyedLicenses.class,
       LicenseSignatures.class,
       Machines.class,

@@ -57,6 +57,8 @@ record SearchTermResolver(JdbcClient database) {
         where platform_reference in (:words, lower(:words))
       union select 'PURCHASE', purchase_id, null from licenses
         where key ~>=~ :key and key ~<=~ :keyEnd
+      union select 'PURCHASE', purchase_id, null from replaced_license_keys
+        where key ~>=~ :key and key ~<=~ :keyEnd
       union select 'ORGANIZATION', id, null from organizations
         where id = cast(:id as uuid) or lower(name) = lower(:words)
       union select 'USER', id, organization_id from users

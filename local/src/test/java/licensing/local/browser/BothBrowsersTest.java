@@ -1,7 +1,9 @@
 package licensing.local.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static licensing.local.browser.EveryPageTest.ALL_PAGES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -14,11 +16,13 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 import licensing.purchase.status.StatusSummary;
 import licensing.purchase.status.StatusSummary.PurchaseStatus;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each state of a purchase, in both windows, as either browser shows it in either language. */
 @ExtendWith(InBrowser.class)
@@ -34,8 +38,16 @@ class BothBrowsersTest {
     this.visits = visits;
   }
 
+  /** Each browser and each language; with {@code -Dpages=full} each language in each browser. */
+  static Stream<Arguments> browsers() {
+    Stream<Arguments> some = Stream.of(arguments("chromium", "zh-CN"), arguments("firefox", "en"));
+    return ALL_PAGES
+        ? Stream.concat(some, Stream.of(arguments("chromium", "en"), arguments("firefox", "zh-CN")))
+        : some;
+  }
+
   @ParameterizedTest
-  @CsvSource({"chromium, en", "chromium, zh-CN", "firefox, en", "firefox, zh-CN"})
+  @MethodSource("browsers")
   void showEachStateInBothWindows(String browser, String spoken) throws IOException {
     language = spoken;
     words = words(spoken);

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class EveryPageTest {
 
+  /** Whether what is seldom wrong by itself is looked at, too. */
+  static final boolean ALL_PAGES = System.getProperty("pages", "").equals("full");
+
   private final List<Walk> walks;
   private final LocalStack stack;
   private final Optional<Pictures> pictures = Pictures.wanted();
@@ -50,10 +53,7 @@ class EveryPageTest {
   /** Those who run the console are shown the same pages in Chinese: with {@code -Dpages=full}. */
   private boolean isVisited(ConsolePage page, Walk walk) {
     boolean operators = page.reader() == Reader.SUPPORT || page.reader() == Reader.ADMINISTRATION;
-    return !operators
-        || walk.language().equals("en")
-        || pictures.isPresent()
-        || System.getProperty("pages", "").equals("full");
+    return !operators || walk.language().equals("en") || pictures.isPresent() || ALL_PAGES;
   }
 
   private void visit(ConsolePage page, Walk walk) {

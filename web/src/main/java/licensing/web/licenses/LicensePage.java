@@ -3,8 +3,10 @@ package licensing.web.licenses;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.UUID;
+import licensing.edge.KeyReplacements;
 import licensing.edge.Machines;
 import licensing.keys.LicenseSignatures;
+import licensing.license.License;
 import licensing.purchase.PurchaseId;
 import licensing.reading.KeyedLicenses;
 import licensing.reading.KeyedLicenses.KeyedLicense;
@@ -47,6 +49,7 @@ class LicensePage {
   private final OwnedLicenses owned;
   private final KeyedLicenses keyed;
   private final Machines machines;
+  private final KeyReplacements replacements;
   private final LicenseSignatures signatures;
   private final PurchaseRecords purchases;
   private final PublishedTerms terms;
@@ -57,6 +60,7 @@ class LicensePage {
       OwnedLicenses owned,
       KeyedLicenses keyed,
       Machines machines,
+      KeyReplacements replacements,
       LicenseSignatures signatures,
       PurchaseRecords purchases,
       PublishedTerms terms,
@@ -65,6 +69,7 @@ class LicensePage {
     this.owned = owned;
     this.keyed = keyed;
     this.machines = machines;
+    this.replacements = replacements;
     this.signatures = signatures;
     this.purchases = purchases;
     this.terms = terms;
@@ -129,6 +134,23 @@ class LicensePage {
       log.info("machine {} of license {} released by user {}", machine, purchase, user.id());
     }
     return SeeOther.at("/licenses/" + purchase + "?released");
+  }
+
+  /**
+   * Gives the license another key. A second click, or another person's, finds it done.
+   *
+   * @param key the one that is to be replaced
+   */
+  @PostMapping("/replace-key")
+  ModelAndView replaceKey(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String key,
+      @AuthenticationPrincipal ConsoleUser user) {
+    License license = find(id, user).license();
+    if (license.key().value().equals(key) && replacements.replace(license, user.id())) {
+      log.info("key of license {} replaced by user {}", license.purchase(), user.id());
+    }
+    return SeeOther.at("/licenses/" + license.purchase() + "?replaced");
   }
 
   private KeyedLicense find(String id, ConsoleUser user) {

@@ -87,7 +87,12 @@ class ValidationApi {
             throw Refusal.at(
                 "/meta/key", HttpStatus.BAD_REQUEST, "META_KEY_MISSING", "must be a license key");
           }
-          return validated(find(meta.path("key").asString()), meta.path("scope"));
+          String key = meta.path("key").asString();
+          Optional<KeyedLicense> found = find(key);
+          // Asked of no key that is one: of those most are.
+          boolean replaced = found.isEmpty() && isReplaced(key);
+          return validated(
+              found, meta.path("scope"), replaced ? Verdict.REPLACED : Verdict.NOT_FOUND);
         });
   }
 
@@ -98,7 +103,8 @@ class ValidationApi {
         () ->
             validated(
                 Optional.of(own(id, request)),
-                SignedAnswers.read(request).path("meta").path("scope")));
+                SignedAnswers.read(request).path("meta").path("scope"),
+                Verdict.NOT_FOUND));
   }
 
   @GetMapping("/me")
@@ -227,11 +233,11 @@ class ValidationApi {
         LicenseDocuments.machine(found.orElseThrow(() -> unknown("machine")), license.purchase()));
   }
 
-  private Answer validated(Optional<KeyedLicense> found, JsonNode scope) {
+  private Answer validated(Optional<KeyedLicense> found, JsonNode scope, Verdict missing) {
     if (!scope.isObject() && !scope.isMissingNode() && !scope.isNull()) {
       throw Refusal.at("/meta/scope", HttpStatus.BAD_REQUEST, "BAD_REQUEST", "must be an object");
     }
-    Verdict verdict = found.map(license -> verdict(license, scope)).orElse(Verdict.NOT_FOUND);
+    Verdict verdict = found.map(license -> verdict(license, scope)).orElse(missing);
     counter(verdict).increment();
     ObjectNode document = JSON.createObjectNode();
     document.set(
@@ -242,7 +248,7 @@ class ValidationApi {
         .put("ts", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
         .put("valid", verdict == Verdict.VALID)
         .put("detail", verdict.detail)
-        .put("code", verdict.name())
+        .put("code", (verdict == Verdict.REPLACED ? Verdict.NOT_FOUND : verdict).name())
         .set("scope", scope.isObject() ? scope : JSON.createObjectNode());
     return Answer.of(document);
   }
@@ -398,7 +404,16 @@ class ValidationApi {
         .orElseThrow(
             () ->
                 Refusal.of(
-                    HttpStatus.UNAUTHORIZED, "LICENSE_INVALID", "there is no such license key"));
+                    HttpStatus.UNAUTHORIZED,
+                    "LICENSE_INVALID",
+                    isReplaced(header.substring(SCHEME.length()))
+                        ? "the license key was replaced by another one"
+                        : "there is no such license key"));
+  }
+
+  private boolean isReplaced(String key) {
+    String given = key.strip();
+    return KEY.matcher(given).matches() && licenses.isReplaced(new License.Key(given));
   }
 
   /** What no key looks like needs no look. */
@@ -430,6 +445,8 @@ class ValidationApi {
   private enum Verdict {
     VALID("is valid"),
     NOT_FOUND("does not exist"),
+    /** For clients, which know no such code, as if there were none. */
+    REPLACED("was replaced by another key"),
     SUSPENDED("is suspended"),
     EXPIRED("is expired"),
     PRODUCT_SCOPE_MISMATCH("product scope does not match"),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import licensing.web.testing.Browser;
@@ -119,6 +120,22 @@ class ErrorPagesTest {
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.headers().firstValue("Cache-Control").orElseThrow())
         .contains("max-age=31536000");
+  }
+
+  /** Each is asked for by every page: a thousand bytes of headers are more than most of them. */
+  @Test
+  void partsOfPagesGoWithoutWhatIsOfPagesAlone() {
+    String policy = "Content-Security-Policy";
+    for (String part : List.of("/console.css", "/times.js")) {
+      var headers = browser.get(part).headers();
+      assertThat(headers.firstValue(policy)).as(part).isEmpty();
+      assertThat(headers.firstValue("Permissions-Policy")).as(part).isEmpty();
+      assertThat(headers.firstValue("X-Content-Type-Options")).as(part).contains("nosniff");
+      assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+    }
+    // Each of these is a document where it is opened.
+    assertThat(browser.get("/icons.svg").headers().firstValue(policy)).isPresent();
+    assertThat(browser.get("/missing.js").headers().firstValue(policy)).isPresent();
   }
 
   /** It would take longer than the page itself, for each link on it. */

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
@@ -135,6 +136,47 @@ class LicensePageTest {
 
     web.perform(get(address() + "/file").with(as(owner))).andExpect(status().isNotFound());
     assertThat(page(owner, address())).contains(">Suspended<").doesNotContain("/file\"");
+  }
+
+  @Test
+  void getsAnotherKeyOnceTheOldOneIsKnown() throws Exception {
+    machines.activate(license, "fp-1", "", "");
+    String old = World.keyOf(license);
+    assertThat(checked(old)).contains("\"valid\":true");
+    web.perform(
+            post(address() + "/replace-key").param("key", old).with(as(world.buyer())).with(csrf()))
+        .andExpect(status().isNotFound());
+
+    replace(old);
+    String replaced = key();
+    replace(old);
+
+    assertThat(key()).isEqualTo(replaced).isNotEqualTo(old).startsWith("MIG-");
+    assertThat(machines.of(license)).hasSize(1);
+    assertThat(checked(replaced)).contains("\"valid\":true");
+    assertThat(checked(old))
+        .contains("\"valid\":false", "\"NOT_FOUND\"", "was replaced by another key");
+    assertThat(checked("MIG-0000-0000-0000-0000")).contains("does not exist");
+    assertThat(page(owner, address() + "?replaced")).contains(replaced, "This is the new key.");
+  }
+
+  private void replace(String key) throws Exception {
+    web.perform(post(address() + "/replace-key").param("key", key).with(as(owner)).with(csrf()))
+        .andExpect(redirectedUrl(address() + "?replaced"));
+  }
+
+  private String key() {
+    return keyed.of(license, owner.organization()).orElseThrow().license().key().value();
+  }
+
+  private String checked(String key) throws Exception {
+    return web.perform(
+            post("/v1/licenses/actions/validate-key")
+                .contentType("application/json")
+                .content("{\"meta\":{\"key\":\"" + key + "\"}}"))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   private String address() {
