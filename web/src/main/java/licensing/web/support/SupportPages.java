@@ -34,6 +34,9 @@ class SupportPages {
 
   private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
+  private static final String TIMELINE_ALONE =
+      "support/parts :: timeline(timeline=${timeline}, id=${supported.id})";
+
   private final PurchaseRecords records;
   private final Timelines timelines;
   private final Proposals proposals;
@@ -119,11 +122,14 @@ class SupportPages {
   /**
    * The whole story, for which others than the database are asked: so on a page of its own, from
    * which the page of the purchase takes it when it comes.
+   *
+   * @param alone whether nothing else of the page is wanted
    */
   @GetMapping("/{id}/timeline")
-  ModelAndView timeline(@PathVariable String id) {
+  ModelAndView timeline(
+      @PathVariable String id, @RequestParam(defaultValue = "false") boolean alone) {
     var supported = find(id);
-    return new ModelAndView("support/timeline")
+    return new ModelAndView(alone ? TIMELINE_ALONE : "support/timeline")
         .addObject("supported", supported)
         .addObject("timeline", story.whole(supported.purchase().id()));
   }

@@ -76,7 +76,7 @@ class TimelinePageTest {
     assertThat(page)
         .contains("Payment attempt 1: 57.00 USD authorized", "Visa ending in 1111")
         .contains("href=\"" + WHOLE + "\"")
-        .contains("data-whole=\"" + WHOLE + "\"")
+        .contains("data-whole=\"" + WHOLE + "?alone=true\"")
         .contains("data-live=\"" + PAGE + "/events\"", "data-mark=\"2\"");
     verifyNoInteractions(histories);
   }
@@ -155,7 +155,11 @@ class TimelinePageTest {
                     .map(kind -> new HistoryEntry(NOON, kind, "words"))
                     .toList()));
 
-    assertThat(shown(WHOLE, Locale.ENGLISH)).doesNotContain("??");
+    String whole = shown(WHOLE, Locale.ENGLISH);
+    assertThat(whole).doesNotContain("??");
+    String alone = shown(WHOLE + "?alone=true", Locale.ENGLISH);
+    assertThat(alone).startsWith("<section").endsWith("</section>").doesNotContain("<html");
+    assertThat(whole).contains(alone);
     assertThat(shown(WHOLE, Locale.SIMPLIFIED_CHINESE))
         .doesNotContain("??", "Payment attempt")
         .contains("第 1 次付款尝试：已预授权 57.00 USD", "<span class=\"words\" lang=\"en\">words</span>");
