@@ -84,3 +84,6 @@ grant select on billing_details, order_numbers to licensing_worker;
 grant select, insert, delete, update (company, address, postcode, city, country, vat_id, email, changed_at)
   on billing_details to licensing_console;
 grant select, insert, delete, update (number, entered_at) on order_numbers to licensing_console;
+
+-- What others are told of.
+grant select, insert, update (mails_made_at, deliveries_made_at), delete on outbox to licensing_worker;

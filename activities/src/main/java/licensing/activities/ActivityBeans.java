@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
   "licensing.document",
   "licensing.evidence",
   "licensing.license.jdbc",
+  "licensing.outbox",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
   "licensing.paymentevent.jdbc",

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   "licensing.document",
   "licensing.edge",
   "licensing.evidence",
+  "licensing.outbox",
   "licensing.payment.jdbc",
   "licensing.reading"
 })

@@ -1,8 +1,11 @@
 package licensing.db;
 
 import java.sql.Types;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import licensing.evidence.EvidenceStore;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
@@ -27,11 +30,17 @@ public final class PurchaseJournal {
 
   private final JdbcClient database;
   private final EvidenceStore evidence;
+  private final Outbox outbox;
   private final TransactionOperations transaction;
 
-  PurchaseJournal(JdbcClient database, EvidenceStore evidence, TransactionOperations transaction) {
+  PurchaseJournal(
+      JdbcClient database,
+      EvidenceStore evidence,
+      Outbox outbox,
+      TransactionOperations transaction) {
     this.database = database;
     this.evidence = evidence;
+    this.outbox = outbox;
     this.transaction = transaction;
   }
 
@@ -91,22 +100,27 @@ public final class PurchaseJournal {
   }
 
   /**
-   * Notes how the purchase ended; the caller counts and announces it.
+   * Notes how the purchase ended, of which others are told; the caller counts and announces it.
    *
    * @return 1, or 0 where an earlier end stays
    */
   public int end(PurchaseId purchase, PurchaseOutcome.Kind outcome, @Nullable String reason) {
-    return database
-        .sql(
-            """
-            update purchases
-            set step = 'ENDED', outcome = :outcome, outcome_reason = :reason, ended_at = now()
-            where id = :purchase and outcome is null
-            """)
-        .param("outcome", outcome.name())
-        .param("reason", reason, Types.VARCHAR)
-        .param("purchase", purchase.value())
-        .update();
+    int ended =
+        database
+            .sql(
+                """
+                update purchases
+                set step = 'ENDED', outcome = :outcome, outcome_reason = :reason, ended_at = now()
+                where id = :purchase and outcome is null
+                """)
+            .param("outcome", outcome.name())
+            .param("reason", reason, Types.VARCHAR)
+            .param("purchase", purchase.value())
+            .update();
+    if (ended == 1) {
+      outbox.record(OutboxEvent.PURCHASE_ENDED, purchase, "", Map.of("outcome", outcome.name()));
+    }
+    return ended;
   }
 
   private void announce(PurchaseId purchase, String assignments) {

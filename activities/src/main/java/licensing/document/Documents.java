@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
@@ -17,6 +18,8 @@ import licensing.document.Document.Party;
 import licensing.document.Document.Payment;
 import licensing.document.Document.Tax;
 import licensing.offer.Offer;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,12 @@ public final class Documents {
 
   private final JdbcClient database;
   private final SellerSettings seller;
+  private final Outbox outbox;
 
-  Documents(JdbcClient database, SellerSettings seller) {
+  Documents(JdbcClient database, SellerSettings seller, Outbox outbox) {
     this.database = database;
     this.seller = seller;
+    this.outbox = outbox;
   }
 
   /** The money of an attempt was taken: an invoice, or a receipt where no address is known. */
@@ -114,6 +119,9 @@ public final class Documents {
         .param("credited", credited, Types.NUMERIC)
         .param("content", document.toJson())
         .update();
+    // Each seller has a series of numbers of their own.
+    outbox.record(
+        OutboxEvent.DOCUMENT_ISSUED, purchase, number.text(), seller.identity(), Map.of());
   }
 
   private Document sold(PurchaseId purchase, int attempt, Number number) {

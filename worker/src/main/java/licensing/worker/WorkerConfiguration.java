@@ -9,6 +9,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
 import licensing.document.DocumentRelay;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxUpkeep;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -61,6 +63,12 @@ class WorkerConfiguration {
   @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
   DocumentRelay documentRelay(JdbcClient database, TransactionOperations transaction) {
     return new DocumentRelay(database, transaction);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
+  OutboxUpkeep outboxUpkeep(Outbox outbox) {
+    return new OutboxUpkeep(outbox);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

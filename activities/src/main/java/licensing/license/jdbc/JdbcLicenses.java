@@ -1,6 +1,7 @@
 package licensing.license.jdbc;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,8 @@ import licensing.db.PurchaseJournal;
 import licensing.license.License;
 import licensing.license.Licenses;
 import licensing.license.Licenses.ActivationResult;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.payment.Payments.Authorization;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Subscription;
@@ -24,6 +27,7 @@ final class JdbcLicenses implements Licenses {
   private final JdbcClient database;
   private final LicenseRows rows;
   private final PurchaseJournal journal;
+  private final Outbox outbox;
   private final TransactionOperations transaction;
   private final LicenseKeys keys = new LicenseKeys();
 
@@ -31,10 +35,12 @@ final class JdbcLicenses implements Licenses {
       JdbcClient database,
       LicenseRows rows,
       PurchaseJournal journal,
+      Outbox outbox,
       TransactionOperations transaction) {
     this.database = database;
     this.rows = rows;
     this.journal = journal;
+    this.outbox = outbox;
     this.transaction = transaction;
   }
 
@@ -103,6 +109,7 @@ final class JdbcLicenses implements Licenses {
             subscription.autoRenew(),
             period);
     insert(license, subscription.buyer().organization());
+    outbox.record(OutboxEvent.LICENSE_ACTIVATED, subscription.purchase(), "", Map.of());
     journal.entered(subscription.purchase(), PurchaseStep.REDIRECT_HOME);
     return activated(license);
   }

@@ -1,20 +1,30 @@
 package licensing.license.jdbc;
 
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.purchase.PurchaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a license works: the one place that says so, whoever decided it. To be called within a
- * transaction that has locked the purchase's row, and counts the change.
+ * Whether a license works: the one place that says so, whoever decided it, and that tells others of
+ * it. To be called within a transaction that has locked the purchase's row, and counts the change.
  */
 @Component
 public final class LicenseRows {
 
-  private final JdbcClient database;
+  /** How the reason begins where support decided it: the words behind it are support's own. */
+  public static final String BY_SUPPORT = "support suspended it: ";
 
-  LicenseRows(JdbcClient database) {
+  private final JdbcClient database;
+  private final Outbox outbox;
+
+  LicenseRows(JdbcClient database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
   }
 
   /** Whether there is one that does not work. */
@@ -45,14 +55,27 @@ public final class LicenseRows {
 
   /** Returns 1, or 0 where none works. */
   public int suspend(PurchaseId purchase, String reason) {
-    return database
-        .sql(
-            """
-            update licenses set suspended_at = now(), suspended_reason = ?
-            where purchase_id = ? and suspended_at is null
-            """)
-        .params(reason, purchase.value())
-        .update();
+    Optional<OffsetDateTime> suspended =
+        database
+            .sql(
+                """
+                update licenses set suspended_at = now(), suspended_reason = ?
+                where purchase_id = ? and suspended_at is null
+                returning suspended_at
+                """)
+            .params(reason, purchase.value())
+            .query(OffsetDateTime.class)
+            .optional();
+    // Others are told who decided it, and never what support wrote.
+    String because = reason.startsWith(BY_SUPPORT) ? "support" : "payment";
+    suspended.ifPresent(
+        at ->
+            outbox.record(
+                OutboxEvent.LICENSE_SUSPENDED,
+                purchase,
+                at.toInstant().toString(),
+                Map.of("reason", because)));
+    return suspended.isPresent() ? 1 : 0;
   }
 
   /**
@@ -61,14 +84,22 @@ public final class LicenseRows {
    * @return 1, or 0 where none is suspended
    */
   public int reinstate(PurchaseId purchase) {
-    return database
-        .sql(
-            """
-            update licenses
-            set suspended_at = null, suspended_reason = null, reinstated_at = clock_timestamp()
-            where purchase_id = ? and suspended_at is not null
-            """)
-        .param(purchase.value())
-        .update();
+    Optional<OffsetDateTime> reinstated =
+        database
+            .sql(
+                """
+                update licenses
+                set suspended_at = null, suspended_reason = null, reinstated_at = clock_timestamp()
+                where purchase_id = ? and suspended_at is not null
+                returning reinstated_at
+                """)
+            .param(purchase.value())
+            .query(OffsetDateTime.class)
+            .optional();
+    reinstated.ifPresent(
+        at ->
+            outbox.record(
+                OutboxEvent.LICENSE_REINSTATED, purchase, at.toInstant().toString(), Map.of()));
+    return reinstated.isPresent() ? 1 : 0;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static licensing.payment.PaymentAttempt.State.AUTHORIZED;
 import static licensing.payment.PaymentAttempt.State.CLOSED;
 import static licensing.payment.PaymentAttempt.State.OPEN;
+import static licensing.payment.PaymentAttempt.State.UNKNOWN;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
 import licensing.document.Documents;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
@@ -51,13 +55,19 @@ public final class AttemptStore {
   private final PaymentSecrets secrets;
   private final PurchaseJournal journal;
   private final Documents documents;
+  private final Outbox outbox;
 
   AttemptStore(
-      JdbcClient database, PaymentSecrets secrets, PurchaseJournal journal, Documents documents) {
+      JdbcClient database,
+      PaymentSecrets secrets,
+      PurchaseJournal journal,
+      Documents documents,
+      Outbox outbox) {
     this.database = database;
     this.secrets = secrets;
     this.journal = journal;
     this.documents = documents;
+    this.outbox = outbox;
   }
 
   /**
@@ -298,6 +308,13 @@ public final class AttemptStore {
             .update();
     if (moved == 1 && StateGraph.ATTEMPT.isFinal(to)) {
       secrets.erase(purchase, number);
+    }
+    if (moved == 1 && to == UNKNOWN) {
+      outbox.record(
+          OutboxEvent.PURCHASE_UNKNOWN,
+          purchase,
+          Integer.toString(number),
+          Map.of("attempt", number));
     }
     return moved;
   }

@@ -223,7 +223,7 @@ final class JdbcPurchases implements Purchases {
       licenses.reinstate(purchase);
       settleAttention(id);
     } else if (command instanceof SupportCommand.Suspend) {
-      licenses.suspend(purchase, "support suspended it: " + command.request().reason());
+      licenses.suspend(purchase, LicenseRows.BY_SUPPORT + command.request().reason());
       settleAttention(id);
       closeFinding(id);
     }

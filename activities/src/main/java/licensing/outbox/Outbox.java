@@ -1,0 +1,156 @@
+package licensing.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.db.Columns;
+import licensing.purchase.PurchaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Written in the transaction that records what happened, so that neither is there without the
+ * other. Mails and webhooks are made of it afterwards, by whoever comes first; with none of them
+ * set up its rows are marked all the same, and nothing piles up.
+ */
+@Component
+public final class Outbox {
+
+  /** After that nobody makes anything of a row any more. */
+  private static final int KEPT_DAYS = 90;
+
+  private static final int AT_ONCE = 1000;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final JdbcClient database;
+
+  Outbox(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Once for each type, subject and occurrence; a repetition, or one of a purchase that is not
+   * recorded, changes nothing. To be called within the transaction that records it.
+   */
+  public void record(
+      String type, PurchaseId purchase, String subject, String occurrence, Map<String, ?> data) {
+    database
+        .sql(
+            """
+            insert into outbox
+              (type, organization_id, purchase_id, subject, occurrence, occurred_at, data)
+            select :type, organization_id, id, :subject, :occurrence, now(), cast(:data as jsonb)
+            from purchases where id = :purchase
+            on conflict do nothing
+            """)
+        .param("type", type)
+        .param("purchase", purchase.value())
+        .param("subject", subject)
+        .param("occurrence", occurrence)
+        .param("data", JSON.writeValueAsString(data))
+        .update();
+  }
+
+  /** Of the license of a purchase, or of the purchase itself. */
+  public void record(String type, PurchaseId purchase, String occurrence, Map<String, ?> data) {
+    record(type, purchase, purchase.toString(), occurrence, data);
+  }
+
+  /** Locked until the caller's transaction ends; what another one has locked is left out. */
+  public List<OutboxEvent> withoutMails(int limit) {
+    return without("mails_made_at", limit);
+  }
+
+  /** Locked until the caller's transaction ends; what another one has locked is left out. */
+  public List<OutboxEvent> withoutDeliveries(int limit) {
+    return without("deliveries_made_at", limit);
+  }
+
+  public void mailsMade(long id) {
+    made("mails_made_at", id);
+  }
+
+  public void deliveriesMade(long id) {
+    made("deliveries_made_at", id);
+  }
+
+  /**
+   * Notes licenses that end within 30, 7 or 1 days, and those that have ended, a bounded number at
+   * once. What came to be more than three days ago is nobody's news any more, and a period that is
+   * shorter than twice those days is not announced so early.
+   *
+   * @return how many it noted
+   */
+  public int noteEnds() {
+    return database
+        .sql(
+            """
+            with due as (
+              select 'license.expiring' as type, organization_id, purchase_id, days::text as occurrence,
+                jsonb_build_object('days', days) as data
+              from (values (30), (7), (1)) notice (days)
+              join licenses on ends_at <= now() + make_interval(days => days)
+                and ends_at > greatest(now(), now() + make_interval(days => days - 3))
+                and starts_at < ends_at - make_interval(days => 2 * days)
+              where suspended_at is null
+              union all
+              select 'license.expired', organization_id, purchase_id, '', '{}'
+              from licenses where ends_at <= now() and ends_at > now() - interval '3 days')
+            insert into outbox
+              (type, organization_id, purchase_id, subject, occurrence, occurred_at, data)
+            select type, organization_id, purchase_id, purchase_id::text, occurrence, now(), data
+            from due where not exists (
+              select from outbox noted where noted.type = due.type
+                and noted.subject = due.purchase_id::text and noted.occurrence = due.occurrence)
+            limit :limit
+            on conflict do nothing
+            """)
+        .param("limit", AT_ONCE)
+        .update();
+  }
+
+  /** A bounded number at once; returns how many. */
+  public int deleteOld() {
+    return database
+        .sql(
+            """
+            with oldest as (select id from outbox order by id limit :limit)
+            delete from outbox using oldest
+            where outbox.id = oldest.id and occurred_at < now() - make_interval(days => :days)
+            """)
+        .param("limit", AT_ONCE)
+        .param("days", KEPT_DAYS)
+        .update();
+  }
+
+  private List<OutboxEvent> without(String made, int limit) {
+    return database
+        .sql(
+            "select * from outbox where %s is null order by id limit ? for update skip locked"
+                .formatted(made))
+        .param(limit)
+        .query(Outbox::event)
+        .list();
+  }
+
+  private void made(String column, long id) {
+    database.sql("update outbox set %s = now() where id = ?".formatted(column)).param(id).update();
+  }
+
+  private static OutboxEvent event(ResultSet row, int index) throws SQLException {
+    Columns columns = new Columns(row);
+    return new OutboxEvent(
+        row.getLong("id"),
+        columns.text("type"),
+        new OrganizationId(columns.uuid("organization_id")),
+        new PurchaseId(columns.uuid("purchase_id")),
+        columns.text("subject"),
+        columns.text("occurrence"),
+        columns.instant("occurred_at"),
+        JSON.readTree(columns.text("data")));
+  }
+}
