@@ -87,3 +87,14 @@ grant select, insert, delete, update (number, entered_at) on order_numbers to li
 
 -- What others are told of.
 grant select, insert, update (mails_made_at, deliveries_made_at), delete on outbox to licensing_worker;
+
+-- Webhooks. The console keeps secrets that it cannot read again, and asks for deliveries; the worker makes them.
+grant select, insert, delete, update (address, types, disabled_at, disabled_why) on webhook_endpoints to licensing_console;
+grant select, update (disabled_at, disabled_why) on webhook_endpoints to licensing_worker;
+grant select (endpoint_id, made_at, valid_until), insert, delete, update (valid_until)
+  on webhook_secrets to licensing_console;
+grant select, update (ciphertext) on webhook_secrets to licensing_worker;
+grant select, insert on webhook_deliveries to licensing_console;
+grant select, insert, update (claimed_until, started_at, state, ended_at), delete on webhook_deliveries to licensing_worker;
+grant select on webhook_attempts to licensing_console;
+grant select, insert on webhook_attempts to licensing_worker;

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
- * paymentEvents}, {@code audits}, {@code watchList} and {@code bulks}. Of the readers those alone
- * that bulk runs need.
+ * paymentEvents}, {@code audits}, {@code watchList}, {@code bulks} and {@code webhooks}. Of the
+ * readers those alone that bulk runs need.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan({
@@ -26,7 +26,8 @@ import org.springframework.context.annotation.Import;
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
   "licensing.paymentevent.jdbc",
-  "licensing.purchase.jdbc"
+  "licensing.purchase.jdbc",
+  "licensing.webhook.http"
 })
 @ConfigurationPropertiesScan({
   "licensing.document",
@@ -34,7 +35,8 @@ import org.springframework.context.annotation.Import;
   "licensing.keys",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
-  "licensing.purchase.jdbc"
+  "licensing.purchase.jdbc",
+  "licensing.webhook.http"
 })
 @Import({
   SafeConnections.class,

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Import;
   "licensing.document",
   "licensing.keys",
   "licensing.payment.braintree",
-  "licensing.payment.jdbc"
+  "licensing.payment.jdbc",
+  "licensing.webhook.http"
 })
 @Import({
   SafeConnections.class,

@@ -93,7 +93,14 @@ class GrantsTest {
             "terms_notes insert",
             "users insert",
             "users update disabled_at failed_logins organization_id password_hash password_initial"
-                + " role");
+                + " role",
+            "webhook_deliveries insert",
+            "webhook_endpoints delete",
+            "webhook_endpoints insert",
+            "webhook_endpoints update address disabled_at disabled_why types",
+            "webhook_secrets delete",
+            "webhook_secrets insert",
+            "webhook_secrets update valid_until");
   }
 
   /** A name is changed in no other way. */
@@ -163,6 +170,9 @@ class GrantsTest {
         "update licenses set quantity = 99",
         "update payment_attempts set captured_at = now()",
         "select ciphertext from payment_secrets",
+        "select ciphertext from webhook_secrets",
+        "update webhook_deliveries set state = 'WAITING', ended_at = null",
+        "delete from outbox",
         "update flyway_schema_history set checksum = 0",
         "create table mine (id integer)",
         "set role licensing_worker"

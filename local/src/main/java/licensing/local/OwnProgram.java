@@ -163,6 +163,7 @@ enum OwnProgram {
             "PAYMENT_SECRET_KEY",
             "WAITS_DIVISOR",
             "PLAIN_CONNECTIONS",
+            "WEBHOOK_PRIVATE_ADDRESSES",
             "SECRETS_FOLDER");
   }
 }

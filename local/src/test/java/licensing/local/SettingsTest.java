@@ -77,6 +77,17 @@ class SettingsTest {
     assertThat(secondFactor(Map.of("SECOND_FACTOR", "required"))).isEqualTo("required");
   }
 
+  /** Whoever may add an endpoint has the worker post there. */
+  @Test
+  void letsWebhooksGoToThisMachineWhereNobodyElseAddsThem() {
+    String variable = "WEBHOOK_PRIVATE_ADDRESSES";
+    for (OwnProgram program : List.of(OwnProgram.WEB, OwnProgram.WORKER)) {
+      assertThat(settings(Map.of()).of(program)).containsEntry(variable, "true");
+      assertThat(settings(Map.of("CONSOLE_BASE_URL", "https://console.example.com")).of(program))
+          .doesNotContainKey(variable);
+    }
+  }
+
   private @Nullable String secondFactor(Map<String, String> given) {
     return settings(given).of(OwnProgram.WEB).get("SECOND_FACTOR");
   }

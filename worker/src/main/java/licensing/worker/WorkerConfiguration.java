@@ -1,5 +1,6 @@
 package licensing.worker;
 
+import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
@@ -11,6 +12,8 @@ import licensing.db.Migrations;
 import licensing.document.DocumentRelay;
 import licensing.outbox.Outbox;
 import licensing.outbox.OutboxUpkeep;
+import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
+import licensing.webhook.http.WebhookRelay;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -69,6 +72,17 @@ class WorkerConfiguration {
   @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
   OutboxUpkeep outboxUpkeep(Outbox outbox) {
     return new OutboxUpkeep(outbox);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
+  WebhookRelay webhookRelay(
+      JdbcClient database,
+      TransactionOperations transaction,
+      Outbox outbox,
+      PaymentSecretSettings keys,
+      WorkflowClient temporal) {
+    return new WebhookRelay(database, transaction, outbox, keys, temporal);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

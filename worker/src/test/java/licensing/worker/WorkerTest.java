@@ -24,6 +24,7 @@ import licensing.audit.AuditWorkflow;
 import licensing.db.Migrations;
 import licensing.evidence.EvidenceStore;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.webhook.WebhookWorkflow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -49,7 +50,12 @@ class WorkerTest {
         assertThat(worker.getBeansOfType(WorkersTemplate.class)).hasSize(1);
         assertThat(worker.getBean(WorkersTemplate.class).getWorkers())
             .extracting(io.temporal.worker.Worker::getTaskQueue)
-            .isEqualTo(List.of(PurchaseWorkflow.TASK_QUEUE, "payments", AuditWorkflow.TASK_QUEUE));
+            .isEqualTo(
+                List.of(
+                    PurchaseWorkflow.TASK_QUEUE,
+                    "payments",
+                    AuditWorkflow.TASK_QUEUE,
+                    WebhookWorkflow.TASK_QUEUE));
         assertThat(worker.getBean(WorkerDeploymentVersion.class).getBuildId())
             .matches("[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
         verifiesTheEvidence(worker);

@@ -11,14 +11,15 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Stream;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.webhook.WebhookProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Purchases that were begun on earlier code go on with this one. Files are only added, each with
- * its hash in histories.sha256.
+ * Purchases, and deliveries of webhooks, that were begun on earlier code go on with this one. Files
+ * are only added, each with its hash in histories.sha256.
  */
 class ReplayTest {
 
@@ -27,7 +28,8 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("histories")
   void goesOnWithWhatEarlierCodeBegan(File history) throws Exception {
-    Replays.replay(history, PurchaseProcess.class);
+    boolean webhook = history.getName().startsWith("webhook-");
+    Replays.replay(history, webhook ? WebhookProcess.class : PurchaseProcess.class);
   }
 
   @Test

@@ -91,7 +91,8 @@ class ArchitectureTest {
                   "licensing.payment",
                   "licensing.license",
                   "licensing.offer",
-                  "licensing.terms"));
+                  "licensing.terms",
+                  "licensing.webhook"));
 
   private static final ArchRule THE_PROCESS_ASKS_TEMPORAL_FOR_THE_TIME =
       noClasses()

@@ -121,6 +121,12 @@ class ErasureTest {
         .update();
     jdbc.sql(
             """
+            insert into webhook_endpoints (id, organization_id, address, types, made_by)
+            values (?, ?, 'https://example.com/hooks', '{license.activated}', ?)""")
+        .params(UUID.randomUUID(), person.organization().value(), person.id().value())
+        .update();
+    jdbc.sql(
+            """
             insert into admin_actions (operator, action, subject, before, after, reason)
             values (?, 'INVITE', ?, '', 'SUPPORT', 'joins us')""")
         .params(admin.id().value(), "%s (%s)".formatted(person.name(), person.id()))
