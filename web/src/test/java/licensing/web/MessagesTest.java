@@ -30,7 +30,16 @@ class MessagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"messages", "purchase", "billing", "support", "account", "provider", "admin"})
+      strings = {
+        "messages",
+        "purchase",
+        "billing",
+        "webhooks",
+        "support",
+        "account",
+        "provider",
+        "admin"
+      })
   void sayTheSameThingsInBothLanguages(String bundle) throws IOException {
     Properties english = load(bundle + ".properties");
     Properties chinese = load(bundle + "_zh_CN.properties");

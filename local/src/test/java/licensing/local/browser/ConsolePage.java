@@ -101,6 +101,9 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("entry", walk -> walk.newcomer().at("/licenses/migration/add")),
         buyer("entry-wrong", ConsolePage::entryWrong),
         buyer("billing", walk -> walk.newcomer().at("/licenses/billing")),
+        buyer("webhooks", ConsolePage::webhooks),
+        buyer("webhook-secret", ConsolePage::webhookSecret),
+        buyer("webhook", ConsolePage::webhook),
         buyer("account", walk -> walk.newcomer().at("/account")),
         buyer("account-password", walk -> walk.newcomer().at("/account/password")),
         buyer("not-found", ConsolePage::notFound));
@@ -125,6 +128,27 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     page.locator("#quantity").fill("0");
     page.locator("#entry-form button[type=submit]").click();
     page.locator("#quantity-error").waitFor();
+    return page;
+  }
+
+  private static Page webhooks(Walk walk) {
+    walk.planting("integrator").endpoint();
+    return walk.buyer("integrator").at("/licenses/webhooks");
+  }
+
+  private static Page webhookSecret(Walk walk) {
+    Page page = walk.buyer("new-integrator").at("/licenses/webhooks");
+    page.locator("#address").fill("https://example.com/hooks");
+    page.locator("main button[type=submit]").click();
+    page.locator("#secret").waitFor();
+    return page;
+  }
+
+  /** Each way in which a delivery may stand, with what was answered. */
+  private static Page webhook(Walk walk) {
+    String endpoint = walk.planting("integrator").endpoint();
+    Page page = walk.buyer("integrator").at("/licenses/webhooks/" + endpoint);
+    page.locator("main details summary").nth(1).click();
     return page;
   }
 

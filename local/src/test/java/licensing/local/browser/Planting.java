@@ -59,8 +59,46 @@ record Planting(Records records, String buyer) {
       insert into submitted_payments (purchase_id, attempt, reported_at) values (?, 1, now())
       """;
 
+  private static final String ENDPOINT =
+      """
+      insert into webhook_endpoints
+        (id, organization_id, address, types, made_by, disabled_at, disabled_why)
+      select ?, organization_id, 'https://hooks.example.com/licenses?tenant=blue-sky',
+        '{license.activated,license.suspended,document.issued}', id, now(), 'FAILING'
+      from users where name = ?
+      """;
+
+  /** One of each state, of which no relay knows anything to do. */
+  private static final String DELIVERIES =
+      """
+      with delivery as (
+        insert into webhook_deliveries
+          (id, endpoint_id, message, type, payload, started_at, state, ended_at)
+        select gen_random_uuid(), ?, message, 'license.activated',
+          '{"type":"license.activated","timestamp":"2026-11-29T12:00:00Z","data":{}}', now(),
+          state, case when state <> 'WAITING' then now() end
+        from (values ('41', 'WAITING'), ('42', 'FAILED'), ('43', 'DELIVERED')) given (message, state)
+        returning id, state)
+      insert into webhook_attempts
+        (delivery_id, number, tried_at, outcome, status, milliseconds, answer)
+      select id, number, now(), outcome, status, 42, answer
+      from delivery join (values
+          ('FAILED', 1, 'NO_ANSWER', null, ''), ('FAILED', 2, 'MOVED', 307, ''),
+          ('FAILED', 3, 'NOT_TAKEN', 500, '<h1>Internal error</h1> ' || repeat('x', 276)),
+          ('DELIVERED', 1, 'TAKEN', 200, 'ok'))
+        tried (state, number, outcome, status, answer) using (state)
+      """;
+
   /** Of one user within an hour: so many close the payment page. */
   private static final int DECLINES = 10;
+
+  /** Gives the id of an endpoint with deliveries. */
+  String endpoint() {
+    UUID id = UUID.randomUUID();
+    records.change(ENDPOINT, id, buyer);
+    records.change(DELIVERIES, id);
+    return id.toString();
+  }
 
   /** Gives a purchase that can be paid, whose buyer has tried too many cards. */
   String closedToCards() {
