@@ -42,6 +42,9 @@ public record OutboxEvent(
   /** Nobody knows whether a payment went through. Its data: {@code attempt}. */
   public static final String PURCHASE_UNKNOWN = "purchase.unknown";
 
+  /** The cardholder's bank wants the money back; nothing is decided yet. */
+  public static final String PAYMENT_DISPUTED = "payment.disputed";
+
   public static final String DOCUMENT_ISSUED = "document.issued";
 
   /** Nothing is delivered there any more. Its data: {@code address} and {@code reason}. */

@@ -3,6 +3,7 @@ package licensing.paymentevent.jdbc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import licensing.db.PurchaseJournal;
 import licensing.document.Documents;
 import licensing.license.jdbc.LicenseRows;
+import licensing.outbox.Outbox;
+import licensing.outbox.OutboxEvent;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BraintreeLedger;
 import licensing.paymentevent.GatewayPayment;
@@ -39,6 +42,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
   private final LicenseRows licenses;
   private final PurchaseJournal journal;
   private final Documents documents;
+  private final Outbox outbox;
   private final TransactionOperations transaction;
   private final Clock clock;
 
@@ -48,6 +52,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
       LicenseRows licenses,
       PurchaseJournal journal,
       Documents documents,
+      Outbox outbox,
       TransactionOperations transaction,
       Clock clock) {
     this.rows = new PaymentEventRows(database);
@@ -55,6 +60,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
     this.licenses = licenses;
     this.journal = journal;
     this.documents = documents;
+    this.outbox = outbox;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -154,6 +160,11 @@ public final class JdbcPaymentEvents implements PaymentEvents {
     news.stream()
         .filter(event -> event.kind() == PaymentEvent.Kind.MONEY_GIVEN_BACK)
         .forEach(event -> documents.wentBack(purchase, event.subject(), event.amount()));
+    news.stream()
+        .filter(event -> event.kind() == PaymentEvent.Kind.DISPUTE_OPEN)
+        .forEach(
+            event ->
+                outbox.record(OutboxEvent.PAYMENT_DISPUTED, purchase, event.subject(), Map.of()));
     if (!news.isEmpty()) {
       follow(purchase, DisputePolicy.of(rows.of(purchase), rows.license(purchase)));
     }

@@ -120,6 +120,13 @@ class PaymentEventsTest {
         .startsWith("dispute open: 57.00 USD of payment " + sold.reference());
     assertThat(record.suspendedAt()).isNull();
     assertThat(sales.told(sold)).containsExactly(Kind.DISPUTE_OPEN);
+    assertThat(
+            database
+                .sql("select type from outbox where purchase_id = ? order by id desc limit 1")
+                .param(sold.purchase().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("payment.disputed");
   }
 
   @Test
