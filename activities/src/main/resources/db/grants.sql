@@ -77,7 +77,7 @@ grant select on evidence, evidence_chains to licensing_console;
 -- Documents, and what buyers want to stand on theirs.
 grant select, insert, update (last) on document_numbers to licensing_worker;
 grant select, insert on documents to licensing_worker;
-grant select (document_id, kind), insert on document_files to licensing_worker;
+grant select (document_id, kind, content), insert on document_files to licensing_worker;
 grant select, insert, update (claimed_until), delete on documents_unmade to licensing_worker;
 grant select on documents, document_files to licensing_console;
 grant select on billing_details, order_numbers to licensing_worker;
@@ -98,3 +98,7 @@ grant select, insert on webhook_deliveries to licensing_console;
 grant select, insert, update (claimed_until, started_at, state, ended_at), delete on webhook_deliveries to licensing_worker;
 grant select on webhook_attempts to licensing_console;
 grant select, insert on webhook_attempts to licensing_worker;
+-- Mails. The console asks for one; whom it goes to, and what it says, is the worker's to find.
+grant select, insert, delete, update (document_id, recipient, state, attempts, next_try_at, put_off_since, sent_at, reason)
+  on mails to licensing_worker;
+grant select, insert (id, asked_by, type, organization_id, purchase_id, document_id) on mails to licensing_console;

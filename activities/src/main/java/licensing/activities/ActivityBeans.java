@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
   "licensing.document",
   "licensing.evidence",
   "licensing.keys",
+  "licensing.mail",
   "licensing.payment.braintree",
   "licensing.payment.jdbc",
   "licensing.purchase.jdbc",

@@ -34,6 +34,7 @@ public class SafeConnections {
       }
       requireEncryptedDatabase();
       requireEncryptedTemporal();
+      requireEncryptedMail();
       requireTrialsHere();
       requireConsoleHere();
     }
@@ -66,6 +67,16 @@ public class SafeConnections {
         throw new UnsafeConnection(
             "TEMPORAL_ADDRESS leads beyond this machine: it needs TEMPORAL_API_KEY, or"
                 + " TEMPORAL_TLS_CERTIFICATE and TEMPORAL_TLS_KEY, or PLAIN_CONNECTIONS="
+                + WORD
+                + " where nobody else can listen");
+      }
+    }
+
+    private void requireEncryptedMail() {
+      if (value("mail.tls").equals("none") && !isHere(value("mail.host"))) {
+        throw new UnsafeConnection(
+            "MAIL_HOST leads beyond this machine: MAIL_TLS is starttls or implicit there, or"
+                + " PLAIN_CONNECTIONS="
                 + WORD
                 + " where nobody else can listen");
       }

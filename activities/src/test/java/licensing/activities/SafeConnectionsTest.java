@@ -30,6 +30,9 @@ class SafeConnectionsTest {
         "spring.temporal.connection.target=t.example.com:7233 temporal-tls.certificate=/c.pem",
         "console.base-url=http://localhost:8080 server.address=127.0.0.1",
         "console.base-url=https://console.example.com server.address=0.0.0.0",
+        "mail.host=mail.example.com mail.tls=starttls",
+        "mail.host=127.0.0.1 mail.tls=none",
+        "mail.tls=none",
         "braintree.environment=local braintree.waits-divisor=60"
             + " spring.datasource.url=jdbc:postgresql://127.0.0.1/licensing",
         "plain-connections=within-a-private-network braintree.environment=local"
@@ -57,6 +60,7 @@ class SafeConnectionsTest {
         + " BRAINTREE_ENVIRONMENT",
     "braintree.waits-divisor=2 spring.temporal.connection.target=t:1"
         + " spring.temporal.connection.api-key=k, WAITS_DIVISOR",
+    "mail.host=mail.example.com mail.tls=none, MAIL_HOST",
     "plain-connections=yes, PLAIN_CONNECTIONS"
   })
   void refusesWhatIsNeither(String settings, String named) {

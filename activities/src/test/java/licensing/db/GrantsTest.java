@@ -61,6 +61,7 @@ class GrantsTest {
             "licenses update key machines",
             "login_failures delete",
             "login_failures insert",
+            "mails insert asked_by document_id id organization_id purchase_id type",
             "offer_versions insert",
             "offers update auto_renewal_selectable currency maximum_quantity minimum_quantity"
                 + " period_days unit_price version withdrawn",

@@ -34,6 +34,7 @@ enum OwnProgram {
           Variables.SHARED,
           Variables.SELLER,
           List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID", "WORKER_ACTIVITIES"),
+          List.of("MAIL_PORT", "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_TLS", "MAIL_FROM"),
           List.of("SECOND_PERSON_ABOVE", "EVIDENCE_SIGNING_KEY", "SUPPORT_PUBLIC_KEYS"))),
   WEB(
       "web",
@@ -160,6 +161,7 @@ enum OwnProgram {
     static final List<String> SHARED =
         List.of(
             "CONSOLE_BASE_URL",
+            "MAIL_HOST",
             "PAYMENT_SECRET_KEY",
             "WAITS_DIVISOR",
             "PLAIN_CONNECTIONS",

@@ -6,10 +6,13 @@ import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import licensing.db.Migrations;
 import licensing.document.DocumentRelay;
+import licensing.mail.MailRelay;
+import licensing.mail.MailSettings;
 import licensing.outbox.Outbox;
 import licensing.outbox.OutboxUpkeep;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
@@ -66,6 +69,18 @@ class WorkerConfiguration {
   @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
   DocumentRelay documentRelay(JdbcClient database, TransactionOperations transaction) {
     return new DocumentRelay(database, transaction);
+  }
+
+  /** Jobs send no mails. */
+  @Bean
+  @ConditionalOnProperty(name = "spring.temporal.start-workers", matchIfMissing = true)
+  MailRelay mailRelay(
+      MailSettings settings,
+      Outbox outbox,
+      JdbcClient database,
+      TransactionOperations transaction,
+      Clock clock) {
+    return new MailRelay(settings, outbox, database, transaction, clock);
   }
 
   @Bean

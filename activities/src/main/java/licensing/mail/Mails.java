@@ -1,0 +1,234 @@
+package licensing.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import licensing.db.Columns;
+import licensing.outbox.OutboxEvent;
+import licensing.purchase.PurchaseId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of mails. */
+final class Mails {
+
+  /** The mail of a new license waits so long for its receipt, which then goes with it. */
+  private static final String FOR_THE_RECEIPT = "1 minute";
+
+  /** Far longer than a server may take to answer. */
+  private static final String CLAIM = "10 minutes";
+
+  private final JdbcClient database;
+
+  Mails(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * A mail that is due.
+   *
+   * @param recipient null where the organization has no address
+   * @param document attached, null where none is
+   */
+  record Due(
+      UUID id,
+      String type,
+      String detail,
+      PurchaseId purchase,
+      @Nullable UUID document,
+      @Nullable String recipient,
+      Instant madeAt) {}
+
+  /** Once for each event. */
+  void make(OutboxEvent event, String detail) {
+    insert(event, detail, null, "0");
+  }
+
+  /** It may be kept for a moment. */
+  void makeBeforeReceipt(OutboxEvent event) {
+    insert(event, "", null, FOR_THE_RECEIPT);
+  }
+
+  /** No receipt is waited for any longer. */
+  void hurry(PurchaseId purchase) {
+    database
+        .sql(
+            """
+            update mails set next_try_at = now()
+            where purchase_id = ? and type = 'license.activated' and state = 'WAITING'
+              and attempts = 0
+            """)
+        .param(purchase.value())
+        .update();
+  }
+
+  /** A receipt goes with the mail of its new license where that was not tried yet. */
+  void makeOfDocument(OutboxEvent event) {
+    int joined =
+        database
+            .sql(
+                """
+                update mails set document_id = document.id, next_try_at = now()
+                from documents document
+                where document.purchase_id = :purchase and document.number = :number
+                  and document.subject = '' and mails.purchase_id = :purchase
+                  and mails.type = 'license.activated' and mails.state = 'WAITING'
+                  and mails.attempts = 0 and mails.document_id is null
+                """)
+            .param("purchase", event.purchase().value())
+            .param("number", event.subject())
+            .update();
+    if (joined == 0) {
+      insert(event, "", event.subject(), "0");
+    }
+  }
+
+  private void insert(
+      OutboxEvent event, String detail, @Nullable String documentNumber, String delay) {
+    database
+        .sql(
+            """
+            insert into mails (id, outbox_id, type, detail, organization_id, purchase_id,
+              document_id, next_try_at)
+            values (:id, :outbox, :type, :detail, :organization, :purchase,
+              (select id from documents where purchase_id = :purchase and number = :document),
+              now() + cast(:delay as interval))
+            on conflict do nothing
+            """)
+        .param("id", UUID.randomUUID())
+        .param("outbox", event.id())
+        .param("type", event.type())
+        .param("detail", detail)
+        .param("organization", event.organization().value())
+        .param("purchase", event.purchase().value())
+        .param("document", documentNumber, Types.VARCHAR)
+        .param("delay", delay)
+        .update();
+  }
+
+  /**
+   * The next one that is due, for this worker alone. One with a document waits for its file, that
+   * of a new license no longer than ten minutes.
+   */
+  Optional<Due> claim() {
+    return database
+        .sql(
+            """
+            with next as (
+              select id from mails
+              where state = 'WAITING' and next_try_at <= now() and (document_id is null
+                or exists (
+                  select from document_files file
+                  where file.document_id = mails.document_id and kind = 'PDF')
+                or type = 'license.activated' and made_at < now() - interval '10 minutes')
+              order by next_try_at limit 1 for update skip locked)
+            update mails set attempts = attempts + 1,
+              next_try_at = now() + cast(:claim as interval),
+              recipient = (select email from billing_details details
+                where details.organization_id = mails.organization_id)
+            from next where mails.id = next.id
+            returning mails.*
+            """)
+        .param("claim", CLAIM)
+        .query((row, index) -> due(row))
+        .optional();
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    Columns columns = new Columns(row);
+    return new Due(
+        columns.uuid("id"),
+        columns.text("type"),
+        columns.text("detail"),
+        new PurchaseId(columns.uuid("purchase_id")),
+        row.getObject("document_id", UUID.class),
+        row.getString("recipient"),
+        columns.instant("made_at"));
+  }
+
+  /** The file of its document is late, so that goes in a mail of its own. */
+  void leaveDocument(Due mail) {
+    database
+        .sql(
+            """
+            with left_behind as (
+              update mails set document_id = null
+              where id = :id returning organization_id, purchase_id)
+            insert into mails (id, type, organization_id, purchase_id, document_id)
+            select :newId, 'document.issued', organization_id, purchase_id, :document
+            from left_behind
+            """)
+        .param("id", mail.id())
+        .param("newId", UUID.randomUUID())
+        .param("document", mail.document(), Types.OTHER)
+        .update();
+  }
+
+  void sent(UUID id) {
+    database
+        .sql("update mails set state = 'SENT', sent_at = now(), reason = null where id = ?")
+        .param(id)
+        .update();
+  }
+
+  /** For good: nobody tries again by themselves. */
+  void refused(UUID id, String words) {
+    end(id, "REFUSED", words);
+  }
+
+  /** Nobody wants it any more, or there is nobody to send it to. */
+  void dropped(UUID id, String why) {
+    end(id, "DROPPED", why);
+  }
+
+  private void end(UUID id, String state, String reason) {
+    database
+        .sql("update mails set state = ?, reason = ? where id = ?")
+        .params(state, reason, id)
+        .update();
+  }
+
+  /** Not its own fault: a minute later. */
+  void later(UUID id, String words) {
+    database
+        .sql("update mails set next_try_at = now() + interval '1 minute', reason = ? where id = ?")
+        .params(words, id)
+        .update();
+  }
+
+  /**
+   * The server does not take it now. The waits grow with the time that this has lasted; after five
+   * days, as mail servers do it, it is given up.
+   */
+  void putOff(UUID id, String words) {
+    database
+        .sql(
+            """
+            update mails set reason = :words, put_off_since = coalesce(put_off_since, now()),
+              state = case when put_off_since < now() - interval '5 days'
+                then 'REFUSED' else state end,
+              next_try_at = now() + greatest(interval '1 minute',
+                least(interval '6 hours', (now() - coalesce(put_off_since, now())) / 2))
+            where id = :id
+            """)
+        .param("words", words)
+        .param("id", id)
+        .update();
+  }
+
+  /** A bounded number of those that are 90 days old; returns how many. */
+  int deleteOld() {
+    return database
+        .sql(
+            """
+            delete from mails where id in (
+              select id from mails where made_at < now() - interval '90 days'
+                and state <> 'WAITING'
+              order by made_at limit 1000)
+            """)
+        .update();
+  }
+}
