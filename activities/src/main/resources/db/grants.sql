@@ -98,6 +98,7 @@ grant select, insert on webhook_deliveries to licensing_console;
 grant select, insert, update (claimed_until, started_at, state, ended_at), delete on webhook_deliveries to licensing_worker;
 grant select on webhook_attempts to licensing_console;
 grant select, insert on webhook_attempts to licensing_worker;
+
 -- Mails. The console asks for one; whom it goes to, and what it says, is the worker's to find.
 grant select, insert, delete, update (document_id, recipient, state, attempts, next_try_at, put_off_since, sent_at, reason)
   on mails to licensing_worker;

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import licensing.edge.DeclineLimit;
 import licensing.edge.KeyReplacements;
 import licensing.edge.Machines;
+import licensing.edge.MailRequests;
 import licensing.edge.SubmittedPayments;
 import licensing.evidence.EvidenceChains;
 import licensing.keys.LicenseSignatures;
@@ -25,6 +26,7 @@ import licensing.reading.PublishedTerms;
 import licensing.reading.PurchaseChanges;
 import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseFigures;
+import licensing.reading.PurchaseMails;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
@@ -76,6 +78,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       KeyedLicenses.class,
       LicenseSignatures.class,
       Machines.class,
+      MailRequests.class,
       Offers.class,
       OrganizationRecords.class,
       OwnedLicenses.class,
@@ -85,6 +88,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       PurchaseDocuments.class,
       PurchaseChanges.class,
       PurchaseFigures.class,
+      PurchaseMails.class,
       PurchaseRecords.class,
       PurchaseSearch.class,
       PaymentForms.class,

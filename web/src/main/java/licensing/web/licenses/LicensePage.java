@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.UUID;
 import licensing.edge.KeyReplacements;
 import licensing.edge.Machines;
+import licensing.edge.MailRequests;
 import licensing.keys.LicenseSignatures;
 import licensing.license.License;
 import licensing.purchase.PurchaseId;
@@ -54,6 +55,7 @@ class LicensePage {
   private final PurchaseRecords purchases;
   private final PublishedTerms terms;
   private final PurchaseDocuments documents;
+  private final MailRequests mails;
   private final ConsoleSettings settings;
 
   LicensePage(
@@ -65,6 +67,7 @@ class LicensePage {
       PurchaseRecords purchases,
       PublishedTerms terms,
       PurchaseDocuments documents,
+      MailRequests mails,
       ConsoleSettings settings) {
     this.owned = owned;
     this.keyed = keyed;
@@ -74,11 +77,15 @@ class LicensePage {
     this.purchases = purchases;
     this.terms = terms;
     this.documents = documents;
+    this.mails = mails;
     this.settings = settings;
   }
 
   @GetMapping
-  ModelAndView show(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+  ModelAndView show(
+      @PathVariable String id,
+      @RequestParam(required = false) MailRequests.@Nullable Answer mailed,
+      @AuthenticationPrincipal ConsoleUser user) {
     PurchaseId purchase = parse(id);
     OwnedLicense license =
         owned.of(purchase, user.organization()).orElseThrow(LicensePage::nowhere);
@@ -87,6 +94,8 @@ class LicensePage {
         .addObject("machines", machines.of(purchase))
         .addObject("documents", documents.of(purchase))
         .addObject("terms", consentedTo(purchase, user))
+        .addObject("mailed", mailed)
+        .addObject("mails", mails.isOffered() && license.state() == State.ACTIVE)
         .addObject("checked", signatures.areMade())
         .addObject("address", settings.baseUrl().resolve("/").toString())
         .addObject(
@@ -151,6 +160,15 @@ class LicensePage {
       log.info("key of license {} replaced by user {}", license.purchase(), user.id());
     }
     return SeeOther.at("/licenses/" + license.purchase() + "?replaced");
+  }
+
+  /** With its key and its receipt, to the address in the organization's billing details. */
+  @PostMapping("/mails")
+  ModelAndView mailAgain(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    PurchaseId purchase = find(id, user).license().purchase();
+    MailRequests.Answer answer = mails.again(purchase, user.id());
+    log.info("mail of license {} asked for by user {}: {}", purchase, user.id(), answer);
+    return SeeOther.at("/licenses/" + purchase + "?mailed=" + answer);
   }
 
   private KeyedLicense find(String id, ConsoleUser user) {

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import licensing.edge.DeclineLimit;
+import licensing.edge.MailRequests;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.message.SupportCommand;
 import licensing.reading.AuditFindings;
 import licensing.reading.Proposals;
 import licensing.reading.PurchaseDocuments;
+import licensing.reading.PurchaseMails;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.web.login.Accounts.ConsoleUser;
+import licensing.web.purchase.SeeOther;
 import licensing.web.support.FindingsPage.FindingViews;
 import licensing.web.support.timeline.Timeline;
 import licensing.web.support.timeline.TimelineService;
@@ -22,12 +25,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The pages of one purchase; read-only. */
+/** The pages of one purchase, from which nothing but a mail is sent. */
 @Controller
 @RequestMapping("/support/purchases")
 class SupportPages {
@@ -46,6 +50,8 @@ class SupportPages {
   private final AuditFindings findings;
   private final DeclineLimit declines;
   private final PurchaseDocuments documents;
+  private final PurchaseMails mails;
+  private final MailRequests mailRequests;
 
   SupportPages(
       PurchaseRecords records,
@@ -56,7 +62,9 @@ class SupportPages {
       FindingViews views,
       AuditFindings findings,
       DeclineLimit declines,
-      PurchaseDocuments documents) {
+      PurchaseDocuments documents,
+      PurchaseMails mails,
+      MailRequests mailRequests) {
     this.records = records;
     this.timelines = timelines;
     this.proposals = proposals;
@@ -66,6 +74,8 @@ class SupportPages {
     this.findings = findings;
     this.declines = declines;
     this.documents = documents;
+    this.mails = mails;
+    this.mailRequests = mailRequests;
   }
 
   /**
@@ -75,9 +85,21 @@ class SupportPages {
   ModelAndView show(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String done,
+      @RequestParam(required = false) MailRequests.@Nullable Answer mailed,
       @AuthenticationPrincipal ConsoleUser user) {
     var supported = find(id);
-    return page(supported, HttpStatus.OK).addObject("done", told(supported, done, user));
+    return page(supported, HttpStatus.OK)
+        .addObject("done", told(supported, done, user))
+        .addObject("mailed", mailed);
+  }
+
+  /** The mail of its license, to the address that the buyer's organization has given. */
+  @PostMapping("/{id}/mails")
+  ModelAndView mailAgain(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+    PurchaseId purchase = find(id).purchase().id();
+    return SeeOther.at(
+        "/support/purchases/%s?mailed=%s"
+            .formatted(purchase, mailRequests.again(purchase, user.id())));
   }
 
   /** Null where nothing was done, whatever the address says, or where it was a while ago. */
@@ -116,6 +138,8 @@ class SupportPages {
         .addObject("timeline", timeline)
         .addObject("payment", timeline.payment())
         .addObject("documents", documents.of(purchase))
+        .addObject("mails", mails.of(purchase))
+        .addObject("mailsOffered", mailRequests.isOffered())
         .addObject("findings", views.of(findings.of(purchase)));
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import licensing.edge.MailRequests;
 import licensing.evidence.EvidenceChains;
 import licensing.evidence.EvidenceChains.EvidenceProblem;
 import licensing.evidence.EvidenceStore;
@@ -36,6 +37,7 @@ class ErasureTest {
   @Autowired private MockMvc web;
   @Autowired private JdbcClient jdbc;
   @Autowired private EvidenceStore store;
+  @Autowired private MailRequests mails;
   @Autowired private EvidenceChains chains;
   @Autowired private TransactionOperations transaction;
   @LocalServerPort private int port;
@@ -131,6 +133,8 @@ class ErasureTest {
             values (?, 'INVITE', ?, '', 'SUPPORT', 'joins us')""")
         .params(admin.id().value(), "%s (%s)".formatted(person.name(), person.id()))
         .update();
+    world.addresses(person);
+    mails.again(purchase, person.id());
     transaction.executeWithoutResult(status -> store.keep(purchase));
     return purchase;
   }

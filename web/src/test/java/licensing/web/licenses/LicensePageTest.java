@@ -25,6 +25,7 @@ import licensing.web.validation.LicenseFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
 @ConsoleTest
@@ -35,6 +36,7 @@ class LicensePageTest {
   @Autowired private Machines machines;
   @Autowired private KeyedLicenses keyed;
   @Autowired private LicenseSignatures signatures;
+  @Autowired private JdbcClient jdbc;
 
   private ConsoleUser owner;
   private PurchaseId license;
@@ -128,6 +130,42 @@ class LicensePageTest {
         .andReturn()
         .getResponse()
         .getContentAsString();
+  }
+
+  @Test
+  void itsMailIsSentAgainToWhoOwnsItAndNotTooOften() throws Exception {
+    web.perform(post(address() + "/mails").with(as(world.buyer())).with(csrf()))
+        .andExpect(status().isNotFound());
+    web.perform(post(address() + "/mails").with(as(owner))).andExpect(status().isForbidden());
+    assertThat(mailAgain()).isEqualTo(address() + "?mailed=NO_ADDRESS");
+    world.addresses(owner);
+    for (int asked = 0; asked < 3; asked++) {
+      assertThat(mailAgain()).isEqualTo(address() + "?mailed=ON_ITS_WAY");
+      assertThat(mailAgain()).as("a second click").isEqualTo(address() + "?mailed=ON_ITS_WAY");
+      assertThat(sent()).isOne();
+    }
+
+    assertThat(mailAgain()).isEqualTo(address() + "?mailed=TOO_OFTEN");
+    assertThat(sent()).isZero();
+    assertThat(page(owner, address() + "?mailed=TOO_OFTEN"))
+        .contains("often enough within this hour", "Send the mail again");
+    world.suspend(license);
+    assertThat(mailAgain()).isEqualTo(address() + "?mailed=NOT_OFFERED");
+    assertThat(page(owner, address())).doesNotContain("Send the mail again");
+  }
+
+  private String mailAgain() throws Exception {
+    return web.perform(post(address() + "/mails").with(as(owner)).with(csrf()))
+        .andReturn()
+        .getResponse()
+        .getRedirectedUrl();
+  }
+
+  /** How many a worker found to send. */
+  private int sent() {
+    return jdbc.sql("update mails set state = 'SENT' where purchase_id = ? and state = 'WAITING'")
+        .param(license.value())
+        .update();
   }
 
   @Test

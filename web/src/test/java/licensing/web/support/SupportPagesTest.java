@@ -26,6 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer.UserId;
 import licensing.edge.DeclineLimit;
+import licensing.edge.MailRequests;
+import licensing.edge.MailRequests.Answer;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments.Resolution;
@@ -37,6 +39,9 @@ import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.reading.Proposals;
 import licensing.reading.Proposals.Proposed;
+import licensing.reading.PurchaseMails;
+import licensing.reading.PurchaseMails.Mailed;
+import licensing.reading.PurchaseMails.State;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
@@ -70,6 +75,8 @@ class SupportPagesTest {
   @Autowired UserNames names;
   @Autowired Proposals proposals;
   @Autowired DeclineLimit declines;
+  @Autowired PurchaseMails mails;
+  @Autowired MailRequests mailRequests;
 
   @ParameterizedTest
   @EnumSource(Attention.class)
@@ -116,6 +123,35 @@ class SupportPagesTest {
                 .string(
                     containsString(
                         "/workflows?query=WorkflowId%3D%22payment-events-" + PURCHASE + "%22")));
+  }
+
+  @Test
+  void tellsWhatBecameOfMailsAndHasOneSentAgain() throws Exception {
+    given(records.forSupport(PURCHASE)).willReturn(Optional.of(takenBack()));
+    given(mailRequests.isOffered()).willReturn(true);
+    given(mailRequests.again(PURCHASE, SUPPORT.id())).willReturn(Answer.ON_ITS_WAY);
+    given(mails.of(PURCHASE))
+        .willReturn(
+            Stream.of(State.values())
+                .map(
+                    state ->
+                        new Mailed(
+                            "license.activated", "a@b.example", state, NOON, NOON, 2, "550 <none>"))
+                .toList());
+
+    http.perform(get(PAGE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("refused by the mail server")))
+        .andExpect(content().string(containsString("a@b.example")))
+        .andExpect(content().string(containsString("550 &lt;none&gt;")))
+        .andExpect(content().string(containsString("tried 2 times, again")));
+    http.perform(post(PAGE + "/mails").with(as(SUPPORT)).with(csrf()))
+        .andExpect(redirectedUrl(PAGE + "?mailed=ON_ITS_WAY"));
+    http.perform(
+            get(PAGE + "?mailed=ON_ITS_WAY").locale(Locale.SIMPLIFIED_CHINESE).with(as(SUPPORT)))
+        .andExpect(content().string(containsString("邮件正在发送。")))
+        .andExpect(content().string(not(containsString("??"))));
+    http.perform(post(PAGE + "/mails").with(as(BUYER)).with(csrf()))
+        .andExpect(status().isNotFound());
   }
 
   @Test

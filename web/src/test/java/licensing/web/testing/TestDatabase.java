@@ -34,6 +34,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     return Stream.of(
         "spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
         "spring.datasource.username=postgres",
+        "mail.host=127.0.0.1",
         "seller.name=Cloud Console Ltd",
         "seller.address=1 Quay Street",
         "seller.city=Dublin",

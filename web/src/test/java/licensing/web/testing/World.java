@@ -137,6 +137,16 @@ public class World {
         .update();
   }
 
+  /** Gives the buyer's organization an address for mails. */
+  public void addresses(ConsoleUser buyer) {
+    jdbc.sql(
+            """
+            insert into billing_details (organization_id, company, address, city, country, email)
+            values (?, 'Example <b>Ltd</b>', '1 Street', 'Dublin', 'IE', 'finance@buyer.example')""")
+        .param(buyer.organization().value())
+        .update();
+  }
+
   public static String keyOf(PurchaseId purchase) {
     return "KEY-" + purchase.toString();
   }
