@@ -1,7 +1,11 @@
 package licensing.local;
 
-/** What to know once everything runs. */
-record ClosingTable(LocalStack stack) {
+/**
+ * What to know once everything runs.
+ *
+ * @param mails where those that were sent are shown; empty where they are not
+ */
+record ClosingTable(LocalStack stack, String mails) {
 
   String text() {
     return """
@@ -10,6 +14,7 @@ record ClosingTable(LocalStack stack) {
                             %s
           Temporal UI       %s
           Payment platform  %s
+          Mails             %s
 
           Try first: Settings > License Management > Migration License > Add, 3 licenses, and pay
           with card 4111 1111 1111 1111, 12/30, 123. Declined cards: 4000 1111 1111 1115 and
@@ -17,7 +22,11 @@ record ClosingTable(LocalStack stack) {
           Ctrl-C stops everything and keeps the state; ./dev help lists the rest.
         """
         .formatted(
-            stack.get("CONSOLE_BASE_URL"), people(), stack.get("TEMPORAL_UI_URL"), platform());
+            stack.get("CONSOLE_BASE_URL"),
+            people(),
+            stack.get("TEMPORAL_UI_URL"),
+            platform(),
+            mails.isEmpty() ? "not shown here" : mails + ", of buyers with billing details");
   }
 
   private String people() {

@@ -5,10 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import licensing.local.states.States;
 import licensing.local.storm.Storm;
+import org.jspecify.annotations.Nullable;
 
 /** What ./dev runs: starts the stack and stays with it, or speaks to the one that runs. */
 public final class Launcher {
@@ -18,12 +21,14 @@ public final class Launcher {
 
   private final StateFolder state;
   private final LocalStack stack;
+  private final @Nullable Mailbox mailbox;
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean ending;
 
-  private Launcher(StateFolder state, LocalStack stack) {
+  private Launcher(StateFolder state, LocalStack stack, @Nullable Mailbox mailbox) {
     this.state = state;
     this.stack = stack;
+    this.mailbox = mailbox;
   }
 
   /** The project's folder is the working directory. */
@@ -67,11 +72,25 @@ public final class Launcher {
       if (lock == null) {
         throw new LaunchFailure("It runs already here: ./dev status shows it, ./dev stop ends it.");
       }
-      LocalStack stack =
-          LocalStack.of(
-              Installation.of(project, System.getenv()), state, System.getenv(), Launcher::say);
-      new Launcher(state, stack).run();
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      try (Mailbox mailbox = mailbox(state)) {
+        if (mailbox != null) {
+          environment.putAll(mailbox.variables());
+        }
+        LocalStack stack =
+            LocalStack.of(
+                Installation.of(project, System.getenv()), state, environment, Launcher::say);
+        new Launcher(state, stack, mailbox).run();
+      }
     }
+  }
+
+  /** Null where mails go to a server of whoever starts this, or real people buy. */
+  private static @Nullable Mailbox mailbox(StateFolder state) {
+    Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
+    return settings.isForTrial() && !settings.isGiven("MAIL_HOST")
+        ? Mailbox.open(settings.port(LocalPort.MAILBOX_SMTP), settings.port(LocalPort.MAILBOX))
+        : null;
   }
 
   /** On what runs here, or on what the environment names. */
@@ -96,7 +115,8 @@ public final class Launcher {
     try (Control control = Control.listen(state.socket(), new Commands(stack, end::countDown))) {
       endWithWhoStartedIt();
       stack.start();
-      say(new ClosingTable(stack).text());
+      String mails = mailbox == null ? "" : mailbox.address();
+      say(new ClosingTable(stack, mails).text());
       end.await();
     } catch (LaunchFailure failure) {
       if (!ending) {
