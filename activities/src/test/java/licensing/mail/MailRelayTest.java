@@ -20,12 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import licensing.buyer.Buyer;
 import licensing.document.Documents;
 import licensing.license.Licenses;
 import licensing.license.jdbc.LicenseRows;
 import licensing.mail.FaultyMailServer.Fault;
+import licensing.mail.Mails.Due;
 import licensing.outbox.Outbox;
 import licensing.outbox.OutboxEvent;
 import licensing.payment.Money;
@@ -420,6 +423,26 @@ class MailRelayTest {
 
     assertThat(server.getReceivedMessages()).hasSize(8);
     assertThat(mails("state || attempts")).hasSize(8).containsOnly("SENT1");
+  }
+
+  @Test
+  void whoClaimsAMailKeepsOthersFromIt() {
+    lapsed("Blue Sky GmbH");
+    lapsed("Blue Sky GmbH");
+    relay(smtp()).makeSome();
+    Mails mails = new Mails(database);
+
+    transaction.executeWithoutResult(
+        status -> {
+          Due mine = mails.claim().orElseThrow();
+          Due theirs =
+              CompletableFuture.supplyAsync(mails::claim)
+                  .orTimeout(10, TimeUnit.SECONDS)
+                  .join()
+                  .orElseThrow();
+          assertThat(theirs.id()).isNotEqualTo(mine.id());
+        });
+    assertThat(mails.claim()).isEmpty();
   }
 
   @Test
