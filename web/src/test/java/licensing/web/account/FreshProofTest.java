@@ -77,6 +77,9 @@ class FreshProofTest {
   void isAskedForBeforeTheSecondFactorIsReplaced() throws Exception {
     send(post("/login/enrol").param("code", "123456"), Duration.ofHours(3))
         .andExpect(status().isForbidden());
+    // A field that means something on another page.
+    send(post("/login/enrol").param("action", "ANNOTATE"), Duration.ofHours(3))
+        .andExpect(status().isForbidden());
   }
 
   @Test
