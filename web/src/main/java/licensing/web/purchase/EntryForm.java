@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.Refusal;
@@ -44,7 +45,11 @@ record EntryForm(
 
   /** What a buyer must have seen of an offer. */
   static String shown(Offer offer) {
-    return offer.unitPrice() + ", " + offer.periodDays();
+    return shown(offer.unitPrice(), offer.periodDays());
+  }
+
+  static String shown(Money unitPrice, int periodDays) {
+    return unitPrice + ", " + periodDays;
   }
 
   String quantityText() {
@@ -152,6 +157,11 @@ record EntryForm(
       if (ticket.isEmpty() || forged.isPresent()) {
         return new Checked.Invalid(Set.of(forged.orElse(FieldError.FORM_INVALID)));
       }
+      return check(form, ticket.get().purchase(), offer, buyer);
+    }
+
+    /** Of a form whose purchase is known to be its own. */
+    Checked check(EntryForm form, PurchaseId purchase, Offer offer, Buyer buyer) {
       var errors = EnumSet.noneOf(FieldError.class);
       quantityError(form, offer).ifPresent(errors::add);
       if (form.wantsAutoRenewal() && !offer.autoRenewalSelectable()) {
@@ -166,8 +176,7 @@ record EntryForm(
         errors.add(FieldError.TERMS_CHANGED);
       }
       return errors.isEmpty()
-          ? new Checked.Order(
-              ticket.get().purchase(), order(form, offer, buyer, shown.orElseThrow()))
+          ? new Checked.Order(purchase, order(form, offer, buyer, shown.orElseThrow()))
           : new Checked.Invalid(errors);
     }
 

@@ -23,7 +23,6 @@ import licensing.terms.Terms;
 import licensing.web.billing.BillingDetails;
 import licensing.web.billing.BillingForm;
 import licensing.web.login.Accounts.ConsoleUser;
-import licensing.web.process.PurchaseProcesses;
 import licensing.web.progress.OwnPurchases;
 import licensing.web.progress.OwnPurchases.PurchaseView;
 import licensing.web.purchase.EntryForm.Checked;
@@ -53,10 +52,9 @@ class EntryPage {
   private final PublishedTerms terms;
   private final SignedForms forms;
   private final EntryForm.Checker checker;
-  private final PurchaseProcesses processes;
+  private final Subscribing subscribing;
   private final OwnPurchases purchases;
   private final PurchaseRecords records;
-  private final OpenLimit limit;
   private final BillingDetails billing;
   private final Clock clock;
 
@@ -65,20 +63,18 @@ class EntryPage {
       PublishedTerms terms,
       SignedForms forms,
       EntryForm.Checker checker,
-      PurchaseProcesses processes,
+      Subscribing subscribing,
       OwnPurchases purchases,
       PurchaseRecords records,
-      OpenLimit limit,
       BillingDetails billing,
       Clock clock) {
     this.offers = offers;
     this.terms = terms;
     this.forms = forms;
     this.checker = checker;
-    this.processes = processes;
+    this.subscribing = subscribing;
     this.purchases = purchases;
     this.records = records;
-    this.limit = limit;
     this.billing = billing;
     this.clock = clock;
   }
@@ -142,18 +138,17 @@ class EntryPage {
           again(offer, form, user, errors, locale).addObject("wrong", wrong);
       case Checked.Order _ when !wrong.isEmpty() ->
           again(offer, form, user, Set.of(), locale).addObject("wrong", wrong);
-      case Checked.Order order -> {
-        var open = records.open(user.organization());
-        if (limit.isReached(open, order.purchase(), user.buyer())) {
-          response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-          yield tooMany(open);
-        }
-        if (!form.isWantedAnyway() && isStillCharging(open, order, user)) {
-          yield again(offer, form, user, Set.of(FieldError.STILL_CHARGING), locale);
-        }
-        keep(details, order, user);
-        yield subscribe(order, form, user, locale);
-      }
+      case Checked.Order order ->
+          switch (subscribing.subscribe(
+              order, form.isWantedAnyway(), () -> keep(details, order, user))) {
+            case Subscribing.TooMany(var open) -> {
+              response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+              yield tooMany(open);
+            }
+            case Subscribing.StillCharging _ ->
+                again(offer, form, user, Set.of(FieldError.STILL_CHARGING), locale);
+            case Subscribing.Asked(var result) -> answered(result, order, form, user, locale);
+          };
     };
   }
 
@@ -166,10 +161,10 @@ class EntryPage {
     }
   }
 
-  private ModelAndView subscribe(
-      Checked.Order order, EntryForm form, ConsoleUser user, Locale locale) {
+  private ModelAndView answered(
+      CallResult<?> result, Checked.Order order, EntryForm form, ConsoleUser user, Locale locale) {
     var offer = order.subscribe().offer();
-    return switch (processes.subscribe(order.purchase(), order.subscribe())) {
+    return switch (result) {
       case CallResult.Accepted<?> _ -> SeeOther.at("/purchases/" + order.purchase().toString());
       case CallResult.Refused<?>(var why, var _) ->
           FieldError.of(why)
@@ -179,15 +174,6 @@ class EntryPage {
       case CallResult.AlreadyEnded<?> _ -> refused(order, Refusal.ENDED, user);
       case CallResult.NotFound<?> _ -> refused(order, Refusal.ENDED, user);
     };
-  }
-
-  /** The form of a purchase that has gone on meanwhile finds that one, and makes no other. */
-  private static boolean isStillCharging(
-      List<PurchaseRecord> open, Checked.Order order, ConsoleUser user) {
-    return open.stream().noneMatch(each -> each.id().equals(order.purchase()))
-        && open.stream()
-            .map(PurchaseView::of)
-            .anyMatch(each -> each.isCharging() && each.isOf(user.buyer()));
   }
 
   /** One of them is to be paid or cancelled first; those left alone lapse by themselves. */
