@@ -27,6 +27,9 @@ grant select, insert, delete on recovery_codes to licensing_console;
 grant select, insert, update (used_at), delete on account_links to licensing_console;
 grant select, insert, update, delete on spring_session, spring_session_attributes to licensing_console;
 grant select, insert, delete on login_failures to licensing_console;
+grant select, insert, update (revoked_at) on api_keys to licensing_console;
+grant select, insert, update (expires_at, used_at) on api_key_secrets to licensing_console;
+grant select, insert on api_key_events to licensing_console;
 
 -- Purchases. What was bought, by whom and for how much stays as it was subscribed to.
 grant select, insert, update (pay_before, step, outcome, outcome_reason, ended_at, attention, attention_reason,

@@ -100,7 +100,18 @@ public final class OwnedLicenses {
       Order order,
       @Nullable Cursor from,
       int size) {
-    var owned = Condition.of(OWNED, organization.value(), kind.name()).and(condition);
+    return read(
+        Condition.of(OWNED, organization.value(), kind.name()).and(condition), order, from, size);
+  }
+
+  /** Of every kind, by their start. */
+  public Page<OwnedLicense> of(OrganizationId organization, @Nullable Cursor from, int size) {
+    Condition owned = Condition.of("licenses.organization_id = ?", organization.value());
+    return read(owned, Order.NEWEST, from, size);
+  }
+
+  private Page<OwnedLicense> read(
+      Condition owned, Order order, @Nullable Cursor from, int size) {
     boolean newest = order == Order.NEWEST;
     var reader = reader();
     return new Pager<OwnedLicense>(

@@ -3,6 +3,8 @@ package licensing.reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import licensing.buyer.Buyer;
@@ -98,8 +100,31 @@ public final class PurchaseRecords {
   public Page<PurchaseRecord> past(OrganizationId organization, @Nullable Cursor from, int size) {
     var ended =
         Condition.of("purchases.organization_id = ? and outcome is not null", organization.value());
+    return newestFirst(ended, from, size);
+  }
+
+  /**
+   * Open and ended; by the time they were subscribed to, at most that many.
+   *
+   * @param year in which that was, by UTC; null for whenever
+   * @param from null for the page with the newest
+   */
+  public Page<PurchaseRecord> all(
+      OrganizationId organization, @Nullable Year year, @Nullable Cursor from, int size) {
+    var owned = Condition.of("purchases.organization_id = ?", organization.value());
+    return newestFirst(year == null ? owned : owned.and(subscribedIn(year)), from, size);
+  }
+
+  private static Condition subscribedIn(Year year) {
+    return Condition.of(
+        "subscribed_at >= ? and subscribed_at < ?",
+        year.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC),
+        year.plusYears(1).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+  }
+
+  private Page<PurchaseRecord> newestFirst(Condition rows, @Nullable Cursor from, int size) {
     return new Pager<>(
-            List.of(new Section(ended, "subscribed_at", "purchases.id", true)),
+            List.of(new Section(rows, "subscribed_at", "purchases.id", true)),
             this::records,
             found -> Cursor.after(0, found.subscription().subscribedAt(), found.id()))
         .read(from, size);

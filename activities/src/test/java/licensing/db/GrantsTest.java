@@ -52,6 +52,11 @@ class GrantsTest {
             "account_links insert",
             "account_links update used_at",
             "admin_actions insert",
+            "api_key_events insert",
+            "api_key_secrets insert",
+            "api_key_secrets update expires_at used_at",
+            "api_keys insert",
+            "api_keys update revoked_at",
             "billing_details delete",
             "billing_details insert",
             "billing_details update address changed_at city company country email postcode vat_id",
@@ -140,7 +145,8 @@ class GrantsTest {
                 where grantee = 'licensing_worker' and (column_name = 'password_hash'
                   or table_name like 'spring\\_session%'
                   or table_name in (
-                    'login_failures', 'second_factors', 'recovery_codes', 'account_links'))
+                    'login_failures', 'second_factors', 'recovery_codes', 'account_links', 'api_keys',
+                    'api_key_secrets', 'api_key_events'))
                 """))
         .isEmpty();
   }
@@ -161,6 +167,9 @@ class GrantsTest {
         "update terms_notes set body = 'another'",
         "update offer_versions set unit_price = 0.01",
         "update admin_actions set reason = 'another'",
+        "update api_keys set scopes = '{purchases:write}'",
+        "update api_key_secrets set hash = sha256('another')",
+        "delete from api_key_events",
         "update users set name = 'another'",
         "delete from users",
         "insert into documents select * from documents",

@@ -74,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
     variables.put("SUPPORT_PAGES_A_MINUTE", "100000");
     variables.put("EXPORTS_A_MINUTE", "100000");
     variables.put("OWN_PAGES_A_MINUTE", "100000");
+    variables.put("API_REQUESTS_A_MINUTE", "100000");
     return variables;
   }
 

@@ -58,6 +58,7 @@ enum OwnProgram {
           List.of("OIDC_BUYER", "OIDC_SUPPORT", "OIDC_ADMIN", "OIDC_ACR", "OIDC_AMR"),
           List.of("OPEN_PURCHASES", "SUPPORT_REQUEST_KEYS", "SUPPORT_PAGES_A_MINUTE"),
           List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE"),
+          List.of("API_REQUESTS_A_MINUTE"),
           List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE")));
 
   private final String module;

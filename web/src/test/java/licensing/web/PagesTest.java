@@ -31,6 +31,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
 import licensing.reading.search.PurchaseSearch;
+import licensing.web.api.ApiKeys;
 import licensing.web.billing.BillingDetails;
 import licensing.web.oidc.ProviderLogin;
 import licensing.web.process.BulkProcesses;
@@ -59,7 +60,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         @Filter(
             type = FilterType.REGEX,
             pattern =
-                "licensing\\.web\\.(ConsoleSettings|(security|language|errors|progress|purchase|payment"
+                "licensing\\.web\\.(ConsoleSettings|(api|security|language|errors|progress|purchase|payment"
                     + "|licenses|notification|relay|support)\\..*)"),
     excludeFilters =
         @Filter(
@@ -68,6 +69,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {
+      ApiKeys.class,
       AttentionList.class,
       AuditFindings.class,
       BillingDetails.class,

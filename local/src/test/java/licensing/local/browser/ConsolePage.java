@@ -104,6 +104,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("webhooks", ConsolePage::webhooks),
         buyer("webhook-secret", ConsolePage::webhookSecret),
         buyer("webhook", ConsolePage::webhook),
+        buyer("api-key", ConsolePage::apiKey),
+        buyer("api-keys", walk -> walk.newcomer().at("/organization/api-keys")),
         buyer("account", walk -> walk.newcomer().at("/account")),
         buyer("account-password", walk -> walk.newcomer().at("/account/password")),
         buyer("not-found", ConsolePage::notFound));
@@ -149,6 +151,15 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     String endpoint = walk.planting("integrator").endpoint();
     Page page = walk.buyer("integrator").at("/licenses/webhooks/" + endpoint);
     page.locator("main details summary").nth(1).click();
+    return page;
+  }
+
+  private static Page apiKey(Walk walk) {
+    Page page = walk.newcomer().at("/organization/api-keys");
+    page.locator("#name").fill("Build server");
+    page.locator("input[value='licenses:read']").check();
+    page.locator("form.sheet button[type=submit]").click();
+    page.locator("#key").waitFor();
     return page;
   }
 

@@ -38,10 +38,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Before money is decided about, something is administered, or the second factor is replaced, a
- * person proves anew who they are, unless they did so a moment ago: somebody else may sit there by
- * now. The page that asks holds the form as it was sent, and sends it again together with the
- * proof; where a provider is asked for that, the session holds it meanwhile.
+ * Before money is decided about, something is administered, the second factor is replaced, or a
+ * program is given a key, a person proves anew who they are, unless they did so a moment ago:
+ * somebody else may sit there by now. The page that asks holds the form as it was sent, and sends
+ * it again together with the proof; where a provider is asked for that, the session holds it
+ * meanwhile.
  */
 @Controller
 @ControllerAdvice
@@ -54,7 +55,12 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
   private static final String SENT = "proof.sent";
 
   private static final String[] ASKED_FOR = {
-    "/support/purchases/*/actions", "/support/bulk", "/admin/**", "/login/enrol"
+    "/support/purchases/*/actions",
+    "/support/bulk",
+    "/admin/**",
+    "/login/enrol",
+    "/organization/api-keys",
+    "/organization/api-keys/*/rotate"
   };
 
   /** Of support's actions those that decide nothing about money. Any other needs a proof. */

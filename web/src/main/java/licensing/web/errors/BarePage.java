@@ -44,9 +44,13 @@ class BarePage {
       throws IOException {
     response.reset();
     response.setStatus(problem.status());
+    writeHeaders(problem, request, response);
+    if (ApiProblem.isFor(request)) {
+      ApiProblem.of(problem.status(), problem.reference()).write(response);
+      return;
+    }
     response.setContentType(MediaType.TEXT_HTML_VALUE);
     response.setCharacterEncoding("UTF-8");
-    writeHeaders(problem, request, response);
     Locale language = language(request, response);
     var exchange =
         JakartaServletWebApplication.buildApplication(request.getServletContext())

@@ -3,6 +3,7 @@ package licensing.web.errors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,8 @@ class ErrorPages implements ErrorController {
   }
 
   @RequestMapping("/error")
-  @Nullable ModelAndView show(HttpServletRequest request, HttpServletResponse response) {
+  @Nullable ModelAndView show(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     // What the server refuses has come by no filter.
     headers.writeMissing(request, response);
     // Asked for directly, there is nothing here.
@@ -39,11 +41,19 @@ class ErrorPages implements ErrorController {
             ? code
             : 404;
     Problem problem = problem(status, request);
+    if (ApiProblem.isFor(addressOf(request))) {
+      ApiProblem.of(problem.status(), problem.reference()).write(response);
+      return null;
+    }
     if (!SecurityHandlers.wantsPage(request)) {
       response.setStatus(problem.status());
       return null;
     }
     return problem.page();
+  }
+
+  private static String addressOf(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
   }
 
   private static Problem problem(int status, HttpServletRequest request) {

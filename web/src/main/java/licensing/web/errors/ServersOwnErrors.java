@@ -1,5 +1,7 @@
 package licensing.web.errors;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.Objects;
 import licensing.web.security.SecurityHeaders;
 import org.apache.catalina.connector.Request;
@@ -8,6 +10,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +50,32 @@ class ServersOwnErrors implements WebServerFactoryCustomizer<TomcatServletWebSer
       if (response.getStatus() >= 400 && !response.isCommitted()) {
         headers.writeMissing(request, response);
       }
-      super.report(request, response, thrown);
+      if (ApiProblem.isFor(request.getRequestURI()) && isUnanswered(response)) {
+        writeProblem(response);
+      } else {
+        super.report(request, response, thrown);
+      }
+    }
+
+    private static boolean isUnanswered(Response response) {
+      return response.getStatus() >= 400
+          && response.getContentWritten() == 0
+          && response.setErrorReported();
+    }
+
+    /** Programs are told the same way whoever refuses them. */
+    private static void writeProblem(Response response) {
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.setCharacterEncoding("UTF-8");
+      try {
+        Writer writer = response.getReporter();
+        if (writer != null) {
+          writer.write(ApiProblem.of(response.getStatus(), null).text());
+          response.finishResponse();
+        }
+      } catch (IOException e) {
+        // Nobody is there any more to be told.
+      }
     }
   }
 }

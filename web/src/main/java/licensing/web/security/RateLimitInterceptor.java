@@ -38,7 +38,7 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   private static final String EXPORT = ".csv";
   private static final String SUPPORT = "/support";
   private static final String[] PACED = {
-    "/", "/migration", "/licenses/**", "/purchases/**", SUPPORT + "/**"
+    "/", "/migration", "/licenses/**", "/purchases/**", "/organization/**", SUPPORT + "/**"
   };
 
   /** Of so many who read as fast as one may: all of an organization together. */

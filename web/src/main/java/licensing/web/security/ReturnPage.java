@@ -32,6 +32,9 @@ public final class ReturnPage {
 
   private static final Pattern ACCOUNT_FORM = Pattern.compile("(/account)/(?!password).*");
 
+  private static final Pattern KEY_FORM =
+      Pattern.compile("(/organization/api-keys)(?:/[0-9a-f-]{36}/(?:rotate|revoke))?");
+
   private static final Pattern OWN_ADDRESS =
       Pattern.compile(
           "/licenses/[a-z-]+/add|/account/password|/login/(?:code|enrol)|/admin/[a-z0-9/-]+");
@@ -108,6 +111,10 @@ public final class ReturnPage {
     Matcher account = ACCOUNT_FORM.matcher(path);
     if (account.matches()) {
       return account.group(1);
+    }
+    Matcher key = KEY_FORM.matcher(path);
+    if (key.matches()) {
+      return key.group(1);
     }
     return OWN_ADDRESS.matcher(path).matches() ? path : HOME;
   }

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import licensing.web.ConsoleSettings;
 import licensing.web.admin.LinkPage;
+import licensing.web.api.ApiAccess;
+import licensing.web.api.ApiRoutes;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser.Role;
 import licensing.web.login.LoginDetails;
@@ -34,6 +36,8 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.web.cors.CorsConfiguration;
@@ -51,6 +55,15 @@ class SecurityConfiguration {
   private static final String[] ANYBODYS = {
     "/*.css", "/*.js", "/*.svg", CspReports.ADDRESS, "/v1/**", "/.well-known/*"
   };
+
+  /** With QUERY, so that who asks by it is told what is possible, as of any other method. */
+  @Bean
+  HttpFirewall firewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowedHttpMethods(
+        List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"));
+    return firewall;
+  }
 
   /** In every rule below that asks for a login or a role. */
   @Bean
@@ -100,6 +113,30 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** Programs, each with a key of its organization in each request: no cookie lets anybody in. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain programs(HttpSecurity http, SecurityHeaders headers, ApiAccess access)
+      throws Exception {
+    return http.securityMatcher("/api/**")
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(HttpMethod.GET, ApiRoutes.DESCRIPTION)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .addFilterBefore(access.filter(), AnonymousAuthenticationFilter.class)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable())
+        .logout(logout -> logout.disable())
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(access))
+        .headers(headers::harden)
+        .build();
+  }
+
   /**
    * In a cookie of its own that no script reads, so that the page of the login needs no session.
    * Sent back in the form besides, which no other site can do.
@@ -115,7 +152,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain pages(
       HttpSecurity http,
       SecurityHeaders headers,

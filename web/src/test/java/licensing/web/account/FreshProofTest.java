@@ -83,6 +83,18 @@ class FreshProofTest {
   }
 
   @Test
+  void isAskedForBeforeAProgramIsGivenAKey() throws Exception {
+    String keys = "/organization/api-keys";
+    String some = keys + "/00000000-0000-4000-8000-000000000000";
+    for (String path : List.of(keys, some + "/rotate")) {
+      send(post(path).param("overlap", "1"), Duration.ofHours(3)).andExpect(status().isForbidden());
+    }
+    send(post(some + "/rotate").param("overlap", "1"), Duration.ofMinutes(9))
+        .andExpect(status().isNotFound());
+    send(post(some + "/revoke"), Duration.ofHours(3)).andExpect(status().isNotFound());
+  }
+
+  @Test
   void letsTheFormGoOnAndLastsAgain() throws Exception {
     send(form("GIVE_BACK_AND_END").param("proof", "a guess"), Duration.ofHours(3))
         .andExpect(status().isForbidden())

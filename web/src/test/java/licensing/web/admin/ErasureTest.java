@@ -60,7 +60,8 @@ class ErasureTest {
     new Browser(port).logIn(person.name(), "not their password");
     PurchaseId purchase = boughtAndDecided();
     assertThat(tablesWith(person.name()))
-        .contains("users", "spring_session", "support_actions", "bulk_runs", "admin_actions");
+        .contains(
+            "users", "spring_session", "support_actions", "bulk_runs", "admin_actions", "api_keys");
 
     act("DISABLE");
     assertThat(act("ERASE")).contains("/admin/users/" + person.id().value());
@@ -136,6 +137,15 @@ class ErasureTest {
     world.addresses(person);
     mails.again(purchase, person.id());
     transaction.executeWithoutResult(status -> store.keep(purchase));
+    jdbc.sql(
+            """
+            insert into api_keys (id, organization_id, user_id, name, scopes)
+            values (:id, :organization, :user, :name || ' on a laptop', '{offers:read}')""")
+        .param("id", UUID.randomUUID())
+        .param("organization", person.organization().value())
+        .param("user", person.id().value())
+        .param("name", person.name())
+        .update();
     return purchase;
   }
 

@@ -44,6 +44,7 @@ class AccessTest {
           "/licenses/verify",
           "/.well-known/license-keys",
           "/.well-known/license-keys.pem",
+          "/api/v1/openapi.json",
           "/error");
 
   /** Changes nothing, and takes JSON alone, which no form of another site can send. */
@@ -67,6 +68,18 @@ class AccessTest {
         route ->
             web.perform(route.request().accept("text/html").with(csrf()))
                 .andExpect(redirectedUrl("/login")));
+  }
+
+  /** Nobody's session lets a program in. */
+  @TestFactory
+  Stream<DynamicTest> everyRouteOfProgramsNeedsAKey() {
+    return DynamicTest.stream(
+        closedRoutes(true),
+        Route::toString,
+        route ->
+            web.perform(route.request().with(csrf()))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", "Bearer")));
   }
 
   @TestFactory
@@ -157,11 +170,16 @@ class AccessTest {
   }
 
   private Stream<Route> closedRoutes() {
+    return closedRoutes(false);
+  }
+
+  private Stream<Route> closedRoutes(boolean ofPrograms) {
     return routes.getHandlerMethods().keySet().stream()
         .flatMap(
             mapping ->
                 mapping.getPatternValues().stream()
                     .filter(pattern -> !OPEN.contains(pattern) && !pattern.startsWith("/v1/"))
+                    .filter(pattern -> pattern.startsWith("/api/") == ofPrograms)
                     .flatMap(
                         pattern ->
                             methods(mapping.getMethodsCondition().getMethods())

@@ -1,0 +1,120 @@
+package licensing.web.billing;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.stream.Stream;
+import licensing.document.Document;
+import licensing.purchase.PurchaseId;
+import licensing.reading.PurchaseDocuments;
+import licensing.reading.PurchaseDocuments.Written;
+import licensing.web.api.ApiCaller;
+import licensing.web.api.ApiRoutes;
+import licensing.web.api.Scope;
+import licensing.web.errors.ApiProblem;
+import licensing.web.errors.ApiProblem.Code;
+import licensing.web.progress.OwnPurchases;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Invoices, receipts and credit notes of a purchase, with their files as they were made. */
+@ApiRoutes
+@Tag(name = "Documents")
+class DocumentApi {
+
+  private static final String NUMBER = "^[0-9]{4}-[0-9]{6,9}$";
+
+  private final PurchaseDocuments documents;
+  private final OwnPurchases purchases;
+
+  DocumentApi(PurchaseDocuments documents, OwnPurchases purchases) {
+    this.documents = documents;
+    this.purchases = purchases;
+  }
+
+  @GetMapping("/purchases/{id}/documents")
+  @Scope.Needed(Scope.DOCUMENTS_READ)
+  @Operation(
+      operationId = "listDocuments",
+      summary = "The documents of a purchase",
+      description = "Files follow within seconds after the payment.")
+  DocumentList list(@PathVariable String id, @AuthenticationPrincipal ApiCaller caller) {
+    return new DocumentList(documents.of(own(id, caller)).stream().map(DocumentBody::of).toList());
+  }
+
+  @GetMapping(
+      path = "/purchases/{id}/documents/{number}/pdf",
+      produces = MediaType.APPLICATION_PDF_VALUE)
+  @Scope.Needed(Scope.DOCUMENTS_READ)
+  @Operation(operationId = "getDocumentPdf", summary = "A document as PDF (Factur-X)")
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String id,
+      @PathVariable @Pattern(regexp = NUMBER) String number,
+      @AuthenticationPrincipal ApiCaller caller) {
+    return file(own(id, caller), number, DocumentFormat.PDF);
+  }
+
+  @GetMapping(
+      path = "/purchases/{id}/documents/{number}/xml",
+      produces = MediaType.APPLICATION_XML_VALUE)
+  @Scope.Needed(Scope.DOCUMENTS_READ)
+  @Operation(operationId = "getDocumentXml", summary = "An invoice as UBL")
+  ResponseEntity<byte[]> xml(
+      @PathVariable String id,
+      @PathVariable @Pattern(regexp = NUMBER) String number,
+      @AuthenticationPrincipal ApiCaller caller) {
+    return file(own(id, caller), number, DocumentFormat.UBL);
+  }
+
+  private PurchaseId own(String id, ApiCaller caller) {
+    return purchases.of(id, caller.user()).purchase().id();
+  }
+
+  private ResponseEntity<byte[]> file(PurchaseId purchase, String number, DocumentFormat format) {
+    return documents
+        .file(purchase, number, format.name())
+        .map(
+            bytes ->
+                ResponseEntity.ok()
+                    .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                            .filename(number + (format == DocumentFormat.PDF ? ".pdf" : ".xml"))
+                            .build()
+                            .toString())
+                    .body(bytes))
+        .orElseThrow(() -> new ApiProblem(Code.NOT_FOUND));
+  }
+
+  /** As the files are stored. */
+  enum DocumentFormat {
+    PDF,
+    UBL
+  }
+
+  @Schema(name = "DocumentList")
+  record DocumentList(List<DocumentBody> items) {}
+
+  @Schema(name = "Document")
+  record DocumentBody(
+      String number,
+      Document.Kind kind,
+      @Schema(description = "which files are made") List<DocumentFormat> files) {
+
+    static DocumentBody of(Written written) {
+      return new DocumentBody(
+          written.number(),
+          written.kind(),
+          Stream.of(DocumentFormat.values())
+              .filter(format -> format == DocumentFormat.PDF ? written.pdf() : written.ubl())
+              .toList());
+    }
+  }
+}
