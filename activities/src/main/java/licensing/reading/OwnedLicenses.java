@@ -110,8 +110,7 @@ public final class OwnedLicenses {
     return read(owned, Order.NEWEST, from, size);
   }
 
-  private Page<OwnedLicense> read(
-      Condition owned, Order order, @Nullable Cursor from, int size) {
+  private Page<OwnedLicense> read(Condition owned, Order order, @Nullable Cursor from, int size) {
     boolean newest = order == Order.NEWEST;
     var reader = reader();
     return new Pager<OwnedLicense>(

@@ -65,7 +65,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     excludeFilters =
         @Filter(
             type = FilterType.REGEX,
-            pattern = "licensing\\.web\\.(home|login|account|oidc|admin|validation)\\..*"))
+            pattern = "licensing\\.web\\.(home|login|account|oidc|admin|validation|webhook)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {

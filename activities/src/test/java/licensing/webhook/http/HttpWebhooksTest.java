@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,6 +94,9 @@ class HttpWebhooksTest {
     assertThat(another).matches("whsec_[A-Za-z0-9+/]{43}=").isNotEqualTo(made.secret());
     assertThat(receiver.received().getLast().headers().get("webhook-signature"))
         .matches("v1,[A-Za-z0-9+/]{43}= v1,[A-Za-z0-9+/]{43}=");
+    assertThat(receiver.received().getLast().headers().get("webhook-signature"))
+        .as("the new one's first")
+        .startsWith(signature(receiver.received().getLast(), another) + " ");
     endpoints.rotate(made.id());
     assertThat(secrets(made.id())).as("two at most").isEqualTo(2);
     database
@@ -101,6 +106,14 @@ class HttpWebhooksTest {
     deliver(delivery(made.id()));
     assertThat(receiver.received().getLast().headers().get("webhook-signature"))
         .matches("v1,[A-Za-z0-9+/]{43}=");
+  }
+
+  private static String signature(Receiver.Received message, String secret) {
+    Instant sent =
+        Instant.ofEpochSecond(Long.parseLong(message.headers().get("webhook-timestamp")));
+    byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+    return WebhookSignature.headers(message.id(), sent, message.payload(), List.of(key))
+        .get("webhook-signature");
   }
 
   static Stream<Arguments> badReceivers() {
