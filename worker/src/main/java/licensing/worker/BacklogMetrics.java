@@ -35,6 +35,9 @@ class BacklogMetrics implements MeterBinder {
     reports(registry, "payment", Backlog.Kind.UNREPORTED_PAYMENT);
     reports(registry, "webhook", Backlog.Kind.UNREPORTED_WEBHOOK);
     reports(registry, "undecided", Backlog.Kind.UNDECIDED_WEBHOOK);
+    outgoing(registry, "document", Backlog.Kind.UNMADE_DOCUMENT);
+    outgoing(registry, "mail", Backlog.Kind.UNSENT_MAIL);
+    outgoing(registry, "webhook", Backlog.Kind.UNSTARTED_DELIVERY);
   }
 
   private void payments(MeterRegistry registry) {
@@ -65,6 +68,17 @@ class BacklogMetrics implements MeterBinder {
         .description("Payments and webhooks that came in and did not get through yet")
         .register(registry);
     TimeGauge.builder("reports.waiting.oldest", oldest(what), TimeUnit.SECONDS)
+        .tag("kind", kind)
+        .description("How long the first of them has waited; 0 where none does")
+        .register(registry);
+  }
+
+  private void outgoing(MeterRegistry registry, String kind, Backlog.Kind what) {
+    Gauge.builder("outgoing.waiting", number(what))
+        .tag("kind", kind)
+        .description("Documents, mails and webhooks that are made beside purchases, and are not yet")
+        .register(registry);
+    TimeGauge.builder("outgoing.waiting.oldest", oldest(what), TimeUnit.SECONDS)
         .tag("kind", kind)
         .description("How long the first of them has waited; 0 where none does")
         .register(registry);

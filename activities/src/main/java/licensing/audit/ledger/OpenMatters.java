@@ -53,7 +53,15 @@ public final class OpenMatters {
         where reported_at is null
         union all
         select 'UNDECIDED_WEBHOOK', received_at from platform_notifications
-        where reported_at is not null and decided_at is null)
+        where reported_at is not null and decided_at is null
+        union all
+        select 'UNMADE_DOCUMENT', written_at from documents_unmade
+        join documents on documents.id = document_id
+        union all
+        select 'UNSENT_MAIL', made_at from mails
+        where state = 'WAITING' and put_off_since is null
+        union all
+        select 'UNSTARTED_DELIVERY', made_at from webhook_deliveries where started_at is null)
       select kind, count(*), extract(epoch from now() - min(since)) from waiting group by kind
       """;
 
@@ -147,7 +155,13 @@ public final class OpenMatters {
       /** Received from the platform, and not acknowledged by Temporal. */
       UNREPORTED_WEBHOOK,
       /** Acknowledged by Temporal, and not compared with what the platform says. */
-      UNDECIDED_WEBHOOK
+      UNDECIDED_WEBHOOK,
+      /** Written, and its files are not made. */
+      UNMADE_DOCUMENT,
+      /** Not sent, and nobody was told by the mail server to come later. */
+      UNSENT_MAIL,
+      /** A webhook of ours that Temporal has not heard of. */
+      UNSTARTED_DELIVERY
     }
   }
 }

@@ -8,6 +8,7 @@ import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNDECIDED_WEBHOOK;
 import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNKNOWN_PAYMENT;
 import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNREPORTED_PAYMENT;
 import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNREPORTED_WEBHOOK;
+import static licensing.audit.ledger.OpenMatters.Backlog.Kind.UNSENT_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -125,6 +126,28 @@ class OpenMattersTest {
     payments.capture(attempt, held.reference());
     assertThat(more(HELD_MONEY, before)).isZero();
     assertThat(more(ENDING_HOLD, before)).isZero();
+  }
+
+  @Test
+  void countsMailsUntilTheyAreSentOrTheServerWantsThemLater() {
+    Counts before = matters.count();
+    Subscription bought = fixture.recorded();
+    UUID mail = UUID.randomUUID();
+    database
+        .sql(
+            "insert into mails (id, type, organization_id, purchase_id, made_at)"
+                + " values (?, 'license.activated', ?, ?, now() - interval '40 days')")
+        .params(mail, bought.buyer().organization().value(), bought.purchase().value())
+        .update();
+    try {
+      assertThat(more(UNSENT_MAIL, before)).isOne();
+      assertThat(matters.count().backlog(UNSENT_MAIL).oldest()).isGreaterThan(Duration.ofDays(39));
+
+      database.sql("update mails set put_off_since = now() where id = ?").param(mail).update();
+      assertThat(more(UNSENT_MAIL, before)).isZero();
+    } finally {
+      database.sql("delete from mails where id = ?").param(mail).update();
+    }
   }
 
   /** It is given back, so that nothing is lost when the hold ends. */
