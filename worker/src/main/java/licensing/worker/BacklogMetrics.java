@@ -76,7 +76,8 @@ class BacklogMetrics implements MeterBinder {
   private void outgoing(MeterRegistry registry, String kind, Backlog.Kind what) {
     Gauge.builder("outgoing.waiting", number(what))
         .tag("kind", kind)
-        .description("Documents, mails and webhooks that are made beside purchases, and are not yet")
+        .description(
+            "Documents, mails and webhooks that are made beside purchases, and are not yet")
         .register(registry);
     TimeGauge.builder("outgoing.waiting.oldest", oldest(what), TimeUnit.SECONDS)
         .tag("kind", kind)

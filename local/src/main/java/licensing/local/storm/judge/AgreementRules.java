@@ -133,6 +133,10 @@ final class AgreementRules {
     return books.leaks().stream().map(where -> new Found("something secret", where));
   }
 
+  static Stream<Found> documents(Books books) {
+    return books.documents().stream().map(problem -> new Found("documents", problem));
+  }
+
   static Stream<Found> evidence(Books books) {
     return books.evidence().stream().map(problem -> new Found("evidence", problem));
   }

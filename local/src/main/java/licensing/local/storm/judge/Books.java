@@ -9,6 +9,7 @@ import java.util.Set;
  * @param unsoundHistories what is wrong with workflows that are no purchases, a line each
  * @param webhooks those that the console answered with 2xx, or keeps
  * @param forgeries notices that the console answered with 2xx though they were forged
+ * @param documents what is wrong with invoices, receipts and credit notes, a line each
  * @param leaks where something secret was found
  * @param evidence what is wrong with what is kept of past purchases, a line each
  * @param audit what the system's own audit finds, a line each
@@ -18,6 +19,7 @@ record Books(
     List<String> unsoundHistories,
     List<Webhook> webhooks,
     Set<WebhookBook.Notice> forgeries,
+    List<String> documents,
     List<String> leaks,
     List<String> evidence,
     List<String> audit) {

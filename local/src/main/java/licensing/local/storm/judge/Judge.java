@@ -84,6 +84,7 @@ public final class Judge implements AutoCloseable {
             temporal.unsoundOthers(secrecy::read),
             WebhookBook.of(platform.acknowledged(), records.notices()),
             platform.believedForgeries(),
+            records.wrongDocuments(),
             secrecy.leaks(),
             findings(tapped::evidence),
             findings(tapped::audit)));

@@ -35,6 +35,35 @@ record RecordBook(DataSource database) {
         left join consents on consents.purchase_id = purchases.id
       """;
 
+  private static final String WRONG_DOCUMENTS =
+      """
+      select 'payment of ' || purchase_id || ' was taken, and has no document'
+      from payment_attempts where captured_at is not null and not exists (
+        select from documents
+        where documents.purchase_id = payment_attempts.purchase_id and subject = '')
+      union all
+      select number || ' of ' || purchase_id || ' is for a payment that was not taken'
+      from documents where subject = '' and not exists (
+        select from payment_attempts
+        where payment_attempts.purchase_id = documents.purchase_id and captured_at is not null)
+      union all
+      select 'payment of ' || purchase_id || ' was taken and given back, without a credit note'
+      from payment_attempts where captured_at is not null and given_back_at > captured_at
+        and not exists (
+          select from documents
+          where documents.purchase_id = payment_attempts.purchase_id and credited is not null)
+      union all
+      select number || ' of ' || purchase_id || ' has no file' from documents
+      where not exists (
+        select from document_files where document_id = documents.id and kind = 'PDF')
+      union all
+      select 'of ' || year || ' ' || last || ' numbers are taken, and ' || count(documents) || ' written'
+      from document_numbers left join documents
+        on documents.seller = document_numbers.seller and documents.number like year || '-%'
+      group by document_numbers.seller, year, last
+      having count(documents) <> last or count(distinct documents.number) <> last
+      """;
+
   /** Rows about a purchase, and the name of its buyer. */
   record Entry(Dossier.Record record, String buyer) {}
 
@@ -66,6 +95,7 @@ record RecordBook(DataSource database) {
                       select (select count(*) from purchases where outcome is null and attention is null)
                         + (select count(*) from platform_notifications where decided_at is null)
                         + (select count(*) from submitted_payments where reported_at is null)
+                        + (select count(*) from documents_unmade)
                       """)) {
             rows.next();
             return rows.getLong(1);
@@ -112,6 +142,21 @@ record RecordBook(DataSource database) {
             }
           }
           return kept;
+        });
+  }
+
+  /** What invoices, receipts and credit notes lack, or have too often, a line each. */
+  List<String> wrongDocuments() {
+    return asked(
+        connection -> {
+          List<String> wrong = new ArrayList<>();
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery(WRONG_DOCUMENTS)) {
+            while (rows.next()) {
+              wrong.add(rows.getString(1));
+            }
+          }
+          return wrong;
         });
   }
 

@@ -29,6 +29,10 @@ public enum Rule {
       AgreementRules::webhooks),
   HISTORIES_ARE_SOUND(
       "no workflow task fails, and every history replays", AgreementRules::histories),
+  DOCUMENTS_ARE_RIGHT(
+      "each payment that was taken has one receipt or invoice with its file, what we gave back has a"
+          + " credit note, and no number is missing or taken twice",
+      AgreementRules::documents),
   NOTHING_LEAKS(
       "no card number, nonce, client token, key or password in a history, log, column or address",
       AgreementRules::leaks),

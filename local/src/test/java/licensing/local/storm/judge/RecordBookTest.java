@@ -109,6 +109,47 @@ class RecordBookTest {
     assertThat(secrecy.leaks()).hasSize(2).allMatch(leak -> leak.startsWith("table somewhere"));
   }
 
+  /** Two payments that were taken, one of them given back; of three numbers two are written. */
+  @Test
+  void namesWhatIsWrongWithDocuments() throws SQLException {
+    String written = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b12";
+    String forgotten = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b13";
+    taken(written, "null");
+    taken(forgotten, "now()");
+    document(written, "2026-000001");
+    document(WITHOUT_CONSENT, "2026-000003");
+    execute("insert into document_numbers values ('IE1', 2026, 3)");
+
+    assertThat(book.wrongDocuments())
+        .containsExactlyInAnyOrder(
+            "payment of " + forgotten + " was taken, and has no document",
+            "payment of " + forgotten + " was taken and given back, without a credit note",
+            "2026-000003 of " + WITHOUT_CONSENT + " is for a payment that was not taken",
+            "2026-000001 of " + written + " has no file",
+            "2026-000003 of " + WITHOUT_CONSENT + " has no file",
+            "of 2026 3 numbers are taken, and 2 written");
+  }
+
+  private static void taken(String id, String givenBack) throws SQLException {
+    purchase(id);
+    execute(
+        """
+        insert into payment_attempts (purchase_id, number, amount, currency, state, authorized_at,
+          captured_at, given_back_at)
+        select '%s', 1, 57.00, 'USD', 'AUTHORIZED', now(), now() - interval '1 minute', %s
+        """
+            .formatted(id, givenBack));
+  }
+
+  private static void document(String purchase, String number) throws SQLException {
+    execute(
+        """
+        insert into documents (id, seller, number, purchase_id, subject, content)
+        values (gen_random_uuid(), 'IE1', '%s', '%s', '', '{}')
+        """
+            .formatted(number, purchase));
+  }
+
   private static Dossier.Record record(String purchase) {
     return book.purchases().get(purchase).record();
   }

@@ -72,6 +72,7 @@ class RuleTest {
             Set.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     assertThat(Verdict.of(books).violations()).isEmpty();
   }
@@ -281,6 +282,7 @@ class RuleTest {
                 Set.of(NOTICE),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()),
             WEBHOOKS_ARE_KEPT),
         planted(
@@ -308,6 +310,7 @@ class RuleTest {
                 Set.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()),
             HISTORIES_ARE_SOUND),
         planted(
@@ -317,6 +320,7 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 Set.of(),
+                List.of(),
                 List.of("log worker"),
                 List.of(),
                 List.of()),
@@ -329,9 +333,22 @@ class RuleTest {
                 List.of(),
                 Set.of(),
                 List.of(),
+                List.of(),
                 List.of("document altered"),
                 List.of()),
             EVIDENCE_HOLDS),
+        planted(
+            "a number that no document has",
+            new Books(
+                List.of(sound()),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of("of 2026 3 numbers are taken, and 2 written"),
+                List.of(),
+                List.of(),
+                List.of()),
+            DOCUMENTS_ARE_RIGHT),
         planted(
             "a finding of the audit",
             new Books(
@@ -339,6 +356,7 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 Set.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of("overdue")),
@@ -363,12 +381,26 @@ class RuleTest {
 
   private static Books webhook(Webhook webhook) {
     return new Books(
-        List.of(sound()), List.of(), List.of(webhook), Set.of(), List.of(), List.of(), List.of());
+        List.of(sound()),
+        List.of(),
+        List.of(webhook),
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Books books(Dossier dossier) {
     return new Books(
-        List.of(dossier), List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
+        List.of(dossier),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Record licensed() {

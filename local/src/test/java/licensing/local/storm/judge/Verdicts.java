@@ -43,6 +43,13 @@ public final class Verdicts {
 
   static Books books(Dossier... dossiers) {
     return new Books(
-        List.of(dossiers), List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
+        List.of(dossiers),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }
