@@ -130,7 +130,10 @@ class SearchIndexesTest {
     var plan = plan("select key from licenses" + page.clauses(21), owned);
     DATABASE.sql("reset enable_sort").update();
 
-    assertThat(plan).contains("licenses_by_start").doesNotContain("Sort");
+    assertThat(plan)
+        // Where most are of one kind, either index has them in order.
+        .containsAnyOf("licenses_by_start", "licenses_of_any_kind")
+        .doesNotContain("Sort");
   }
 
   private static String plan(String sql, Condition condition) {

@@ -81,6 +81,7 @@ class PurchasePage {
         .addObject("news", timelines.latePayments(id))
         .addObject("documents", documents.of(id))
         .addObject("seller", billing.seller())
+        .addObject("tax", isToConfirm(followed) ? billing.taxNote(user.organization()) : null)
         .addObject("card", records.card(id).orElse(null))
         .addObject("sentAt", followed.isUncertain() ? sentAt(followed) : null)
         .addObject("own", followed.isOf(user.buyer()))
@@ -89,6 +90,10 @@ class PurchasePage {
   }
 
   /** When the payment was handed in that nobody knows of yet; null where that is not recorded. */
+  private static boolean isToConfirm(PurchaseView followed) {
+    return followed.status() == PurchaseStatus.CONFIRM;
+  }
+
   private @Nullable Instant sentAt(PurchaseView followed) {
     Integer latest = followed.purchase().progress().attempt();
     return timelines.of(followed.purchase().id()).stream()

@@ -65,14 +65,19 @@ class SupportActions {
       case CallResult.Accepted<?> _ ->
           SeeOther.at("/support/purchases/%s?done=%s".formatted(supported.id(), form.version()));
       case CallResult.Refused<?>(var why, var words) ->
-          refused(supported, form, why.name(), readable(words), HttpStatus.CONFLICT);
+          refused(asItIsNow(supported), form, why.name(), readable(words), HttpStatus.CONFLICT);
       case CallResult.NotConfirmed<?> _ ->
           refused(supported, form, "NOT_CONFIRMED", "", HttpStatus.SERVICE_UNAVAILABLE);
       case CallResult.AlreadyEnded<?> _ ->
-          refused(supported, form, "ENDED", "", HttpStatus.CONFLICT);
+          refused(asItIsNow(supported), form, "ENDED", "", HttpStatus.CONFLICT);
       case CallResult.NotFound<?> _ ->
           refused(supported, form, "NO_PROCESS", "", HttpStatus.CONFLICT);
     };
+  }
+
+  /** What was asked may be noted though it was refused, and whoever asks again has seen that. */
+  private SupportedPurchase asItIsNow(SupportedPurchase before) {
+    return pages.find(before.id());
   }
 
   private CallResult<PurchaseId> asked(PurchaseRecord purchase, SupportCommand command) {

@@ -32,6 +32,8 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.Timelines;
 import licensing.temporal.CallResult;
 import licensing.web.PagesTest;
+import licensing.web.billing.BillingDetails;
+import licensing.web.billing.BillingDetails.TaxNote;
 import licensing.web.process.PurchaseProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ class PurchasePageTest {
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
   @Autowired Timelines timelines;
+  @Autowired BillingDetails billing;
 
   @BeforeEach
   void publishTerms() {
@@ -76,6 +79,22 @@ class PurchasePageTest {
                         containsString("action=\"" + ADDRESS + "/continue\""),
                         containsString("action=\"" + ADDRESS + "/withdraw\""))))
         .andExpect(content().string(containsString("data-events=\"" + ADDRESS + "/events\"")));
+  }
+
+  @Test
+  void namesTheTaxBeforeThePaymentAndTheSellerOnPaper() throws Exception {
+    recorded(confirming());
+    given(billing.taxNote(BUYER.organization())).willReturn(new TaxNote("tax.STANDARD", "23"));
+    given(billing.seller()).willReturn("Example Ltd");
+
+    show()
+        .andExpect(content().string(containsString("The price includes 23 % VAT")))
+        .andExpect(content().string(containsString("<dt>Seller</dt><dd>Example Ltd</dd>")));
+
+    recorded(active());
+    show()
+        .andExpect(content().string(not(containsString("23 % VAT"))))
+        .andExpect(content().string(containsString("<dt>Paid</dt>")));
   }
 
   @Test

@@ -202,6 +202,20 @@ class SupportPagesTest {
         .andExpect(content().string(containsString("no matching payment")));
   }
 
+  /** A refusal may be noted: asked again from that page, it would be of a version that is past. */
+  @Test
+  void aRefusalShowsTheOrderAsItIsAfterwards() throws Exception {
+    var noted = paying(1, PaymentAttempt.State.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);
+    given(records.forSupport(PURCHASE))
+        .willReturn(Optional.of(paying(PaymentAttempt.State.UNKNOWN)), Optional.of(noted));
+    given(processes.support(any(), any()))
+        .willReturn(new CallResult.Refused<>(Refusal.NOT_BORNE_OUT, "words"));
+
+    choose(SupportChoice.RESOLVE_PAID)
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("id=\"attention-heading\"")));
+  }
+
   @Test
   void recommendsWhatAColleagueWouldDoAndPreselectsNothing() throws Exception {
     var failing = paying(1, PaymentAttempt.State.UNKNOWN, null, Attention.PAYMENT_UNKNOWN);

@@ -31,6 +31,7 @@ import licensing.paymentevent.PaymentEventsProcess;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseProcess;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.webhook.WebhookProcess;
 import org.jspecify.annotations.Nullable;
 
 /** What Temporal has of each purchase, and whether today's code can go on with it. */
@@ -52,7 +53,11 @@ final class TemporalBook implements AutoCloseable {
 
   /** What workers serve, whose histories replay. */
   static final Class<?>[] SERVED = {
-    PurchaseProcess.class, PaymentEventsProcess.class, AuditProcess.class, BulkProcess.class
+    PurchaseProcess.class,
+    PaymentEventsProcess.class,
+    AuditProcess.class,
+    BulkProcess.class,
+    WebhookProcess.class
   };
 
   private final WorkflowClient temporal;

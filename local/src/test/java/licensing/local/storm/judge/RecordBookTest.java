@@ -134,6 +134,7 @@ class RecordBookTest {
     purchase(id);
     execute(
         """
+        alter table payment_attempts disable trigger user;
         insert into payment_attempts (purchase_id, number, amount, currency, state, authorized_at,
           captured_at, given_back_at)
         select '%s', 1, 57.00, 'USD', 'AUTHORIZED', now(), now() - interval '1 minute', %s
