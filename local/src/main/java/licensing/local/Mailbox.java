@@ -133,7 +133,9 @@ final class Mailbox implements AutoCloseable {
       return file(parts, Integer.parseInt(file));
     }
     return switch (wanted) {
-      case "html" -> Answer.html(text(parts, "text/html"));
+      // Its links lead out of the frame that it is shown in.
+      case "html" ->
+          Answer.html(text(parts, "text/html").replace("<head>", "<head><base target=\"_top\">"));
       case "text" -> Answer.text(text(parts, "text/plain"));
       case "source" -> Answer.text(GreenMailUtil.getWholeMessage(mail));
       case null, default -> Answer.html(shown(mail, parts));

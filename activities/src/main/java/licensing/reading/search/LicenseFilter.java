@@ -29,6 +29,11 @@ public record LicenseFilter(String words, Standing standing, Order order) {
     SUSPENDED
   }
 
+  /** Whether more than words is asked. */
+  public boolean isFiltered() {
+    return standing != Standing.ANY || order != Order.NEWEST;
+  }
+
   /** Whether it leaves any out. */
   public boolean isNarrowed() {
     return !words.isEmpty() || standing != Standing.ANY;
