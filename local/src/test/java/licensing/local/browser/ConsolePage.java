@@ -187,6 +187,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("purchase-paid", walk -> walk.customer().at("/purchases/" + walk.paid())),
         buyer("home-open", walk -> walk.customer().at("/")),
         buyer("licenses", walk -> walk.customer().at("/licenses/migration")),
+        buyer("licenses-nothing-found", walk -> walk.customer().at("/licenses/migration?q=none")),
+        buyer("licenses-charts", walk -> walk.customer().at("/licenses/migration/charts")),
         buyer("license", walk -> walk.customer().at("/licenses/" + walk.paid())),
         buyer("migration", walk -> walk.customer().at("/migration")),
         buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
@@ -212,7 +214,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     Planting planting = walk.planting("collector");
     IntStream.range(1, 45).forEach(age -> planting.of(Planted.LICENSED, age));
     Page page = walk.buyer("collector").at("/licenses/migration");
-    page.locator("#owned ~ nav a[rel=next]").click();
+    page.locator("section[aria-labelledby=owned] nav a[rel=next]").click();
     page.waitForURL("**?licenses=after-*");
     page.locator("#past ~ nav a[rel=next]").click();
     assertThat(page.locator("a[rel=prev]")).hasCount(2);
