@@ -31,5 +31,7 @@
   document.addEventListener("keyup", event => {
     if (event.key === "Escape") tell("canceled");
   });
+  // A click before this would have been taken, and nothing would have come of it.
+  document.querySelectorAll("button").forEach(button => { button.disabled = false; });
   buttons[0].focus();
 })();
