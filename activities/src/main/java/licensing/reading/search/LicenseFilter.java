@@ -69,9 +69,8 @@ public record LicenseFilter(String words, Standing standing, Order order) {
     if (key != null) {
       either.add(Condition.of("licenses.key ~>=~ ? and licenses.key ~<=~ ?", key, key + AFTER_ALL));
     }
-    String id = SearchTermResolver.id(words);
-    String from = id == null ? SearchTermResolver.beginning(words, '0') : id;
-    String to = id == null ? SearchTermResolver.beginning(words, 'f') : id;
+    String from = SearchTermResolver.first(words);
+    String to = SearchTermResolver.last(words);
     if (from != null && to != null) {
       either.add(
           Condition.of(

@@ -98,8 +98,8 @@ record SearchTermResolver(JdbcClient database) {
         .sql(sql)
         .param("words", words)
         .param("id", id, Types.VARCHAR)
-        .param("from", id == null ? beginning(words, '0') : id, Types.VARCHAR)
-        .param("to", id == null ? beginning(words, 'f') : id, Types.VARCHAR)
+        .param("from", first(words), Types.VARCHAR)
+        .param("to", last(words), Types.VARCHAR)
         .param("key", key == null ? words : key)
         .param("keyEnd", key == null ? words : key + AFTER_ALL)
         .param("name", name, Types.VARCHAR)
@@ -107,13 +107,25 @@ record SearchTermResolver(JdbcClient database) {
         .param("digits", lastDigits(words));
   }
 
-  static @Nullable String id(String words) {
+  /** The first id that is meant; null where none can be. */
+  static @Nullable String first(String words) {
+    String id = id(words);
+    return id == null ? beginning(words, '0') : id;
+  }
+
+  /** The last id that is meant; null where none can be. */
+  static @Nullable String last(String words) {
+    String id = id(words);
+    return id == null ? beginning(words, 'f') : id;
+  }
+
+  private static @Nullable String id(String words) {
     Matcher id = ID.matcher(words.toLowerCase(Locale.ROOT));
     return id.find() ? id.group() : null;
   }
 
   /** The first, or the last, of the ids that begin like that; null where none can. */
-  static @Nullable String beginning(String words, char rest) {
+  private static @Nullable String beginning(String words, char rest) {
     Matcher id = ID_BEGINS.matcher(words.toLowerCase(Locale.ROOT));
     String signs = id.matches() ? id.group(1).replace("-", "") : "";
     return signs.length() < FEWEST_SIGNS_OF_AN_ID || signs.length() > SIGNS_OF_AN_ID
