@@ -16,8 +16,6 @@ import licensing.web.api.Scope;
 import licensing.web.errors.ApiProblem;
 import licensing.web.errors.ApiProblem.Code;
 import licensing.web.progress.OwnPurchases;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -78,18 +76,7 @@ class DocumentApi {
   }
 
   private ResponseEntity<byte[]> file(PurchaseId purchase, String number, DocumentFormat format) {
-    return documents
-        .file(purchase, number, format.name())
-        .map(
-            bytes ->
-                ResponseEntity.ok()
-                    .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                            .filename(number + (format == DocumentFormat.PDF ? ".pdf" : ".xml"))
-                            .build()
-                            .toString())
-                    .body(bytes))
+    return DocumentFiles.file(documents, purchase, number, format == DocumentFormat.PDF)
         .orElseThrow(() -> new ApiProblem(Code.NOT_FOUND));
   }
 

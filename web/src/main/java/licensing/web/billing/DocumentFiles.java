@@ -1,5 +1,6 @@
 package licensing.web.billing;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import licensing.purchase.PurchaseId;
@@ -56,8 +57,15 @@ class DocumentFiles {
       throw notThere();
     }
     boolean pdf = name.group(2).equals("pdf");
+    return file(documents, purchase, name.group(1), pdf).orElseThrow(DocumentFiles::notThere);
+  }
+
+  /** Empty for a file that is not there, or not made yet. */
+  static Optional<ResponseEntity<byte[]>> file(
+      PurchaseDocuments documents, PurchaseId purchase, String number, boolean pdf) {
+    String file = number + (pdf ? ".pdf" : ".xml");
     return documents
-        .file(purchase, name.group(1), pdf ? "PDF" : "UBL")
+        .file(purchase, number, pdf ? "PDF" : "UBL")
         .map(
             bytes ->
                 ResponseEntity.ok()
@@ -65,8 +73,7 @@ class DocumentFiles {
                     .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(file).build().toString())
-                    .body(bytes))
-        .orElseThrow(DocumentFiles::notThere);
+                    .body(bytes));
   }
 
   private static ResponseStatusException notThere() {

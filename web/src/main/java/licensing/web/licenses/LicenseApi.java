@@ -1,7 +1,5 @@
 package licensing.web.licenses;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,10 +34,7 @@ import licensing.web.api.Refuses;
 import licensing.web.api.Scope;
 import licensing.web.errors.ApiProblem;
 import licensing.web.errors.ApiProblem.Code;
-import licensing.web.validation.LicenseFile;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -127,12 +122,7 @@ class LicenseApi {
     if (found.state() == State.SUSPENDED) {
       throw new ApiProblem(Code.LICENSE_NOT_ACTIVE);
     }
-    String name = found.license().key().value() + (plain ? ".plain.lic" : ".lic");
-    return ResponseEntity.ok()
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(LicenseFile.of(found, !plain, signatures).text().getBytes(US_ASCII));
+    return LicensePage.file(found, plain, signatures);
   }
 
   @GetMapping("/licenses/{id}/machines")

@@ -123,6 +123,12 @@ class LicensePage {
     if (!signatures.areMade() || license.state() == State.SUSPENDED) {
       throw nowhere();
     }
+    return file(license, plain, signatures);
+  }
+
+  /** The same wherever it is asked for. */
+  static ResponseEntity<byte[]> file(
+      KeyedLicense license, boolean plain, LicenseSignatures signatures) {
     String name = license.license().key().value() + (plain ? ".plain.lic" : ".lic");
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
