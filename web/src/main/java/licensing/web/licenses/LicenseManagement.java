@@ -2,9 +2,6 @@ package licensing.web.licenses;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -52,7 +49,6 @@ class LicenseManagement {
   private static final Offer.Kind KIND = Offer.Kind.MIGRATION;
   private static final int ON_A_PAGE = 20;
 
-  /** Read at once, so that no connection is held while somebody's network is slow. */
   private static final int AT_ONCE = 500;
 
   private static final String HEADER =
@@ -116,22 +112,13 @@ class LicenseManagement {
       LicenseParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
       throws IOException {
     Csv.describe(response, "licenses-%s.csv".formatted(LocalDate.now(clock)));
-    Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    file.append(Csv.BYTE_ORDER_MARK).write(HEADER);
     Condition condition = params.filter().condition(clock.instant());
-    @Nullable Cursor next = null;
-    do {
-      // By their start: those that are bought meanwhile come before all that is left.
-      var found = licenses.find(user.organization(), KIND, condition, Order.NEWEST, next, AT_ONCE);
-      if (next != null && found.previous() == null) {
-        break;
-      }
-      for (OwnedLicense owned : found.entries()) {
-        file.write(line(owned));
-      }
-      file.flush();
-      next = found.next();
-    } while (next != null);
+    Csv.write(
+        response,
+        HEADER,
+        next -> licenses.find(user.organization(), KIND, condition, Order.NEWEST, next, AT_ONCE),
+        this::line,
+        Integer.MAX_VALUE);
   }
 
   private String line(OwnedLicense owned) {

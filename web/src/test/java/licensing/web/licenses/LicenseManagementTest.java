@@ -39,7 +39,6 @@ import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
-import licensing.web.support.list.Csv;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,7 +196,7 @@ class LicenseManagementTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith(Csv.BYTE_ORDER_MARK + "license key,kind,state,");
+        .startsWith("\uFEFFlicense key,kind,state,");
     assertThat(file).contains("KEY-1,MIGRATION,ACTIVE,3,1,", ",buyer,", "'=cmd()", ",19.00");
   }
 

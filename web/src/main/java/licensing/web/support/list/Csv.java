@@ -1,9 +1,16 @@
 package licensing.web.support.list;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import licensing.reading.Pager.Cursor;
+import licensing.reading.Pager.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +30,7 @@ public final class Csv {
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} .:/_%?=&-]*");
 
   /** Without it spreadsheets take UTF-8 for something else. */
-  public static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Csv() {}
 
@@ -33,6 +40,45 @@ public final class Csv {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(file).build().toString());
+  }
+
+  /**
+   * A list as a file, page by page, so that no connection is held while somebody's network is slow.
+   *
+   * @param read a page of a list whose order lasts: what is added meanwhile comes before, or after
+   *     all that is left; null for the first
+   * @param most after as many lines no further page is read
+   * @return how many lines there are below the header
+   */
+  public static <T> int write(
+      HttpServletResponse response,
+      String header,
+      Function<@Nullable Cursor, Page<T>> read,
+      Function<T, String> line,
+      int most)
+      throws IOException {
+    int lines = 0;
+    Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    file.append(BYTE_ORDER_MARK).write(header);
+    @Nullable Cursor next = null;
+    do {
+      Page<T> found = read.apply(next);
+      if (isBegunAnew(next, found)) {
+        break;
+      }
+      for (T entry : found.entries()) {
+        file.write(line.apply(entry));
+      }
+      file.flush();
+      lines += found.entries().size();
+      next = found.next();
+    } while (next != null && lines < most);
+    return lines;
+  }
+
+  /** A list that has nothing more at a place is answered from its beginning. */
+  private static boolean isBegunAnew(@Nullable Cursor from, Page<?> found) {
+    return from != null && found.previous() == null;
   }
 
   public static String line(@Nullable Object... cells) {

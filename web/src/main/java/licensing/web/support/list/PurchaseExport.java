@@ -2,13 +2,8 @@ package licensing.web.support.list;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import licensing.reading.Pager.Cursor;
-import licensing.reading.Pager.Page;
 import licensing.reading.search.PurchaseFilter;
 import licensing.reading.search.PurchaseFilter.Order;
 import licensing.reading.search.PurchaseSearch;
@@ -62,7 +57,15 @@ class PurchaseExport {
       return page;
     }
     Csv.describe(response, "purchases-%s.csv".formatted(LocalDate.now(ZoneOffset.UTC)));
-    int lines = write(inLastingOrder(filter), response);
+    PurchaseFilter lasting = inLastingOrder(filter);
+    int lines =
+        Csv.write(
+            response,
+            ExportedPurchase.HEADER,
+            next -> search.find(lasting, next, AT_ONCE),
+            found ->
+                ExportedPurchase.line(found, people.name(found.purchase().boughtBy()), temporal),
+            MOST);
     log.info("{} purchases exported by user {}", lines, user.id().value());
     return null;
   }
@@ -71,33 +74,6 @@ class PurchaseExport {
   private static PurchaseFilter inLastingOrder(PurchaseFilter asked) {
     return new PurchaseFilter(
         asked.words(), asked.need(), asked.step(), asked.end(), asked.age(), Order.OLDEST);
-  }
-
-  /** Returns how many. */
-  private int write(PurchaseFilter filter, HttpServletResponse response) throws IOException {
-    int lines = 0;
-    Writer file = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    file.append(Csv.BYTE_ORDER_MARK).write(ExportedPurchase.HEADER);
-    @Nullable Cursor next = null;
-    do {
-      var found = search.find(filter, next, AT_ONCE);
-      if (isBegunAnew(next, found)) {
-        break;
-      }
-      for (var purchase : found.entries()) {
-        String buyer = people.name(purchase.purchase().boughtBy());
-        file.write(ExportedPurchase.line(purchase, buyer, temporal));
-      }
-      file.flush();
-      lines += found.entries().size();
-      next = found.next();
-    } while (next != null && lines < MOST);
-    return lines;
-  }
-
-  /** A list that has nothing more at a place is answered from its beginning. */
-  private static boolean isBegunAnew(@Nullable Cursor from, Page<?> found) {
-    return from != null && found.previous() == null;
   }
 
   /** A purchase as a line of the file: of its buyer no more than ids and the login name. */
