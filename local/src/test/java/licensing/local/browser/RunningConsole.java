@@ -3,14 +3,12 @@ package licensing.local.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import licensing.local.LocalStack;
+import licensing.local.PreparedState;
 import licensing.local.buyer.Buyers;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +39,16 @@ final class RunningConsole implements AutoCloseable {
    * @param variables what shall differ from the usual
    */
   static RunningConsole with(Map<String, String> variables) {
+    Path folder = PreparedState.copied("browser-");
+    LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
     try {
-      Path folder = Files.createTempDirectory(Files.createDirectories(target()), "browser-");
-      LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
-      try {
-        warmUp(stack.start());
-        int platform = Integer.parseInt(stack.get("PLATFORM_PORT"));
-        return new RunningConsole(stack, PlatformHosts.open(folder, platform));
-      } catch (RuntimeException e) {
-        stack.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      warmUp(stack.start());
+      int platform = Integer.parseInt(stack.get("PLATFORM_PORT"));
+      return new RunningConsole(stack, PlatformHosts.open(folder, platform));
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
     }
-  }
-
-  static Path target() {
-    return Path.of("target").toAbsolutePath();
   }
 
   LocalStack stack() {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.braintreegateway.BraintreeGateway;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import licensing.local.LocalStack;
 import licensing.local.PlatformGateway;
+import licensing.local.PreparedState;
 import licensing.local.Standby;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
@@ -23,9 +22,6 @@ import licensing.local.buyer.Buyers;
 
 /** The stack of these tests, and what can be seen around it. */
 final class Scene implements AutoCloseable {
-
-  /** Emptied by the build's own clean. */
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
@@ -66,18 +62,14 @@ final class Scene implements AutoCloseable {
 
   private static Scene start(
       Map<String, String> variables, Optional<Map<String, String>> secondWorker) {
+    Scene scene = new Scene(PreparedState.copied("crash-"), variables, secondWorker);
     try {
-      Scene scene = new Scene(Files.createTempDirectory(TARGET, "crash-"), variables, secondWorker);
-      try {
-        scene.stack().start();
-        scene.warmUp();
-        return scene;
-      } catch (RuntimeException e) {
-        scene.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      scene.stack().start();
+      scene.warmUp();
+      return scene;
+    } catch (RuntimeException e) {
+      scene.close();
+      throw e;
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import licensing.local.Actions;
+import licensing.local.PreparedState;
 import licensing.local.browser.TemporalPictures;
 import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,8 @@ class StoryTest {
   private static Actions actions;
 
   @BeforeAll
-  static void buy() throws IOException {
-    stage = Stage.open(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "story-"));
+  static void buy() {
+    stage = Stage.open(PreparedState.copied("story-"));
     Endings endings = new Endings(stage);
     endings.warmUp();
     actions = endings.actionsOfAPurchase(BUDGET.sum());
