@@ -97,6 +97,10 @@ final class MailServer {
     try {
       sender.send(message(mail, to, content));
       return new Answer.Accepted();
+    } catch (MailSendException e) {
+      return e.getFailedMessages().isEmpty()
+          ? new Answer.Accepted() // It has the mail: only its goodbye failed.
+          : answer(e);
     } catch (MailException e) {
       return answer(e);
     } catch (MessagingException e) {

@@ -21,7 +21,8 @@ final class FaultyMailServer implements AutoCloseable {
     PUTS_ADDRESS_OFF("450 4.2.0 greylisted"),
     REFUSES_MAIL("554 5.7.1 looks like spam"),
     REFUSES_SENDER("553 sender not allowed"),
-    DIES_BEFORE_ANSWERING("");
+    DIES_BEFORE_ANSWERING(""),
+    DIES_ON_LEAVING("");
 
     private final String words;
 
@@ -91,7 +92,11 @@ final class FaultyMailServer implements AutoCloseable {
           say(client, Fault.NONE.words);
         }
         case "QUIT" -> {
-          say(client, "221 bye");
+          if (fault == Fault.DIES_ON_LEAVING) {
+            client.setSoLinger(true, 0);
+          } else {
+            say(client, "221 bye");
+          }
           return;
         }
         default -> say(client, "500 what?");

@@ -291,6 +291,15 @@ class MailRelayTest {
     assertThat(states()).containsExactly("purchase.ended SENT 2");
   }
 
+  @Test
+  void whatTheServerHasTakenIsNotRepeatedSinceItLeavesRudely() {
+    lapsed("Blue Sky GmbH");
+    faulty.suffers(Fault.DIES_ON_LEAVING);
+    relay(faulty.port()).run();
+
+    assertThat(states()).containsExactly("purchase.ended SENT 1");
+  }
+
   /** One mail at growing pauses finds out; then all of them go, however long it was. */
   @Test
   void aServerThatIsAwayForDaysIsAskedByOneMailAtATime() throws Exception {
