@@ -14,11 +14,17 @@ import licensing.webhook.Webhooks.DeliveryState;
 /** Tries for three days, with waits that grow, and then gives up. */
 public class WebhookProcess implements WebhookWorkflow {
 
-  /** For the next try: 5 s, 20 s, 80 s, 5 min, 21 min, 85 min, 6 h, then 12 h each. */
+  /**
+   * For the next try after one that was not taken: 5 s, 20 s, 80 s, 5 min, 21 min, 85 min, 6 h,
+   * then 12 h each. A try says itself which it is.
+   */
   public static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
   public static final int WAITS_GROW = 4;
   public static final Duration LONGEST_WAIT = Duration.ofHours(12);
+
+  /** Where a worker has died or the database is away, which is not the receiver's fault. */
+  private static final Duration LONGEST_WAIT_FOR_US = Duration.ofMinutes(1);
 
   private static final Duration TRIED_FOR = Duration.ofDays(3);
 
@@ -58,8 +64,7 @@ public class WebhookProcess implements WebhookWorkflow {
             .setRetryOptions(
                 RetryOptions.newBuilder()
                     .setInitialInterval(FIRST_WAIT)
-                    .setBackoffCoefficient(WAITS_GROW)
-                    .setMaximumInterval(LONGEST_WAIT)
+                    .setMaximumInterval(LONGEST_WAIT_FOR_US)
                     .build())
             .build());
   }

@@ -62,7 +62,7 @@ class WebhookProcessTest {
 
   @Test
   void waitsLongerAndLongerAndCostsTheHistoryNothing() throws Exception {
-    receiver.failure = tried -> tried < 8 ? new IllegalStateException("status 500") : null;
+    receiver.failure = tried -> tried < 8 ? notTaken(tried) : null;
     start();
 
     assertThat(result()).isEqualTo(DeliveryState.DELIVERED);
@@ -72,9 +72,23 @@ class WebhookProcessTest {
     replaysAs("webhook-delivered");
   }
 
+  /** However many tries there were before. */
+  @Test
+  void asksSoonAgainWhereTheFaultIsOurs() {
+    receiver.failure =
+        tried ->
+            tried < 7
+                ? notTaken(tried)
+                : tried < 10 ? new IllegalStateException("no database") : null;
+    start();
+
+    assertThat(result()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(receiver.waits().subList(6, 9)).containsOnly(Duration.ofMinutes(1));
+  }
+
   @Test
   void givesUpAfterThreeDays() throws Exception {
-    receiver.failure = tried -> new IllegalStateException("status 500");
+    receiver.failure = WebhookProcessTest::notTaken;
     start();
 
     assertThat(result()).isEqualTo(DeliveryState.FAILED);
@@ -113,6 +127,20 @@ class WebhookProcessTest {
 
     assertThatThrownBy(this::result).isInstanceOf(WorkflowFailedException.class);
     assertThat(receiver.gaveUp).containsExactly(DELIVERY);
+  }
+
+  /** As a try that was not taken says it. */
+  private static ApplicationFailure notTaken(int tried) {
+    Duration wait = WebhookProcess.FIRST_WAIT;
+    for (int i = 1; i < tried && wait.compareTo(WebhookProcess.LONGEST_WAIT) < 0; i++) {
+      wait = wait.multipliedBy(WebhookProcess.WAITS_GROW);
+    }
+    return ApplicationFailure.newBuilder()
+        .setMessage("status 500")
+        .setType("WebhookNotTaken")
+        .setNextRetryDelay(
+            wait.compareTo(WebhookProcess.LONGEST_WAIT) < 0 ? wait : WebhookProcess.LONGEST_WAIT)
+        .build();
   }
 
   private void start() {
