@@ -38,6 +38,7 @@ public final class MailRelay implements AutoCloseable {
   private final Clock clock;
   private final MailContents contents;
   private final @Nullable MailServer server;
+  private final int waitsDivisor;
 
   private final ReentrantLock turn = new ReentrantLock();
   private volatile boolean closed;
@@ -51,7 +52,8 @@ public final class MailRelay implements AutoCloseable {
       TransactionOperations transaction,
       Clock clock) {
     this.outbox = outbox;
-    this.mails = new Mails(database);
+    this.mails = new Mails(database, settings.waitsDivisor());
+    this.waitsDivisor = settings.waitsDivisor();
     this.transaction = transaction;
     this.clock = clock;
     this.contents = new MailContents(database, settings.consoleBaseUrl(), clock);
@@ -172,7 +174,7 @@ public final class MailRelay implements AutoCloseable {
     if (answer instanceof Answer.Away(String words)) {
       Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-      pausedUntil = clock.instant().plus(pause);
+      pausedUntil = clock.instant().plus(pause.dividedBy(waitsDivisor));
       LOG.warn("the mail server is away, asked again in {} s: {}", pause.toSeconds(), words);
     } else {
       pause = Duration.ZERO;

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from whom they come from, such as licenses@console.example or Console
  *     &lt;licenses@console.example&gt;
  * @param consoleBaseUrl where their links lead
+ * @param waitsDivisor shortens all waits, for tests
  */
 @ConfigurationProperties("mail")
 public record MailSettings(
@@ -21,7 +22,8 @@ public record MailSettings(
     @DefaultValue("") String password,
     @DefaultValue("starttls") String tls,
     @DefaultValue("") String from,
-    @DefaultValue("http://localhost:8080") URI consoleBaseUrl) {
+    @DefaultValue("http://localhost:8080") URI consoleBaseUrl,
+    @DefaultValue("1") int waitsDivisor) {
 
   /** How the way to the server is encrypted, by the words of MAIL_TLS. */
   enum Tls {

@@ -3,6 +3,7 @@ package licensing.mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,15 +17,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Mails {
 
   /** The mail of a new license waits so long for its receipt, which then goes with it. */
-  private static final String FOR_THE_RECEIPT = "1 minute";
+  private static final Duration FOR_THE_RECEIPT = Duration.ofMinutes(1);
 
   /** Far longer than a server may take to answer. */
-  private static final String CLAIM = "10 minutes";
+  private static final Duration CLAIM = Duration.ofMinutes(10);
+
+  /** Longer than that even in a trial, where all waits are shorter. */
+  private static final Duration SHORTEST_CLAIM = Duration.ofSeconds(30);
 
   private final JdbcClient database;
+  private final int waitsDivisor;
 
-  Mails(JdbcClient database) {
+  Mails(JdbcClient database, int waitsDivisor) {
     this.database = database;
+    this.waitsDivisor = waitsDivisor;
   }
 
   /**
@@ -44,7 +50,7 @@ final class Mails {
 
   /** Once for each event. */
   void make(OutboxEvent event, String detail) {
-    insert(event, detail, null, "0");
+    insert(event, detail, null, Duration.ZERO);
   }
 
   /** It may be kept for a moment. */
@@ -82,12 +88,12 @@ final class Mails {
             .param("number", event.subject())
             .update();
     if (joined == 0) {
-      insert(event, "", event.subject(), "0");
+      insert(event, "", event.subject(), Duration.ZERO);
     }
   }
 
   private void insert(
-      OutboxEvent event, String detail, @Nullable String documentNumber, String delay) {
+      OutboxEvent event, String detail, @Nullable String documentNumber, Duration delay) {
     database
         .sql(
             """
@@ -95,7 +101,7 @@ final class Mails {
               document_id, next_try_at)
             values (:id, :outbox, :type, :detail, :organization, :purchase,
               (select id from documents where purchase_id = :purchase and number = :document),
-              now() + cast(:delay as interval))
+              now() + make_interval(secs => :delay))
             on conflict do nothing
             """)
         .param("id", UUID.randomUUID())
@@ -105,7 +111,7 @@ final class Mails {
         .param("organization", event.organization().value())
         .param("purchase", event.purchase().value())
         .param("document", documentNumber, Types.VARCHAR)
-        .param("delay", delay)
+        .param("delay", seconds(delay))
         .update();
   }
 
@@ -123,16 +129,17 @@ final class Mails {
                 or exists (
                   select from document_files file
                   where file.document_id = mails.document_id and kind = 'PDF')
-                or type = 'license.activated' and made_at < now() - interval '10 minutes')
+                or type = 'license.activated' and made_at < now() - interval '10 minutes' / :divisor)
               order by next_try_at limit 1 for update skip locked)
             update mails set attempts = attempts + 1,
-              next_try_at = now() + cast(:claim as interval),
+              next_try_at = now() + make_interval(secs => :claim),
               recipient = (select email from billing_details details
                 where details.organization_id = mails.organization_id)
             from next where mails.id = next.id
             returning mails.*
             """)
-        .param("claim", CLAIM)
+        .param("claim", Math.max(seconds(CLAIM), SHORTEST_CLAIM.toSeconds()))
+        .param("divisor", waitsDivisor)
         .query((row, index) -> due(row))
         .optional();
   }
@@ -194,8 +201,9 @@ final class Mails {
   /** Not its own fault: a minute later. */
   void later(UUID id, String words) {
     database
-        .sql("update mails set next_try_at = now() + interval '1 minute', reason = ? where id = ?")
-        .params(words, id)
+        .sql(
+            "update mails set next_try_at = now() + interval '1 minute' / ?, reason = ? where id = ?")
+        .params(waitsDivisor, words, id)
         .update();
   }
 
@@ -208,15 +216,20 @@ final class Mails {
         .sql(
             """
             update mails set reason = :words, put_off_since = coalesce(put_off_since, now()),
-              state = case when put_off_since < now() - interval '5 days'
+              state = case when put_off_since < now() - interval '5 days' / :divisor
                 then 'REFUSED' else state end,
-              next_try_at = now() + greatest(interval '1 minute',
-                least(interval '6 hours', (now() - coalesce(put_off_since, now())) / 2))
+              next_try_at = now() + greatest(interval '1 minute' / :divisor,
+                least(interval '6 hours' / :divisor, (now() - coalesce(put_off_since, now())) / 2))
             where id = :id
             """)
         .param("words", words)
+        .param("divisor", waitsDivisor)
         .param("id", id)
         .update();
+  }
+
+  private double seconds(Duration wait) {
+    return wait.toMillis() / 1000.0 / waitsDivisor;
   }
 
   /** A bounded number of those that are 90 days old; returns how many. */

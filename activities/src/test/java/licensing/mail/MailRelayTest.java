@@ -439,7 +439,7 @@ class MailRelayTest {
     lapsed("Blue Sky GmbH");
     lapsed("Blue Sky GmbH");
     relay(smtp()).makeSome();
-    Mails mails = new Mails(database);
+    Mails mails = new Mails(database, 1);
 
     transaction.executeWithoutResult(
         status -> {
@@ -498,7 +498,8 @@ class MailRelayTest {
         "",
         "none",
         "Console <licenses@console.example>",
-        URI.create("https://console.example"));
+        URI.create("https://console.example"),
+        1);
   }
 
   private int smtp() {

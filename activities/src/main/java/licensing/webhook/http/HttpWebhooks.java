@@ -50,6 +50,7 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
   private final Outbox outbox;
   private final WebhookSecrets secrets;
   private final WebhookRequests requests;
+  private final int waitsDivisor;
   private final Clock clock;
   private final Map<UUID, Integer> busy = new ConcurrentHashMap<>();
 
@@ -61,7 +62,14 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
       PaymentSecretSettings keys,
       WebhookSettings settings,
       Clock clock) {
-    this(database, transaction, outbox, keys, new WebhookRequests(settings, EXCHANGE), clock);
+    this(
+        database,
+        transaction,
+        outbox,
+        keys,
+        new WebhookRequests(settings, EXCHANGE.dividedBy(settings.waitsDivisor())),
+        settings.waitsDivisor(),
+        clock);
   }
 
   HttpWebhooks(
@@ -70,12 +78,14 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
       Outbox outbox,
       PaymentSecretSettings keys,
       WebhookRequests requests,
+      int waitsDivisor,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
     this.outbox = outbox;
     this.secrets = new WebhookSecrets(keys);
     this.requests = requests;
+    this.waitsDivisor = waitsDivisor;
     this.clock = clock;
   }
 
@@ -177,8 +187,8 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
             }));
   }
 
-  private static ApplicationFailure notTaken(Answer answer, int tries) {
-    Duration wait = waitAfter(tries);
+  private ApplicationFailure notTaken(Answer answer, int tries) {
+    Duration wait = waitAfter(tries).dividedBy(waitsDivisor);
     Duration asked = answer.retryAfter();
     if (asked != null && asked.compareTo(wait) > 0) {
       wait = asked.compareTo(WebhookProcess.LONGEST_WAIT) > 0 ? WebhookProcess.LONGEST_WAIT : asked;
@@ -217,11 +227,11 @@ public final class HttpWebhooks implements Webhooks, AutoCloseable {
   }
 
   /** Later and later, so that many that wait for one endpoint cost little. */
-  private static ApplicationFailure notNow(int asked) {
+  private ApplicationFailure notNow(int asked) {
     return ApplicationFailure.newBuilder()
         .setMessage("its endpoint is busy")
         .setType("WebhookEndpointBusy")
-        .setNextRetryDelay(Duration.ofSeconds(Math.min(5L * asked, 300)))
+        .setNextRetryDelay(Duration.ofSeconds(Math.min(5L * asked, 300)).dividedBy(waitsDivisor))
         .build();
   }
 

@@ -48,7 +48,7 @@ class HttpWebhooksTest {
   private final WebhookEndpoints endpoints;
   private final Fixture fixture;
   private final Receiver receiver = new Receiver();
-  private final WebhookRequests requests = new WebhookRequests(new WebhookSettings(true), LIMIT);
+  private final WebhookRequests requests = new WebhookRequests(new WebhookSettings(true, 1), LIMIT);
 
   HttpWebhooksTest(
       JdbcClient database,
@@ -172,6 +172,15 @@ class HttpWebhooksTest {
     assertThat(waitAfter(429, date)).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
     assertThat(HttpWebhooks.waitAfter(8)).isEqualTo(Duration.ofHours(12));
     assertThat(HttpWebhooks.waitAfter(1_000)).isEqualTo(Duration.ofHours(12));
+    receiver.reacts(Receiver.answering(500));
+    assertThat(
+            catchThrowableOfType(
+                    ApplicationFailure.class,
+                    () ->
+                        webhooks(requests, 20).deliver(delivery(endpoint(receiver.address()).id())))
+                .getNextRetryDelay())
+        .as("in a trial")
+        .isEqualTo(Duration.ofMillis(250));
   }
 
   private Duration waitAfter(int status, String retryAfter) {
@@ -232,7 +241,7 @@ class HttpWebhooksTest {
 
   @Test
   void reachesNothingThatIsNotPublic() {
-    try (var strict = new WebhookRequests(new WebhookSettings(false), LIMIT)) {
+    try (var strict = new WebhookRequests(new WebhookSettings(false, 1), LIMIT)) {
       for (String host : List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]")) {
         Made made = endpoint(receiver.address().replace("127.0.0.1", host));
         DeliveryId delivery = delivery(made.id());
@@ -311,7 +320,11 @@ class HttpWebhooksTest {
   }
 
   private HttpWebhooks webhooks(WebhookRequests with) {
-    return new HttpWebhooks(database, transaction, outbox, keys, with, Clock.systemUTC());
+    return webhooks(with, 1);
+  }
+
+  private HttpWebhooks webhooks(WebhookRequests with, int divisor) {
+    return new HttpWebhooks(database, transaction, outbox, keys, with, divisor, Clock.systemUTC());
   }
 
   private Made endpoint(String address) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookAddressTest {
 
-  private static final WebhookSettings PUBLIC = new WebhookSettings(false);
+  private static final WebhookSettings PUBLIC = new WebhookSettings(false, 1);
 
   @ParameterizedTest
   @ValueSource(
@@ -105,7 +105,7 @@ class WebhookAddressTest {
 
   @Test
   void takesOnesOnThisMachineWhereASettingSaysSo() {
-    WebhookSettings all = new WebhookSettings(true);
+    WebhookSettings all = new WebhookSettings(true, 1);
 
     assertThat(WebhookAddress.problem("http://127.0.0.1:8080/hooks", all)).isEmpty();
     assertThat(WebhookAddress.problem("http://127.0.0.1:8080/#", all)).contains(Problem.NO_ADDRESS);

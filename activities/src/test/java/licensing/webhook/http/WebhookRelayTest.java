@@ -74,7 +74,8 @@ class WebhookRelayTest {
             transaction,
             outbox,
             keys,
-            new WebhookRequests(new WebhookSettings(true), Duration.ofSeconds(5)),
+            new WebhookRequests(new WebhookSettings(true, 1), Duration.ofSeconds(5)),
+            1,
             Clock.systemUTC());
     TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
