@@ -168,14 +168,23 @@ public final class OwnedLicenses {
 
   /**
    * The one answer to "may they use the feature": licenses that are valid at this moment, neither
-   * expired nor suspended; the newest first.
+   * expired nor suspended; the newest first, at most that many.
    */
-  public List<License> active(OrganizationId organization, Offer.Kind kind) {
+  public List<License> active(OrganizationId organization, Offer.Kind kind, int most) {
     return database
-        .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST)
-        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+        .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST + "limit ?")
+        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC), most)
         .query((row, index) -> new Columns(row).license())
         .list();
+  }
+
+  /** Of how many the organization has the use at this moment. */
+  public int activeQuantity(OrganizationId organization, Offer.Kind kind) {
+    return database
+        .sql("select coalesce(sum(quantity), 0) from licenses where " + OWNED + ACTIVE)
+        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Integer.class)
+        .single();
   }
 
   /** All rows of a list are judged at one moment. */

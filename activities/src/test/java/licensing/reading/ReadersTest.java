@@ -188,12 +188,18 @@ class ReadersTest {
   void closesTheFeatureTheMomentALicenseExpires() {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant());
-    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION))
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION, 1))
         .containsExactly(license);
+    assertThat(owned.activeQuantity(subscription.buyer().organization(), Offer.Kind.MIGRATION))
+        .isEqualTo(license.quantity());
 
     clock.advance(Duration.ofDays(365));
 
-    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION)).isEmpty();
+    assertThat(owned.activeQuantity(subscription.buyer().organization(), Offer.Kind.MIGRATION))
+        .isZero();
+
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION, 1))
+        .isEmpty();
     assertThat(owned.latest(subscription.buyer().organization(), Offer.Kind.MIGRATION))
         .map(OwnedLicense::state)
         .contains(State.EXPIRED);
@@ -204,9 +210,9 @@ class ReadersTest {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant().plusSeconds(30));
 
-    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION))
+    assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION, 1))
         .containsExactly(license);
-    assertThat(owned.active(fixture.buyer().organization(), Offer.Kind.MIGRATION)).isEmpty();
+    assertThat(owned.active(fixture.buyer().organization(), Offer.Kind.MIGRATION, 1)).isEmpty();
   }
 
   private License licensed(Subscription subscription, Instant authorizedAt) {

@@ -89,6 +89,8 @@ class HomePage {
   @Component
   static class MigrationAccess {
 
+    private static final int SHOWN = 20;
+
     private final OwnedLicenses owned;
     private final Offers offers;
 
@@ -99,7 +101,8 @@ class HomePage {
 
     FeatureAccess of(OrganizationId organization) {
       return new FeatureAccess(
-          owned.active(organization, Offer.Kind.MIGRATION),
+          owned.active(organization, Offer.Kind.MIGRATION, SHOWN + 1),
+          owned.activeQuantity(organization, Offer.Kind.MIGRATION),
           owned.latest(organization, Offer.Kind.MIGRATION).orElse(null),
           offers.of(Offer.Kind.MIGRATION).isPresent());
     }
@@ -107,23 +110,30 @@ class HomePage {
     /**
      * Whether an organization may use a feature, and why or why not.
      *
-     * @param active the licenses that open it
+     * @param newest of the licenses that open it, one more than are shown
+     * @param quantity of all that open it
      * @param latest the license bought last, whatever became of it
      * @param sold whether another one can be bought now
      */
-    public record FeatureAccess(List<License> active, @Nullable OwnedLicense latest, boolean sold) {
+    public record FeatureAccess(
+        List<License> newest, int quantity, @Nullable OwnedLicense latest, boolean sold) {
 
       public boolean isOpen() {
-        return !active.isEmpty();
-      }
-
-      public int quantity() {
-        return active.stream().mapToInt(License::quantity).sum();
+        return !newest.isEmpty();
       }
 
       /** Of those that are valid. */
       public @Nullable License boughtLast() {
-        return active.isEmpty() ? null : active.getFirst();
+        return newest.isEmpty() ? null : newest.getFirst();
+      }
+
+      public List<License> shown() {
+        return newest.subList(0, Math.min(SHOWN, newest.size()));
+      }
+
+      /** Whether there are others. */
+      public boolean isCut() {
+        return newest.size() > SHOWN;
       }
 
       /** The word for it in message keys. */
