@@ -75,6 +75,7 @@ public final class LocalStack implements AutoCloseable {
     variables.put("EXPORTS_A_MINUTE", "100000");
     variables.put("OWN_PAGES_A_MINUTE", "100000");
     variables.put("API_REQUESTS_A_MINUTE", "100000");
+    variables.put("LICENSE_CHECKS_A_MINUTE", "100000000");
     return variables;
   }
 
@@ -87,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack consoleOnFreePorts(Path project, Path folder, Consumer<String> told) {
     LocalStack whole =
-        of(Installation.of(project, System.getenv()), new StateFolder(folder), Ports.free(), told);
+        of(Installation.of(project, System.getenv()), new StateFolder(folder), forTrials(), told);
     List<Program> console =
         whole.parts.applications().stream()
             .filter(program -> program.name().equals(OwnProgram.WEB.label()))

@@ -76,9 +76,14 @@ final class Mailbox implements AutoCloseable {
 
   /** What the programs are told, so that they send their mails here. */
   Map<String, String> variables() {
+    return variables(server.getSmtp().getPort());
+  }
+
+  /** The same for a server at another port. */
+  static Map<String, String> variables(int port) {
     Map<String, String> variables = new HashMap<>();
     variables.put("MAIL_HOST", "127.0.0.1");
-    variables.put("MAIL_PORT", Integer.toString(server.getSmtp().getPort()));
+    variables.put("MAIL_PORT", Integer.toString(port));
     variables.put("MAIL_TLS", "none");
     variables.put("MAIL_FROM", "Demo Console <licenses@console.example>");
     return variables;
@@ -202,7 +207,7 @@ final class Mailbox implements AutoCloseable {
           + "th,td{text-align:left;padding:8px;border-bottom:1px solid #8884}"
           + "iframe{width:100%;height:640px;border:1px solid #8884;background:#fff}</style>";
 
-  private static void collect(Part part, List<Part> found) throws MessagingException, IOException {
+  static void collect(Part part, List<Part> found) throws MessagingException, IOException {
     if (part.getContent() instanceof Multipart several) {
       for (int i = 0; i < several.getCount(); i++) {
         BodyPart next = several.getBodyPart(i);
@@ -213,7 +218,7 @@ final class Mailbox implements AutoCloseable {
     }
   }
 
-  private static String text(List<Part> parts, String type) throws MessagingException, IOException {
+  static String text(List<Part> parts, String type) throws MessagingException, IOException {
     for (Part part : parts) {
       if (part.isMimeType(type) && part.getFileName() == null) {
         return String.valueOf(part.getContent());

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The real stack, some of its ways leading through a tap each: the worker's and the console's to
- * what they use, and everybody's to the console.
+ * The real stack, with a mail server and receivers of webhooks beside it; some of its ways lead
+ * through a tap each: the worker's and the console's to what they use, and everybody's to the
+ * console.
  */
 public final class TappedStack implements AutoCloseable {
 
@@ -27,6 +28,10 @@ public final class TappedStack implements AutoCloseable {
   private final Tap databaseTap = new Tap(() -> settings().port(LocalPort.DATABASE));
   private final Tap consoleDatabaseTap = new Tap(() -> settings().port(LocalPort.DATABASE));
   private final Tap consoleTap = new Tap(() -> settings().port(LocalPort.CONSOLE));
+  private final MailServer mailServer = new MailServer();
+  private final WebhookReceiver webhookReceiver = new WebhookReceiver();
+  private final Tap mailTap = new Tap(mailServer::port);
+  private final Tap webhookTap = new Tap(webhookReceiver::port);
   private final StateFolder state;
   private final Secrets secrets;
   private final Installation installation;
@@ -51,6 +56,7 @@ public final class TappedStack implements AutoCloseable {
       Consumer<String> told) {
     Map<String, String> environment = LocalStack.forTrials();
     environment.put("PLATFORM_WEBHOOK_URL", console() + "/webhooks/payment-platform");
+    environment.putAll(Mailbox.variables(mailTap.port()));
     environment.putAll(variables);
     state = new StateFolder(folder);
     secrets = Secrets.in(state.secrets());
@@ -86,6 +92,29 @@ public final class TappedStack implements AutoCloseable {
   /** Between the console and whoever calls {@link #console}, the platform's webhooks included. */
   public Tap consoleTap() {
     return consoleTap;
+  }
+
+  /** Between the workers and the mail server. */
+  public Tap mailTap() {
+    return mailTap;
+  }
+
+  /** Between the workers and the receivers of webhooks. */
+  public Tap webhookTap() {
+    return webhookTap;
+  }
+
+  public MailServer mailServer() {
+    return mailServer;
+  }
+
+  public WebhookReceiver webhookReceiver() {
+    return webhookReceiver;
+  }
+
+  /** Of an endpoint with that name, through its tap. */
+  public String webhookAddress(String name) {
+    return "http://127.0.0.1:" + webhookTap.port() + "/" + name;
   }
 
   /** The console, through its tap. */
@@ -144,6 +173,10 @@ public final class TappedStack implements AutoCloseable {
     databaseTap.close();
     consoleDatabaseTap.close();
     consoleTap.close();
+    mailTap.close();
+    webhookTap.close();
+    mailServer.close();
+    webhookReceiver.close();
   }
 
   private static Said said(ProcessBuilder job) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +74,10 @@ public final class Storm {
     Instant begin = Instant.now();
     try (Crowd crowd = crowd();
         Weather weather =
-            new Weather(tapped, platform, waits, options.seed(), options.gap(), faults);
+            new Weather(tapped, platform, waits, silence(), options.seed(), options.gap(), faults);
         Judge judge = new Judge(tapped, platform)) {
       new DemoUsers(tapped.stack().database()).add(crowd.people());
+      new Correspondence(tapped).begin(crowd::secret);
       told.accept("the storm begins: " + options.command());
       weather.begin();
       shop(crowd);
@@ -84,12 +86,32 @@ public final class Storm {
       Instant calm = Instant.now();
       judge.awaitRest(patience());
       judge.awaitAudit();
+      // What it finds is told by mail and webhook.
+      judge.awaitRest(patience());
       told.accept("at rest after %d s".formatted(secondsSince(calm)));
       openOrganizations();
-      Verdict verdict = judge.judge(crowd.visits(), crowd.secrets(), crowd.addresses());
+      Verdict verdict =
+          judge.judge(
+              crowd.visits(),
+              crowd.secrets(),
+              crowd.addresses(),
+              faults.entries().stream().map(FaultLog.Entry::at).toList());
       return new StormReport(
-          options, verdict, faults, platform.injected(), weather.unmet(), secondsSince(begin));
+          options, verdict, faults, injected(platform), weather.unmet(), secondsSince(begin));
     }
+  }
+
+  /** How often each fault of those who are not ours happened. */
+  private Map<String, Long> injected(PlatformControl platform) {
+    Map<String, Long> injected = new TreeMap<>(platform.injected());
+    injected.putAll(tapped.mailServer().faults());
+    injected.putAll(tapped.webhookReceiver().faults());
+    return injected;
+  }
+
+  /** Longer than a receiver of webhooks is waited for. */
+  private Duration silence() {
+    return Duration.ofSeconds(25).dividedBy(options.divisor());
   }
 
   private Crowd crowd() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param leaks where something secret was found
  * @param evidence what is wrong with what is kept of past purchases, a line each
  * @param audit what the system's own audit finds, a line each
+ * @param outside what has come to those who are told
  */
 record Books(
     List<Dossier> dossiers,
@@ -22,7 +23,8 @@ record Books(
     List<String> documents,
     List<String> leaks,
     List<String> evidence,
-    List<String> audit) {
+    List<String> audit,
+    Outside outside) {
 
   /**
    * A notice that the console has, or said that it has.

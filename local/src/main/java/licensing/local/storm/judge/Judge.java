@@ -3,6 +3,7 @@ package licensing.local.storm.judge;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -63,11 +64,24 @@ public final class Judge implements AutoCloseable {
         || audit.open().containsKey(Finding.Kind.UNHEARD_DISPUTE);
   }
 
+  private Outside outside(List<Dossier> dossiers, List<Instant> faults)
+      throws InterruptedException {
+    return new Outside(
+        new MailBook(tapped.mailServer().taken(), faults).of(records.happened()),
+        EventBook.of(records.wanted(), tapped.webhookReceiver().messages()),
+        new LicenseBook(tapped.console()).of(dossiers));
+  }
+
   /**
    * @param given nonces and client tokens, which nobody may have written down
    * @param addresses that browsers were at, or were sent to
+   * @param faults when something was killed, paused or shut
    */
-  public Verdict judge(List<Visit> visits, Collection<String> given, Collection<String> addresses)
+  public Verdict judge(
+      List<Visit> visits,
+      Collection<String> given,
+      Collection<String> addresses,
+      List<Instant> faults)
       throws IOException, InterruptedException {
     Set<String> secrets = new HashSet<>(given);
     secrets.addAll(Card.numbers());
@@ -87,7 +101,8 @@ public final class Judge implements AutoCloseable {
             records.wrongDocuments(),
             secrecy.leaks(),
             findings(tapped::evidence),
-            findings(tapped::audit)));
+            findings(tapped::audit),
+            outside(dossiers, faults)));
   }
 
   @Override

@@ -64,6 +64,27 @@ record RecordBook(DataSource database) {
       having count(documents) <> last or count(distinct documents.number) <> last
       """;
 
+  private static final String HAPPENED =
+      """
+      select type, outbox.purchase_id, key, email,
+        case type when 'document.issued' then subject
+          when 'webhook.disabled' then data ->> 'address' else outbox.purchase_id::text end as about,
+        case type when 'purchase.ended' then data ->> 'outcome' else '' end as outcome
+      from outbox left join licenses on licenses.purchase_id = outbox.purchase_id
+        left join billing_details on billing_details.organization_id = outbox.organization_id
+      order by outbox.id
+      """;
+
+  private static final String WANTED =
+      """
+      select outbox.id, type, regexp_replace(address, '.*/', '') as endpoint,
+        disabled_at is not null as disabled
+      from outbox join webhook_endpoints endpoint
+        on endpoint.organization_id = outbox.organization_id and type = any (types)
+      where occurred_at >= made_at
+      order by outbox.id
+      """;
+
   /** Rows about a purchase, and the name of its buyer. */
   record Entry(Dossier.Record record, String buyer) {}
 
@@ -96,6 +117,10 @@ record RecordBook(DataSource database) {
                         + (select count(*) from platform_notifications where decided_at is null)
                         + (select count(*) from submitted_payments where reported_at is null)
                         + (select count(*) from documents_unmade)
+                        + (select count(*) from outbox
+                          where mails_made_at is null or deliveries_made_at is null)
+                        + (select count(*) from mails where state = 'WAITING')
+                        + (select count(*) from webhook_deliveries where state = 'WAITING')
                       """)) {
             rows.next();
             return rows.getLong(1);
@@ -147,17 +172,33 @@ record RecordBook(DataSource database) {
 
   /** What invoices, receipts and credit notes lack, or have too often, a line each. */
   List<String> wrongDocuments() {
-    return asked(
-        connection -> {
-          List<String> wrong = new ArrayList<>();
-          try (var statement = connection.createStatement();
-              var rows = statement.executeQuery(WRONG_DOCUMENTS)) {
-            while (rows.next()) {
-              wrong.add(rows.getString(1));
-            }
-          }
-          return wrong;
-        });
+    return rows(WRONG_DOCUMENTS, row -> row.getString(1));
+  }
+
+  /** What people may be written about. */
+  List<MailBook.Happened> happened() {
+    return rows(
+        HAPPENED,
+        row ->
+            new MailBook.Happened(
+                row.getString("type"),
+                row.getString("purchase_id"),
+                row.getString("about"),
+                row.getString("outcome"),
+                row.getString("key"),
+                row.getString("email")));
+  }
+
+  /** What endpoints are to be told. */
+  List<EventBook.Wanted> wanted() {
+    return rows(
+        WANTED,
+        row ->
+            new EventBook.Wanted(
+                row.getString("endpoint"),
+                row.getString("type"),
+                row.getString("id"),
+                row.getBoolean("disabled")));
   }
 
   private static Dossier.Record record(
@@ -223,12 +264,30 @@ record RecordBook(DataSource database) {
     return time == null ? null : time.toInstant();
   }
 
+  private <T> List<T> rows(String sql, Row<T> read) {
+    return asked(
+        connection -> {
+          List<T> found = new ArrayList<>();
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+              found.add(read.of(rows));
+            }
+          }
+          return found;
+        });
+  }
+
   private <T> T asked(Question<T> question) {
     try (Connection connection = database.getConnection()) {
       return question.ask(connection);
     } catch (SQLException e) {
       throw new LaunchFailure("The records cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   private interface Question<T> {

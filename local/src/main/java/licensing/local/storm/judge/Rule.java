@@ -33,6 +33,15 @@ public enum Rule {
       "each payment that was taken has one receipt or invoice with its file, what we gave back has a"
           + " credit note, and no number is missing or taken twice",
       AgreementRules::documents),
+  BUYERS_ARE_WRITTEN_TO(
+      "each mail that is due arrived, under one Message-ID, and again only where an answer was lost",
+      OutsideRules::mails),
+  ENDPOINTS_ARE_TOLD(
+      "each webhook arrived, signed and under one id, or its endpoint is gone and disabled",
+      OutsideRules::events),
+  LICENSES_ANSWER_TRULY(
+      "software is told that a license works, and has its file, where its money is ours, else not",
+      OutsideRules::answers),
   NOTHING_LEAKS(
       "no card number, nonce, client token, key or password in a history, log, column or address",
       AgreementRules::leaks),

@@ -102,6 +102,11 @@ public final class Crowd implements AutoCloseable {
     return secrets;
   }
 
+  /** One more of those. */
+  public void secret(String secret) {
+    secrets.add(secret);
+  }
+
   /** Where their browsers were, and were sent. */
   public Set<String> addresses() {
     return buyers.addresses();

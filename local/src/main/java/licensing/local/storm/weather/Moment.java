@@ -112,7 +112,22 @@ enum Moment {
       "insert into platform_notifications",
       "INSERT 0",
       List.of("web", "temporal")),
-  WEBHOOK_IS_ANSWERED(TappedStack::consoleTap, "POST /webhooks", "HTTP/1.1 200", List.of("web"));
+  WEBHOOK_IS_ANSWERED(TappedStack::consoleTap, "POST /webhooks", "HTTP/1.1 200", List.of("web")),
+  FILE_IS_STORED(
+      TappedStack::databaseTap,
+      "insert into document_files",
+      "COMMIT\0",
+      List.of("worker", "postgres")),
+  MAIL_IS_MADE(
+      TappedStack::databaseTap, "insert into mails", "COMMIT\0", List.of("worker", "postgres")),
+  MAIL_IS_TAKEN(TappedStack::mailTap, "DATA\r\n", "250 ", List.of("worker", "postgres")),
+  DELIVERY_IS_MADE(
+      TappedStack::databaseTap,
+      "insert into webhook_deliveries",
+      "COMMIT\0",
+      List.of("worker", "temporal")),
+  DELIVERY_IS_TAKEN(
+      TappedStack::webhookTap, "webhook-id", "HTTP/1.1 2", List.of("worker", "postgres"));
 
   private final Function<TappedStack, Tap> way;
   private final String question;

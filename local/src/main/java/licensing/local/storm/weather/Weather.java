@@ -27,6 +27,8 @@ public final class Weather implements AutoCloseable {
 
   private final TappedStack tapped;
   private final Random random;
+  private final long seed;
+  private final Duration silence;
   private final Duration gap;
   private final FaultLog log;
   private final PlatformFaults faults;
@@ -39,17 +41,21 @@ public final class Weather implements AutoCloseable {
   private volatile boolean over;
 
   /**
+   * @param silence how long a receiver of webhooks hangs
    * @param gap between two things that go wrong, on average
    */
   public Weather(
       TappedStack tapped,
       PlatformControl platform,
       Timeouts waits,
+      Duration silence,
       long seed,
       Duration gap,
       FaultLog log) {
     this.tapped = tapped;
     this.random = new Random(seed);
+    this.seed = seed;
+    this.silence = silence;
     this.gap = gap;
     this.log = log;
     this.faults = new PlatformFaults(platform, waits, new Random(seed + 1));
@@ -62,6 +68,8 @@ public final class Weather implements AutoCloseable {
     if (!faults.arm()) {
       throw new LaunchFailure("The platform does not take each of the storm's faults.");
     }
+    tapped.mailServer().misbehave(seed + 3);
+    tapped.webhookReceiver().misbehave(seed + 4, silence);
     blowing = threads.submit(this::blow);
   }
 
@@ -79,6 +87,8 @@ public final class Weather implements AutoCloseable {
     }
     upkeep.reviveAll();
     faults.disarm();
+    tapped.mailServer().behave();
+    tapped.webhookReceiver().behave();
   }
 
   private void awaitCalm() throws InterruptedException {
@@ -158,12 +168,19 @@ public final class Weather implements AutoCloseable {
         tapped.platformTap(),
         tapped.databaseTap(),
         tapped.consoleDatabaseTap(),
-        tapped.consoleTap());
+        tapped.consoleTap(),
+        tapped.mailTap(),
+        tapped.webhookTap());
   }
 
   private String words(Tap tap) {
     return List.of(
-            "worker to platform", "worker to postgres", "console to postgres", "buyers to console")
+            "worker to platform",
+            "worker to postgres",
+            "console to postgres",
+            "buyers to console",
+            "workers to mail server",
+            "workers to receivers of webhooks")
         .get(taps().indexOf(tap));
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.Dossier.Process;
 import licensing.local.storm.judge.Dossier.Record;
 import licensing.local.storm.judge.Dossier.Told;
+import licensing.local.storm.judge.Outside.Arrival;
+import licensing.local.storm.judge.Outside.Message;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
 import licensing.purchase.status.PurchaseOutcome.Kind;
@@ -39,6 +42,7 @@ class RuleTest {
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
   private static final Told TOLD = new Told(true, Set.of("MIG-1"), "hash", "bought");
+  private static final Arrival CAME = new Arrival(NOON, false);
   private static final Notice NOTICE = new Notice("dispute_opened", "d1", NOON);
   private static final Process PROCESS =
       new Process("COMPLETED", Kind.LICENSED, "MIG-1", List.of(), "");
@@ -73,7 +77,8 @@ class RuleTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Outside.NOTHING);
     assertThat(Verdict.of(books).violations()).isEmpty();
   }
 
@@ -283,7 +288,8 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Outside.NOTHING),
             WEBHOOKS_ARE_KEPT),
         planted(
             "a failed workflow task",
@@ -311,7 +317,8 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Outside.NOTHING),
             HISTORIES_ARE_SOUND),
         planted(
             "a nonce in a log",
@@ -323,7 +330,8 @@ class RuleTest {
                 List.of(),
                 List.of("log worker"),
                 List.of(),
-                List.of()),
+                List.of(),
+                Outside.NOTHING),
             NOTHING_LEAKS),
         planted(
             "a flipped byte of the evidence",
@@ -335,7 +343,8 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 List.of("document altered"),
-                List.of()),
+                List.of(),
+                Outside.NOTHING),
             EVIDENCE_HOLDS),
         planted(
             "a number that no document has",
@@ -347,7 +356,8 @@ class RuleTest {
                 List.of("of 2026 3 numbers are taken, and 2 written"),
                 List.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Outside.NOTHING),
             DOCUMENTS_ARE_RIGHT),
         planted(
             "a finding of the audit",
@@ -359,8 +369,135 @@ class RuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of("overdue")),
-            AUDIT_AGREES));
+                List.of("overdue"),
+                Outside.NOTHING),
+            AUDIT_AGREES),
+        planted("a mail that never came", mails(1, Map.of()), BUYERS_ARE_WRITTEN_TO),
+        planted(
+            "two mails of one reason",
+            mails(1, Map.of("<1@x>", List.of(CAME), "<2@x>", List.of(CAME))),
+            BUYERS_ARE_WRITTEN_TO),
+        planted(
+            "a mail without a reason",
+            mails(0, Map.of("<1@x>", List.of(CAME))),
+            BUYERS_ARE_WRITTEN_TO),
+        planted(
+            "a mail that came again though it was answered",
+            mails(1, Map.of("<1@x>", List.of(CAME, CAME))),
+            BUYERS_ARE_WRITTEN_TO),
+        planted("a webhook that never came", event(false, false), ENDPOINTS_ARE_TOLD),
+        planted(
+            "a webhook that was not taken",
+            event(false, false, new Message("1", "a", true, false)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "a forged webhook",
+            event(false, false, new Message("1", "a", false, true)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "an endpoint that is gone, and asked on and on",
+            event(true, false, new Message("1", "a", true, false)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "an endpoint that is there, and disabled",
+            event(false, true, new Message("1", "a", true, true)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "a webhook that says something else later",
+            event(
+                false,
+                false,
+                new Message("1", "a", true, false),
+                new Message("1", "b", true, true)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "a webhook that came under two ids",
+            event(
+                false,
+                false,
+                new Message("1", "a", true, false),
+                new Message("2", "a", true, true)),
+            ENDPOINTS_ARE_TOLD),
+        planted(
+            "software that is told that a license works whose money went back",
+            answered(suspended(), "VALID", false),
+            LICENSES_ANSWER_TRULY),
+        planted(
+            "a license file for money that went back",
+            answered(suspended(), "SUSPENDED", true),
+            LICENSES_ANSWER_TRULY),
+        planted(
+            "software that is told that a paid license is suspended",
+            answered(sound(), "SUSPENDED", true),
+            LICENSES_ANSWER_TRULY),
+        planted(
+            "a paid license without a file",
+            answered(sound(), "VALID", false),
+            LICENSES_ANSWER_TRULY));
+  }
+
+  @Test
+  void letsAMailComeAgainWhoseAnswerWasLostAndAnEndpointLeave() {
+    Arrival lost = new Arrival(NOON, true);
+    assertThat(
+            Stream.of(
+                    mails(1, Map.of("<1@x>", List.of(lost, CAME))),
+                    mails(2, Map.of("<1@x>", List.of(CAME), "<2@x>", List.of(CAME))),
+                    event(true, true, new Message("1", "a", true, false)),
+                    event(
+                        false,
+                        false,
+                        new Message("1", "a", true, false),
+                        new Message("1", "a", true, true)),
+                    answered(sound(), "VALID", true),
+                    answered(suspended(), "SUSPENDED", false))
+                .flatMap(books -> Verdict.of(books).violations().stream()))
+        .isEmpty();
+  }
+
+  private static Books mails(int due, Map<String, List<Arrival>> arrivals) {
+    return outside(
+        sound(),
+        new Outside(
+            List.of(new Outside.Mail("license.activated", due, arrivals)), List.of(), List.of()));
+  }
+
+  private static Books event(boolean left, boolean disabled, Message... messages) {
+    return outside(
+        sound(),
+        new Outside(
+            List.of(),
+            List.of(new Outside.Event("purchase.ended", left, disabled, List.of(messages))),
+            List.of()));
+  }
+
+  private static Books answered(Dossier purchase, String code, boolean file) {
+    return outside(
+        purchase, new Outside(List.of(), List.of(), List.of(new Outside.Answer(ID, code, file))));
+  }
+
+  /** Its money was fetched back. */
+  private static Dossier suspended() {
+    return new Dossier(
+        ID,
+        TOLD,
+        record(Kind.LICENSED, NOON.plusSeconds(30), Set.of("tx1"), new License("MIG-1", true)),
+        PROCESS,
+        List.of(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true)),
+        PAGES);
+  }
+
+  private static Books outside(Dossier purchase, Outside outside) {
+    return new Books(
+        List.of(purchase),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        outside);
   }
 
   private static Arguments planted(String what, Books books, Rule... broken) {
@@ -388,7 +525,8 @@ class RuleTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Outside.NOTHING);
   }
 
   private static Books books(Dossier dossier) {
@@ -400,7 +538,8 @@ class RuleTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Outside.NOTHING);
   }
 
   private static Record licensed() {

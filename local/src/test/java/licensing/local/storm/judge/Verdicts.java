@@ -50,6 +50,7 @@ public final class Verdicts {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Outside.NOTHING);
   }
 }
