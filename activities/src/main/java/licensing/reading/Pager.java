@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,9 +106,9 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
    *
    * @param rows which are in it
    * @param time column by which it is ordered
-   * @param purchase column that tells apart rows of the same time
+   * @param id column that tells apart rows of the same time
    */
-  public record Section(Condition rows, String time, String purchase, boolean newestFirst) {
+  public record Section(Condition rows, String time, String id, boolean newestFirst) {
 
     /** Its first rows, as the end of a query that has said what is read and from where. */
     public String clauses(int most) {
@@ -121,11 +122,11 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
 
     public String orderBy() {
       String direction = newestFirst ? "desc" : "asc";
-      return " order by %s %s, %s %s".formatted(time, direction, purchase, direction);
+      return " order by %s %s, %s %s".formatted(time, direction, id, direction);
     }
 
     Section reversed() {
-      return new Section(rows, time, purchase, !newestFirst);
+      return new Section(rows, time, id, !newestFirst);
     }
 
     /** Without what stands before the entry, and without the entry. */
@@ -133,11 +134,11 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
       return new Section(
           rows.and(
               Condition.of(
-                  "(%s, %s) %s (?, ?)".formatted(time, purchase, newestFirst ? "<" : ">"),
+                  "(%s, %s) %s (?, ?)".formatted(time, id, newestFirst ? "<" : ">"),
                   entry.time().atOffset(ZoneOffset.UTC),
-                  entry.purchase().value())),
+                  entry.id())),
           time,
-          purchase,
+          id,
           newestFirst);
     }
   }
@@ -180,9 +181,9 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
    * what is added meanwhile moves nothing.
    *
    * @param section of the list in which the entry stood, from 0: it may have left the section since
-   * @param purchase tells apart what happened at the same time
+   * @param id of the entry: tells apart what happened at the same time
    */
-  public record Cursor(Side side, int section, Instant time, PurchaseId purchase) {
+  public record Cursor(Side side, int section, Instant time, UUID id) {
 
     private static final Pattern TEXT =
         Pattern.compile(
@@ -195,8 +196,13 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
       BEFORE
     }
 
+    public static Cursor after(int section, Instant time, UUID id) {
+      return new Cursor(Side.AFTER, section, time, id);
+    }
+
+    /** In a list of purchases, or of what each has one of. */
     public static Cursor after(int section, Instant time, PurchaseId purchase) {
-      return new Cursor(Side.AFTER, section, time, purchase);
+      return after(section, time, purchase.value());
     }
 
     /**
@@ -213,7 +219,7 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
           Side.valueOf(parts.group(1).toUpperCase(Locale.ROOT)),
           Integer.parseInt(parts.group(2)),
           Instant.EPOCH.plus(Long.parseLong(parts.group(3)), ChronoUnit.MICROS),
-          PurchaseId.of(parts.group(4)));
+          UUID.fromString(parts.group(4)));
     }
 
     /** As an address has it: null for the first page, also where it names none. */
@@ -222,11 +228,11 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
     }
 
     Cursor before() {
-      return new Cursor(Side.BEFORE, section, time, purchase);
+      return new Cursor(Side.BEFORE, section, time, id);
     }
 
     /**
-     * As addresses have it: "after-0-1772359201000000-" and a purchase's id. The time is in
+     * As addresses have it: "after-0-1772359201000000-" and an id. The time is in
      * microseconds, as PostgreSQL keeps times.
      */
     @Override
@@ -236,7 +242,7 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
               side.name().toLowerCase(Locale.ROOT),
               section,
               ChronoUnit.MICROS.between(Instant.EPOCH, time),
-              purchase);
+              id);
     }
   }
 }

@@ -417,7 +417,7 @@ class PurchaseSearchTest {
 
     for (int section : List.of(0, 1, 7)) {
       var after = Cursor.after(section, record.subscription().subscribedAt(), record.id());
-      var before = new Cursor(Cursor.Side.BEFORE, section, after.time(), after.purchase());
+      var before = new Cursor(Cursor.Side.BEFORE, section, after.time(), after.id());
       assertThat(find(Order.NEWEST, after, 3)).isEqualTo(page);
       assertThat(find(Order.NEWEST, before, 3)).isEqualTo(page);
     }

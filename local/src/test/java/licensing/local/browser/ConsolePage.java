@@ -190,6 +190,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("licenses-nothing-found", walk -> walk.customer().at("/licenses/migration?q=none")),
         buyer("licenses-charts", walk -> walk.customer().at("/licenses/migration/charts")),
         buyer("license", walk -> walk.customer().at("/licenses/" + walk.paid())),
+        buyer("documents", ConsolePage::documents),
         buyer("migration", walk -> walk.customer().at("/migration")),
         buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
         buyer("licenses-every-state", walk -> walk.ownerOfAll().at("/licenses/migration")),
@@ -202,6 +203,13 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static Page entryAgain(Walk walk) {
     return walk.ownerOfAll().at("/licenses/migration/add");
+  }
+
+  private static Page documents(Walk walk) {
+    Page page = walk.customer().at("/organization/documents");
+    page.locator("form.asked summary").click();
+    assertThat(page.locator(".rows li")).not().hasCount(0);
+    return page;
   }
 
   private static Visitor ofOld(Walk walk, Planted state, int age) {

@@ -36,6 +36,7 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
   private static final String PAYMENT_PAGE = "/payment";
   private static final String EXPORT = ".csv";
+  private static final String FILES = ".zip";
   private static final String SUPPORT = "/support";
   private static final String[] PACED = {
     "/", "/migration", "/licenses/**", "/purchases/**", "/organization/**", SUPPORT + "/**"
@@ -57,7 +58,7 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
   /**
    * @param pages of support, which one person may read a minute
-   * @param exports the same for exports, each of which reads thousands of purchases
+   * @param exports the same for exports, each of which reads thousands of purchases or files
    * @param decodings the same for what the Temporal Web UI has decoded: some thirty for each of its
    *     pages
    * @param ownPages which one person may read a minute of their own organization
@@ -136,6 +137,9 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
       }
       if (address.endsWith(PAYMENT_PAGE)) {
         return PAYMENT_FORM;
+      }
+      if (address.endsWith(FILES)) {
+        return EXPORT;
       }
       if (!address.startsWith(SUPPORT)) {
         return OWN_PAGE;

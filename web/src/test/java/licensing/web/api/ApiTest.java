@@ -36,6 +36,7 @@ class ApiTest {
 
   private static final String PURCHASES = "/api/v1/purchases";
   private static final String LICENSES = "/api/v1/licenses";
+  private static final String DOCUMENTS = "/api/v1/documents";
 
   @Autowired private World world;
   @Autowired private JdbcClient jdbc;
@@ -121,6 +122,8 @@ class ApiTest {
             refused("400 invalid-parameter", () -> program.get(LICENSES + "?limit=x")),
             refused("400 invalid-parameter", () -> program.get(LICENSES + "?cursor=2")),
             refused("400 invalid-parameter", () -> program.get("/api/v1/offers/GOLD/quote")),
+            refused("400 invalid-parameter", () -> program.get(DOCUMENTS + "?kind=PAPER")),
+            refused("400 invalid-parameter", () -> program.get(DOCUMENTS + "?year=1")),
             refused("400 unknown-parameter", () -> program.get(LICENSES + "?limt=2")))
         .flatMap(tests -> tests);
   }
@@ -196,6 +199,7 @@ class ApiTest {
     assertThat(release(stranger, license, machine)).isEqualTo("404 not-found");
     assertThat(stranger.get(LICENSES).json().path("items").size()).isZero();
     assertThat(stranger.get(PURCHASES).json().path("items").size()).isZero();
+    assertThat(stranger.get(DOCUMENTS).json().path("items").size()).isZero();
     assertThat(machines.of(license)).hasSize(1);
   }
 

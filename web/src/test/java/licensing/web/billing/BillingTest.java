@@ -6,11 +6,22 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import licensing.purchase.PurchaseId;
 import licensing.web.billing.BillingForm.Field;
 import licensing.web.billing.BillingForm.Problem;
@@ -138,7 +149,7 @@ class BillingTest {
     ConsoleUser buyer = world.buyer();
     PurchaseId purchase = world.license(buyer, Duration.ofDays(1));
     String number = "2026-" + (100_000 + (int) (Math.random() * 800_000));
-    written(purchase, number);
+    written(purchase, "", number, true);
     String at = "/purchases/" + purchase;
 
     assertThat(page(buyer, at).getContentAsString())
@@ -177,12 +188,88 @@ class BillingTest {
         .isEqualTo(404);
   }
 
-  private void written(PurchaseId purchase, String number) {
+  /** Of two orders, a refund among them, of which one file is not made yet. */
+  @Test
+  void anAccountantHasAllOfThemInOnePlace() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    String numbers = "2026-" + (1000 + (int) (Math.random() * 8000));
+    PurchaseId first = world.license(buyer, Duration.ofDays(1));
+    written(first, "", numbers + "01", true);
+    written(world.license(buyer, Duration.ofDays(1)), "", numbers + "02", true);
+    written(first, "refund", numbers + "03", false);
+    String at = "/organization/documents";
+
+    String all = page(buyer, at).getContentAsString(StandardCharsets.UTF_8);
+    assertThat(all)
+        .contains(
+            "Invoice and receipt " + numbers + "01",
+            "/purchases/%s/documents/%s01.pdf".formatted(first, numbers),
+            "Credit note " + numbers + "03: available in a moment",
+            "−57.00 USD",
+            "of 2026-000001",
+            "PO 4711",
+            "<option value=\"%s\">".formatted(YearMonth.now(ZoneOffset.UTC)));
+    assertThat(all.indexOf(numbers + "03")).isLessThan(all.indexOf(numbers + "01"));
+    assertThat(found(buyer, "?kind=credit_note")).isEqualTo("03");
+    assertThat(found(buyer, "?kind=invoice&order=oldest")).isEqualTo("01 02");
+    assertThat(found(buyer, "?kind=receipt")).isEmpty();
+    assertThat(found(buyer, "?q=po 47")).isEqualTo("03 02 01");
+    assertThat(found(buyer, "?q=" + numbers + "02")).isEqualTo("02");
+    assertThat(found(buyer, "?q=" + first.toString().substring(0, 8))).isEqualTo("03 01");
+    assertThat(found(buyer, "?within=" + YearMonth.now(ZoneOffset.UTC))).isEqualTo("03 02 01");
+    assertThat(found(buyer, "?within=2001")).isEmpty();
+    assertThat(found(buyer, "?within=2026-13&kind=none")).isEqualTo("03 02 01");
+    assertThat(
+            web.perform(get(at).locale(Locale.SIMPLIFIED_CHINESE).with(as(buyer)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("贷项通知单", "下载全部文件")
+        .doesNotContain("??");
+
+    String csv = page(buyer, at + ".csv?order=oldest").getContentAsString(StandardCharsets.UTF_8);
+    assertThat(csv.lines()).hasSize(4).first().asString().startsWith("\uFEFFnumber,kind,date,net,");
+    assertThat(csv)
+        .contains(
+            numbers + "01,INVOICE,2026-11-29,57.00,0.00,0.00,57.00,USD,OUTSIDE,0,,",
+            numbers + "03,CREDIT_NOTE,2026-11-29,-57.00,0.00,0.00,-57.00,USD,OUTSIDE,0,2026-000001");
+    MockHttpServletResponse zip = page(buyer, at + ".zip?within=" + Year.now(ZoneOffset.UTC));
+    assertThat(zip.getHeader("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"documents-" + Year.now(ZoneOffset.UTC) + ".zip\"");
+    assertThat(names(zip.getContentAsByteArray()))
+        .containsExactly("03.txt", "02.pdf", "02.xml", "01.pdf", "01.xml");
+
+    assertThat(found(world.buyer(), "")).isEmpty();
+    assertThat(names(page(world.buyer(), at + ".zip").getContentAsByteArray())).isEmpty();
+  }
+
+  /** The last two digits of what is listed. */
+  private String found(ConsoleUser user, String query) throws Exception {
+    return Pattern.compile("(?:receipt|note) 2026-\\d{4}(\\d\\d)")
+        .matcher(page(user, "/organization/documents" + query).getContentAsString())
+        .results()
+        .map(each -> each.group(1))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> names(byte[] zip) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+        names.add(file.getName().substring(9));
+      }
+    }
+    return names;
+  }
+
+  private void written(PurchaseId purchase, String subject, String number, boolean made) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
-            insert into documents (id, seller, number, purchase_id, subject, content)
-            values (:id, 'test', :number, :purchase, '', :content)""")
+            insert into documents (id, seller, number, purchase_id, subject, credited, content)
+            values (:id, 'test', :number, :purchase, :subject,
+              case when :subject <> '' then 57.00 end, :content)""")
+        .param("subject", subject)
         .param("id", id)
         .param("number", number)
         .param("purchase", purchase.value())
@@ -190,14 +277,22 @@ class BillingTest {
             "content",
             """
             {"version":1,"number":"%s","issuedOn":"2026-11-29","language":"en","seller":{"name":"S"},
-            "buyer":{"name":"B","country":"DE"},"purchase":"%s",
+            "buyer":{"name":"B","country":"DE"},"orderNumber":"PO 4711","purchase":"%s",
             "item":{"offer":"MIGRATION","quantity":3,"part":false,"from":"2026-11-29","until":"2027-11-29"},
             "total":"57.00 USD",
             "tax":{"rule":"OUTSIDE","percent":0,"net":57.00,"amount":0.00,"rounding":0.00},
             "payment":{"paidOn":"2026-11-29","reference":"r","card":"Visa ending in 1111"},
-            "consent":{"termsVersion":1,"textHash":""}}"""
-                .formatted(number, purchase))
+            "consent":{"termsVersion":1,"textHash":""}%s}"""
+                .formatted(
+                    number,
+                    purchase,
+                    subject.isEmpty()
+                        ? ""
+                        : ",\"credited\":{\"number\":\"2026-000001\",\"issuedOn\":\"2026-11-29\"}"))
         .update();
+    if (!made) {
+      return;
+    }
     for (String[] file : new String[][] {{"PDF", "%PDF-of it"}, {"UBL", "<Invoice/>"}}) {
       jdbc.sql(
               """
