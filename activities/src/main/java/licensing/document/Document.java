@@ -1,6 +1,7 @@
 package licensing.document;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param orderNumber of the buyer's own purchase order
  * @param total what was charged, or given back
  * @param credited of which document money went back; null for what is paid
+ * @param debited which credit note is taken back, since its money never arrived; null for all else
  */
 public record Document(
     int version,
@@ -41,7 +43,8 @@ public record Document(
     Tax tax,
     Payment payment,
     Consent consent,
-    @Nullable Original credited) {
+    @Nullable Original credited,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Original debited) {
 
   public static final int VERSION = 1;
 
@@ -60,7 +63,9 @@ public record Document(
     /** Proves the payment. Without the buyer's address there is no electronic form of it. */
     RECEIPT,
     INVOICE,
-    CREDIT_NOTE
+    CREDIT_NOTE,
+    /** Takes a credit note back: what was paid is paid after all. */
+    DEBIT_NOTE
   }
 
   @JsonIgnore
@@ -68,7 +73,16 @@ public record Document(
     if (credited != null) {
       return Kind.CREDIT_NOTE;
     }
+    if (debited != null) {
+      return Kind.DEBIT_NOTE;
+    }
     return isElectronic() ? Kind.INVOICE : Kind.RECEIPT;
+  }
+
+  /** The document that it is about; null for what is paid. */
+  @JsonIgnore
+  public @Nullable Original about() {
+    return credited == null ? debited : credited;
   }
 
   /** EN 16931 asks for the buyer's country, and knows amounts of two decimals at most. */
@@ -196,7 +210,13 @@ public record Document(
   /** What was consented to. */
   public record Consent(int termsVersion, String textHash) {}
 
-  public record Original(String number, LocalDate issuedOn) {}
+  /** Another document. */
+  public record Original(String number, LocalDate issuedOn) {
+
+    static Original of(Document document) {
+      return new Original(document.number(), document.issuedOn());
+    }
+  }
 
   public String toJson() {
     return JSON.writeValueAsString(this);

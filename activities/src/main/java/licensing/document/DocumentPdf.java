@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.document.Document.Kind;
+import licensing.document.Document.Original;
 import licensing.document.Document.Party;
 import licensing.document.Document.Tax;
 import org.apache.fontbox.ttf.TTFParser;
@@ -223,16 +224,14 @@ final class DocumentPdf {
     }
 
     private String facts() {
+      Original about = document.about();
       String original =
-          document.credited() == null
+          about == null
               ? null
-              : texts.say(
-                  "credited.of",
-                  document.credited().number(),
-                  texts.date(document.credited().issuedOn()));
+              : texts.say("credited.of", about.number(), texts.date(about.issuedOn()));
       return fact("number", document.number())
           + fact("issued", texts.date(document.issuedOn()))
-          + fact("credited", original)
+          + fact(document.debited() == null ? "credited" : "debited", original)
           + fact("ordernumber", document.orderNumber())
           + fact("purchase", document.purchase().toString())
           + fact("card", texts.card())
@@ -277,7 +276,7 @@ final class DocumentPdf {
     }
 
     private String notes() {
-      String terms = safe(texts.terms());
+      String terms = safe(texts.notes());
       return document.isElectronic() ? terms + "<br/>" + safe(texts.say("attached")) : terms;
     }
 

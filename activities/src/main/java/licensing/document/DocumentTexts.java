@@ -42,7 +42,12 @@ final class DocumentTexts {
     return item.part() ? say("item.part", name) : name;
   }
 
-  String terms() {
+  /** Why there is such a paper where that needs words, and what was consented to. */
+  String notes() {
+    return document.debited() == null ? terms() : say("debited.why") + " " + terms();
+  }
+
+  private String terms() {
     return say(
         "terms",
         Integer.toString(document.consent().termsVersion()),

@@ -34,6 +34,7 @@ final class DocumentXml {
 
   private static final String INVOICE = "380";
   private static final String CREDIT_NOTE = "381";
+  private static final String DEBIT_NOTE = "383";
 
   /** UNCL 4461: a card. */
   private static final String BY_CARD = "48";
@@ -110,9 +111,9 @@ final class DocumentXml {
         "rsm:ExchangedDocument",
         () -> {
           text("ram:ID", document.number());
-          text("ram:TypeCode", isCredit() ? CREDIT_NOTE : INVOICE);
+          text("ram:TypeCode", typeCode());
           date("ram:IssueDateTime", document.issuedOn());
-          in("ram:IncludedNote", () -> text("ram:Content", texts.terms()));
+          in("ram:IncludedNote", () -> text("ram:Content", texts.notes()));
         });
     in(
         "rsm:SupplyChainTradeTransaction",
@@ -233,7 +234,7 @@ final class DocumentXml {
           amount("ram:TotalPrepaidAmount", document.total().amount());
           amount("ram:DuePayableAmount", BigDecimal.ZERO);
         });
-    Original original = document.credited();
+    Original original = document.about();
     if (original != null) {
       in(
           "ram:InvoiceReferencedDocument",
@@ -275,14 +276,14 @@ final class DocumentXml {
     text("cbc:ProfileID", isForPeppol() ? PEPPOL_PROCESS : null);
     text("cbc:ID", document.number());
     text("cbc:IssueDate", document.issuedOn().toString());
-    text("cbc:" + root + "TypeCode", isCredit() ? CREDIT_NOTE : INVOICE);
-    text("cbc:Note", texts.terms());
+    text("cbc:" + root + "TypeCode", typeCode());
+    text("cbc:Note", texts.notes());
     text("cbc:DocumentCurrencyCode", currency());
     text("cbc:BuyerReference", document.purchase().toString());
     if (document.orderNumber() != null) {
       in("cac:OrderReference", () -> text("cbc:ID", document.orderNumber()));
     }
-    Original original = document.credited();
+    Original original = document.about();
     if (original != null) {
       in(
           "cac:BillingReference",
@@ -413,6 +414,15 @@ final class DocumentXml {
   private boolean isForPeppol() {
     return VatIds.peppolScheme(document.seller().vatId()) != null
         && VatIds.peppolScheme(document.buyer().vatId()) != null;
+  }
+
+  /** UNCL 1001. */
+  private String typeCode() {
+    return switch (document.kind()) {
+      case CREDIT_NOTE -> CREDIT_NOTE;
+      case DEBIT_NOTE -> DEBIT_NOTE;
+      case RECEIPT, INVOICE -> INVOICE;
+    };
   }
 
   private boolean isCredit() {

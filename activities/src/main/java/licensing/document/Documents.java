@@ -78,6 +78,36 @@ public final class Documents {
             });
   }
 
+  /**
+   * Money that was said to go back did not arrive, and is with us still: a debit note takes the
+   * credit note back, once for each refund, so that another refund is credited again. None where
+   * nothing was credited.
+   *
+   * @param payment of which it was a refund, by the platform's id
+   * @param refund by the platform's id
+   * @param amount null for all of the credit note
+   */
+  public void neverArrived(
+      PurchaseId purchase, String payment, String refund, @Nullable Money amount) {
+    if (!seller.isKnown()) {
+      return;
+    }
+    credited(purchase, payment, refund)
+        .ifPresent(
+            note -> {
+              BigDecimal debited = note.of(amount);
+              if (debited.signum() > 0) {
+                Number number = next();
+                add(
+                    purchase,
+                    "failed " + refund,
+                    debited.negate(),
+                    number,
+                    debit(note.document(), note.paid(), debited, number));
+              }
+            });
+  }
+
   /** Of the year in UTC. */
   private Number next() {
     return database
@@ -176,6 +206,7 @@ public final class Documents {
             columns.text("platform_reference"),
             Optional.ofNullable(row.getString("card")).orElse("")),
         new Consent(row.getInt("terms_version"), columns.text("text_hash")),
+        null,
         null);
   }
 
@@ -197,24 +228,42 @@ public final class Documents {
 
   /** By the tax of the document it is about, whatever the settings are now. */
   private static Document credit(Document paid, BigDecimal amount, Number number) {
-    Money credited = Money.of(amount, paid.total().currency());
-    boolean part = credited.amount().compareTo(paid.total().amount()) < 0;
-    Item item = paid.item();
+    Payment returned =
+        new Payment(number.day(), paid.payment().reference(), paid.payment().card());
+    return following(paid, amount, number, returned, Original.of(paid), null);
+  }
+
+  /** It was paid when it was paid first. */
+  private static Document debit(Document note, Document paid, BigDecimal amount, Number number) {
+    return following(note, amount, number, paid.payment(), null, Original.of(note));
+  }
+
+  private static Document following(
+      Document before,
+      BigDecimal amount,
+      Number number,
+      Payment payment,
+      @Nullable Original credited,
+      @Nullable Original debited) {
+    Money total = Money.of(amount, before.total().currency());
+    Item item = before.item();
+    boolean part = item.part() || total.amount().compareTo(before.total().amount()) < 0;
     return new Document(
         Document.VERSION,
         number.text(),
         number.day(),
-        paid.language(),
-        paid.seller(),
-        paid.buyer(),
-        paid.orderNumber(),
-        paid.purchase(),
+        before.language(),
+        before.seller(),
+        before.buyer(),
+        before.orderNumber(),
+        before.purchase(),
         new Item(item.offer(), part ? 1 : item.quantity(), part, item.from(), item.until()),
+        total,
+        Tax.in(total, before.tax().rule(), before.tax().percent()),
+        payment,
+        before.consent(),
         credited,
-        Tax.in(credited, paid.tax().rule(), paid.tax().percent()),
-        new Payment(number.day(), paid.payment().reference(), paid.payment().card()),
-        paid.consent(),
-        new Original(paid.number(), paid.issuedOn()));
+        debited);
   }
 
   /** Empty where there is none, or a credit note of that subject already. */
@@ -238,6 +287,43 @@ public final class Documents {
         .optional();
   }
 
+  /**
+   * The credit note of a refund: its own, or that of the whole payment, which we gave back. Empty
+   * where there is none, or a debit note of that refund already.
+   */
+  private Optional<Credited> credited(PurchaseId purchase, String payment, String refund) {
+    return database
+        .sql(
+            """
+            select note.content, paid.content as paid, (
+              select coalesce(sum(-credited), 0) from documents debit
+              where debit.purchase_id = :purchase and debit.credited < 0
+                and debit.content::jsonb #>> '{debited,number}' = note.number) as debited
+            from documents note
+            join documents paid on paid.purchase_id = note.purchase_id and paid.subject = ''
+            where note.purchase_id = :purchase and note.credited > 0
+              and note.subject in (:refund, (
+                select 'attempt ' || number from payment_attempts
+                where purchase_id = :purchase and platform_reference = :payment))
+              and not exists (
+                select from documents
+                where purchase_id = :purchase and subject = 'failed ' || :refund)
+            order by note.subject = :refund desc limit 1
+            """)
+        .param("purchase", purchase.value())
+        .param("payment", payment)
+        .param("refund", refund)
+        .query(
+            (row, index) -> {
+              Columns columns = new Columns(row);
+              return new Credited(
+                  Document.read(columns.text("content")),
+                  Document.read(columns.text("paid")),
+                  row.getBigDecimal("debited"));
+            })
+        .optional();
+  }
+
   private static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
@@ -248,6 +334,20 @@ public final class Documents {
 
     BigDecimal left() {
       return document.total().amount().subtract(credited);
+    }
+  }
+  /**
+   * A credit note.
+   *
+   * @param paid of which it is one
+   * @param debited how much of it was taken back
+   */
+  private record Credited(Document document, Document paid, BigDecimal debited) {
+
+    /** As much of the amount as is left of it. */
+    BigDecimal of(@Nullable Money amount) {
+      BigDecimal left = document.total().amount().subtract(debited);
+      return amount == null ? left : amount.amount().min(left);
     }
   }
 }

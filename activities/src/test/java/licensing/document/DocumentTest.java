@@ -67,6 +67,18 @@ class DocumentTest {
     assertThat(text(Papers.pdf(receipt))).contains("Receipt", "云桥 GmbH").doesNotContain("Factur-X");
   }
 
+  @Test
+  void saysWhyACreditNoteDoesNotStand() throws IOException {
+    assertThat(text(Papers.pdf(Papers.electronic().get("debit"))))
+        .contains(
+            "Debit note",
+            "Of credit note 2026-000018 of November 29, 2026",
+            "Paid on November 29, 2026",
+            "The refund did not arrive");
+    assertThat(text(Papers.pdf(Papers.electronic().get("debit outside"))))
+        .contains("借项通知单", "退款未能到账");
+  }
+
   /** By the processor's time, since other tests may have the processor meanwhile. */
   @Test
   void isSmallAndSoonDrawn() {

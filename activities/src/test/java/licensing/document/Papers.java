@@ -50,6 +50,9 @@ public final class Papers {
     papers.put("credit", credit(papers.get("domestic"), "57.00 USD"));
     papers.put("credit of a part", credit(papers.get("reverse charge"), "19.01 USD"));
     papers.put("credit outside", credit(papers.get("outside"), "1881.00 USD"));
+    papers.put("debit", debit(papers.get("credit"), "57.00 USD"));
+    papers.put("debit of a part", debit(papers.get("credit of a part"), "19.01 USD"));
+    papers.put("debit outside", debit(papers.get("credit outside"), "1881.00 USD"));
     return papers;
   }
 
@@ -68,23 +71,31 @@ public final class Papers {
   /** To nobody in particular. */
   static Document receipt(String language) {
     return paper(
-        Party.named("云桥 GmbH"), Rule.STANDARD, Money.parse("57.00 USD"), 3, language, null);
+        Party.named("云桥 GmbH"), Rule.STANDARD, Money.parse("57.00 USD"), 3, language, null, null);
   }
 
   static Document invoice(Party buyer, Rule rule, String total, int quantity, String language) {
-    return paper(buyer, rule, Money.parse(total), quantity, language, null);
+    return paper(buyer, rule, Money.parse(total), quantity, language, null, null);
   }
 
   private static Document credit(Document of, String total) {
-    Document note =
-        paper(
-            of.buyer(),
-            of.tax().rule(),
-            Money.parse(total),
-            of.item().quantity(),
-            of.language(),
-            new Original(of.number(), of.issuedOn()));
-    return note;
+    return following(of, total, Original.of(of), null);
+  }
+
+  private static Document debit(Document of, String total) {
+    return following(of, total, null, Original.of(of));
+  }
+
+  private static Document following(
+      Document of, String total, @Nullable Original credited, @Nullable Original debited) {
+    return paper(
+        of.buyer(),
+        of.tax().rule(),
+        Money.parse(total),
+        of.item().quantity(),
+        of.language(),
+        credited,
+        debited);
   }
 
   private static Document paper(
@@ -93,11 +104,12 @@ public final class Papers {
       Money total,
       int quantity,
       String language,
-      @Nullable Original credited) {
+      @Nullable Original credited,
+      @Nullable Original debited) {
     LocalDate day = LocalDate.of(2026, 11, 29);
     return new Document(
         Document.VERSION,
-        credited == null ? "2026-000017" : "2026-000018",
+        credited == null ? (debited == null ? "2026-000017" : "2026-000019") : "2026-000018",
         day,
         language,
         SELLER,
@@ -109,7 +121,8 @@ public final class Papers {
         Tax.in(total, rule, BigDecimal.valueOf(23)),
         new Payment(day, "k3v9x2ab", "Visa •••• 1111"),
         new Consent(1, "0f".repeat(32)),
-        credited);
+        credited,
+        debited);
   }
 
   private static Party buyer(String name, String country, @Nullable String vatId) {

@@ -122,6 +122,11 @@ public record GatewayPayment(
         return this == DISPUTE_OPEN || this == DISPUTE_WON || this == DISPUTE_LOST;
       }
 
+      /** Whether money that was sent back did not arrive. */
+      public boolean isOfAFailedRefund() {
+        return this == REFUND_FAILED || this == REFUND_MADE_GOOD;
+      }
+
       /** For support staff. */
       public String words() {
         return words;

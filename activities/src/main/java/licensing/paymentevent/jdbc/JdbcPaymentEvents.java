@@ -157,9 +157,7 @@ public final class JdbcPaymentEvents implements PaymentEvents {
             .filter(event -> isOfConcern(purchase, event))
             .filter(event -> rows.note(purchase, event))
             .toList();
-    news.stream()
-        .filter(event -> event.kind() == PaymentEvent.Kind.MONEY_GIVEN_BACK)
-        .forEach(event -> documents.wentBack(purchase, event.subject(), event.amount()));
+    document(purchase, payment, news);
     news.stream()
         .filter(event -> event.kind() == PaymentEvent.Kind.DISPUTE_OPEN)
         .forEach(
@@ -169,6 +167,19 @@ public final class JdbcPaymentEvents implements PaymentEvents {
       follow(purchase, DisputePolicy.of(rows.of(purchase), rows.license(purchase)));
     }
     return new Effect(words(news, givenBack), !news.isEmpty() || givenBack);
+  }
+
+  /** What did not arrive is written first, so that what went back instead is credited again. */
+  private void document(PurchaseId purchase, GatewayPayment payment, List<PaymentEvent> news) {
+    List<PaymentEvent> failed =
+        news.stream().filter(event -> event.kind().isOfAFailedRefund()).toList();
+    failed.forEach(
+        event ->
+            documents.neverArrived(purchase, event.reference(), event.subject(), event.amount()));
+    (failed.isEmpty() ? news : payment.events())
+        .stream()
+            .filter(event -> event.kind() == PaymentEvent.Kind.MONEY_GIVEN_BACK)
+            .forEach(event -> documents.wentBack(purchase, event.subject(), event.amount()));
   }
 
   /** What we gave back ourselves is known, and was no license's. */

@@ -52,7 +52,8 @@ public record DocumentFilter(String words, @Nullable Kind kind, @Nullable Within
       case null -> Condition.NONE;
       case RECEIPT -> Condition.of("subject = '' and not (" + ELECTRONIC + ")");
       case INVOICE -> Condition.of("subject = '' and " + ELECTRONIC);
-      case CREDIT_NOTE -> Condition.of("subject <> ''");
+      case CREDIT_NOTE -> Condition.of("credited > 0");
+      case DEBIT_NOTE -> Condition.of("credited < 0");
     };
   }
 

@@ -128,6 +128,9 @@ public final class WebhookMessages {
     if (issued.credited() != null) {
       document.put("credits", issued.credited().number());
     }
+    if (issued.debited() != null) {
+      document.put("debits", issued.debited().number());
+    }
     return Map.of("document", document);
   }
 }

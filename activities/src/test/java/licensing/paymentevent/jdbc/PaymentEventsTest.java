@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import licensing.license.License;
+import licensing.document.Document;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.payment.Payments;
@@ -261,6 +262,41 @@ class PaymentEventsTest {
     refund(sold, "37.00");
     paymentEvents.reread(sold.purchase(), sold.reference());
     assertThat(sales.record(sold).sentBack()).isEqualTo(Money.parse("57.00 USD"));
+  }
+
+  /** By whomever it was sent back: by hand at the platform, or by us. */
+  @Test
+  void debitsWhatWasCreditedForARefundThatFailed() {
+    Sold sold = licensedAndEnded();
+    refund(sold, "20.00");
+    paymentEvents.reread(sold.purchase(), sold.reference());
+    settled(sold, happen(WebhookKind.REFUND_FAILED, refundsOf(sold).getFirst()));
+    assertThat(papers(sold))
+        .containsExactly("RECEIPT 57.00 USD", "CREDIT_NOTE 20.00 USD", "DEBIT_NOTE 20.00 USD");
+    refund(sold, "57.00");
+    paymentEvents.reread(sold.purchase(), sold.reference());
+    assertThat(papers(sold)).last().isEqualTo("CREDIT_NOTE 57.00 USD");
+
+    Sold ours = licensedAndEnded();
+    payments.release(ours.attempt(), ours.authorization().reference());
+    settled(ours, happen(WebhookKind.REFUND_FAILED, refundsOf(ours).getFirst()));
+    paymentEvents.reread(ours.purchase(), ours.reference());
+    assertThat(papers(ours))
+        .containsExactly("RECEIPT 57.00 USD", "CREDIT_NOTE 57.00 USD", "DEBIT_NOTE 57.00 USD");
+    refund(ours, "57.00");
+    paymentEvents.reread(ours.purchase(), ours.reference());
+    assertThat(papers(ours)).hasSize(4).last().isEqualTo("CREDIT_NOTE 57.00 USD");
+  }
+
+  private List<String> papers(Sold sold) {
+    return database
+        .sql("select content from documents where purchase_id = ? order by number")
+        .param(sold.purchase().value())
+        .query((row, index) -> Document.read(row.getString(1)))
+        .list()
+        .stream()
+        .map(paper -> paper.kind() + " " + paper.total())
+        .toList();
   }
 
   @Test

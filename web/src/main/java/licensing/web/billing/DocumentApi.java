@@ -145,6 +145,8 @@ class DocumentApi {
       Amount total,
       @Schema(description = "of a credit note, the number of the document that it is about")
           @Nullable String credits,
+      @Schema(description = "of a debit note, the number of the credit note that it takes back")
+          @Nullable String debits,
       @Schema(description = "which files are made") List<DocumentFormat> files) {
 
     static DocumentBody of(Written written) {
@@ -154,10 +156,15 @@ class DocumentApi {
           written.purchase().value(),
           written.document().issuedOn(),
           Amount.of(written.document().total()),
-          written.document().credited() == null ? null : written.document().credited().number(),
+          number(written.document().credited()),
+          number(written.document().debited()),
           Stream.of(DocumentFormat.values())
               .filter(format -> format == DocumentFormat.PDF ? written.pdf() : written.ubl())
               .toList());
+    }
+
+    private static @Nullable String number(Document.@Nullable Original about) {
+      return about == null ? null : about.number();
     }
   }
 }

@@ -132,7 +132,7 @@ class DocumentPages {
         document.total().currency().getCurrencyCode(),
         tax.rule(),
         tax.percent().stripTrailingZeros().toPlainString(),
-        document.credited() == null ? null : document.credited().number(),
+        document.about() == null ? null : document.about().number(),
         document.purchase(),
         document.orderNumber(),
         document.payment().reference());
