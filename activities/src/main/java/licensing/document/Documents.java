@@ -34,6 +34,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Documents {
 
+  /** Of a row, as {@link Document#kind()} has it. */
+  public static final String KIND =
+      """
+      case when credited > 0 then 'CREDIT_NOTE' when credited < 0 then 'DEBIT_NOTE'
+        when content::jsonb #>> '{buyer,country}' is not null
+          and scale(split_part(content::jsonb ->> 'total', ' ', 1)::numeric) <= 2 then 'INVOICE'
+        else 'RECEIPT' end
+      """;
+
   private final JdbcClient database;
   private final SellerSettings seller;
   private final Outbox outbox;

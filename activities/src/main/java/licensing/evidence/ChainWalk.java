@@ -2,10 +2,13 @@ package licensing.evidence;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,7 +47,7 @@ final class ChainWalk {
     length = columns.row().getLong("length");
     head = columns.text("head");
     if (columns.row().getObject("position") != null) {
-      pass(Entry.of(columns), LastingFacts.recorded(columns));
+      pass(Entry.of(columns), LastingFacts.recorded(columns), Issued.recorded(columns));
     }
   }
 
@@ -52,14 +55,15 @@ final class ChainWalk {
    * Takes the next entry.
    *
    * @param recorded what the records say of its purchase today; null where they know no such one
+   * @param issued which documents they have of it
    */
-  private void pass(Entry entry, @Nullable LastingFacts recorded) {
+  private void pass(Entry entry, @Nullable LastingFacts recorded, Issued issued) {
     passOver(entry.position() - 1);
     if (before != null && !before.equals(entry.previousHash())) {
       tell(Kind.LINK_BROKEN, entry, "it does not follow on position " + (entry.position() - 1));
     }
     if (entry.isIntact()) {
-      compare(entry, recorded);
+      compare(entry, recorded, issued);
     } else {
       tell(Kind.DOCUMENT_ALTERED, entry, "its hash is not that of what stands there");
     }
@@ -88,7 +92,7 @@ final class ChainWalk {
     }
   }
 
-  private void compare(Entry entry, @Nullable LastingFacts recorded) {
+  private void compare(Entry entry, @Nullable LastingFacts recorded, Issued issued) {
     EvidenceDocument document = EvidenceDocument.read(entry.document()).orElse(null);
     if (document == null) {
       tell(Kind.DOCUMENT_ALTERED, entry, "it is no document");
@@ -99,6 +103,9 @@ final class ChainWalk {
     } else {
       LastingFacts.of(document)
           .differences(recorded)
+          .forEach(difference -> tell(Kind.DIFFERS_FROM_RECORDS, entry, difference));
+      issued
+          .differences(document)
           .forEach(difference -> tell(Kind.DIFFERS_FROM_RECORDS, entry, difference));
     }
     if (!document.consent().textHash().equals(document.consent().terms().textHash())) {
@@ -120,6 +127,50 @@ final class ChainWalk {
 
   EvidenceReport report() {
     return new EvidenceReport(head == null ? 0 : 1, documents, problems);
+  }
+
+  /**
+   * Documents as the records have them today.
+   *
+   * @param all the number of each, and the hash of its row, with a space between
+   * @param newest whether no later edition tells of the same purchase
+   */
+  record Issued(Set<String> all, boolean newest) {
+
+    static Issued recorded(Columns columns) throws SQLException {
+      String[] all = (String[]) columns.row().getArray("issued").getArray();
+      return new Issued(Set.of(all), columns.row().getBoolean("newest"));
+    }
+
+    /** A sentence for each that is not there as it was issued, or is there and never was. */
+    List<String> differences(EvidenceDocument document) {
+      if (document.documents() == null) {
+        return List.of();
+      }
+      Map<String, String> told = new TreeMap<>();
+      document
+          .documents()
+          .forEach(each -> told.put(each.number() + " " + each.hash(), each.number()));
+      List<String> differences = new ArrayList<>();
+      told.forEach(
+          (each, number) -> {
+            if (!all.contains(each)) {
+              differences.add(
+                  "document %s is not in the records as it was issued".formatted(number));
+            }
+          });
+      if (newest) {
+        all.stream()
+            .filter(each -> !told.containsKey(each))
+            .sorted()
+            .forEach(
+                each ->
+                    differences.add(
+                        "document %s is in the records and not in the evidence"
+                            .formatted(each.substring(0, each.indexOf(' ')))));
+      }
+      return differences;
+    }
   }
 
   /**

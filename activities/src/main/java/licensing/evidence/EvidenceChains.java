@@ -35,7 +35,14 @@ public final class EvidenceChains {
         purchases.quantity, purchases.total, purchases.currency, purchases.outcome,
         purchases.ended_at, consents.text_hash, licenses.key as license_key,
         (select coalesce(string_agg(platform_reference, ' ' order by number), '')
-         from payment_attempts where purchase_id = evidence.purchase_id) as payments
+         from payment_attempts where purchase_id = evidence.purchase_id) as payments,
+        array(
+          select number || ' ' || encode(sha256(convert_to(content, 'UTF8')), 'hex')
+          from documents where purchase_id = evidence.purchase_id) as issued,
+        not exists (
+          select from evidence later
+          where later.purchase_id = evidence.purchase_id and later.edition > evidence.edition)
+          as newest
       from evidence_chains chains
       left join evidence on evidence.organization_id = chains.organization_id
       left join purchases on purchases.id = evidence.purchase_id

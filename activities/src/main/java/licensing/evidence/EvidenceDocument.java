@@ -1,5 +1,6 @@
 package licensing.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import licensing.document.Documents;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import licensing.terms.Terms;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param attempts by their number
  * @param surplus money that came late or twice, by the time it was found
  * @param license null where none was activated
+ * @param documents invoices, receipts and what followed on them; null in documents before version 4
  * @param reports of the payment platform, such as disputes
  */
 public record EvidenceDocument(
@@ -37,11 +40,12 @@ public record EvidenceDocument(
     List<Attempt> attempts,
     List<SurplusPayment> surplus,
     @Nullable License license,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<IssuedDocument> documents,
     List<SupportAction> supportActions,
     List<Report> reports,
     End end) {
 
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -56,6 +60,7 @@ public record EvidenceDocument(
     Objects.requireNonNull(end);
     attempts = List.copyOf(attempts);
     surplus = List.copyOf(surplus);
+    documents = documents == null ? null : List.copyOf(documents);
     supportActions = List.copyOf(supportActions);
     reports = List.copyOf(reports);
   }
@@ -151,6 +156,19 @@ public record EvidenceDocument(
   }
 
   /**
+   * A document that the buyer has.
+   *
+   * @param hash SHA-256, in hexadecimal, of its row, of which alone its files are made
+   */
+  public record IssuedDocument(String number, String kind, String hash) {
+
+    public IssuedDocument {
+      Objects.requireNonNull(number);
+      Objects.requireNonNull(hash);
+    }
+  }
+
+  /**
    * @param operator login name at that time, in documents before version 3; null from then on: what
    *     is never changed must not name people, who may ask to be erased
    * @param operatorId who that is; null for what was done before it was kept
@@ -238,6 +256,10 @@ public record EvidenceDocument(
             'key', license.key, 'quantity', license.quantity, 'autoRenew', license.auto_renew,
             'startsAt', starts_at, 'endsAt', ends_at, 'suspendedAt', suspended_at,
             'suspendedReason', suspended_reason, 'reinstatedAt', reinstated_at) end,
+          'documents', array(
+            select json_build_object('number', number, 'kind', %s,
+              'hash', encode(sha256(convert_to(content, 'UTF8')), 'hex'))
+            from documents where purchase_id = purchase.id order by written_at, number),
           'supportActions', array(
             select json_build_object(
               'action', action, 'operator', null,
@@ -258,7 +280,7 @@ public record EvidenceDocument(
         left join licenses license on license.purchase_id = purchase.id
         where purchase.id = ? and outcome is not null
         """
-            .formatted(EvidenceDocument.VERSION);
+            .formatted(EvidenceDocument.VERSION, Documents.KIND);
 
     private final JdbcClient database;
 

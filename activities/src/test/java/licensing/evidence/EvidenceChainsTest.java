@@ -176,6 +176,19 @@ class EvidenceChainsTest {
   }
 
   @Test
+  void namesADocumentThatIsNotTheOneThatWasIssued() {
+    tamper(
+        "update documents set content = replace(content, '57.00', '56.00') where purchase_id = ?::uuid",
+        second);
+    assertThat(found())
+        .extracting(EvidenceProblem::detail)
+        .hasSize(2)
+        .allMatch(detail -> detail.startsWith("document 20"))
+        .anyMatch(detail -> detail.endsWith("is not in the records as it was issued"))
+        .anyMatch(detail -> detail.endsWith("is in the records and not in the evidence"));
+  }
+
+  @Test
   void namesAPurchaseWhoseConsentNamesAnotherText() {
     PurchaseId other = fixture.recorded(buyer).purchase();
     purchases.end(other, new PurchaseOutcome.Withdrawn());
@@ -268,9 +281,11 @@ class EvidenceChainsTest {
         status -> {
           database.sql("alter table evidence disable trigger user").update();
           database.sql("alter table purchases disable trigger user").update();
+          database.sql("alter table documents disable trigger user").update();
           assertThat(database.sql(statement).params(texts).update()).isPositive();
           database.sql("alter table evidence enable trigger user").update();
           database.sql("alter table purchases enable trigger user").update();
+          database.sql("alter table documents enable trigger user").update();
         });
   }
 

@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import licensing.buyer.Buyer;
+import licensing.document.Document;
 import licensing.evidence.EvidenceChains.EvidenceProblem;
 import licensing.evidence.EvidenceChains.EvidenceReport;
 import licensing.evidence.EvidenceDocument.Attempt;
 import licensing.evidence.EvidenceDocument.DocumentReader;
+import licensing.evidence.EvidenceDocument.IssuedDocument;
 import licensing.evidence.EvidenceStore.Entry;
 import licensing.license.Licenses;
 import licensing.payment.PaymentAttempt;
@@ -32,6 +34,7 @@ import licensing.purchase.status.Attention;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.PublishedTerms;
+import licensing.terms.Sha256;
 import licensing.terms.Terms;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
@@ -88,6 +91,15 @@ class EvidenceStoreTest {
     assertThat(attempt.card()).isEqualTo("Visa ending in 1111");
     assertThat(attempt.capturedAt()).isEqualTo(document.end().at());
     assertThat(attempt.handedInAt()).isNotNull();
+    String issued =
+        database
+            .sql("select content from documents where purchase_id = ?")
+            .param(purchase.value())
+            .query(String.class)
+            .single();
+    assertThat(document.documents())
+        .containsExactly(
+            new IssuedDocument(Document.read(issued).number(), "RECEIPT", Sha256.of(issued)));
   }
 
   /** A second one that is asked for while a row is read may never come. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import licensing.document.Document.Kind;
+import licensing.document.Documents;
 import licensing.reading.Pager.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record DocumentFilter(String words, @Nullable Kind kind, @Nullable Within within) {
 
   public static final DocumentFilter ALL = new DocumentFilter("", null, null);
-
-  /** As {@link licensing.document.Document#isElectronic()} has it. */
-  private static final String ELECTRONIC =
-      "content::jsonb #>> '{buyer,country}' is not null"
-          + " and scale(split_part(content::jsonb ->> 'total', ' ', 1)::numeric) <= 2";
 
   /**
    * Days on which they were written, in UTC.
@@ -48,13 +44,7 @@ public record DocumentFilter(String words, @Nullable Kind kind, @Nullable Within
   }
 
   private Condition ofKind() {
-    return switch (kind) {
-      case null -> Condition.NONE;
-      case RECEIPT -> Condition.of("subject = '' and not (" + ELECTRONIC + ")");
-      case INVOICE -> Condition.of("subject = '' and " + ELECTRONIC);
-      case CREDIT_NOTE -> Condition.of("credited > 0");
-      case DEBIT_NOTE -> Condition.of("credited < 0");
-    };
+    return kind == null ? Condition.NONE : Condition.of(Documents.KIND + " = ?", kind.name());
   }
 
   private Condition written() {
