@@ -17,6 +17,11 @@ import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
+import licensing.reading.Pager;
+import licensing.reading.Pager.Condition;
+import licensing.reading.Pager.Cursor;
+import licensing.reading.Pager.Page;
+import licensing.reading.Pager.Section;
 import licensing.webhook.Webhooks.DeliveryState;
 import licensing.webhook.http.HttpWebhooks;
 import licensing.webhook.http.WebhookAddress;
@@ -228,29 +233,38 @@ public final class WebhookEndpoints {
         == 1;
   }
 
-  /** The newest first, each with its tries. */
-  public List<Delivery> deliveries(UUID endpoint) {
+  /**
+   * The newest first, each with its tries.
+   *
+   * @param failed whether those alone that failed
+   * @param from null for the first page
+   */
+  public Page<Delivery> deliveries(UUID endpoint, boolean failed, @Nullable Cursor from) {
+    Condition of = Condition.of("endpoint_id = ?", endpoint);
+    return new Pager<Delivery>(
+            List.of(
+                new Section(
+                    failed ? of.and(Condition.of("state = 'FAILED'")) : of, "made_at", "id", true)),
+            this::deliveries,
+            delivery -> Cursor.after(0, delivery.madeAt(), delivery.id()))
+        .read(from, SHOWN);
+  }
+
+  private List<Delivery> deliveries(Section section, int most) {
     Map<UUID, List<Attempt>> attempts =
         database
             .sql(
-                """
-                select attempt.* from (
-                  select id from webhook_deliveries where endpoint_id = ?
-                  order by made_at desc, id limit ?) shown
-                join webhook_attempts attempt on delivery_id = id order by number
-                """)
-            .params(endpoint, SHOWN)
+                "select attempt.* from (select id from webhook_deliveries"
+                    + section.clauses(most)
+                    + ") shown join webhook_attempts attempt on delivery_id = id order by number")
+            .params(section.parameters())
             .query(WebhookEndpoints::attempt)
             .list()
             .stream()
             .collect(Collectors.groupingBy(Attempt::delivery));
     return database
-        .sql(
-            """
-            select * from webhook_deliveries where endpoint_id = ?
-            order by made_at desc, id limit ?
-            """)
-        .params(endpoint, SHOWN)
+        .sql("select * from webhook_deliveries" + section.clauses(most))
+        .params(section.parameters())
         .query(
             (row, index) -> {
               Columns columns = new Columns(row);

@@ -247,7 +247,8 @@ class WebhookRelayTest {
   }
 
   private DeliveryState result(Made endpoint) {
-    String message = endpoints.deliveries(endpoint.id()).getFirst().message();
+    String message =
+        endpoints.deliveries(endpoint.id(), false, null).entries().getFirst().message();
     return temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(WebhookWorkflow.workflowId(endpoint.id(), message, 0))

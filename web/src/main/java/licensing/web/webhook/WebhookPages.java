@@ -2,11 +2,16 @@ package licensing.web.webhook;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.edge.WebhookEndpoints;
+import licensing.edge.WebhookEndpoints.Delivery;
 import licensing.edge.WebhookEndpoints.Endpoint;
+import licensing.reading.Pager.Cursor;
+import licensing.reading.Pager.Page;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.purchase.SeeOther;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Settings, Webhooks: the endpoints of the user's organization, and the page of each. A secret is
@@ -32,6 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 class WebhookPages {
 
   private static final String ADDRESS = "/licenses/webhooks";
+  private static final String FAILED = "failed";
 
   /** How far back failed deliveries are asked for again. */
   private static final List<Integer> HOURS = List.of(1, 24, 72, 720);
@@ -80,10 +87,40 @@ class WebhookPages {
         .orElseGet(() -> list(user, address, types, "TOO_MANY", HttpStatus.UNPROCESSABLE_CONTENT));
   }
 
+  /**
+   * @param state "failed" for the deliveries alone that failed
+   * @param at which page of the deliveries
+   */
   @GetMapping("/{id}")
-  ModelAndView show(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
+  ModelAndView show(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String at,
+      @AuthenticationPrincipal ConsoleUser user) {
     Endpoint endpoint = find(id, user);
-    return page(endpoint, endpoint.address(), endpoint.types(), null, HttpStatus.OK);
+    return page(endpoint, endpoint.address(), endpoint.types(), null, HttpStatus.OK)
+        .addAllObjects(deliveries(endpoint, state.equals(FAILED), Cursor.orFirst(at)));
+  }
+
+  private Map<String, ?> deliveries(Endpoint endpoint, boolean failed, @Nullable Cursor at) {
+    Page<Delivery> shown = endpoints.deliveries(endpoint.id(), failed, at);
+    Map<String, Object> model = new HashMap<>();
+    model.put("failed", failed);
+    model.put("deliveries", shown.entries());
+    model.put("newer", address(endpoint, failed, shown.previous()));
+    model.put("older", address(endpoint, failed, shown.next()));
+    return model;
+  }
+
+  /** Null where there is no such page. */
+  private static @Nullable String address(Endpoint endpoint, boolean failed, @Nullable Cursor at) {
+    return at == null
+        ? null
+        : UriComponentsBuilder.fromPath(ADDRESS + "/" + endpoint.id())
+            .queryParamIfPresent("state", failed ? Optional.of(FAILED) : Optional.empty())
+            .queryParam("at", at)
+            .fragment("deliveries")
+            .toUriString();
   }
 
   @PostMapping("/{id}")
@@ -104,7 +141,8 @@ class WebhookPages {
     if (chosen == Act.CHANGE) {
       String problem = endpoints.problem(address.strip(), types).orElse(null);
       if (problem != null) {
-        return page(endpoint, address, types, problem, HttpStatus.UNPROCESSABLE_CONTENT);
+        return page(endpoint, address, types, problem, HttpStatus.UNPROCESSABLE_CONTENT)
+            .addAllObjects(deliveries(endpoint, false, null));
       }
     }
     log.info("user {} asked for {} of webhook endpoint {}", user.id(), chosen, endpoint.id());
@@ -156,7 +194,6 @@ class WebhookPages {
       HttpStatus status) {
     return form("webhooks/webhook", address, types, problem, status)
         .addObject("endpoint", endpoint)
-        .addObject("deliveries", endpoints.deliveries(endpoint.id()))
         .addObject("hours", HOURS);
   }
 

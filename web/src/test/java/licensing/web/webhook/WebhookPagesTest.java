@@ -144,6 +144,31 @@ class WebhookPagesTest {
   }
 
   @Test
+  void leafsThroughAllDeliveriesOrThoseThatFailed() throws Exception {
+    ConsoleUser user = world.buyer();
+    add(user, "https://example.com/hooks", "license.activated");
+    UUID endpoint = endpointOf(user);
+    UUID oldest = failed(endpoint);
+    jdbc.sql(
+            """
+            insert into webhook_deliveries
+              (id, endpoint_id, message, type, payload, started_at, state, ended_at)
+            select gen_random_uuid(), :endpoint, gen_random_uuid(), 'license.activated', '{}',
+              now(), 'DELIVERED', now() from generate_series(1, 20)""")
+        .param("endpoint", endpoint)
+        .update();
+
+    String first = text(page(user, at(endpoint)));
+    assertThat(first).contains("rel=\"next\"").doesNotContain(oldest.toString(), "rel=\"prev\"");
+    Matcher older = Pattern.compile("\\?(at=after-[^\"#]+)").matcher(first);
+    assertThat(older.find()).isTrue();
+    assertThat(text(page(user, at(endpoint) + "?" + older.group(1)))).contains(oldest.toString());
+    assertThat(text(page(user, at(endpoint) + "?state=failed&at=nonsense")))
+        .contains(oldest.toString(), "All deliveries")
+        .doesNotContain("Delivered<", "rel=\"next\"");
+  }
+
+  @Test
   void isNobodyElses() throws Exception {
     ConsoleUser user = world.buyer();
     add(user, "https://example.com/hooks", "license.activated");
