@@ -18,10 +18,10 @@ grant select, insert on offer_versions, admin_actions to licensing_console;
 -- People. To lock an organization's row takes a right to change it: its id, which others refer to, cannot change.
 grant select, insert, update (id, closed_at) on organizations to licensing_console;
 grant select on organizations to licensing_worker;
-grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id)
+grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id, email)
   on users to licensing_console;
 grant execute on function erase_user(uuid) to licensing_console;
-grant select (id, organization_id, name, role, disabled_at) on users to licensing_worker;
+grant select (id, organization_id, name, role, disabled_at, email) on users to licensing_worker;
 grant select, insert, update (last_period, secret), delete on second_factors to licensing_console;
 grant select, insert, delete on recovery_codes to licensing_console;
 grant select, insert, update (used_at), delete on account_links to licensing_console;

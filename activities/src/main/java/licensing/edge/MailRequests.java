@@ -29,7 +29,7 @@ public final class MailRequests {
     /** It is sent, or one that was asked for before is about to be. */
     ON_ITS_WAY,
     TOO_OFTEN,
-    /** The organization has given none. */
+    /** Neither the organization nor the buyer has given one. */
     NO_ADDRESS,
     /** No license works, or no mails are sent. */
     NOT_OFFERED
@@ -59,7 +59,12 @@ public final class MailRequests {
               select case
                 when not exists (select from license) then 'NOT_OFFERED'
                 when not exists (
-                  select from billing_details join license using (organization_id)) then 'NO_ADDRESS'
+                    select from billing_details join license using (organization_id))
+                  and not exists (
+                    select from purchases join users on users.id = purchases.user_id
+                    join license on license.organization_id = users.organization_id
+                    where purchases.id = :purchase and email is not null and disabled_at is null)
+                  then 'NO_ADDRESS'
                 when waiting > 0 then 'ON_ITS_WAY'
                 when often >= :most then 'TOO_OFTEN'
                 else 'NEW' end as said

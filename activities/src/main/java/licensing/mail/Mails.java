@@ -36,7 +36,8 @@ final class Mails {
   /**
    * A mail that is due.
    *
-   * @param recipient null where the organization has no address
+   * @param recipient null where neither the organization nor the buyer has an address
+   * @param toBuyer whether it is the buyer's own
    * @param document attached, null where none is
    */
   record Due(
@@ -46,6 +47,7 @@ final class Mails {
       PurchaseId purchase,
       @Nullable UUID document,
       @Nullable String recipient,
+      boolean toBuyer,
       Instant madeAt) {}
 
   /** Once for each event. */
@@ -116,8 +118,9 @@ final class Mails {
   }
 
   /**
-   * The next one that is due, for this worker alone. One with a document waits for its file, that
-   * of a new license no longer than ten minutes.
+   * The next one that is due, for this worker alone, with the address of now: the organization's,
+   * or else the buyer's own while they are of that organization. One with a document waits for its
+   * file, that of a new license no longer than ten minutes.
    */
   Optional<Due> claim() {
     return database
@@ -133,10 +136,18 @@ final class Mails {
               order by next_try_at limit 1 for update skip locked)
             update mails set attempts = attempts + 1,
               next_try_at = now() + make_interval(secs => :claim),
-              recipient = (select email from billing_details details
-                where details.organization_id = mails.organization_id)
+              recipient = coalesce(
+                (select email from billing_details details
+                  where details.organization_id = mails.organization_id),
+                (select person.email
+                  from purchases purchase join users person on person.id = purchase.user_id
+                  where purchase.id = mails.purchase_id and mails.type <> 'webhook.disabled'
+                    and person.organization_id = mails.organization_id
+                    and person.disabled_at is null))
             from next where mails.id = next.id
-            returning mails.*
+            returning mails.*, not exists (
+              select from billing_details details
+              where details.organization_id = mails.organization_id) as to_buyer
             """)
         .param("claim", Math.max(seconds(CLAIM), SHORTEST_CLAIM.toSeconds()))
         .param("divisor", waitsDivisor)
@@ -153,6 +164,7 @@ final class Mails {
         new PurchaseId(columns.uuid("purchase_id")),
         row.getObject("document_id", UUID.class),
         row.getString("recipient"),
+        row.getBoolean("to_buyer"),
         columns.instant("made_at"));
   }
 

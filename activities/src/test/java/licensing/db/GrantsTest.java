@@ -98,8 +98,8 @@ class GrantsTest {
             "submitted_payments update claimed_until reported_at",
             "terms_notes insert",
             "users insert",
-            "users update disabled_at failed_logins organization_id password_hash password_initial"
-                + " role",
+            "users update disabled_at email failed_logins organization_id password_hash"
+                + " password_initial role",
             "webhook_deliveries insert",
             "webhook_endpoints delete",
             "webhook_endpoints insert",

@@ -217,6 +217,37 @@ class MailRelayTest {
     assertThat(all).isEqualTo(Files.readString(approved));
   }
 
+  /** While it is theirs to know: who left, or is another organization's, gets no mail of it. */
+  @Test
+  void goesToTheBuyerWhereTheOrganizationHasNoAddress() throws Exception {
+    String addressed = "update users set email = 'ann@buyer.example' where id = ?";
+    Subscription bought = fixture.recorded();
+    database.sql(addressed).param(bought.buyer().user().value()).update();
+    purchases.end(bought.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.CONFIRM_REDIRECT));
+    Subscription left = fixture.recorded();
+    database.sql(addressed).param(left.buyer().user().value()).update();
+    database
+        .sql("update users set disabled_at = now() where id = ?")
+        .param(left.buyer().user().value())
+        .update();
+    purchases.end(left.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.CONFIRM_REDIRECT));
+    transaction.executeWithoutResult(
+        status ->
+            outbox.record(
+                OutboxEvent.WEBHOOK_DISABLED,
+                bought.purchase(),
+                "endpoint",
+                Map.of("address", "https://hooks.example/")));
+
+    relay(smtp()).run();
+
+    assertThat(only().getAllRecipients()[0]).hasToString("ann@buyer.example");
+    assertThat(text(parts(only()))).contains("to the mail address of your account");
+    assertThat(states())
+        .containsExactlyInAnyOrder(
+            "purchase.ended SENT 1", "purchase.ended DROPPED 1", "webhook.disabled DROPPED 1");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** People to try the console with. Made nowhere but on a machine that only its user reaches. */
@@ -17,12 +18,19 @@ public record DemoUsers(DataSource database) {
    * @param name what is typed at the login
    * @param organization whose licenses are seen
    * @param role as the users table knows it
+   * @param email where their mails go; null for nowhere
    */
-  public record DemoUser(String name, String password, String organization, String role) {
+  public record DemoUser(
+      String name, String password, String organization, String role, @Nullable String email) {
 
-    /** The password is the name. */
+    /** Without a mail address. */
+    public DemoUser(String name, String password, String organization, String role) {
+      this(name, password, organization, role, null);
+    }
+
+    /** The password is the name. Mails go to an address that nobody can have. */
     DemoUser(String name, String organization, String role) {
-      this(name, name, organization, role);
+      this(name, name, organization, role, name + "@demo.example");
     }
   }
 
@@ -73,13 +81,14 @@ public record DemoUsers(DataSource database) {
   private static void addUser(Connection connection, DemoUser user) throws SQLException {
     try (var insert =
         connection.prepareStatement(
-            "insert into users (id, organization_id, name, password_hash, role)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
+            "insert into users (id, organization_id, name, password_hash, role, email)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
       insert.setObject(1, id("user", user.name()));
       insert.setObject(2, id("organization", user.organization()));
       insert.setString(3, user.name());
       insert.setString(4, "{bcrypt}" + new BCryptPasswordEncoder().encode(user.password()));
       insert.setString(5, user.role());
+      insert.setString(6, user.email());
       insert.executeUpdate();
     }
   }

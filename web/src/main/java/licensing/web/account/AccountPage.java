@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Objects;
 import java.util.Optional;
+import licensing.web.billing.BillingForm;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.LoginFactors;
@@ -23,9 +24,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Users see to their own account: the password, and where they are logged in. */
+/** Users see to their own account: password, mail address, and where they are logged in. */
 @Controller
 class AccountPage {
 
@@ -53,7 +55,14 @@ class AccountPage {
 
   @GetMapping(ADDRESS)
   ModelAndView show(@AuthenticationPrincipal ConsoleUser user, HttpSession session) {
-    return new ModelAndView("account/account")
+    return page(user, session, accounts.mailAddress(user.id()), HttpStatus.OK);
+  }
+
+  private ModelAndView page(
+      ConsoleUser user, HttpSession session, String email, HttpStatus status) {
+    return new ModelAndView("account/account", status)
+        .addObject("email", email)
+        .addObject("wrong", status != HttpStatus.OK)
         .addObject("sessions", sessions.of(user, session.getId()))
         .addObject("codesLeft", factors.isEnrolled(user) ? factors.recoveryCodesLeft(user) : null);
   }
@@ -87,6 +96,24 @@ class AccountPage {
     LoginFactors.prove(LoginFactors.PASSWORD, changed, request, response);
     log.info("user {} changed the password from {}", user.id(), request.getRemoteAddr());
     return SeeOther.at(ADDRESS + "?done=password");
+  }
+
+  /** Whom a provider signs in has the one that it tells. */
+  @PostMapping(ADDRESS + "/email")
+  ModelAndView changeMailAddress(
+      @RequestParam(defaultValue = "") String email,
+      @AuthenticationPrincipal ConsoleUser user,
+      HttpSession session) {
+    if (!user.hasPassword()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    String address = email.strip();
+    if (!address.isEmpty() && !BillingForm.isMailAddress(address)) {
+      return page(user, session, email, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    accounts.keepMailAddress(user.id(), address);
+    log.info("user {} changed the mail address", user.id());
+    return SeeOther.at(ADDRESS + "?done=email");
   }
 
   @PostMapping(ADDRESS + "/sessions/end")

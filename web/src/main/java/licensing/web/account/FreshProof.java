@@ -38,11 +38,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Before money is decided about, something is administered, the second factor is replaced, or a
- * program is given a key, a person proves anew who they are, unless they did so a moment ago:
- * somebody else may sit there by now. The page that asks holds the form as it was sent, and sends
- * it again together with the proof; where a provider is asked for that, the session holds it
- * meanwhile.
+ * Before money is decided about, something is administered, the second factor or the mail address
+ * is replaced, or a program is given a key, a person proves anew who they are, unless they did so a
+ * moment ago: somebody else may sit there by now. The page that asks holds the form as it was sent,
+ * and sends it again together with the proof; where a provider is asked for that, the session holds
+ * it meanwhile.
  */
 @Controller
 @ControllerAdvice
@@ -59,6 +59,7 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
     "/support/bulk",
     "/admin/**",
     "/login/enrol",
+    "/account/email",
     "/organization/api-keys",
     "/organization/api-keys/*/rotate"
   };

@@ -28,7 +28,7 @@ class AdminUsers {
 
   private static final String USERS =
       """
-      select u.id, u.name, o.name organization_name, o.closed_at, u.role, u.disabled_at, u.erased_at, u.issuer,
+      select u.id, u.name, o.name organization_name, o.closed_at, u.role, u.disabled_at, u.erased_at, u.issuer, u.email,
         u.password_hash is not null has_password,
         exists (select from second_factors f where f.user_id = u.id) has_factor,
         (select max(expires_at) from account_links l
@@ -307,6 +307,7 @@ class AdminUsers {
         columns.instantOrNull("disabled_at"),
         columns.instantOrNull("erased_at"),
         row.getString("issuer"),
+        row.getString("email"),
         row.getBoolean("has_password"),
         row.getBoolean("has_factor"),
         columns.instantOrNull("link_until"),
@@ -357,6 +358,7 @@ class AdminUsers {
       @Nullable Instant disabledAt,
       @Nullable Instant erasedAt,
       @Nullable String issuer,
+      @Nullable String email,
       boolean hasPassword,
       boolean hasFactor,
       @Nullable Instant linkUntil,

@@ -142,10 +142,17 @@ public record BillingForm(
         problems.putIfAbsent(Field.VAT_ID, Problem.NO_VAT_ID);
       }
     }
-    if (!text(Field.EMAIL).isEmpty() && !EMAIL.matcher(text(Field.EMAIL)).matches()) {
+    if (!text(Field.EMAIL).isEmpty() && !isMailAddress(text(Field.EMAIL))) {
       problems.putIfAbsent(Field.EMAIL, Problem.NO_EMAIL);
     }
     return problems;
+  }
+
+  /** Whether it looks like one that can be kept; whether somebody reads it, only a mail tells. */
+  public static boolean isMailAddress(String typed) {
+    return typed.codePointCount(0, typed.length()) <= Field.EMAIL.longest
+        && EMAIL.matcher(typed).matches()
+        && !UNSEEN.matcher(typed).find();
   }
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -95,6 +95,23 @@ public class Accounts {
     return of(id).orElseThrow();
   }
 
+  /** Where their mails go; empty where there is no such address. */
+  public String mailAddress(UserId id) {
+    return jdbc.sql("select coalesce(email, '') from users where id = ?")
+        .param(id.value())
+        .query(String.class)
+        .single();
+  }
+
+  /**
+   * @param address empty for none
+   */
+  public void keepMailAddress(UserId id, String address) {
+    jdbc.sql("update users set email = nullif(?, '') where id = ?")
+        .params(address, id.value())
+        .update();
+  }
+
   private static Account account(ResultSet row, int number) throws SQLException {
     return new Account(
         new ConsoleUser(

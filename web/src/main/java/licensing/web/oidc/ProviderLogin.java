@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import licensing.buyer.Buyer.UserId;
 import licensing.web.ConsoleSettings;
+import licensing.web.billing.BillingForm;
 import licensing.web.login.Accounts;
 import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.login.Accounts.ConsoleUser.Role;
@@ -185,12 +186,19 @@ public class ProviderLogin {
         new Identity(settings.issuer(), Objects.requireNonNull(answered.getIdToken().getSubject()));
     String name =
         said.one("preferred_username").or(() -> said.one("email")).orElse(identity.subject());
-    UserId id = users.signedIn(identity, name, organization, role);
+    UserId id = users.signedIn(identity, name, organization, role, mailAddress(said));
     ConsoleUser user = accounts.of(id).orElseThrow(() -> refused(SignInProblem.DISABLED));
     if (proving != null && !proving.id().equals(user.id())) {
       throw refused(SignInProblem.ANOTHER);
     }
     return new KnownUser(told, user, proving != null);
+  }
+
+  /** One that the provider knows to be the user's; null for any other. */
+  private static @Nullable String mailAddress(Claims said) {
+    return said.one("email_verified").filter("true"::equals).isPresent()
+        ? said.one("email").filter(BillingForm::isMailAddress).orElse(null)
+        : null;
   }
 
   private static boolean isAnew(OidcUserRequest answered) {

@@ -1,5 +1,6 @@
 package licensing.web.oidc;
 
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -7,6 +8,7 @@ import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
 import licensing.terms.Sha256;
 import licensing.web.login.Accounts.ConsoleUser.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,31 +39,40 @@ class ProviderUsers {
   }
 
   /**
-   * Role and organization are those of the latest sign-in; the name stays as it was at the first,
-   * since records name people by it.
+   * Role, organization and mail address are those of the latest sign-in; the name stays as it was
+   * at the first, since records name people by it.
+   *
+   * @param email null where the provider vouches for none
    */
   @Transactional
-  public UserId signedIn(Identity identity, String name, OrganizationId organization, Role role) {
+  public UserId signedIn(
+      Identity identity,
+      String name,
+      OrganizationId organization,
+      Role role,
+      @Nullable String email) {
     String readable = cut(name);
     String shown = readable.isEmpty() ? identity.mark() : readable;
-    Supplier<Optional<UserId>> known = () -> updated(identity, organization, role);
+    Supplier<Optional<UserId>> known = () -> updated(identity, organization, role, email);
     return known
         .get()
-        .or(() -> added(identity, shown, organization, role))
+        .or(() -> added(identity, shown, organization, role, email))
         // The name is somebody else's.
-        .or(() -> added(identity, shown + "~" + identity.mark(), organization, role))
+        .or(() -> added(identity, shown + "~" + identity.mark(), organization, role, email))
         // Two first sign-ins at once.
         .or(known)
         .orElseThrow();
   }
 
-  private Optional<UserId> updated(Identity identity, OrganizationId organization, Role role) {
+  private Optional<UserId> updated(
+      Identity identity, OrganizationId organization, Role role, @Nullable String email) {
     return jdbc.sql(
             """
-            update users set organization_id = :organization, role = :role
+            update users set organization_id = :organization, role = :role, email = :email
             where issuer = :issuer and subject = :subject returning id""")
         .param("organization", organization.value())
         .param("role", role.name())
+        .param("email", email, Types.VARCHAR)
         .param("issuer", identity.issuer())
         .param("subject", identity.subject())
         .query(UUID.class)
@@ -70,16 +81,21 @@ class ProviderUsers {
   }
 
   private Optional<UserId> added(
-      Identity identity, String name, OrganizationId organization, Role role) {
+      Identity identity,
+      String name,
+      OrganizationId organization,
+      Role role,
+      @Nullable String email) {
     return jdbc.sql(
             """
-            insert into users (id, organization_id, name, role, issuer, subject)
-            values (:id, :organization, :name, :role, :issuer, :subject)
+            insert into users (id, organization_id, name, role, issuer, subject, email)
+            values (:id, :organization, :name, :role, :issuer, :subject, :email)
             on conflict do nothing returning id""")
         .param("id", UUID.randomUUID())
         .param("organization", organization.value())
         .param("name", name)
         .param("role", role.name())
+        .param("email", email, Types.VARCHAR)
         .param("issuer", identity.issuer())
         .param("subject", identity.subject())
         .query(UUID.class)

@@ -71,6 +71,21 @@ class AccountPageTest {
   }
 
   @Test
+  void keepsAMailAddressOfOnesOwn() {
+    var browser = loggedIn(world.buyer());
+    browser.get("/account");
+
+    var wrong = browser.post("/account/email", Map.of("email", "nobody\"<"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("looks like name@example.com", "value=\"nobody&quot;&lt;\"");
+    assertThat(location(browser.post("/account/email", Map.of("email", " ann@buyer.example "))))
+        .isEqualTo("/account?done=email");
+    assertThat(browser.get("/account").body()).contains("value=\"ann@buyer.example\"");
+    browser.post("/account/email", Map.of("email", ""));
+    assertThat(browser.get("/account?language=zh-CN").body()).doesNotContain("@buyer", "??");
+  }
+
+  @Test
   void countsAWrongOldPasswordAsAFailedLogin() {
     var browser = loggedIn(world.buyer());
     browser.get("/account/password");

@@ -61,7 +61,13 @@ class ErasureTest {
     PurchaseId purchase = boughtAndDecided();
     assertThat(tablesWith(person.name()))
         .contains(
-            "users", "spring_session", "support_actions", "bulk_runs", "admin_actions", "api_keys");
+            "users",
+            "spring_session",
+            "support_actions",
+            "bulk_runs",
+            "admin_actions",
+            "api_keys",
+            "mails");
 
     act("DISABLE");
     assertThat(act("ERASE")).contains("/admin/users/" + person.id().value());
@@ -136,6 +142,16 @@ class ErasureTest {
         .update();
     world.addresses(person);
     mails.again(purchase, person.id());
+    jdbc.sql("update users set email = name || '@example.com' where id = ?")
+        .param(person.id().value())
+        .update();
+    jdbc.sql(
+            """
+            update mails set state = 'REFUSED', recipient = person.email,
+              reason = '550 ' || person.email || ' is unknown'
+            from users person where person.id = ? and purchase_id = ?""")
+        .params(person.id().value(), purchase.value())
+        .update();
     transaction.executeWithoutResult(status -> store.keep(purchase));
     jdbc.sql(
             """

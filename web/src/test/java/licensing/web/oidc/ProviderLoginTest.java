@@ -98,7 +98,15 @@ class ProviderLoginTest {
 
   @Test
   void makesTheUserOnceAndNoPassword() {
-    PROVIDER.knows(user, saying("buys", organization, all -> {}));
+    PROVIDER.knows(
+        user,
+        saying(
+            "buys",
+            organization,
+            all ->
+                all.claim("preferred_username", user)
+                    .claim("email", "ann@acme.example")
+                    .claim("email_verified", true)));
     browser.get("/licenses/migration");
     String before = browser.cookie("session");
     assertThat(location(signIn())).isEqualTo("/licenses/migration");
@@ -113,7 +121,13 @@ class ProviderLoginTest {
                     .containsEntry("role", "BUYER")
                     .containsEntry("password_hash", null)
                     .containsEntry("issuer", PROVIDER.issuer())
-                    .containsEntry("subject", user));
+                    .containsEntry("subject", user)
+                    .containsEntry("email", "ann@acme.example"));
+    assertThat(browser.get("/account").body())
+        .contains("ann@acme.example")
+        .doesNotContain("name=\"email\"");
+    assertThat(browser.post("/account/email", Map.of("email", "a@b.example")).statusCode())
+        .isEqualTo(404);
     assertThat(location(new Browser(PORT).logIn(user, ""))).isEqualTo("/login?error");
   }
 
@@ -122,9 +136,13 @@ class ProviderLoginTest {
     PROVIDER.knows(user, saying("buys", organization, all -> {}));
     signIn();
     assertThat(browser.get("/support/purchases").statusCode()).isEqualTo(404);
-    PROVIDER.knows(user, saying("helps", organization, all -> {}));
+    PROVIDER.knows(
+        user, saying("helps", organization, all -> all.claim("email", "anybody@acme.example")));
     var later = new Session();
     later.signIn();
+    assertThat(rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("email", null));
     assertThat(later.browser.get("/support/purchases").statusCode()).isEqualTo(200);
     assertThat(location(browser.get("/"))).isEqualTo("/login");
   }
