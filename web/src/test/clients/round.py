@@ -138,6 +138,29 @@ def a_machine_that_left_makes_room():
 
 
 @step
+def a_machine_has_a_file_of_its_own():
+    two, other = (keygen.me().machine(it) for it in ("two", "指纹-3"))
+    file = two.checkout()
+    two.ping()
+    assert two.checkout().certificate == file.certificate
+    assert other.checkout(encrypt=False, ttl=60).decode().ttl == 60
+    as_key(OTHER)
+    refused(errors.NotFoundError, two.checkout)
+    keygen.api_url = "http://127.0.0.1:1"
+    try:
+        file.verify()
+        data = file.decrypt(KEY + "two")
+        assert data.machine.fingerprint == "two" and data.machine.id == two.id, data
+        assert data.license.key == KEY and data.expiry == data.license.expiry, data
+        assert [it.code for it in data.entitlements] == ["MIGRATION"], data
+        refused(errors.MachineFileNotGenuineError, lambda: file.verify(FOREIGN))
+        refused(errors.MachineFileError, lambda: file.decrypt(KEY + "one"))
+        refused(errors.LicenseFileError, keygen.LicenseFile(certificate=file.certificate).verify)
+    finally:
+        keygen.api_url = URL
+
+
+@step
 def a_suspended_or_expired_license_runs_nowhere_new():
     as_key(SUSPENDED)
     refused(errors.LicenseSuspendedError, lambda: keygen.me().activate("one"))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import licensing.edge.Machines.Machine;
 import licensing.license.License;
@@ -82,20 +83,33 @@ final class LicenseDocuments {
   }
 
   static ObjectNode file(LicenseFile file, PurchaseId license) {
+    ObjectNode data = file(file, "license-files", "entitlements");
+    relate((ObjectNode) data.get("relationships"), "license", "licenses", license.toString());
+    return data;
+  }
+
+  static ObjectNode file(LicenseFile file, Machine machine, PurchaseId license) {
+    ObjectNode data = file(file, "machine-files", "license", "license.entitlements");
+    ObjectNode relationships = (ObjectNode) data.get("relationships");
+    relate(relationships, "machine", "machines", machine.id().toString());
+    relate(relationships, "license", "licenses", license.toString());
+    return data;
+  }
+
+  private static ObjectNode file(LicenseFile file, String type, String... includes) {
     // The same for the same file.
     UUID id = UUID.nameUUIDFromBytes(file.text().getBytes(UTF_8));
-    ObjectNode data = resource(id.toString(), "license-files");
-    ObjectNode attributes =
+    ObjectNode data = resource(id.toString(), type);
+    ArrayNode included =
         data.putObject("attributes")
             .put("certificate", file.text())
             .put("algorithm", file.algorithm())
             .put("issued", time(file.issued()))
             .put("expiry", time(file.expiry()))
-            .put("ttl", file.seconds());
-    attributes.putArray("includes").add("entitlements");
-    ObjectNode relationships = data.putObject("relationships");
-    relate(relationships, "account", "accounts", ACCOUNT);
-    relate(relationships, "license", "licenses", license.toString());
+            .put("ttl", file.seconds())
+            .putArray("includes");
+    List.of(includes).forEach(included::add);
+    relate(data.putObject("relationships"), "account", "accounts", ACCOUNT);
     return data;
   }
 

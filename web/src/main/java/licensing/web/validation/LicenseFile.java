@@ -12,14 +12,17 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import licensing.edge.Machines.Machine;
 import licensing.keys.LicenseSignatures;
 import licensing.reading.KeyedLicenses.KeyedLicense;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A license as a file, signed, that software checks with nobody to ask: in the format of Keygen's
- * license files, which published clients read. The same license makes the same bytes each time.
+ * A license, or a machine of one, as a file, signed, that software checks with nobody to ask: in
+ * the format of Keygen's license and machine files, which published clients read. The same license
+ * makes the same bytes each time.
  *
  * @param issued when it was made out, to the second; never later than now, or clients take their
  *     clock for wrong
@@ -33,6 +36,8 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
 
   /** What comes before the content where that is signed. */
   static final String SIGNED = "license/";
+
+  private static final String SIGNED_OF_MACHINE = "machine/";
 
   private static final int IV_BYTES = 12;
   private static final int TAG_BYTES = 16;
@@ -52,21 +57,83 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
       Instant expiry,
       boolean encrypted,
       LicenseSignatures signatures) {
-    byte[] document = JSON.writeValueAsBytes(document(license, issued, expiry));
+    ObjectNode document = JSON.createObjectNode();
+    document.set("data", asIssued(license));
+    document.set("included", LicenseDocuments.entitlements(license));
     String key = license.license().key().value();
-    String enc = encrypted ? encrypt(document, key) : base64(document);
+    return made("LICENSE", SIGNED, document, issued, expiry, encrypted ? key : null, signatures);
+  }
+
+  /**
+   * That of a machine, which no other machine takes for its own.
+   *
+   * @param encrypted with the license's key and the machine's fingerprint behind it
+   */
+  static LicenseFile of(
+      Machine machine,
+      KeyedLicense license,
+      Instant issued,
+      Instant expiry,
+      boolean encrypted,
+      LicenseSignatures signatures) {
+    // When it was seen last is no more than that: the same machine makes the same bytes.
+    Machine activated =
+        new Machine(
+            machine.id(),
+            machine.fingerprint(),
+            machine.name(),
+            machine.platform(),
+            machine.activatedAt(),
+            machine.activatedAt());
+    ObjectNode document = JSON.createObjectNode();
+    document.set("data", LicenseDocuments.machine(activated, license.license().purchase()));
+    document
+        .putArray("included")
+        .add(asIssued(license))
+        .addAll(LicenseDocuments.entitlements(license));
+    String secret = license.license().key().value() + machine.fingerprint();
+    return made(
+        "MACHINE",
+        SIGNED_OF_MACHINE,
+        document,
+        issued,
+        expiry,
+        encrypted ? secret : null,
+        signatures);
+  }
+
+  /**
+   * @param label in the lines around it
+   * @param prefix what comes before the content where that is signed
+   * @param secret null where everybody may read it
+   */
+  private static LicenseFile made(
+      String label,
+      String prefix,
+      ObjectNode document,
+      Instant issued,
+      Instant expiry,
+      @Nullable String secret,
+      LicenseSignatures signatures) {
+    document
+        .putObject("meta")
+        .put("issued", LicenseDocuments.time(issued))
+        .put("expiry", LicenseDocuments.time(expiry))
+        .put("ttl", seconds(issued, expiry));
+    byte[] content = JSON.writeValueAsBytes(document);
+    String enc = secret == null ? base64(content) : encrypt(content, secret);
     ObjectNode signed =
         JSON.createObjectNode()
             .put("enc", enc)
-            .put("sig", base64(signatures.sign((SIGNED + enc).getBytes(UTF_8))))
-            .put("alg", algorithm(encrypted));
+            .put("sig", base64(signatures.sign((prefix + enc).getBytes(UTF_8))))
+            .put("alg", algorithm(secret != null));
     String lines =
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(JSON.writeValueAsBytes(signed));
     return new LicenseFile(
         issued,
         expiry,
-        encrypted,
-        "-----BEGIN LICENSE FILE-----\n" + lines + "\n-----END LICENSE FILE-----\n");
+        secret != null,
+        "-----BEGIN %s FILE-----\n%s\n-----END %s FILE-----\n".formatted(label, lines, label));
   }
 
   /** As the clients name it. */
@@ -87,27 +154,19 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
   }
 
   /** What was issued, whatever became of it since: a check over HTTP says that. */
-  private static ObjectNode document(KeyedLicense license, Instant issued, Instant expiry) {
-    ObjectNode document = JSON.createObjectNode();
+  private static ObjectNode asIssued(KeyedLicense license) {
     ObjectNode data = LicenseDocuments.license(license);
     ((ObjectNode) data.get("attributes")).put("status", "ACTIVE");
-    document.set("data", data);
-    document.set("included", LicenseDocuments.entitlements(license));
-    document
-        .putObject("meta")
-        .put("issued", LicenseDocuments.time(issued))
-        .put("expiry", LicenseDocuments.time(expiry))
-        .put("ttl", seconds(issued, expiry));
-    return document;
+    return data;
   }
 
   /**
    * The IV follows from the document and the key: another one for another document, and the same
    * bytes for the same.
    */
-  private static String encrypt(byte[] document, String licenseKey) {
+  private static String encrypt(byte[] document, String secret) {
     try {
-      byte[] key = MessageDigest.getInstance("SHA-256").digest(licenseKey.getBytes(UTF_8));
+      byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       byte[] iv = Arrays.copyOf(mac.doFinal(document), IV_BYTES);

@@ -1,5 +1,6 @@
 package licensing.web.validation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
@@ -225,6 +226,11 @@ class SignedAnswers {
     /** With what is asked about, and nothing else. */
     static Answer about(JsonNode data) {
       return of(JSON.createObjectNode().set("data", data));
+    }
+
+    static Answer file(LicenseFile file) {
+      return new Answer(
+          HttpStatus.OK, file.text().getBytes(US_ASCII), MediaType.APPLICATION_OCTET_STREAM);
     }
 
     static Answer nothing() {

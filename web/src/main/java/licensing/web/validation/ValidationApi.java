@@ -1,7 +1,5 @@
 package licensing.web.validation;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +23,6 @@ import licensing.web.validation.SignedAnswers.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -138,13 +135,7 @@ class ValidationApi {
   /** The file itself. */
   @GetMapping("/licenses/{id}/actions/check-out")
   ResponseEntity<byte[]> download(@PathVariable String id, HttpServletRequest request) {
-    return answers.answer(
-        request,
-        () ->
-            new Answer(
-                HttpStatus.OK,
-                file(own(id, request), request).text().getBytes(US_ASCII),
-                MediaType.APPLICATION_OCTET_STREAM));
+    return answers.answer(request, () -> Answer.file(file(own(id, request), request)));
   }
 
   @GetMapping("/licenses/{id}/machines")
@@ -206,6 +197,30 @@ class ValidationApi {
         });
   }
 
+  @PostMapping("/machines/{name}/actions/check-out")
+  ResponseEntity<byte[]> checkOutMachine(@PathVariable String name, HttpServletRequest request) {
+    return answers.answer(
+        request,
+        () -> {
+          KeyedLicense license = authorized(request);
+          Machine machine = machine(license, name);
+          return Answer.about(
+              LicenseDocuments.file(
+                  file(machine, license, request), machine, license.license().purchase()));
+        });
+  }
+
+  /** The file itself. */
+  @GetMapping("/machines/{name}/actions/check-out")
+  ResponseEntity<byte[]> downloadMachine(@PathVariable String name, HttpServletRequest request) {
+    return answers.answer(
+        request,
+        () -> {
+          KeyedLicense license = authorized(request);
+          return Answer.file(file(machine(license, name), license, request));
+        });
+  }
+
   @DeleteMapping("/machines/{name}")
   ResponseEntity<byte[]> deactivate(@PathVariable String name, HttpServletRequest request) {
     return answers.answer(
@@ -226,6 +241,12 @@ class ValidationApi {
         () -> {
           throw unknown("address, or not asked like that,");
         });
+  }
+
+  private Machine machine(KeyedLicense license, String name) {
+    return machines
+        .find(license.license().purchase(), text(name))
+        .orElseThrow(() -> unknown("machine"));
   }
 
   private static Answer machine(License license, Optional<Machine> found) {
@@ -328,20 +349,32 @@ class ValidationApi {
   }
 
   private LicenseFile file(KeyedLicense license, HttpServletRequest request) {
+    Term term = term(license, license.issued(), request);
+    return LicenseFile.of(license, term.issued(), term.expiry(), isEncrypted(request), signatures);
+  }
+
+  private LicenseFile file(Machine machine, KeyedLicense license, HttpServletRequest request) {
+    Term term = term(license, machine.activatedAt(), request);
+    return LicenseFile.of(
+        machine, license, term.issued(), term.expiry(), isEncrypted(request), signatures);
+  }
+
+  /** Of a file. With a ttl it is made out now, so that a client may insist on one that is young. */
+  private Term term(KeyedLicense license, Instant issued, HttpServletRequest request) {
     if (license.state() == State.SUSPENDED) {
       throw suspended();
     }
-    boolean encrypted = isEncrypted(request);
+    Instant end = license.license().period().end();
     String ttl = request.getParameter("ttl");
     if (ttl == null || ttl.isEmpty()) {
-      return LicenseFile.of(license, encrypted, signatures);
+      return new Term(issued, end);
     }
-    // Made anew each time, so that a client may insist on a file that is young.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant end = license.license().period().end();
     Instant wanted = now.plusSeconds(seconds(ttl));
-    return LicenseFile.of(license, now, wanted.isBefore(end) ? wanted : end, encrypted, signatures);
+    return new Term(now, wanted.isBefore(end) ? wanted : end);
   }
+
+  private record Term(Instant issued, Instant expiry) {}
 
   private static boolean isEncrypted(HttpServletRequest request) {
     String algorithm = request.getParameter("algorithm");
