@@ -7,13 +7,14 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import keygen
 from keygen import errors
 
 URL = os.environ["CONSOLE_URL"]
-KEY, OTHER, SUSPENDED, EXPIRED = os.environ["LICENSE_KEYS"].split(",")
+KEY, OTHER, SUSPENDED, EXPIRED, LATE = os.environ["LICENSE_KEYS"].split(",")
+GRACE = timedelta(days=14)
 PUBLIC, FOREIGN = os.environ["PUBLIC_KEYS"].split(",")
 
 keygen.api_url = URL
@@ -75,6 +76,18 @@ def a_suspended_license_says_so():
 def an_expired_license_says_so():
     as_key(EXPIRED)
     refused(errors.LicenseExpiredError, keygen.validate)
+
+
+@step
+def a_license_works_for_its_grace_period():
+    as_key(LATE)
+    found = keygen.validate()
+    assert found.expiry < datetime.now(timezone.utc) < found.expiry + GRACE, found
+    assert found.attributes["status"] == "EXPIRING" and "has expired" in found.last_validation.detail, found
+    file = found.checkout()
+    file.verify()
+    assert file.decrypt(LATE).expiry == found.expiry + GRACE
+    found.activate("late")
 
 
 @step
@@ -151,7 +164,7 @@ def a_machine_has_a_file_of_its_own():
         file.verify()
         data = file.decrypt(KEY + "two")
         assert data.machine.fingerprint == "two" and data.machine.id == two.id, data
-        assert data.license.key == KEY and data.expiry == data.license.expiry, data
+        assert data.license.key == KEY and data.expiry == data.license.expiry + GRACE, data
         assert [it.code for it in data.entitlements] == ["MIGRATION"], data
         refused(errors.MachineFileNotGenuineError, lambda: file.verify(FOREIGN))
         refused(errors.MachineFileError, lambda: file.decrypt(KEY + "one"))
@@ -176,7 +189,7 @@ def the_file_verifies_and_decrypts_with_nobody_to_ask():
         file = keygen.LicenseFile(certificate=file.certificate)
         file.verify()
         data = file.decrypt(KEY)
-        assert data.license.key == KEY and data.ttl > 0 and data.expiry == data.license.expiry, data
+        assert data.license.key == KEY and data.ttl > 0 and data.expiry == data.license.expiry + GRACE, data
         assert [it.code for it in data.entitlements] == ["MIGRATION"], data
         refused(errors.LicenseFileNotGenuineError, lambda: file.verify(FOREIGN))
         refused(errors.LicenseFileError, lambda: file.decrypt(OTHER))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
+import licensing.reading.GracePeriod;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,10 +27,12 @@ public final class Machines {
   private static final String NAMED = "(id::text = :name or fingerprint = :name) ";
 
   private final JdbcClient database;
+  private final GracePeriod grace;
   private final Clock clock;
 
-  Machines(JdbcClient database, Clock clock) {
+  Machines(JdbcClient database, GracePeriod grace, Clock clock) {
     this.database = database;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -49,14 +52,14 @@ public final class Machines {
               with counted as (
                 update licenses set machines = machines + 1
                 where purchase_id = :license and machines < quantity
-                  and suspended_at is null and ends_at > :now
+                  and suspended_at is null and ends_at > :endsAfter
                 returning purchase_id)
               insert into license_machines (id, purchase_id, fingerprint, name, platform)
               select :id, purchase_id, :fingerprint, :name, :platform from counted
               returning id, fingerprint, name, platform, activated_at, seen_at
               """)
           .param("license", license.value())
-          .param("now", Columns.time(clock.instant()))
+          .param("endsAfter", Columns.time(grace.endsAfter(clock.instant())))
           .param("id", UUID.randomUUID())
           .param("fingerprint", fingerprint)
           .param("name", name)

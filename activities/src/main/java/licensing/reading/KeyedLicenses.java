@@ -26,10 +26,12 @@ public final class KeyedLicenses {
       """;
 
   private final JdbcClient database;
+  private final GracePeriod grace;
   private final Clock clock;
 
-  KeyedLicenses(JdbcClient database, Clock clock) {
+  KeyedLicenses(JdbcClient database, GracePeriod grace, Clock clock) {
     this.database = database;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -66,8 +68,9 @@ public final class KeyedLicenses {
     boolean suspended = columns.instantOrNull("suspended_at") != null;
     return new KeyedLicense(
         license,
-        OwnedLicenses.state(license, suspended, clock.instant()),
+        grace.state(license, suspended, clock.instant()),
         columns.instant("issued_at"),
+        license.period().end().plus(grace.length()),
         row.getInt("machines"));
   }
 
@@ -75,7 +78,9 @@ public final class KeyedLicenses {
    * A license as it stands at this moment.
    *
    * @param issued by our own clock: the start is the platform's
+   * @param worksUntil its end, and the grace period after it
    * @param machines on how many it was activated, of as many as its quantity
    */
-  public record KeyedLicense(License license, State state, Instant issued, int machines) {}
+  public record KeyedLicense(
+      License license, State state, Instant issued, Instant worksUntil, int machines) {}
 }

@@ -3,6 +3,7 @@ package licensing.reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -71,11 +72,18 @@ public final class OwnedLicenses {
       """;
 
   private final JdbcClient database;
+  private final GracePeriod grace;
   private final Clock clock;
 
-  OwnedLicenses(JdbcClient database, Clock clock) {
+  OwnedLicenses(JdbcClient database, GracePeriod grace, Clock clock) {
     this.database = database;
+    this.grace = grace;
     this.clock = clock;
+  }
+
+  /** How long a license works after its end. */
+  public Duration grace() {
+    return grace.length();
   }
 
   /**
@@ -167,13 +175,17 @@ public final class OwnedLicenses {
   }
 
   /**
-   * The one answer to "may they use the feature": licenses that are valid at this moment, neither
-   * expired nor suspended; the newest first, at most that many.
+   * The one answer to "may they use the feature": licenses that work at this moment, neither
+   * expired for longer than the grace period nor suspended; the newest first, at most that many.
    */
   public List<License> active(OrganizationId organization, Offer.Kind kind, int most) {
     return database
         .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST + "limit ?")
-        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC), most)
+        .params(
+            organization.value(),
+            kind.name(),
+            grace.endsAfter(clock.instant()).atOffset(ZoneOffset.UTC),
+            most)
         .query((row, index) -> new Columns(row).license())
         .list();
   }
@@ -193,24 +205,16 @@ public final class OwnedLicenses {
     return (row, index) -> owned(row, now);
   }
 
-  private static OwnedLicense owned(ResultSet row, Instant now) throws SQLException {
+  private OwnedLicense owned(ResultSet row, Instant now) throws SQLException {
     Columns columns = new Columns(row);
     License license = columns.license();
     boolean suspended = columns.instantOrNull("suspended_at") != null;
     return new OwnedLicense(
         license,
-        state(license, suspended, now),
+        grace.state(license, suspended, now),
         columns.text("bought_by"),
         row.getInt("machines"),
         columns.moneyOrNull("sent_back"));
-  }
-
-  /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
-  static State state(License license, boolean suspended, Instant now) {
-    if (suspended) {
-      return State.SUSPENDED;
-    }
-    return now.isBefore(license.period().end()) ? State.ACTIVE : State.EXPIRED;
   }
 
   /**
@@ -244,7 +248,14 @@ public final class OwnedLicenses {
   /** The state at this moment: expired is computed from the date, never waited for. */
   public enum State {
     ACTIVE,
+    /** Over, and still working for some days: see {@link GracePeriod}. */
+    GRACE,
     SUSPENDED,
-    EXPIRED
+    EXPIRED;
+
+    /** Whether software may use it. */
+    public boolean isWorking() {
+      return this == ACTIVE || this == GRACE;
+    }
   }
 }

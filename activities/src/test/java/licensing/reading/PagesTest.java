@@ -195,7 +195,8 @@ class PagesTest {
   }
 
   private List<PurchaseId> found(String words, Standing standing, Order order) {
-    Condition condition = new LicenseFilter(words, standing, order).condition(Instant.now());
+    Condition condition =
+        new LicenseFilter(words, standing, order).condition(Instant.now(), Duration.ZERO);
     return owned
         .find(buyer.organization(), Offer.Kind.MIGRATION, condition, order, null, 20)
         .entries()

@@ -206,6 +206,27 @@ class ReadersTest {
   }
 
   @Test
+  void worksOnForItsGracePeriod() {
+    Subscription subscription = fixture.recorded();
+    var organization = subscription.buyer().organization();
+    License license = licensed(subscription, clock.instant());
+    var lenient = new OwnedLicenses(database, new GracePeriod(14), clock);
+    var keyed = new KeyedLicenses(database, new GracePeriod(14), clock);
+
+    clock.advance(Duration.ofDays(365 + 13));
+    assertThat(lenient.active(organization, Offer.Kind.MIGRATION, 10)).containsExactly(license);
+    assertThat(lenient.latest(organization, Offer.Kind.MIGRATION).orElseThrow().state())
+        .isEqualTo(State.GRACE);
+    assertThat(keyed.of(license.key()).orElseThrow().worksUntil())
+        .isEqualTo(license.period().end().plus(Duration.ofDays(14)));
+    assertThat(owned.active(organization, Offer.Kind.MIGRATION, 10)).isEmpty();
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(lenient.active(organization, Offer.Kind.MIGRATION, 10)).isEmpty();
+    assertThat(keyed.of(license.key()).orElseThrow().state()).isEqualTo(State.EXPIRED);
+  }
+
+  @Test
   void opensTheFeatureThoughThePlatformsClockIsAhead() {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant().plusSeconds(30));

@@ -59,7 +59,8 @@ enum OwnProgram {
           List.of("OPEN_PURCHASES", "SUPPORT_REQUEST_KEYS", "SUPPORT_PAGES_A_MINUTE"),
           List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE"),
           List.of("API_REQUESTS_A_MINUTE"),
-          List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE")));
+          List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE"),
+          List.of("LICENSE_GRACE_DAYS")));
 
   private final String module;
   private final int heapMegabytes;

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DocumentFilter(String words, @Nullable Kind kind, @Nullable Within within) {
 
-  public static final DocumentFilter ALL = new DocumentFilter("", null, null);
-
   /**
    * Days on which they were written, in UTC.
    *

@@ -39,22 +39,28 @@ public record LicenseFilter(String words, Standing standing, Order order) {
     return !words.isEmpty() || standing != Standing.ANY;
   }
 
-  /** What rows of licenses, their purchases and buyers must meet. */
-  public Condition condition(Instant now) {
-    return standing(now).and(named());
+  /**
+   * What rows of licenses, their purchases and buyers must meet.
+   *
+   * @param grace how long a license works after its end
+   */
+  public Condition condition(Instant now, Duration grace) {
+    return standing(now, now.minus(grace).atOffset(ZoneOffset.UTC)).and(named());
   }
 
-  private Condition standing(Instant instant) {
-    Object now = instant.atOffset(ZoneOffset.UTC);
+  /**
+   * @param worked what ends after it works
+   */
+  private Condition standing(Instant now, Object worked) {
     return switch (standing) {
       case ANY -> Condition.NONE;
-      case ACTIVE -> Condition.of("suspended_at is null and ends_at > ?", now);
+      case ACTIVE -> Condition.of("suspended_at is null and ends_at > ?", worked);
       case EXPIRING ->
           Condition.of(
               "suspended_at is null and ends_at > ? and ends_at <= ?",
-              now,
-              instant.plus(SOON).atOffset(ZoneOffset.UTC));
-      case EXPIRED -> Condition.of("suspended_at is null and ends_at <= ?", now);
+              worked,
+              now.plus(SOON).atOffset(ZoneOffset.UTC));
+      case EXPIRED -> Condition.of("suspended_at is null and ends_at <= ?", worked);
       case SUSPENDED -> Condition.of("suspended_at is not null");
     };
   }

@@ -144,7 +144,7 @@ class HomePage {
               case EXPIRED -> "expired";
               case SUSPENDED -> "suspended";
               // Only if a license begins between two looks: the next one finds it.
-              case ACTIVE -> "none";
+              case ACTIVE, GRACE -> "none";
             };
       }
     }

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -88,7 +89,9 @@ class LicenseApi {
     Page<OwnedLicenses.OwnedLicense> page =
         owned.of(caller.user().organization(), Listing.cursor(cursor), limit);
     return new LicenseList(
-        page.entries().stream().map(each -> LicenseBody.of(each.license(), each.state())).toList(),
+        page.entries().stream()
+            .map(each -> LicenseBody.of(each.license(), each.state(), owned.grace()))
+            .toList(),
         Listing.next(page));
   }
 
@@ -99,7 +102,7 @@ class LicenseApi {
   ResponseEntity<LicenseBody> one(
       @PathVariable String id, @AuthenticationPrincipal ApiCaller caller) {
     KeyedLicense found = find(id, caller);
-    return Listing.tagged(LicenseBody.of(found.license(), found.state()));
+    return Listing.tagged(LicenseBody.of(found.license(), found.state(), owned.grace()));
   }
 
   @GetMapping(path = "/licenses/{id}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -147,7 +150,7 @@ class LicenseApi {
       @RequestBody @Valid ActivationBody machine,
       @AuthenticationPrincipal ApiCaller caller) {
     KeyedLicense found = find(id, caller);
-    if (found.state() != State.ACTIVE) {
+    if (!found.state().isWorking()) {
       throw new ApiProblem(Code.LICENSE_NOT_ACTIVE);
     }
     keys.requireStill(caller);
@@ -224,9 +227,10 @@ class LicenseApi {
       int quantity,
       boolean autoRenew,
       Instant startsAt,
-      @Schema(description = "exclusive") Instant endsAt) {
+      @Schema(description = "exclusive") Instant endsAt,
+      @Schema(description = "its end, and the grace period after it") Instant worksUntil) {
 
-    static LicenseBody of(License license, State state) {
+    static LicenseBody of(License license, State state, Duration grace) {
       return new LicenseBody(
           license.purchase().value(),
           license.key().value(),
@@ -235,7 +239,8 @@ class LicenseApi {
           license.quantity(),
           license.autoRenew(),
           license.period().start(),
-          license.period().end());
+          license.period().end(),
+          license.period().end().plus(grace));
     }
   }
 

@@ -112,7 +112,7 @@ class LicenseManagement {
       LicenseParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
       throws IOException {
     Csv.describe(response, "licenses-%s.csv".formatted(LocalDate.now(clock)));
-    Condition condition = params.filter().condition(clock.instant());
+    Condition condition = params.filter().condition(clock.instant(), licenses.grace());
     Csv.write(
         response,
         HEADER,
@@ -158,7 +158,7 @@ class LicenseManagement {
         licenses.find(
             organization,
             KIND,
-            filter.condition(clock.instant()),
+            filter.condition(clock.instant(), licenses.grace()),
             filter.order(),
             owned,
             ON_A_PAGE);

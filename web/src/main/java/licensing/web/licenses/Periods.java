@@ -2,16 +2,20 @@ package licensing.web.licenses;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import licensing.license.License;
+import licensing.reading.OwnedLicenses;
 import org.springframework.stereotype.Component;
 
 /** How much of a license's period is left, in days, for bars that show it. */
 @Component
 final class Periods {
 
+  private final OwnedLicenses licenses;
   private final Clock clock;
 
-  Periods(Clock clock) {
+  Periods(OwnedLicenses licenses, Clock clock) {
+    this.licenses = licenses;
     this.clock = clock;
   }
 
@@ -22,5 +26,15 @@ final class Periods {
   /** Whole days; 0 on the last one, and after the end. */
   public long left(License.Period period) {
     return Math.max(0, Duration.between(clock.instant(), period.end()).toDays());
+  }
+
+  /** Whether it has ended, however long it goes on working. */
+  public boolean isOver(License.Period period) {
+    return !clock.instant().isBefore(period.end());
+  }
+
+  /** The end, and the grace period after it. */
+  public Instant worksUntil(License.Period period) {
+    return period.end().plus(licenses.grace());
   }
 }

@@ -37,7 +37,8 @@ final class LicenseDocuments {
             .put("name", kind)
             .put("key", license.key().value())
             .put("expiry", time(license.period().end()))
-            .put("status", keyed.state().name())
+            // Of what they know the one that says that it is about to work no more.
+            .put("status", keyed.state() == State.GRACE ? "EXPIRING" : keyed.state().name())
             .put("suspended", keyed.state() == State.SUSPENDED)
             .put("maxMachines", license.quantity())
             .put("created", time(keyed.issued()))

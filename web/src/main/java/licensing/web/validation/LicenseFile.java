@@ -45,10 +45,10 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
   /** What clients take for a number of seconds. */
   private static final long LONGEST = Integer.MAX_VALUE;
 
-  /** Good until the license's own end. */
+  /** Good for as long as the license works. */
   public static LicenseFile of(
       KeyedLicense license, boolean encrypted, LicenseSignatures signatures) {
-    return of(license, license.issued(), license.license().period().end(), encrypted, signatures);
+    return of(license, license.issued(), license.worksUntil(), encrypted, signatures);
   }
 
   static LicenseFile of(

@@ -6,7 +6,6 @@ import licensing.edge.Machines;
 import licensing.edge.Machines.Machine;
 import licensing.license.License;
 import licensing.reading.KeyedLicenses.KeyedLicense;
-import licensing.reading.OwnedLicenses.State;
 import licensing.web.validation.SignedAnswers.Answer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -59,7 +58,7 @@ class PolarApi {
           }
           return licenses
               .find(asked.path("key").asString())
-              .filter(license -> license.state() == State.ACTIVE)
+              .filter(license -> license.state().isWorking())
               .filter(license -> isOf(license, asked.path("benefit_id")))
               .flatMap(license -> granted(license, asked))
               .orElseGet(PolarApi::notFound);

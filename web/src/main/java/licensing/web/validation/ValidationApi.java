@@ -267,9 +267,9 @@ class ValidationApi {
     document
         .putObject("meta")
         .put("ts", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
-        .put("valid", verdict == Verdict.VALID)
+        .put("valid", verdict.known() == Verdict.VALID)
         .put("detail", verdict.detail)
-        .put("code", (verdict == Verdict.REPLACED ? Verdict.NOT_FOUND : verdict).name())
+        .put("code", verdict.known().name())
         .set("scope", scope.isObject() ? scope : JSON.createObjectNode());
     return Answer.of(document);
   }
@@ -286,6 +286,10 @@ class ValidationApi {
       case SUSPENDED -> Verdict.SUSPENDED;
       case EXPIRED -> Verdict.EXPIRED;
       case ACTIVE -> verdictOfScope(license, scope);
+      case GRACE -> {
+        Verdict verdict = verdictOfScope(license, scope);
+        yield verdict == Verdict.VALID ? Verdict.GRACE : verdict;
+      }
     };
   }
 
@@ -364,7 +368,7 @@ class ValidationApi {
     if (license.state() == State.SUSPENDED) {
       throw suspended();
     }
-    Instant end = license.license().period().end();
+    Instant end = license.worksUntil();
     String ttl = request.getParameter("ttl");
     if (ttl == null || ttl.isEmpty()) {
       return new Term(issued, end);
@@ -410,7 +414,7 @@ class ValidationApi {
       case SUSPENDED -> throw suspended();
       case EXPIRED ->
           throw Refusal.of(HttpStatus.FORBIDDEN, "LICENSE_EXPIRED", "license is expired");
-      case ACTIVE -> {}
+      case ACTIVE, GRACE -> {}
     }
   }
 
@@ -477,6 +481,8 @@ class ValidationApi {
   /** Whether a license is one, as clients know it. */
   private enum Verdict {
     VALID("is valid"),
+    /** For clients, which take any other code for a no, as if it had not ended. */
+    GRACE("has expired, and is valid for its grace period"),
     NOT_FOUND("does not exist"),
     /** For clients, which know no such code, as if there were none. */
     REPLACED("was replaced by another key"),
@@ -491,6 +497,14 @@ class ValidationApi {
 
     Verdict(String detail) {
       this.detail = detail;
+    }
+
+    Verdict known() {
+      return switch (this) {
+        case GRACE -> VALID;
+        case REPLACED -> NOT_FOUND;
+        default -> this;
+      };
     }
   }
 }

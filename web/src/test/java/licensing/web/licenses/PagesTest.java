@@ -109,8 +109,13 @@ class PagesTest {
 
   @Test
   void theFeatureClosesWithItsLicense() throws Exception {
+    var graced = world.buyer();
+    var license = world.license(graced, Duration.ofDays(366));
+    assertThat(page("/", graced)).contains("It goes on working until", "can be used now");
+    assertThat(page("/licenses/" + license, graced))
+        .contains("It goes on working until", "Grace period");
     var late = world.buyer();
-    world.license(late, Duration.ofDays(366));
+    world.license(late, Duration.ofDays(380));
     assertThat(page("/", late)).contains("latest one expired on", "<time");
     var unpaid = world.buyer();
     world.suspend(world.license(unpaid, A_DAY));

@@ -35,6 +35,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         "spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
         "spring.datasource.username=postgres",
         "mail.host=127.0.0.1",
+        "licenses.grace-days=14",
         "seller.name=Cloud Console Ltd",
         "seller.address=1 Quay Street",
         "seller.city=Dublin",

@@ -141,6 +141,7 @@ class LicenseFileTest {
             new License.Period(BOUGHT, end)),
         State.ACTIVE,
         BOUGHT,
+        end,
         0);
   }
 }

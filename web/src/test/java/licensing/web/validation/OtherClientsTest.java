@@ -104,7 +104,7 @@ class OtherClientsTest {
     return jdbc.sql("select count(*) from spring_session").query(Long.class).single();
   }
 
-  /** One that works, another's, one that is suspended and one that has expired. */
+  /** One that works, another's, one that is suspended, one that has expired, and one of late. */
   private String licenses() {
     PurchaseId suspended = world.license(world.buyer(), Duration.ofDays(1));
     world.suspend(suspended);
@@ -116,7 +116,8 @@ class OtherClientsTest {
             world.license(world.buyer(), Duration.ofDays(1)),
             world.license(world.buyer(), Duration.ofDays(1)),
             suspended,
-            expired)
+            expired,
+            world.license(world.buyer(), Duration.ofDays(370)))
         .map(World::keyOf)
         .reduce((before, next) -> before + "," + next)
         .orElseThrow();
