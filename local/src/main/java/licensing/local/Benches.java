@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import licensing.local.bench.LicensesBench;
 import licensing.local.bench.OutageBench;
 import licensing.local.bench.SupportBench;
 
@@ -24,12 +25,15 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
       case "steps" -> steps(number(words, 100));
       case "support" -> support(number(words, 1_000_000));
       case "outage" -> outage(number(words, 500));
+      case "validate" -> licenses("validate", number(words, 1_000_000));
+      case "licenses" -> licenses("licenses", number(words, 100_000));
       case "files" -> files();
       case "builds" -> builds(words);
       default ->
           throw new LaunchFailure(
               "What shall be measured? There is: ./dev bench steps [PURCHASES],"
                   + " ./dev bench support [PURCHASES], ./dev bench outage [PURCHASES],"
+                  + " ./dev bench validate [LICENSES], ./dev bench licenses [LICENSES],"
                   + " ./dev bench files, and ./dev bench builds CHECKOUT [TURNS]");
     }
   }
@@ -63,6 +67,22 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
     Path folder = emptied();
     if (!OutageBench.run(project, folder, purchases, told)) {
       throw new LaunchFailure("It took too long; the state is in %s.".formatted(folder));
+    }
+    Folders.delete(folder);
+  }
+
+  /** As above. */
+  private void licenses(String what, int licenses) throws Exception {
+    if (licenses < FEWEST) {
+      throw new LaunchFailure("At least %d licenses.".formatted(FEWEST));
+    }
+    Path folder = emptied();
+    boolean met =
+        what.equals("validate")
+            ? LicensesBench.validate(project, folder, licenses, told)
+            : LicensesBench.list(project, folder, licenses, told);
+    if (!met) {
+      throw new LaunchFailure("Goals were missed; the state is in %s.".formatted(folder));
     }
     Folders.delete(folder);
   }

@@ -24,6 +24,11 @@ public final class Measurements {
     nanos.computeIfAbsent(name, missing -> new ArrayList<>()).add(took);
   }
 
+  /** How many there are. */
+  public int count(String name) {
+    return nanos.getOrDefault(name, List.of()).size();
+  }
+
   void clear() {
     nanos.clear();
   }

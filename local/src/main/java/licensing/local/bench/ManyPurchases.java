@@ -7,10 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Fills a database, which makes the rows itself: many-purchases.sql says how. */
+/** Fills a database, which makes the rows itself: the scripts beside this say how. */
 record ManyPurchases(DataSource database) {
 
   private static final int TO_AN_ORGANIZATION = 20;
@@ -18,13 +19,32 @@ record ManyPurchases(DataSource database) {
       List.of("organizations", "users", "purchases", "consents", "payment_attempts", "licenses");
 
   void make(int purchases) throws IOException, SQLException {
-    int organizations = Math.max(1, purchases / TO_AN_ORGANIZATION);
+    run("many-purchases.sql", Map.of("purchases", purchases, "organizations", share(purchases)));
+  }
+
+  /**
+   * Each a purchase's.
+   *
+   * @param large how many of them belong to the organization of "buyer"
+   */
+  void makeLicenses(int licenses, int large) throws IOException, SQLException {
+    run(
+        "many-licenses.sql",
+        Map.of("licenses", licenses, "large", large, "organizations", share(licenses)));
+  }
+
+  private static int share(int purchases) {
+    return Math.max(1, purchases / TO_AN_ORGANIZATION);
+  }
+
+  private void run(String script, Map<String, Integer> numbers) throws IOException, SQLException {
+    String sql = text(script);
+    for (Map.Entry<String, Integer> each : numbers.entrySet()) {
+      sql = sql.replace(":" + each.getKey(), each.getValue().toString());
+    }
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          script()
-              .replace(":organizations", Integer.toString(organizations))
-              .replace(":purchases", Integer.toString(purchases)));
+      statement.execute(sql);
       // As tables are after a while: counted, and their pages known to be visible to all.
       for (String table : TABLES) {
         statement.execute("vacuum analyze " + table);
@@ -32,8 +52,8 @@ record ManyPurchases(DataSource database) {
     }
   }
 
-  private static String script() throws IOException {
-    try (InputStream file = ManyPurchases.class.getResourceAsStream("many-purchases.sql")) {
+  private static String text(String script) throws IOException {
+    try (InputStream file = ManyPurchases.class.getResourceAsStream(script)) {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

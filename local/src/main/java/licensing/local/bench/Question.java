@@ -23,6 +23,7 @@ record Question(String name, List<String> addresses, boolean whole, Goal goal) {
   record Goal(int half, int most) {
 
     static final Goal OF_A_LIST = new Goal(100, 300);
+    static final Goal OF_AN_OWN_LIST = new Goal(50, 150);
     static final Goal OF_A_PURCHASE = new Goal(100, 200);
   }
 }

@@ -13,6 +13,7 @@ import licensing.local.bench.Question.Goal;
 final class Questions {
 
   private static final String LIST = "/support/purchases";
+  private static final String OWN = "/licenses/migration";
   private static final int DIFFERENT = 200;
 
   private final Connection database;
@@ -45,6 +46,72 @@ final class Questions {
                 .map(id -> LIST + "/" + id + "/timeline")
                 .toList();
     return List.of(new Question("timeline of one purchase", addresses, true, Goal.OF_A_PURCHASE));
+  }
+
+  /** All that the demo's buyer asks of a list of very many licenses. */
+  static List<Question> ofLicenses(Connection database) throws SQLException {
+    Questions questions = new Questions(database);
+    questions.ownLicenses();
+    return questions.all;
+  }
+
+  private void ownLicenses() throws SQLException {
+    String own =
+        """
+        select licenses.*, users.name from licenses join purchases on id = purchase_id
+        join users on users.id = user_id where users.name = 'buyer'
+        """;
+    own("licenses, newest first", "");
+    own("licenses, ending first", "?order=ending");
+    for (String state : List.of("active", "expiring", "expired", "suspended")) {
+      own("licenses: " + state, "?state=" + state);
+    }
+    own("licenses: expired, ending first", "?state=expired&order=ending");
+    own("search: license key", own, "select key from (%s) own");
+    own("search: beginning of a key", own, "select left(key, 8) from (%s) own");
+    own("search: beginning of an order", own, "select left(purchase_id::text, 8) from (%s) own");
+    own("search: name of the buyer", "?q=buyer");
+    own("search: name that nobody has", "?q=nobody");
+    own(
+        "licenses, half way",
+        own,
+        "select 'after-0-' || (extract(epoch from starts_at) * 1000000)::bigint || '-' ||"
+            + " purchase_id from (%s) own",
+        "?licenses=");
+    ownPages(own);
+  }
+
+  private void ownPages(String own) throws SQLException {
+    List<String> pages =
+        texts(some("select purchase_id from (%s) own".formatted(own))).stream()
+            .map("/licenses/"::concat)
+            .toList();
+    all.add(new Question("one license", pages, true, Goal.OF_AN_OWN_LIST));
+    all.add(new Question("home", List.of("/"), true, Goal.OF_AN_OWN_LIST));
+    all.add(new Question("charts", List.of(OWN + "/charts"), true, Goal.OF_A_LIST));
+    all.add(new Question("CSV, first byte", List.of(OWN + ".csv"), false, Goal.OF_AN_OWN_LIST));
+    all.add(
+        new Question(
+            "CSV, first byte: expiring",
+            List.of(OWN + ".csv?state=expiring"),
+            false,
+            Goal.OF_AN_OWN_LIST));
+  }
+
+  private void own(String name, String question) {
+    all.add(new Question(name, List.of(OWN + question), true, Goal.OF_AN_OWN_LIST));
+  }
+
+  private void own(String name, String own, String values) throws SQLException {
+    own(name, own, values, "?q=");
+  }
+
+  private void own(String name, String own, String values, String question) throws SQLException {
+    var addresses =
+        texts(some(values.formatted(own))).stream()
+            .map(value -> OWN + question + encoded(value))
+            .toList();
+    all.add(new Question(name, addresses, true, Goal.OF_AN_OWN_LIST));
   }
 
   private void orders() {
