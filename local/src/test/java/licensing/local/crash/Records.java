@@ -54,6 +54,43 @@ record Records(DataSource database) {
     execute("update organizations set closed_at = now() where name = '%s'".formatted(name));
   }
 
+  /** Where mails of an organization go. */
+  void giveAddress(String organization, String email) {
+    execute(
+        """
+        insert into billing_details (organization_id, company, address, city, country, email)
+        select id, name, '1 Example Street', 'Cork', 'IE', '%s' from organizations
+        where name = '%s' on conflict do nothing
+        """
+            .formatted(email, organization));
+  }
+
+  /** As when the time is over for which whoever died keeps others from its work. */
+  void letClaimsRunOut() {
+    execute(
+        """
+        update mails set next_try_at = now() where state = 'WAITING';
+        update documents_unmade set claimed_until = null;
+        update webhook_deliveries set claimed_until = null where started_at is null
+        """);
+  }
+
+  /** Numbers of those of a purchase. */
+  List<String> documents(String purchase) {
+    String numbers =
+        value("select string_agg(number, ' ') from documents where purchase_id = ?", purchase);
+    return numbers == null ? List.of() : List.of(numbers.split(" "));
+  }
+
+  /** How many numbers of documents were taken for none. */
+  int numbersLeftOut() {
+    return Integer.parseInt(
+        String.valueOf(
+            asked(
+                "select sum(last) - (select count(*) from documents) - ? from document_numbers",
+                0)));
+  }
+
   Connection lockPurchases() throws SQLException {
     Connection connection = database.getConnection();
     connection.setAutoCommit(false);

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import licensing.local.LocalStack;
+import licensing.local.MailServer;
 import licensing.local.PlatformGateway;
 import licensing.local.PreparedState;
 import licensing.local.Standby;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
+import licensing.local.WebhookReceiver;
 import licensing.local.buyer.Browser;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
@@ -79,6 +81,8 @@ final class Scene implements AutoCloseable {
     databaseTap().open();
     consoleDatabaseTap().open();
     consoleTap().open();
+    mailTap().open();
+    webhookTap().open();
     stack().startMissing();
     warmUp();
   }
@@ -105,6 +109,29 @@ final class Scene implements AutoCloseable {
   /** Between the console and whoever comes by {@link #tappedBuyer}. */
   Tap consoleTap() {
     return tapped.consoleTap();
+  }
+
+  /** Between workers and the mail server. */
+  Tap mailTap() {
+    return tapped.mailTap();
+  }
+
+  /** Between workers and the receivers of webhooks. */
+  Tap webhookTap() {
+    return tapped.webhookTap();
+  }
+
+  MailServer mailServer() {
+    return tapped.mailServer();
+  }
+
+  WebhookReceiver webhookReceiver() {
+    return tapped.webhookReceiver();
+  }
+
+  /** Of an endpoint with that name. */
+  String webhookAddress(String name) {
+    return tapped.webhookAddress(name);
   }
 
   /** What operators type their commands into. */
