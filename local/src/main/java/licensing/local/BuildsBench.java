@@ -25,9 +25,10 @@ import licensing.local.buyer.News;
 import licensing.local.buyer.Page;
 
 /**
- * Compares how much processor time a purchase takes in this checkout's build and in another's. Both
- * run all the time and are bought at in turn, so that whatever else the machine does hits both.
- * What a stack does by itself while it is bought at counts as well.
+ * Compares how much processor time a purchase takes in this checkout's build and in another's, how
+ * soon who has paid is at home again, and what a purchase is in Temporal. Both run all the time and
+ * are bought at in turn, so that whatever else the machine does hits both. What a stack does by
+ * itself while it is bought at counts as well.
  */
 final class BuildsBench {
 
@@ -83,6 +84,8 @@ final class BuildsBench {
       here.turn();
       there.turn();
     }
+    Actions hereBefore = here.stack().actions();
+    Actions thereBefore = there.stack().actions();
     List<Turn> taken = new ArrayList<>();
     for (int i = 0; i < turns; i++) {
       taken.add(i % 2 == 0 ? hereFirst() : thereFirst());
@@ -92,6 +95,8 @@ final class BuildsBench {
         "%n%d turns of %d purchases in each build, %d buyers at once; least, median, most%n"
             .formatted(turns, PURCHASES, PEOPLE));
     told.accept(table(taken));
+    told.accept("%nin Temporal, this checkout: %s".formatted(here.cost(hereBefore, turns)));
+    told.accept("in Temporal, the other one: %s".formatted(there.cost(thereBefore, turns)));
   }
 
   private Turn hereFirst() throws Exception {
@@ -104,20 +109,20 @@ final class BuildsBench {
     return new Turn(here.turn(), first);
   }
 
-  /** Milliseconds of a purchase by program, with their sum. */
+  /** Milliseconds of a purchase by program, with their sum, and until its buyer is at home. */
   private record Turn(Map<String, Double> here, Map<String, Double> there) {}
 
   private static String table(List<Turn> turns) {
     String head =
-        "%-10s %24s %24s %24s%n"
+        "%-14s %24s %24s %24s%n"
             .formatted("CPU ms", "this checkout", "the other one", "this / the other");
-    return Stream.concat(BuiltStack.PROGRAMS.stream(), Stream.of(Side.ALL))
+    return Stream.concat(BuiltStack.PROGRAMS.stream(), Stream.of(Side.ALL, Side.HOME))
         .map(name -> line(name, turns))
         .collect(joining("\n", head, ""));
   }
 
   private static String line(String name, List<Turn> turns) {
-    return "%-10s %s %s %s"
+    return "%-14s %s %s %s"
         .formatted(
             name,
             spread("%8.1f", turns, turn -> turn.here().getOrDefault(name, 0.0)),
@@ -145,6 +150,9 @@ final class BuildsBench {
 
     static final String ALL = "all";
 
+    /** No time of a processor: what a buyer waits, half of them no longer. */
+    static final String HOME = "paid → home";
+
     static Side of(BuiltStack stack) {
       List<DemoUser> users =
           IntStream.range(0, PEOPLE)
@@ -160,7 +168,7 @@ final class BuildsBench {
     Map<String, Double> turn() throws Exception {
       Map<String, Long> before = stack.processorTimes();
       int expected = stack.ended() + PURCHASES;
-      buyAll();
+      List<Long> waits = buyAll();
       await(expected);
       Map<String, Double> took = new LinkedHashMap<>();
       stack
@@ -169,7 +177,15 @@ final class BuildsBench {
               (name, time) ->
                   took.put(name, (double) (time - before.getOrDefault(name, 0L)) / PURCHASES));
       took.put(ALL, took.values().stream().mapToDouble(each -> each).sum());
+      took.put(
+          HOME, waits.stream().sorted().skip(waits.size() / 2).findFirst().orElseThrow() / 1e6);
       return took;
+    }
+
+    /** Of a purchase: its history, and what the server has counted for one since. */
+    String cost(Actions before, int turns) throws Exception {
+      double actions = (double) stack.actions().since(before).sum() / (turns * PURCHASES);
+      return "%s, %.1f Actions".formatted(stack.historyOfLast(), actions);
     }
 
     @Override
@@ -177,31 +193,34 @@ final class BuildsBench {
       buyers.close();
     }
 
-    private void buyAll() throws Exception {
+    private List<Long> buyAll() throws Exception {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<?>> all = new ArrayList<>();
+        List<Future<List<Long>>> all = new ArrayList<>();
         people.forEach(buyer -> all.add(threads.submit(() -> buySome(buyer))));
-        for (Future<?> each : all) {
-          each.get();
+        List<Long> waits = new ArrayList<>();
+        for (Future<List<Long>> each : all) {
+          waits.addAll(each.get());
         }
+        return waits;
       }
     }
 
-    private static void buySome(Buyer buyer) {
-      for (int i = 0; i < PURCHASES_EACH; i++) {
-        buy(buyer);
-      }
+    private static List<Long> buySome(Buyer buyer) {
+      return IntStream.range(0, PURCHASES_EACH).mapToObj(each -> buy(buyer)).toList();
     }
 
-    private static void buy(Buyer buyer) {
+    /** How long it took from the payment to the way home. */
+    private static long buy(Buyer buyer) {
       buyer.homepage().shown();
       buyer.browser().get("/licenses/migration").shown();
       String purchase = buyer.confirmed(3);
       Page page = buyer.paymentPage(purchase);
       String nonce = buyer.nonce(page, Card.GOOD);
       try (Following following = buyer.follow(purchase)) {
+        long paid = System.nanoTime();
         buyer.handIn(page, nonce).redirect();
         following.await(News::leadsHome, PATIENCE);
+        return System.nanoTime() - paid;
       }
     }
 

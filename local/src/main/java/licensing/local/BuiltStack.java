@@ -30,10 +30,16 @@ final class BuiltStack implements AutoCloseable {
   private final Settings settings;
   private final Secrets secrets;
   private final RunningProgram launcher;
+  private final Path temporal;
   private boolean closed;
 
   private BuiltStack(
-      StateFolder state, Settings settings, Secrets secrets, RunningProgram launcher) {
+      StateFolder state,
+      Settings settings,
+      Secrets secrets,
+      RunningProgram launcher,
+      Path temporal) {
+    this.temporal = temporal;
     this.state = state;
     this.settings = settings;
     this.secrets = secrets;
@@ -54,7 +60,8 @@ final class BuiltStack implements AutoCloseable {
       Map<String, String> ports = Ports.free();
       Secrets secrets = Secrets.in(state.secrets());
       Settings settings = new Settings(ports, secrets, state);
-      return new BuiltStack(state, settings, secrets, launch(folder, ports, temporal, settings));
+      return new BuiltStack(
+          state, settings, secrets, launch(folder, ports, temporal, settings), temporal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,6 +91,28 @@ final class BuiltStack implements AutoCloseable {
         var row = query.executeQuery()) {
       row.next();
       return row.getInt(1);
+    }
+  }
+
+  /** What its Temporal has counted until now. */
+  Actions actions() throws InterruptedException {
+    return Actions.countedAt(settings.port(LocalPort.TEMPORAL_METRICS));
+  }
+
+  /** Of the purchase that ended last. */
+  HistoryCost historyOfLast() throws Exception {
+    try (var connection = database().getConnection();
+        var query =
+            connection.prepareStatement(
+                "select id from purchases where ended_at is not null order by ended_at desc limit 1");
+        var row = query.executeQuery()) {
+      row.next();
+      return HistoryCost.of(
+          List.of(
+              temporal.toString(),
+              "--address=" + settings.get("TEMPORAL_ADDRESS"),
+              "--namespace=" + settings.get("TEMPORAL_NAMESPACE")),
+          "purchase-" + row.getString(1));
     }
   }
 
