@@ -147,7 +147,10 @@ class SignedAnswers {
                   Objects.requireNonNullElse(request.getHeader(HttpHeaders.HOST), ""),
                   date,
                   digest);
+      // Under either name: some clients read these, others those.
       response
+          .header(HttpHeaders.DATE, date)
+          .header("Digest", digest)
           .header("Keygen-Date", date)
           .header("Keygen-Digest", digest)
           .header(

@@ -39,6 +39,8 @@ class ValidationApiTest {
     String digest = answer.getHeaders().getFirst("Keygen-Digest");
     assertThat(answer.getHeaders().getFirst("Keygen-Date"))
         .isEqualTo("Sun, 01 Mar 2026 09:05:07 GMT");
+    assertThat(answer.getHeaders().getFirst("Digest")).isEqualTo(digest);
+    assertThat(answer.getHeaders().getFirst("Date")).isEqualTo("Sun, 01 Mar 2026 09:05:07 GMT");
     String text =
         "(request-target): get /v1/me?a=%20b\nhost: licenses.example.com:8443\n"
             + "date: Sun, 01 Mar 2026 09:05:07 GMT\ndigest: "
