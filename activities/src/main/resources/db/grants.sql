@@ -17,7 +17,7 @@ grant select, insert on offer_versions, admin_actions to licensing_console;
 
 -- People. To lock an organization's row takes a right to change it: its id, which others refer to, cannot change.
 grant select, insert, update (id, closed_at) on organizations to licensing_console;
-grant select on organizations to licensing_worker;
+grant select, update (id) on organizations to licensing_worker;
 grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id, email)
   on users to licensing_console;
 grant execute on function erase_user(uuid) to licensing_console;
@@ -30,6 +30,14 @@ grant select, insert, delete on login_failures to licensing_console;
 grant select, insert, update (revoked_at) on api_keys to licensing_console;
 grant select, insert, update (expires_at, used_at) on api_key_secrets to licensing_console;
 grant select, insert on api_key_events to licensing_console;
+
+-- Who may buy: the console writes it, and the worker asks when it records an order.
+grant select, insert, update (may_buy, cap, currency), delete on buying_rights to licensing_console;
+grant select on buying_rights to licensing_worker;
+grant select, insert, delete on organization_owners to licensing_console;
+grant select, insert on buying_right_events to licensing_console;
+grant select, insert, update (purchase_id, offer_kind, quantity, total, currency, up_to, refused_at)
+  on refused_orders to licensing_console, licensing_worker;
 
 -- Purchases. What was bought, by whom and for how much stays as it was subscribed to.
 grant select, insert, update (pay_before, step, outcome, outcome_reason, ended_at, attention, attention_reason,

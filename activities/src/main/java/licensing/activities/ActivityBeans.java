@@ -1,5 +1,6 @@
 package licensing.activities;
 
+import licensing.edge.BuyingRights;
 import licensing.evidence.EvidenceAnchors;
 import licensing.keys.SupportSignatures;
 import licensing.reading.BulkRuns;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   SafeConnections.class,
   BulkRuns.class,
+  BuyingRights.class,
   EvidenceAnchors.class,
   PurchaseSearch.class,
   SupportSignatures.class

@@ -42,9 +42,38 @@ public record DemoUsers(DataSource database) {
           new DemoUser("admin", "Operator", "ADMIN"),
           new DemoUser("other", "Other", "BUYER"));
 
+  /** What stands until somebody says otherwise: buyer says that colleague may order so much. */
+  private static final List<String> RIGHTS =
+      List.of(
+          """
+          insert into organization_owners (organization_id, user_id)
+          select organization_id, id from users where id = ? and not exists (
+            select from buying_right_events event
+            where event.organization_id = users.organization_id)
+          on conflict do nothing
+          """,
+          """
+          insert into buying_rights (organization_id, user_id, may_buy, cap, currency)
+          select organization_id, id, true, 100.00, 'USD' from users where id = ? and not exists (
+            select from buying_right_events event
+            where event.organization_id = users.organization_id)
+          on conflict do nothing
+          """);
+
   /** Adds those who are missing. */
   void add() {
     add(ALL);
+    List<String> people = List.of("buyer", "colleague");
+    try (Connection connection = database.getConnection()) {
+      for (int i = 0; i < people.size(); i++) {
+        try (var insert = connection.prepareStatement(RIGHTS.get(i))) {
+          insert.setObject(1, id("user", people.get(i)));
+          insert.executeUpdate();
+        }
+      }
+    } catch (SQLException e) {
+      throw new LaunchFailure("The demo users cannot be limited: " + e.getMessage(), e);
+    }
   }
 
   /** Adds those of them who are missing. */

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import licensing.edge.BuyingRights;
 import licensing.edge.DeclineLimit;
 import licensing.edge.KeyReplacements;
 import licensing.edge.Machines;
@@ -65,7 +66,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     excludeFilters =
         @Filter(
             type = FilterType.REGEX,
-            pattern = "licensing\\.web\\.(home|login|account|oidc|admin|validation|webhook)\\..*"))
+            pattern =
+                "licensing\\.web\\.(home|login|account|oidc|admin|organization|validation|webhook)\\..*"))
 @Import(PageFixtures.Beans.class)
 @MockitoBean(
     types = {
@@ -75,6 +77,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       BillingDetails.class,
       BulkProcesses.class,
       BulkRuns.class,
+      BuyingRights.class,
       EvidenceChains.class,
       KeyReplacements.class,
       KeyedLicenses.class,

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import licensing.license.Licenses;
 import licensing.payment.Payments;
+import licensing.purchase.message.Refusal;
 import licensing.purchase.status.Attention;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +156,19 @@ final class ActivityCalls {
 
   /** Whether what was to be recorded never can be. */
   static boolean isForGood(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
-        && cause.getType().equals(Purchases.CANNOT_BE_RECORDED);
+    return isOf(failure, Purchases.CANNOT_BE_RECORDED)
+        || isOf(failure, Purchases.NOT_ALLOWED_TO_BUY);
+  }
+
+  /** What the buyer is told of that. */
+  static Refusal refusal(ActivityFailure forGood) {
+    return isOf(forGood, Purchases.NOT_ALLOWED_TO_BUY)
+        ? Refusal.NOT_ALLOWED_TO_BUY
+        : Refusal.CANNOT_BE_RECORDED;
+  }
+
+  private static boolean isOf(ActivityFailure failure, String type) {
+    return failure.getCause() instanceof ApplicationFailure cause && cause.getType().equals(type);
   }
 
   /** Asks for a person: said in Temporal and in the records, and again where the reason changed. */

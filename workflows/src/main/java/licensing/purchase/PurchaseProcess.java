@@ -251,7 +251,7 @@ public class PurchaseProcess implements PurchaseWorkflow {
         state.subscribed = true;
       } catch (ActivityFailure forGood) {
         state.subscription = null;
-        throw Refusal.CANNOT_BE_RECORDED.because(ActivityCalls.reason(forGood));
+        throw ActivityCalls.refusal(forGood).because(ActivityCalls.reason(forGood));
       }
     }
     Workflow.await(() -> state.subscribed || state.subscription == null);

@@ -20,8 +20,12 @@ public interface Purchases {
   /** Type of the failure of what can never be written; it is not retried. */
   String CANNOT_BE_RECORDED = "CannotBeRecorded";
 
+  /** Type of the failure of what the buyer's organization does not allow; it is not retried. */
+  String NOT_ALLOWED_TO_BUY = "NotAllowedToBuy";
+
   /**
-   * Stores consent and price: the purchase exists for the buyer from here on.
+   * Stores consent and price: the purchase exists for the buyer from here on. Fails for good where
+   * the buyer may not buy, or not for so much; what is recorded already is not asked again.
    *
    * @return how the purchase had ended before, as after a reset of its workflow; null if it is open
    */

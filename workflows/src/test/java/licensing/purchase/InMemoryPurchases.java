@@ -43,6 +43,7 @@ public final class InMemoryPurchases implements Purchases {
   private volatile Runnable whileRecording = () -> {};
   private volatile Runnable whileItIsOver = () -> {};
   private boolean gone;
+  private boolean notAllowed;
   private int failures;
   private @Nullable Money enoughForOne;
 
@@ -72,6 +73,11 @@ public final class InMemoryPurchases implements Purchases {
   /** Nothing can be written of a buyer who is no longer there. */
   public synchronized void buyerIsGone() {
     gone = true;
+  }
+
+  /** The organization does not let the buyer order from now on, or does again. */
+  public synchronized void mayBuy(boolean allowed) {
+    notAllowed = !allowed;
   }
 
   /** The database is away for so many writes. */
@@ -119,6 +125,9 @@ public final class InMemoryPurchases implements Purchases {
     failIfAway();
     if (gone) {
       throw ApplicationFailure.newNonRetryableFailure("no such user", CANNOT_BE_RECORDED);
+    }
+    if (notAllowed) {
+      throw ApplicationFailure.newNonRetryableFailure("they may not buy", NOT_ALLOWED_TO_BUY);
     }
     subscriptions.putIfAbsent(subscription.purchase(), subscription);
     deadlines.putIfAbsent(subscription.purchase(), subscription.payBefore());

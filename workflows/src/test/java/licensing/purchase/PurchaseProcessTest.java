@@ -116,6 +116,16 @@ class PurchaseProcessTest {
     }
 
     @Test
+    void refusesWhoMayNotBuyUntilTheyMay() {
+      buying.purchases.mayBuy(false);
+      assertRefused(Refusal.NOT_ALLOWED_TO_BUY, () -> buying.subscribe(3));
+      assertThat(buying.purchases.subscription(buying.purchase)).isEmpty();
+
+      buying.purchases.mayBuy(true);
+      assertThat(buying.subscribe(1).quantity()).isEqualTo(1);
+    }
+
+    @Test
     void recordsTheSubscriptionWhenTheDatabaseIsBack() {
       buying.purchases.failing(5);
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import licensing.audit.AuditReport.Finding;
 import licensing.buyer.Buyer.UserId;
 import licensing.db.Columns;
 import licensing.db.PurchaseJournal;
+import licensing.edge.BuyingRights;
+import licensing.edge.BuyingRights.Limit;
 import licensing.keys.SupportSignatures;
 import licensing.license.jdbc.LicenseRows;
 import licensing.offer.Offer;
@@ -54,6 +57,7 @@ final class JdbcPurchases implements Purchases {
   private final TransactionOperations transaction;
   private final SecondPerson secondPerson;
   private final SupportSignatures signatures;
+  private final BuyingRights rights;
 
   JdbcPurchases(
       JdbcClient database,
@@ -62,7 +66,8 @@ final class JdbcPurchases implements Purchases {
       PurchaseJournal journal,
       TransactionOperations transaction,
       SecondPerson secondPerson,
-      SupportSignatures signatures) {
+      SupportSignatures signatures,
+      BuyingRights rights) {
     this.database = database;
     this.attempts = attempts;
     this.licenses = licenses;
@@ -70,18 +75,57 @@ final class JdbcPurchases implements Purchases {
     this.transaction = transaction;
     this.secondPerson = secondPerson;
     this.signatures = signatures;
+    this.rights = rights;
   }
 
   @Override
   public PurchaseOutcome.@Nullable Kind recordSubscription(Subscription subscription) {
+    Optional<Limit> against;
     try {
-      journal.change(
-          subscription.purchase(), () -> addPurchase(subscription) + addConsent(subscription));
+      against = record(subscription);
     } catch (DataIntegrityViolationException gone) {
       throw ApplicationFailure.newNonRetryableFailure(
           "the buyer or the organization is no longer known", CANNOT_BE_RECORDED);
     }
+    against.ifPresent(
+        limit -> {
+          throw ApplicationFailure.newNonRetryableFailure(
+              "they " + limit.words(subscription.total()), NOT_ALLOWED_TO_BUY);
+        });
     return recordedEnd(subscription.purchase());
+  }
+
+  /** Who may buy is asked of an order that is not recorded yet: then it is decided for good. */
+  private Optional<Limit> record(Subscription subscription) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              journal.lock(subscription.purchase());
+              Optional<Limit> against =
+                  isRecorded(subscription.purchase()) ? Optional.empty() : limit(subscription);
+              if (against.isEmpty() && addPurchase(subscription) + addConsent(subscription) > 0) {
+                journal.changed(subscription.purchase());
+              }
+              return against;
+            }));
+  }
+
+  private boolean isRecorded(PurchaseId purchase) {
+    return database
+        .sql("select exists (select from purchases where id = ?)")
+        .param(purchase.value())
+        .query((row, index) -> row.getBoolean(1))
+        .single();
+  }
+
+  private Optional<Limit> limit(Subscription subscription) {
+    rights.hold(subscription.buyer().organization());
+    return rights.against(
+        subscription.purchase(),
+        subscription.buyer(),
+        subscription.offer().kind(),
+        subscription.quantity(),
+        subscription.total());
   }
 
   @Override

@@ -1,14 +1,17 @@
 package licensing.purchase.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.UserId;
+import licensing.edge.BuyingRights;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.Fixtures;
@@ -31,10 +34,12 @@ import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import licensing.testing.Race;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @OnRealParts
 class JdbcPurchasesTest extends PurchasesContract {
@@ -43,9 +48,18 @@ class JdbcPurchasesTest extends PurchasesContract {
   private final PurchaseRecords records;
   private final Fixture fixture;
   private final JdbcClient database;
+  private final BuyingRights rights;
+  private final TransactionOperations transaction;
 
   JdbcPurchasesTest(
-      Purchases purchases, PurchaseRecords records, Fixture fixture, JdbcClient database) {
+      Purchases purchases,
+      PurchaseRecords records,
+      Fixture fixture,
+      JdbcClient database,
+      BuyingRights rights,
+      TransactionOperations transaction) {
+    this.rights = rights;
+    this.transaction = transaction;
     this.purchases = purchases;
     this.records = records;
     this.fixture = fixture;
@@ -63,6 +77,96 @@ class JdbcPurchasesTest extends PurchasesContract {
 
     assertThat(progress(subscription.purchase()).version()).isEqualTo(before + 1);
     assertThat(progress(subscription.purchase()).step()).isEqualTo(PurchaseStep.AWAIT_PAYMENT);
+  }
+
+  @Test
+  void refusesWhatIsAboveALimit() {
+    Subscription dear = fixture.subscription();
+    Buyer buyer = dear.buyer();
+
+    limit(buyer, "56.99", "USD");
+    assertThatThrownBy(() -> purchases.recordSubscription(dear))
+        .isInstanceOf(ApplicationFailure.class)
+        .hasMessageContaining("may buy up to 56.99 USD at once, not for 57.00 USD")
+        .extracting(failure -> ((ApplicationFailure) failure).getType())
+        .isEqualTo(Purchases.NOT_ALLOWED_TO_BUY);
+    assertThat(records.of(dear.purchase(), buyer.organization())).isEmpty();
+    assertThat(rights.refused(buyer.organization(), 9))
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.total()).isEqualTo(dear.total()));
+    limit(buyer, "9999.00", "EUR");
+    assertThatThrownBy(() -> purchases.recordSubscription(dear)).hasMessageContaining("EUR");
+
+    limit(buyer, "57.00", "USD");
+    assertThatCode(() -> purchases.recordSubscription(dear)).doesNotThrowAnyException();
+    limit(buyer, "1.00", "USD");
+    assertThatCode(() -> purchases.recordSubscription(dear))
+        .as("what is recorded is decided for good")
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void asksOfWhomNothingIsSaidWhatHoldsForEverybody() {
+    Buyer buyer = fixture.buyer();
+    database
+        .sql("insert into buying_rights (organization_id, may_buy) values (?, false)")
+        .param(buyer.organization().value())
+        .update();
+
+    ThrowingCallable record = () -> fixture.recorded(buyer);
+    assertThatThrownBy(record).hasMessageContaining("may not buy");
+    limit(buyer, "57.00", "USD");
+    assertThatCode(record).doesNotThrowAnyException();
+    assertThatThrownBy(() -> fixture.recorded(fixture.buyerOf(buyer.organization())))
+        .hasMessageContaining("may not buy");
+  }
+
+  /** Whichever comes first: once it is said that they may not, no order of theirs is recorded. */
+  @RepeatedTest(10)
+  void recordsNothingOnceItIsSaidThatTheyMayNotBuy() {
+    Subscription subscription = fixture.subscription();
+    Buyer buyer = subscription.buyer();
+
+    List<Boolean> recorded =
+        Race.between(
+            () -> {
+              try {
+                purchases.recordSubscription(subscription);
+                return true;
+              } catch (ApplicationFailure refused) {
+                return false;
+              }
+            },
+            () ->
+                transaction.execute(
+                    _ -> {
+                      // As the console does.
+                      database
+                          .sql("select id from organizations where id = ? for no key update")
+                          .param(buyer.organization().value())
+                          .query()
+                          .listOfRows();
+                      limit(buyer, "1.00", "USD");
+                      return records.of(subscription.purchase(), buyer.organization()).isPresent();
+                    }));
+
+    assertThat(recorded.get(0)).as("seen by whoever forbade it").isEqualTo(recorded.get(1));
+  }
+
+  private void limit(Buyer buyer, String amount, String currency) {
+    database
+        .sql(
+            """
+            insert into buying_rights (organization_id, user_id, may_buy, cap, currency)
+            values (:organization, :user, true, :cap::numeric, :currency)
+            on conflict (organization_id, user_id) do update set cap = :cap::numeric,
+              currency = :currency
+            """)
+        .param("organization", buyer.organization().value())
+        .param("user", buyer.user().value())
+        .param("cap", amount)
+        .param("currency", currency)
+        .update();
   }
 
   @Test

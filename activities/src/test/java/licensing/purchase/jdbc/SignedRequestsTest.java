@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import licensing.db.PurchaseJournal;
+import licensing.edge.BuyingRights;
 import licensing.keys.SupportSignatures;
 import licensing.keys.SupportSignatures.SupportKeys;
 import licensing.license.jdbc.LicenseRows;
@@ -45,12 +46,20 @@ class SignedRequestsTest {
       LicenseRows licenses,
       PurchaseJournal journal,
       TransactionOperations transaction,
+      BuyingRights rights,
       Fixture fixture)
       throws GeneralSecurityException {
     var worker = new SupportSignatures(new SupportKeys(List.of(), List.of(publicKeyOf(SEED))));
     this.purchases =
         new JdbcPurchases(
-            database, attempts, licenses, journal, transaction, new SecondPerson(""), worker);
+            database,
+            attempts,
+            licenses,
+            journal,
+            transaction,
+            new SecondPerson(""),
+            worker,
+            rights);
     this.database = database;
     this.fixture = fixture;
   }

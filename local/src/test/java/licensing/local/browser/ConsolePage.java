@@ -104,6 +104,9 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("webhooks", ConsolePage::webhooks),
         buyer("webhook-secret", ConsolePage::webhookSecret),
         buyer("webhook", ConsolePage::webhook),
+        buyer("buyers", ConsolePage::buyers),
+        buyer("buyers-wrong", ConsolePage::buyersWrong),
+        buyer("entry-not-allowed", ConsolePage::entryNotAllowed),
         buyer("api-key", ConsolePage::apiKey),
         buyer("api-keys", walk -> walk.newcomer().at("/organization/api-keys")),
         buyer("account", walk -> walk.newcomer().at("/account")),
@@ -151,6 +154,29 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     String endpoint = walk.planting("integrator").endpoint();
     Page page = walk.buyer("integrator").at("/licenses/webhooks/" + endpoint);
     page.locator("main details summary").nth(1).click();
+    return page;
+  }
+
+  private static Page buyers(Walk walk) {
+    Page page = walk.keeper().at("/organization/buyers");
+    page.locator("main details summary").nth(1).click();
+    return page;
+  }
+
+  private static Page buyersWrong(Walk walk) {
+    Page page = buyers(walk);
+    page.locator("details[open] select[name=right]").selectOption("UP_TO");
+    page.locator("details[open] input[name=amount]").fill("much");
+    page.locator("details[open] button").click();
+    page.locator("#problem").waitFor();
+    return page;
+  }
+
+  private static Page entryNotAllowed(Walk walk) {
+    Page page = walk.limited().at("/licenses/migration/add");
+    page.locator("#quantity").fill("9");
+    page.locator("#entry-form button[type=submit]").click();
+    page.locator("#limit[role=alert]").waitFor();
     return page;
   }
 

@@ -32,6 +32,19 @@ record Records(DataSource database) {
     return add("colleague-of-" + name, (UUID) organization);
   }
 
+  /** The same, who may order for 50.00 USD at once, as that one says from now on. */
+  String newLimitedColleagueOf(String name) {
+    String limited = newColleagueOf(name);
+    change(
+        "insert into organization_owners select organization_id, id from users where name = ?",
+        name);
+    change(
+        "insert into buying_rights (organization_id, user_id, may_buy, cap, currency)"
+            + " select organization_id, id, true, 50.00, 'USD' from users where name = ?",
+        limited);
+    return limited;
+  }
+
   /**
    * Adds one who acts for others, as {@link #newBuyer} does. Each code of the second factor serves
    * once, so everybody who logs in is somebody else.

@@ -85,6 +85,18 @@ final class Walk {
     return person(name);
   }
 
+  /** Owner of an organization, who says what {@link #limited} may order. */
+  Visitor keeper() {
+    limited();
+    return buyer("keeper");
+  }
+
+  /** May order for 50.00 USD at once. */
+  Visitor limited() {
+    return person(
+        names.computeIfAbsent("limited", _ -> records().newLimitedColleagueOf(name("keeper"))));
+  }
+
   /** One of whom nothing is known yet but what they shall be called here. */
   Visitor buyer(String role) {
     return person(name(role));

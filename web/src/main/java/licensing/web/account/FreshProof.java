@@ -39,10 +39,10 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Before money is decided about, something is administered, the second factor or the mail address
- * is replaced, or a program is given a key, a person proves anew who they are, unless they did so a
- * moment ago: somebody else may sit there by now. The page that asks holds the form as it was sent,
- * and sends it again together with the proof; where a provider is asked for that, the session holds
- * it meanwhile.
+ * is replaced, a program is given a key, or it is said who may buy, a person proves anew who they
+ * are, unless they did so a moment ago: somebody else may sit there by now. The page that asks holds
+ * the form as it was sent, and sends it again together with the proof; where a provider is asked
+ * for that, the session holds it meanwhile.
  */
 @Controller
 @ControllerAdvice
@@ -61,7 +61,9 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
     "/login/enrol",
     "/account/email",
     "/organization/api-keys",
-    "/organization/api-keys/*/rotate"
+    "/organization/api-keys/*/rotate",
+    "/organization/buyers",
+    "/support/organizations/**"
   };
 
   /** Of support's actions those that decide nothing about money. Any other needs a proof. */
@@ -114,6 +116,7 @@ class FreshProof implements HandlerInterceptor, WebMvcConfigurer {
     String action = request.getParameter("action");
     return action != null
         && request.getRequestURI().startsWith("/support/")
+        && !request.getRequestURI().startsWith("/support/organizations/")
         && HARMLESS.contains(action.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 

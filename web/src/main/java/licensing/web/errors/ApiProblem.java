@@ -114,6 +114,8 @@ public final class ApiProblem extends RuntimeException {
     SCOPE_MISSING(403, "The key is not for this"),
     NOT_THE_BUYER(
         403, "Somebody else of your organization ordered this, who alone can go on with it"),
+    NOT_ALLOWED_TO_BUY(403, "The organization does not let the owner of the key order"),
+    ABOVE_LIMIT(403, "The organization does not let the owner of the key order for so much"),
     NOT_FOUND(404, "There is no such thing, or not for your organization"),
     METHOD_NOT_ALLOWED(405, "This cannot be asked like that"),
     NOT_ACCEPTABLE(406, "There is nothing of a type that you accept"),

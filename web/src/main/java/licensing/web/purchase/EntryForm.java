@@ -84,6 +84,7 @@ record EntryForm(
     OFFER_CHANGED(Field.PRICE),
     TERMS_CHANGED(Field.TERMS),
     STILL_CHARGING(Field.CHARGING),
+    NOT_ALLOWED_TO_BUY(Field.RIGHT),
     FORM_INVALID(Field.FORM),
     FORM_EXPIRED(Field.FORM);
 
@@ -99,7 +100,8 @@ record EntryForm(
 
     /** Whether the form's purchase id must not be used again. */
     boolean needsNewTicket() {
-      return field == Field.FORM;
+      // The process would answer the same form as before, whoever lifted the limit meanwhile.
+      return field == Field.FORM || field == Field.RIGHT;
     }
 
     /** The purchase compares again, since offer and terms may change between check and call. */
@@ -120,7 +122,8 @@ record EntryForm(
       AUTO_RENEWAL,
       PRICE,
       TERMS,
-      CHARGING
+      CHARGING,
+      RIGHT
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import licensing.edge.BuyingRights;
 import licensing.license.License;
 import licensing.offer.Offer;
 import licensing.payment.Money;
@@ -56,6 +57,7 @@ class EntryPage {
   private final OwnPurchases purchases;
   private final PurchaseRecords records;
   private final BillingDetails billing;
+  private final BuyingRights rights;
   private final Clock clock;
 
   EntryPage(
@@ -67,6 +69,7 @@ class EntryPage {
       OwnPurchases purchases,
       PurchaseRecords records,
       BillingDetails billing,
+      BuyingRights rights,
       Clock clock) {
     this.offers = offers;
     this.terms = terms;
@@ -76,6 +79,7 @@ class EntryPage {
     this.purchases = purchases;
     this.records = records;
     this.billing = billing;
+    this.rights = rights;
     this.clock = clock;
   }
 
@@ -147,6 +151,8 @@ class EntryPage {
             }
             case Subscribing.StillCharging _ ->
                 again(offer, form, user, Set.of(FieldError.STILL_CHARGING), locale);
+            case Subscribing.NotAllowed _ ->
+                again(offer, form, user, Set.of(FieldError.NOT_ALLOWED_TO_BUY), locale);
             case Subscribing.Asked(var result) -> answered(result, order, form, user, locale);
           };
     };
@@ -254,6 +260,8 @@ class EntryPage {
         .addObject("invoices", billing.isOffered())
         .addObject("tax", billing.taxNote(user.organization()))
         .addObject("countries", BillingForm.countries(locale))
+        .addObject("limit", rights.of(user.buyer()).orElse(null))
+        .addObject("owners", rights.owners(user.organization()))
         .addObject(
             "entry",
             new EntryView(
@@ -315,6 +323,15 @@ class EntryPage {
 
     public @Nullable FieldError formError() {
       return at(FieldError.Field.FORM);
+    }
+
+    public @Nullable FieldError rightError() {
+      return at(FieldError.Field.RIGHT);
+    }
+
+    /** Whether there is something to look at that the buyer can put right. */
+    public boolean hasFaultyField() {
+      return rightError() == null && !errors.isEmpty();
     }
 
     private @Nullable FieldError at(FieldError.Field field) {

@@ -1,5 +1,6 @@
 package licensing.web.purchase;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -10,16 +11,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import licensing.edge.BuyingRights;
+import licensing.edge.BuyingRights.Limit;
 import licensing.offer.Offer;
 import licensing.reading.Offers;
 import licensing.reading.PublishedTerms;
 import licensing.terms.Terms;
 import licensing.web.api.Amount;
+import licensing.web.api.ApiCaller;
 import licensing.web.api.ApiRoutes;
 import licensing.web.api.Refuses;
 import licensing.web.api.Scope;
 import licensing.web.errors.ApiProblem;
 import licensing.web.errors.ApiProblem.Code;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,10 +39,12 @@ class OfferApi {
 
   private final Offers offers;
   private final PublishedTerms terms;
+  private final BuyingRights rights;
 
-  OfferApi(Offers offers, PublishedTerms terms) {
+  OfferApi(Offers offers, PublishedTerms terms, BuyingRights rights) {
     this.offers = offers;
     this.terms = terms;
+    this.rights = rights;
   }
 
   @GetMapping("/offers")
@@ -61,7 +69,8 @@ class OfferApi {
   QuoteBody quote(
       @PathVariable Offer.Kind offer,
       @RequestParam @Min(1) @Max(1_000_000) int quantity,
-      @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String locale) {
+      @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String locale,
+      @AuthenticationPrincipal ApiCaller caller) {
     Offer sold = offers.of(offer).orElseThrow(() -> new ApiProblem(Code.NOT_SOLD));
     if (!sold.allows(quantity)) {
       throw new ApiProblem(
@@ -70,6 +79,7 @@ class OfferApi {
               .formatted(sold.minimumQuantity(), sold.maximumQuantity()));
     }
     Terms current = terms.current(Locale.forLanguageTag(locale));
+    Optional<Limit> limit = rights.of(caller.user().buyer());
     return new QuoteBody(
         offer,
         quantity,
@@ -77,6 +87,8 @@ class OfferApi {
         Amount.of(sold.total(quantity)),
         sold.periodDays(),
         sold.autoRenewalSelectable(),
+        limit.map(each -> each.allows(sold.total(quantity))).orElse(true),
+        limit.map(Limit::upTo).map(Amount::of).orElse(null),
         ConsentBody.to(current));
   }
 
@@ -111,6 +123,7 @@ class OfferApi {
   }
 
   @Schema(name = "Quote")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record QuoteBody(
       Offer.Kind offer,
       int quantity,
@@ -118,6 +131,11 @@ class OfferApi {
       Amount total,
       int periodDays,
       boolean autoRenewalSelectable,
+      @Schema(description = "whether the owner of the key may order that") boolean allowed,
+      @Schema(
+              description =
+                  "for how much they may order at once; absent without a limit, and where they may not")
+          @Nullable Amount upTo,
       @Schema(description = "what an order says to agree to the terms in force")
           ConsentBody consent) {}
 

@@ -20,7 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import licensing.buyer.Buyer.OrganizationId;
+import licensing.edge.BuyingRights;
+import licensing.edge.BuyingRights.Limit;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.Subscription;
@@ -86,6 +89,7 @@ class PurchaseApi {
   private final Subscribing subscribing;
   private final PurchaseProcesses processes;
   private final BillingDetails billing;
+  private final BuyingRights rights;
   private final ApiKeys keys;
   private final URI console;
 
@@ -98,6 +102,7 @@ class PurchaseApi {
       Subscribing subscribing,
       PurchaseProcesses processes,
       BillingDetails billing,
+      BuyingRights rights,
       ApiKeys keys,
       ConsoleSettings settings) {
     this.records = records;
@@ -108,6 +113,7 @@ class PurchaseApi {
     this.subscribing = subscribing;
     this.processes = processes;
     this.billing = billing;
+    this.rights = rights;
     this.keys = keys;
     this.console = settings.baseUrl();
   }
@@ -121,6 +127,8 @@ class PurchaseApi {
     Code.STILL_CHARGING,
     Code.PURCHASE_ENDED,
     Code.NOT_OFFERED,
+    Code.NOT_ALLOWED_TO_BUY,
+    Code.ABOVE_LIMIT,
     Code.IDEMPOTENCY_KEY_REUSED,
     Code.TOO_MANY_OPEN,
     Code.NOT_CONFIRMED
@@ -176,14 +184,16 @@ class PurchaseApi {
                   checked,
                   order.isWantedAnyway(),
                   () -> billing.number(user.organization(), purchase, order.number())),
-              offer);
+              offer,
+              offer.total(checked.subscribe().quantity()));
     }
   }
 
-  private static void answered(Subscribing.Answer answer, Offer offer) {
+  private static void answered(Subscribing.Answer answer, Offer offer, Money total) {
     switch (answer) {
       case Subscribing.TooMany _ -> throw new ApiProblem(Code.TOO_MANY_OPEN);
       case Subscribing.StillCharging _ -> throw problem(FieldError.STILL_CHARGING, offer);
+      case Subscribing.NotAllowed(var limit) -> throw problem(limit, total);
       case Subscribing.Asked(CallResult.Accepted<?> _) -> {}
       case Subscribing.Asked(CallResult.NotConfirmed<?> _) ->
           throw new ApiProblem(Code.NOT_CONFIRMED);
@@ -197,6 +207,16 @@ class PurchaseApi {
           throw new ApiProblem(Code.PURCHASE_ENDED);
       case Subscribing.Asked(CallResult.NotFound<?> _) -> throw new ApiProblem(Code.PURCHASE_ENDED);
     }
+  }
+
+  private static ApiProblem problem(Limit limit, Money total) {
+    return limit.upTo() == null
+        ? new ApiProblem(Code.NOT_ALLOWED_TO_BUY)
+        : ApiProblem.at(
+            "/quantity",
+            Code.ABOVE_LIMIT,
+            "comes to %s, and the owner of the key may order for %s at most at once; an owner of the organization can raise that"
+                .formatted(total, limit.upTo()));
   }
 
   private static ApiProblem problem(FieldError error, Offer offer) {
@@ -214,6 +234,7 @@ class PurchaseApi {
           new ApiProblem(
               Code.STILL_CHARGING,
               "Another order of yours may be charged still; order all the same with anyway: true");
+      case NOT_ALLOWED_TO_BUY -> new ApiProblem(Code.NOT_ALLOWED_TO_BUY);
       case FORM_INVALID, FORM_EXPIRED -> new ApiProblem(Code.IDEMPOTENCY_KEY_REUSED);
     };
   }
@@ -222,6 +243,8 @@ class PurchaseApi {
   @Scope.Needed(Scope.PURCHASES_WRITE)
   @Refuses({
     Code.NOT_THE_BUYER,
+    Code.NOT_ALLOWED_TO_BUY,
+    Code.ABOVE_LIMIT,
     Code.TERMS_CHANGED,
     Code.PAYMENT_UNDER_WAY,
     Code.PURCHASE_ENDED,
@@ -236,9 +259,27 @@ class PurchaseApi {
               + " pays. May be repeated.")
   PurchaseBody confirm(@PathVariable String id, @AuthenticationPrincipal ApiCaller caller) {
     PurchaseRecord purchase = ofBuyer(id, caller);
+    if (purchase.summary().status() == PurchaseStatus.CONFIRM) {
+      requireAllowed(purchase.subscription());
+    }
     var message =
         new ConfirmRedirect(caller.user().buyer(), terms.current(Locale.ENGLISH).version());
     return after(processes.confirmRedirect(purchase.id(), message), id, caller);
+  }
+
+  /** Somebody may have changed who may buy since it was ordered. */
+  private void requireAllowed(Subscription ordered) {
+    rights
+        .against(
+            ordered.purchase(),
+            ordered.buyer(),
+            ordered.offer().kind(),
+            ordered.quantity(),
+            ordered.total())
+        .ifPresent(
+            limit -> {
+              throw problem(limit, ordered.total());
+            });
   }
 
   @PostMapping("/purchases/{id}/withdraw")

@@ -2,6 +2,7 @@ package licensing.web.purchase;
 
 import java.time.Instant;
 import java.util.Locale;
+import licensing.edge.BuyingRights;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
 import licensing.purchase.Subscription;
 import licensing.purchase.message.Refusal;
@@ -40,6 +41,7 @@ class PurchasePage {
   private final PurchaseDocuments documents;
   private final PurchaseProcesses processes;
   private final BillingDetails billing;
+  private final BuyingRights rights;
 
   PurchasePage(
       OwnPurchases purchases,
@@ -48,7 +50,8 @@ class PurchasePage {
       Timelines timelines,
       PurchaseDocuments documents,
       PurchaseProcesses processes,
-      BillingDetails billing) {
+      BillingDetails billing,
+      BuyingRights rights) {
     this.purchases = purchases;
     this.terms = terms;
     this.records = records;
@@ -56,6 +59,7 @@ class PurchasePage {
     this.documents = documents;
     this.processes = processes;
     this.billing = billing;
+    this.rights = rights;
   }
 
   /**
@@ -112,6 +116,9 @@ class PurchasePage {
     if (!followed.isOf(user.buyer())) {
       return refused(followed, Refusal.NOT_YOURS);
     }
+    if (isToConfirm(followed) && isRefused(followed)) {
+      return refused(followed, Refusal.NOT_ALLOWED_TO_BUY);
+    }
     var message = new ConfirmRedirect(user.buyer(), terms.current(locale).version());
     return switch (processes.confirmRedirect(followed.purchase().id(), message)) {
       case CallResult.Accepted<?> _ -> SeeOther.at(address(followed) + "/payment");
@@ -120,6 +127,19 @@ class PurchasePage {
       case CallResult.AlreadyEnded<?> _ -> SeeOther.at(address(followed));
       case CallResult.NotFound<?> _ -> SeeOther.at(address(followed));
     };
+  }
+
+  /** Somebody may have changed who may buy since Subscribe Now; after Continue that holds. */
+  private boolean isRefused(PurchaseView followed) {
+    Subscription ordered = followed.purchase().subscription();
+    return rights
+        .against(
+            ordered.purchase(),
+            ordered.buyer(),
+            ordered.offer().kind(),
+            ordered.quantity(),
+            ordered.total())
+        .isPresent();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import licensing.buyer.Buyer.OrganizationId;
+import licensing.edge.BuyingRights;
 import licensing.offer.Offer;
 import licensing.reading.OrganizationRecords;
 import licensing.reading.OrganizationRecords.OrganizationRecord;
@@ -33,16 +34,22 @@ class OrganizationView {
   private static final int ON_A_PAGE = 25;
   private static final int MOST_PEOPLE = 50;
   private static final int MOST_DISPUTES = 20;
+  private static final int MOST_REFUSED = 20;
 
   private final OrganizationRecords organizations;
   private final PurchaseSearch search;
   private final OwnedLicenses licenses;
+  private final BuyingRights rights;
 
   OrganizationView(
-      OrganizationRecords organizations, PurchaseSearch search, OwnedLicenses licenses) {
+      OrganizationRecords organizations,
+      PurchaseSearch search,
+      OwnedLicenses licenses,
+      BuyingRights rights) {
     this.organizations = organizations;
     this.search = search;
     this.licenses = licenses;
+    this.rights = rights;
   }
 
   /**
@@ -61,6 +68,7 @@ class OrganizationView {
         .addObject("money", organizations.money(key))
         .addObject("summedUp", OrganizationRecords.PURCHASES)
         .addObject("disputes", organizations.disputes(key, MOST_DISPUTES))
+        .addObject("refused", rights.refused(key, MOST_REFUSED))
         .addObject("licenses", licensesOf(key))
         .addObject("mostLicenses", ON_A_PAGE)
         .addObject("purchases", found.entries().stream().map(ListedPurchase::of).toList())

@@ -95,6 +95,18 @@ class FreshProofTest {
   }
 
   @Test
+  void isAskedForBeforeItIsSaidWhoMayBuy() throws Exception {
+    String own = "/organization/buyers";
+    String any = "/support/organizations/00000000-0000-4000-8000-000000000000/buyers";
+    for (String path : List.of(own, any)) {
+      send(post(path).param("right", "ANY").param("action", "ANNOTATE"), Duration.ofHours(3))
+          .andExpect(status().isForbidden());
+    }
+    send(post(any).param("right", "ANY").param("reason", "asked"), Duration.ofMinutes(9))
+        .andExpect(status().isNotFound());
+  }
+
+  @Test
   void letsTheFormGoOnAndLastsAgain() throws Exception {
     send(form("GIVE_BACK_AND_END").param("proof", "a guess"), Duration.ofHours(3))
         .andExpect(status().isForbidden())

@@ -167,6 +167,46 @@ class ApiTest {
     assertThat(order(order(3)).problem()).as("without Temporal").isEqualTo("503 not-confirmed");
   }
 
+  /** A key orders as whoever made it, and is told before it orders. */
+  @Test
+  void ordersForAsMuchAsItsOwnerMay() throws Exception {
+    PurchaseId open = world.openPurchase(owner);
+    limit("100.00");
+    String quote = "/api/v1/offers/MIGRATION/quote?quantity=";
+    assertThat(program.get(quote + "5").json().path("allowed").asBoolean()).isTrue();
+    var dear = program.get(quote + "6").json();
+    assertThat(dear.path("allowed").asBoolean(true)).isFalse();
+    assertThat(dear.path("upTo").path("amount").asString()).isEqualTo("100.00");
+
+    var refused = order(order(6));
+    assertThat(refused.problem()).isEqualTo("403 above-limit");
+    assertThat(refused.json().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("/quantity");
+    assertThat(order(order(5)).problem()).as("without Temporal").isEqualTo("503 not-confirmed");
+    limit("50.00");
+    assertThat(program.post(PURCHASES + "/" + open + "/confirm", "").problem())
+        .isEqualTo("403 above-limit");
+
+    jdbc.sql(
+            "update buying_rights set may_buy = false, cap = null, currency = null where user_id = ?")
+        .param(owner.id().value())
+        .update();
+    assertThat(order(order(1)).problem()).isEqualTo("403 not-allowed-to-buy");
+    assertThat(program.get(quote + "1").json().has("upTo")).isFalse();
+  }
+
+  private void limit(String amount) {
+    jdbc.sql(
+            """
+            insert into buying_rights (organization_id, user_id, may_buy, cap, currency)
+            values (:organization, :user, true, :cap::numeric, 'USD')
+            on conflict (organization_id, user_id) do update set cap = :cap::numeric""")
+        .param("organization", owner.organization().value())
+        .param("user", owner.id().value())
+        .param("cap", amount)
+        .update();
+  }
+
   @Test
   void hasNothingOfOtherOrganizations() throws Exception {
     PurchaseId license = world.license(owner, Duration.ofDays(1));

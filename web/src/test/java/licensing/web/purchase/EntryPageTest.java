@@ -22,7 +22,10 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import licensing.edge.BuyingRights;
+import licensing.edge.BuyingRights.Limit;
 import licensing.offer.Offer;
+import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
 import licensing.purchase.PurchaseWorkflow.Subscribe;
 import licensing.purchase.message.Refusal;
@@ -59,6 +62,7 @@ class EntryPageTest {
   @Autowired PublishedTerms terms;
   @Autowired PurchaseRecords records;
   @Autowired PurchaseProcesses processes;
+  @Autowired BuyingRights rights;
 
   @BeforeEach
   void sellMigrationLicenses() {
@@ -120,6 +124,36 @@ class EntryPageTest {
     given(records.open(BUYER.organization())).willReturn(List.of(confirming()));
     http.perform(get(ADDRESS).with(as(BUYER)))
         .andExpect(content().string(Matchers.not(Matchers.containsString("name=\"anyway\""))));
+  }
+
+  @Test
+  void saysForHowMuchMayBeOrderedAndKeepsWhatIsRefused() throws Exception {
+    var limit = new Limit(Money.parse("100.00 USD"));
+    given(rights.of(BUYER.buyer())).willReturn(Optional.of(limit));
+    given(rights.owners(BUYER.organization())).willReturn(List.of("ann", "<b>ob"));
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(
+            content()
+                .string(Matchers.containsString("You may order for up to</dt><dd>100.00 USD")));
+
+    given(rights.against(any(), any(), any(), eq(7), eq(Money.parse("133.00 USD"))))
+        .willReturn(Optional.of(limit));
+    var ticket = ticket(BUYER);
+    send(form(ticket).param("quantity", "7"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("up to 100.00 USD at once")))
+        .andExpect(content().string(Matchers.containsString("can change that: ann, &lt;b&gt;ob")))
+        .andExpect(content().string(Matchers.containsString("value=\"7\"")))
+        // Of this form the process would say the same again.
+        .andExpect(content().string(Matchers.not(Matchers.containsString(ticket.mac()))));
+    verifyNoInteractions(processes);
+
+    given(processes.subscribe(any(), any()))
+        .willReturn(new CallResult.Refused<>(Refusal.NOT_ALLOWED_TO_BUY, "meanwhile"));
+    given(rights.of(BUYER.buyer())).willReturn(Optional.of(new Limit(null)));
+    send(form(ticket(BUYER)).param("quantity", "3"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(Matchers.containsString("does not let you order")));
   }
 
   @Test

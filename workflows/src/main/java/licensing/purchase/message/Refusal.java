@@ -18,6 +18,8 @@ public enum Refusal {
   NOT_SUBSCRIBED,
   /** The buyer, or the organization, is no longer there to buy. */
   CANNOT_BE_RECORDED,
+  /** The buyer's organization does not let them buy, or not for so much. */
+  NOT_ALLOWED_TO_BUY,
   /** A payment was handed in, so the purchase cannot be withdrawn. */
   PAYMENT_UNDER_WAY,
   ENDED,
