@@ -16,7 +16,7 @@ grant update (unit_price, currency, period_days, minimum_quantity, maximum_quant
 grant select, insert on offer_versions, admin_actions to licensing_console;
 
 -- People. To lock an organization's row takes a right to change it: its id, which others refer to, cannot change.
-grant select, insert, update (id, closed_at) on organizations to licensing_console;
+grant select, insert, update (id, closed_at, test) on organizations to licensing_console;
 grant select, update (id) on organizations to licensing_worker;
 grant select, insert, update (password_hash, password_initial, failed_logins, disabled_at, role, organization_id, email)
   on users to licensing_console;

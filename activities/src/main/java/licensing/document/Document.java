@@ -48,6 +48,9 @@ public record Document(
 
   public static final int VERSION = 1;
 
+  /** How the numbers of tests begin, which are a series of their own: nobody owes what they say. */
+  static final String TEST = "TEST-";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 
@@ -83,6 +86,12 @@ public record Document(
   @JsonIgnore
   public @Nullable Original about() {
     return credited == null ? debited : credited;
+  }
+
+  /** Whether nothing was sold in earnest. */
+  @JsonIgnore
+  public boolean isTest() {
+    return number.startsWith(TEST);
   }
 
   /** EN 16931 asks for the buyer's country, and knows amounts of two decimals at most. */

@@ -65,6 +65,7 @@ final class DocumentPdf {
       .sum td { padding-top: 1mm; padding-bottom: 1mm; }
       .total td { font-size: 12pt; border-top: 0.3mm solid #1d2330; padding-top: 2mm; }
       .small { line-height: 1.5; }
+      .test { border: 0.5mm solid #b42318; color: #b42318; font-size: 12pt; padding: 3mm; margin: 0 0 7mm; }
       """;
 
   private final List<TrueTypeFont> fonts;
@@ -166,7 +167,7 @@ final class DocumentPdf {
     String html() {
       return """
       <html lang="%s"><head><title>%s</title><style>%s</style></head><body>
-      <h1>%s</h1>
+      <h1>%s</h1>%s
       <table><tr><th>%s</th><th>%s</th></tr><tr><td>%s</td><td>%s</td></tr></table>
       <table>%s</table>
       <table class="lines"><tr><th style="width: 55%%">%s</th><th class="number">%s</th><th class="number">%s</th></tr>
@@ -180,6 +181,7 @@ final class DocumentPdf {
               safe(texts.kind() + " " + document.number()),
               STYLE,
               safe(texts.kind()),
+              document.isTest() ? "<p class=\"test\">" + safe(texts.say("test")) + "</p>" : "",
               safe(texts.say("seller")),
               safe(texts.say("buyer")),
               party(document.seller()),

@@ -33,7 +33,8 @@ final class DocumentTexts {
   }
 
   String kind() {
-    return say("kind." + document.kind());
+    String kind = say("kind." + document.kind());
+    return document.isTest() ? say("test.kind", kind) : kind;
   }
 
   String item() {
@@ -52,6 +53,11 @@ final class DocumentTexts {
         "terms",
         Integer.toString(document.consent().termsVersion()),
         document.consent().textHash());
+  }
+
+  /** In one note: some receivers take no more. */
+  String notes() {
+    return document.isTest() ? say("test") + " " + terms() : terms();
   }
 
   /** As short as cards are named on pages. */

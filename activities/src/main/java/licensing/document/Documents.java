@@ -58,7 +58,7 @@ public final class Documents {
     if (!seller.isKnown()) {
       return;
     }
-    Number number = next();
+    Number number = next(isTest(purchase));
     add(purchase, "", null, number, sold(purchase, attempt, number));
   }
 
@@ -81,7 +81,7 @@ public final class Documents {
                 credited = amount.amount();
               }
               if (credited.signum() > 0) {
-                Number number = next();
+                Number number = next(paid.document().isTest());
                 add(purchase, subject, credited, number, credit(paid.document(), credited, number));
               }
             });
@@ -106,7 +106,7 @@ public final class Documents {
             note -> {
               BigDecimal debited = note.of(amount);
               if (debited.signum() > 0) {
-                Number number = next();
+                Number number = next(note.document().isTest());
                 add(
                     purchase,
                     "failed " + refund,
@@ -117,8 +117,20 @@ public final class Documents {
             });
   }
 
-  /** Of the year in UTC. */
-  private Number next() {
+  private boolean isTest(PurchaseId purchase) {
+    return database
+        .sql("select test from purchases where id = ?")
+        .param(purchase.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Of the year in UTC.
+   *
+   * @param test whether of the series of tests, so that they leave no gap in the other
+   */
+  private Number next(boolean test) {
     return database
         .sql(
             """
@@ -127,11 +139,13 @@ public final class Documents {
             on conflict (seller, year) do update set last = document_numbers.last + 1
             returning year, last, (now() at time zone 'UTC')::date as day
             """)
-        .param(seller.identity())
+        .param(test ? Document.TEST + seller.identity() : seller.identity())
         .query(
             (row, index) ->
                 new Number(
-                    "%d-%06d".formatted(row.getInt("year"), row.getInt("last")),
+                    test ? Document.TEST + seller.identity() : seller.identity(),
+                    (test ? Document.TEST : "")
+                        + "%d-%06d".formatted(row.getInt("year"), row.getInt("last")),
                     row.getObject("day", LocalDate.class)))
         .single();
   }
@@ -151,7 +165,7 @@ public final class Documents {
             insert into documents_unmade (document_id) select id from added
             """)
         .param("id", UUID.randomUUID())
-        .param("seller", seller.identity())
+        .param("seller", number.series())
         .param("number", number.text())
         .param("purchase", purchase.value())
         .param("subject", subject)
@@ -159,8 +173,7 @@ public final class Documents {
         .param("content", document.toJson())
         .update();
     // Each seller has a series of numbers of their own.
-    outbox.record(
-        OutboxEvent.DOCUMENT_ISSUED, purchase, number.text(), seller.identity(), Map.of());
+    outbox.record(OutboxEvent.DOCUMENT_ISSUED, purchase, number.text(), number.series(), Map.of());
   }
 
   private Document sold(PurchaseId purchase, int attempt, Number number) {
@@ -337,7 +350,10 @@ public final class Documents {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private record Number(String text, LocalDate day) {}
+  /**
+   * @param series the seller's, or that of their tests
+   */
+  private record Number(String series, String text, LocalDate day) {}
 
   private record Paid(Document document, BigDecimal credited) {
 

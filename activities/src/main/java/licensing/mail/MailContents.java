@@ -54,7 +54,15 @@ final class MailContents {
         paper != null && mail.type().equals(OutboxEvent.DOCUMENT_ISSUED)
             ? texts.say(key + ".subject", texts.kind(paper.document()), paper.document().number())
             : texts.say(key + ".subject", licenses, days(mail));
-    List<String> sentences = new ArrayList<>(List.of(texts.say(key + ".text", days(mail))));
+    boolean test = bought.test() && !mail.type().equals(OutboxEvent.WEBHOOK_DISABLED);
+    if (test) {
+      subject = texts.say("test.subject", subject);
+    }
+    List<String> sentences = new ArrayList<>();
+    if (test) {
+      sentences.add(texts.say("test.text"));
+    }
+    sentences.addAll(List.of(texts.say(key + ".text", days(mail))));
     boolean activated = mail.type().equals(OutboxEvent.LICENSE_ACTIVATED);
     if (activated) {
       sentences.add(texts.say(paper == null || paper.file() == null ? "receipt.later" : "receipt"));
@@ -152,7 +160,7 @@ final class MailContents {
         .sql(
             """
             select purchase.offer_kind, purchase.quantity, purchase.total, purchase.currency,
-              consent.locale, license.key, license.starts_at, license.ends_at,
+              purchase.test, consent.locale, license.key, license.starts_at, license.ends_at,
               license.suspended_at, attempt.card,
               coalesce(details.company, organization.name) as organization,
               nullif(person.name, 'erased-' || person.id) as buyer, orders.number as order_number
@@ -187,7 +195,8 @@ final class MailContents {
         row.getString("card"),
         columns.text("organization"),
         row.getString("buyer"),
-        row.getString("order_number"));
+        row.getString("order_number"),
+        row.getBoolean("test"));
   }
 
   private Paper paper(UUID document) {
@@ -222,7 +231,8 @@ final class MailContents {
       @Nullable String card,
       String organization,
       @Nullable String buyer,
-      @Nullable String orderNumber) {
+      @Nullable String orderNumber,
+      boolean test) {
 
     boolean works(Instant now) {
       return !suspended && endsAt != null && endsAt.isAfter(now);

@@ -21,7 +21,8 @@ public final class KeyedLicenses {
       """
       select key as license_key, kind as license_kind, quantity as license_quantity,
         auto_renew as license_auto_renew, purchase_id, starts_at, ends_at, suspended_at, machines,
-        coalesce(activated_at, starts_at) as issued_at
+        coalesce(activated_at, starts_at) as issued_at,
+        (select test from purchases where id = purchase_id) as test
       from licenses
       """;
 
@@ -71,7 +72,8 @@ public final class KeyedLicenses {
         grace.state(license, suspended, clock.instant()),
         columns.instant("issued_at"),
         license.period().end().plus(grace.length()),
-        row.getInt("machines"));
+        row.getInt("machines"),
+        row.getBoolean("test"));
   }
 
   /**
@@ -80,7 +82,13 @@ public final class KeyedLicenses {
    * @param issued by our own clock: the start is the platform's
    * @param worksUntil its end, and the grace period after it
    * @param machines on how many it was activated, of as many as its quantity
+   * @param test whether its purchase is a test
    */
   public record KeyedLicense(
-      License license, State state, Instant issued, Instant worksUntil, int machines) {}
+      License license,
+      State state,
+      Instant issued,
+      Instant worksUntil,
+      int machines,
+      boolean test) {}
 }

@@ -29,6 +29,7 @@ public final class OrganizationRecords {
       """
           .formatted(PURCHASES);
 
+  /** Of tests there is none. */
   static final String MONEY =
       """
       select attempts.currency::text as currency,
@@ -37,6 +38,7 @@ public final class OrganizationRecords {
         coalesce(sum(amount) filter (where given_back = 'REFUNDED'), 0)
           + coalesce(sum(gone.sent_back), 0) as refunded
       from %s newest
+      join purchases bought on bought.id = newest.id and not bought.test
       join payment_attempts attempts on attempts.purchase_id = newest.id and state = 'AUTHORIZED'
       left join lateral (
         select sent_back from money_gone where money_gone.purchase_id = newest.id) gone on true
@@ -68,7 +70,7 @@ public final class OrganizationRecords {
   /** Empty for one that never was. */
   public Optional<OrganizationRecord> of(OrganizationId organization) {
     return database
-        .sql("select id, name, closed_at from organizations where id = ?")
+        .sql("select id, name, closed_at, test from organizations where id = ?")
         .param(organization.value())
         .query(
             (row, index) -> {
@@ -76,7 +78,8 @@ public final class OrganizationRecords {
               return new OrganizationRecord(
                   new OrganizationId(columns.uuid("id")),
                   columns.text("name"),
-                  columns.instantOrNull("closed_at"));
+                  columns.instantOrNull("closed_at"),
+                  row.getBoolean("test"));
             })
         .optional();
   }
@@ -134,8 +137,10 @@ public final class OrganizationRecords {
 
   /**
    * @param closedAt null where it is open
+   * @param test whether what it buys from now on is a test
    */
-  public record OrganizationRecord(OrganizationId id, String name, @Nullable Instant closedAt) {}
+  public record OrganizationRecord(
+      OrganizationId id, String name, @Nullable Instant closedAt, boolean test) {}
 
   /**
    * @param name login name

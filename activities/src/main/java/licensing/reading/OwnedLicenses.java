@@ -36,7 +36,7 @@ public final class OwnedLicenses {
       select licenses.key as license_key, licenses.kind as license_kind,
         licenses.quantity as license_quantity, licenses.auto_renew as license_auto_renew, machines,
         licenses.purchase_id, starts_at, ends_at, suspended_at, users.name as bought_by,
-        purchases.currency, gone.sent_back
+        purchases.currency, purchases.test, gone.sent_back
       from licenses
       join purchases on purchases.id = licenses.purchase_id
       join users on users.id = purchases.user_id
@@ -214,7 +214,8 @@ public final class OwnedLicenses {
         grace.state(license, suspended, now),
         columns.text("bought_by"),
         row.getInt("machines"),
-        columns.moneyOrNull("sent_back"));
+        columns.moneyOrNull("sent_back"),
+        row.getBoolean("test"));
   }
 
   /**
@@ -223,9 +224,15 @@ public final class OwnedLicenses {
    * @param boughtBy login name of the buyer
    * @param machines on how many it is activated
    * @param sentBack how much of its money was sent back since; null for nothing
+   * @param test whether its purchase is a test
    */
   public record OwnedLicense(
-      License license, State state, String boughtBy, int machines, @Nullable Money sentBack) {}
+      License license,
+      State state,
+      String boughtBy,
+      int machines,
+      @Nullable Money sentBack,
+      boolean test) {}
 
   /** By what a list is ordered. */
   public enum Order {

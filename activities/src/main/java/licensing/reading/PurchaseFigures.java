@@ -41,6 +41,7 @@ public final class PurchaseFigures {
         coalesce(sum(attempts.declined), 0) as declined,
         coalesce(sum(attempts.authorized), 0) as authorized
       from (select id, outcome from purchases where subscribed_at >= now() - interval '24 hours'
+        and not test
         order by subscribed_at desc limit %3$d) today
       left join lateral (
         select count(*) filter (where state = 'DECLINED') as declined,
@@ -61,6 +62,7 @@ public final class PurchaseFigures {
       """
       with begun as (
         select id, subscribed_at from purchases where subscribed_at >= now() - interval '7 days'
+          and not test
         order by subscribed_at desc limit %1$d
       ), since as (
         select min(subscribed_at) - interval '1 hour' as oldest from begun
@@ -118,7 +120,7 @@ public final class PurchaseFigures {
         .single();
   }
 
-  /** What stands open now, and what came of the last 24 hours. */
+  /** What stands open now, and what came of the last 24 hours, tests apart. */
   public Today today() {
     return database
         .sql(TODAY)
@@ -134,7 +136,10 @@ public final class PurchaseFigures {
         .single();
   }
 
-  /** How far those came that were subscribed to within seven days, and how long it took. */
+  /**
+   * How far those came that were subscribed to within seven days, tests apart, and how long it
+   * took.
+   */
   public Week week() {
     return database
         .sql(WEEK)

@@ -178,7 +178,8 @@ public final class PurchaseRecords {
         columns.instantOrNull("reinstated_at"),
         row.getBoolean("money_gone"),
         columns.moneyOrNull("sent_back"),
-        row.getBoolean("declined"));
+        row.getBoolean("declined"),
+        row.getBoolean("test"));
   }
 
   private static Subscription subscription(Columns columns) throws SQLException {
@@ -235,6 +236,7 @@ public final class PurchaseRecords {
    * @param sentBack how much of it was sent back at the platform by somebody; null for nothing
    * @param declined whether the reason in the progress is a refusal of the card, in the platform's
    *     words; else it says why nothing was charged
+   * @param test whether its organization was marked as a test when it was subscribed to
    */
   public record PurchaseRecord(
       Subscription subscription,
@@ -249,7 +251,8 @@ public final class PurchaseRecords {
       @Nullable Instant reinstatedAt,
       boolean moneyGone,
       @Nullable Money sentBack,
-      boolean declined) {
+      boolean declined,
+      boolean test) {
 
     /** Where it is and what happens next, as far as the record knows. */
     public StatusSummary summary() {

@@ -80,7 +80,7 @@ class GrantsTest {
             "organization_owners delete",
             "organization_owners insert",
             "organizations insert",
-            "organizations update closed_at id",
+            "organizations update closed_at id test",
             "payment_attempts update authorized_at card charging_since platform_reference reason"
                 + " state state_since watched_until",
             "payment_secrets delete",

@@ -9,6 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.List;
 import java.util.stream.IntStream;
 import licensing.document.Document.Kind;
 import licensing.document.Document.Tax;
@@ -57,6 +58,18 @@ class DocumentTest {
             "1,881.00 USD",
             "Straße des 17. Juni 135")
         .doesNotContain("#", "VAT", "IE6388047V");
+  }
+
+  @Test
+  void saysThatItIsATest() throws IOException {
+    Document test = Papers.electronic().get("test");
+    assertThat(text(Papers.pdf(test)))
+        .contains("TEST: Invoice and receipt", "TEST-2026-000017", "nothing was sold");
+    assertThat(text(Papers.pdf(Papers.test(Papers.receipt("zh-CN"))))).contains("测试：收据", "未发生真实交易");
+    for (byte[] xml : List.of(Papers.ubl(test), Papers.crossIndustry(test))) {
+      assertThat(new String(xml, UTF_8)).contains("TEST: nothing was sold", "TEST-2026-000017");
+    }
+    assertThat(text(Papers.pdf(Papers.receipt("en")))).doesNotContain("TEST");
   }
 
   @Test

@@ -115,6 +115,25 @@ class DocumentsTest {
     assertThat(all.get(1).tax().percent()).isEqualByComparingTo(BigDecimal.valueOf(23));
   }
 
+  /** What it was when it was ordered decides, and no number of the others is spent on it. */
+  @Test
+  void testsHaveASeriesOfTheirOwn() {
+    Buyer buyer = fixture.buyer();
+    fixture.tests(buyer.organization(), true);
+    Subscription test = fixture.recorded(buyer);
+    fixture.tests(buyer.organization(), false);
+    int before = last();
+
+    Document receipt = captured(test);
+    wentBack(test.purchase(), "refund-1", "19.00 USD");
+
+    assertThat(receipt.number()).matches("TEST-\\d{4}-\\d{6}");
+    assertThat(of(test.purchase())).hasSize(2).allMatch(Document::isTest);
+    assertThat(last()).isEqualTo(before);
+    assertThat(captured(fixture.recorded(buyer)).isTest()).isFalse();
+    assertThat(last()).isEqualTo(before + 1);
+  }
+
   @Test
   void nothingIsWrittenOfMoneyThatWasNeverTaken() {
     PaymentAttempt attempt = fixture.opened();

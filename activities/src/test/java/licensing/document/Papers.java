@@ -47,6 +47,7 @@ public final class Papers {
     papers.put("reverse charge", invoice(GERMAN, Rule.REVERSE_CHARGE, "57.00 USD", 3, "en"));
     papers.put("outside", invoice(CHINESE, Rule.OUTSIDE, "1881.00 USD", 99, "zh-CN"));
     papers.put("without decimals", invoice(CHINESE, Rule.OUTSIDE, "1900 JPY", 1, "zh-CN"));
+    papers.put("test", test(papers.get("reverse charge")));
     papers.put("credit", credit(papers.get("domestic"), "57.00 USD"));
     papers.put("credit of a part", credit(papers.get("reverse charge"), "19.01 USD"));
     papers.put("credit outside", credit(papers.get("outside"), "1881.00 USD"));
@@ -66,6 +67,25 @@ public final class Papers {
 
   public static byte[] ubl(Document document) {
     return DocumentXml.ubl(document);
+  }
+
+  /** The same, as what a test organization bought. */
+  static Document test(Document of) {
+    return new Document(
+        of.version(),
+        Document.TEST + of.number(),
+        of.issuedOn(),
+        of.language(),
+        of.seller(),
+        of.buyer(),
+        of.orderNumber(),
+        of.purchase(),
+        of.item(),
+        of.total(),
+        of.tax(),
+        of.payment(),
+        of.consent(),
+        of.credited());
   }
 
   /** To nobody in particular. */

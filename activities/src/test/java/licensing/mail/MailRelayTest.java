@@ -145,6 +145,21 @@ class MailRelayTest {
     assertThat(states()).containsExactly("license.activated SENT 1");
   }
 
+  @Test
+  void aTestIsToldAsOne() throws Exception {
+    Buyer buyer = fixture.buyer();
+    fixture.tests(buyer.organization(), true);
+    contact(sales.licensed(buyer).purchase(), "Blue Sky GmbH", ADDRESS);
+    MailRelay relay = relay(smtp());
+    relay.run();
+    drawDocuments();
+    relay.run();
+
+    assertThat(only().getSubject()).startsWith("[TEST] Active: ");
+    assertThat(text(parts(only()))).contains("This is a test");
+    assertThat(html(parts(only()))).contains("This is a test");
+  }
+
   /** The file of the receipt is late, or the capture: the key does not wait for long. */
   @Test
   void aReceiptThatIsLateComesByItself() throws Exception {

@@ -62,6 +62,8 @@ class OrganizationRecordsTest {
     said(sentBack, "MONEY_GIVEN_BACK", "19.00");
     fixture.recorded(buyer);
     paid(fixture.buyer(), "captured_at = now()");
+    fixture.tests(buyer.organization(), true);
+    paid(buyer, "captured_at = now()");
 
     assertThat(records.money(buyer.organization()))
         .containsExactly(

@@ -60,6 +60,19 @@ class PurchaseFiguresTest {
 
   /** One by one they are twenty thousand of each. */
   @Test
+  void leavesTestsOutOfWhatIsEarned() {
+    Runnable allAreTests = () -> database.sql("update purchases set test = true").update();
+
+    assertThat(
+            amongThese(
+                () -> {
+                  allAreTests.run();
+                  return List.of(figures.today().paid(), figures.week().begun());
+                }))
+        .containsExactly(0, 0);
+  }
+
+  @Test
   void readsAttemptsAndLicensesOfTheWeekByIndexes() {
     List<String> plan =
         transaction.execute(
@@ -129,9 +142,9 @@ class PurchaseFiguresTest {
       database
           .sql(
               """
-              insert into purchases (id, subscribed_at, step, outcome, attention)
+              insert into purchases (id, subscribed_at, step, outcome, attention, test)
               values (('00000000-0000-4000-8000-00000000000' || ?)::uuid,
-                now() - make_interval(hours => ?), ?, ?, ?)
+                now() - make_interval(hours => ?), ?, ?, ?, false)
               """)
           .params(id, hoursAgo, step, outcome, attention)
           .update();

@@ -69,6 +69,14 @@ public final class Fixture {
     return buyer;
   }
 
+  /** Marks it as one that tests, or takes the mark away. */
+  public void tests(OrganizationId organization, boolean test) {
+    database
+        .sql("update organizations set test = ? where id = ?")
+        .params(test, organization.value())
+        .update();
+  }
+
   public static String name(Buyer buyer) {
     return "buyer-" + buyer.user().value();
   }

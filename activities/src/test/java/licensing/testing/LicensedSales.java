@@ -2,6 +2,7 @@ package licensing.testing;
 
 import java.time.Instant;
 import java.util.List;
+import licensing.buyer.Buyer;
 import licensing.license.Licenses;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
@@ -54,7 +55,11 @@ public final class LicensedSales {
 
   /** Authorized, activated and captured. */
   public Sold licensed() {
-    Subscription subscription = fixture.recorded();
+    return licensed(fixture.buyer());
+  }
+
+  public Sold licensed(Buyer buyer) {
+    Subscription subscription = fixture.recorded(buyer);
     PaymentAttempt attempt = fixture.openedFor(subscription);
     fixture.handIn(attempt, Card.ACCEPTED);
     Authorization authorization = ((Authorized) payments.authorize(attempt)).authorization();

@@ -144,6 +144,7 @@ public final class PageFixtures {
         reinstatedAt,
         sentBack != null,
         sentBack,
+        false,
         false);
   }
 
@@ -199,7 +200,8 @@ public final class PageFixtures {
         null,
         false,
         null,
-        declined);
+        declined,
+        false);
   }
 
   private static License license() {

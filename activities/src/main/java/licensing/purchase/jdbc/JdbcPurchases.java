@@ -492,11 +492,12 @@ final class JdbcPurchases implements Purchases {
             insert into purchases (
               id, organization_id, user_id, offer_kind, unit_price, currency, period_days,
               minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity, auto_renew,
-              total, subscribed_at, pay_before, step)
+              total, subscribed_at, pay_before, step, test)
             values (
               :id, :organization, :user, :kind, :unitPrice, :currency, :periodDays,
               :minimum, :maximum, :selectable, :quantity, :autoRenew,
-              :total, :subscribedAt, :payBefore, 'CONFIRM_REDIRECT')
+              :total, :subscribedAt, :payBefore, 'CONFIRM_REDIRECT',
+              coalesce((select test from organizations where id = :organization), false))
             on conflict do nothing
             """)
         .param("id", subscription.purchase().value())

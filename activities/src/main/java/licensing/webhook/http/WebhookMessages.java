@@ -75,7 +75,11 @@ public final class WebhookMessages {
 
   private Optional<Map<String, Object>> license(PurchaseId purchase) {
     return database
-        .sql("select * from licenses where purchase_id = ?")
+        .sql(
+            """
+            select licenses.*, purchases.test from licenses
+            join purchases on purchases.id = purchase_id where purchase_id = ?
+            """)
         .param(purchase.value())
         .query(
             (row, index) -> {
@@ -87,6 +91,7 @@ public final class WebhookMessages {
               license.put("quantity", row.getInt("quantity"));
               license.put("startsAt", columns.instant("starts_at").toString());
               license.put("endsAt", columns.instant("ends_at").toString());
+              markTest(license, row.getBoolean("test"));
               return Map.<String, Object>of("license", license);
             })
         .optional();
@@ -105,9 +110,17 @@ public final class WebhookMessages {
               bought.put("quantity", row.getInt("quantity"));
               bought.put("total", columns.money("total").amount().toPlainString());
               bought.put("currency", columns.text("currency"));
+              markTest(bought, row.getBoolean("test"));
               return Map.<String, Object>of("purchase", bought);
             })
         .optional();
+  }
+
+  /** Of what is none nothing is said. */
+  private static void markTest(Map<String, Object> what, boolean test) {
+    if (test) {
+      what.put("test", true);
+    }
   }
 
   private Optional<Map<String, Object>> document(OutboxEvent event) {
@@ -131,6 +144,7 @@ public final class WebhookMessages {
     if (issued.debited() != null) {
       document.put("debits", issued.debited().number());
     }
+    markTest(document, issued.isTest());
     return Map.of("document", document);
   }
 }

@@ -80,6 +80,19 @@ class JdbcPurchasesTest extends PurchasesContract {
   }
 
   @Test
+  void isATestForGoodWhereItsOrganizationWasOne() {
+    Buyer buyer = fixture.buyer();
+    PurchaseId before = fixture.recorded(buyer).purchase();
+    fixture.tests(buyer.organization(), true);
+    Subscription test = fixture.recorded(buyer);
+    fixture.tests(buyer.organization(), false);
+    purchases.recordSubscription(test);
+
+    assertThat(records.of(before, buyer.organization()).orElseThrow().test()).isFalse();
+    assertThat(records.of(test.purchase(), buyer.organization()).orElseThrow().test()).isTrue();
+  }
+
+  @Test
   void refusesWhatIsAboveALimit() {
     Subscription dear = fixture.subscription();
     Buyer buyer = dear.buyer();

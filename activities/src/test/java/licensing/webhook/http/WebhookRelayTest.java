@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.edge.WebhookEndpoints;
 import licensing.edge.WebhookEndpoints.Made;
@@ -177,6 +178,23 @@ class WebhookRelayTest {
                         \\{"document":\\{"number":"\\d{4}-\\d{6}","kind":"RECEIPT","purchase":"%s",\
                         "total":"57.00","currency":"USD"}}}"""
                             .formatted(purchase)));
+  }
+
+  @Test
+  void saysOfTestsThatTheyAreSome() {
+    Buyer buyer = fixture.buyer();
+    fixture.tests(buyer.organization(), true);
+    PurchaseId purchase = sales.licensed(buyer).purchase();
+    WebhookMessages messages = new WebhookMessages(database);
+
+    List<String> all =
+        transaction.execute(
+            status ->
+                outbox.withoutDeliveries(10_000).stream()
+                    .filter(event -> event.purchase().equals(purchase))
+                    .flatMap(event -> messages.of(event).stream())
+                    .toList());
+    assertThat(all).hasSize(3).allMatch(payload -> payload.contains("\"test\":true}"));
   }
 
   /** Of the one that hangs two are tried at once, however many wait, so that others have room. */

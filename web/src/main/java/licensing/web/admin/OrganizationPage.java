@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Organizations: their list, another one, and the end of one. */
+/** Organizations: their list, another one, the end of one, and which are for tests. */
 @Controller
 @RequestMapping(OrganizationPage.ADDRESS)
 class OrganizationPage {
@@ -31,11 +31,12 @@ class OrganizationPage {
 
   @GetMapping
   ModelAndView show(@RequestParam(defaultValue = "0") int page) {
-    return page(page, new Sent("", "", "", ""), null, HttpStatus.OK);
+    return page(page, new Sent("", "", "", "", ""), null, HttpStatus.OK);
   }
 
   /**
-   * @param id of the one to be closed; empty where another is to be made
+   * @param id of the one to be changed; empty where another is to be made
+   * @param act MARK_TEST or UNMARK_TEST; anything else closes it
    */
   @PostMapping
   ModelAndView act(
@@ -43,18 +44,21 @@ class OrganizationPage {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String providerName,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String act,
       @RequestParam(defaultValue = "0") int page,
       @AuthenticationPrincipal ConsoleUser user) {
     Optional<AdminProblem> problem =
         id.isEmpty()
             ? organizations.create(user, name.strip(), providerName.strip(), reason)
-            : organizations.close(user, id, reason);
+            : act.equals("MARK_TEST") || act.equals("UNMARK_TEST")
+                ? organizations.mark(user, id, act.equals("MARK_TEST"), reason)
+                : organizations.close(user, id, reason);
     return problem
         .map(
             why ->
                 page(
                     page,
-                    new Sent(id, name, providerName, reason),
+                    new Sent(id, name, providerName, act, reason),
                     why,
                     HttpStatus.UNPROCESSABLE_CONTENT))
         .orElseGet(() -> SeeOther.at(ADDRESS + "?done=" + (id.isEmpty() ? "created" : "closed")));
@@ -75,5 +79,5 @@ class OrganizationPage {
   }
 
   /** What was filled in. */
-  record Sent(String id, String name, String providerName, String reason) {}
+  record Sent(String id, String name, String providerName, String act, String reason) {}
 }

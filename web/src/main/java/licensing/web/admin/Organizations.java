@@ -48,6 +48,7 @@ class Organizations {
                     row.getString("name"),
                     row.getString("provider_name"),
                     new Columns(row).instantOrNull("closed_at"),
+                    row.getBoolean("test"),
                     row.getInt("users")))
         .list();
   }
@@ -125,11 +126,51 @@ class Organizations {
     return closed.isPresent() ? Optional.empty() : Optional.of(AdminProblem.NOTHING_CHANGED);
   }
 
+  /**
+   * What it buys from now on is a test, or in earnest; what it bought stays what it was. Whoever
+   * records an order holds the row, so that each is one or the other.
+   */
+  @Transactional
+  public Optional<AdminProblem> mark(
+      ConsoleUser operator, String id, boolean test, @Nullable String typedReason) {
+    var reason = AdminActions.reason(typedReason);
+    if (reason.isEmpty()) {
+      return Optional.of(AdminProblem.REASON_MISSING);
+    }
+    if (!actions.isAdmin(operator.id())) {
+      return Optional.of(AdminProblem.NOT_ADMIN);
+    }
+    var marked =
+        jdbc.sql(
+                """
+                update organizations set test = :test
+                where id::text = :id and test <> :test and closed_at is null returning name""")
+            .param("test", test)
+            .param("id", id)
+            .query(String.class)
+            .optional();
+    marked.ifPresent(
+        name ->
+            actions.add(
+                operator.id(),
+                test ? Kind.MARK_TEST : Kind.UNMARK_TEST,
+                name + " (" + id + ")",
+                test ? "in earnest" : "test",
+                test ? "test" : "in earnest",
+                reason.get()));
+    return marked.isPresent() ? Optional.empty() : Optional.of(AdminProblem.NOTHING_CHANGED);
+  }
+
   private static boolean isName(String name) {
     return name.matches("[^\\p{C}\\p{Zl}\\p{Zp}]{1," + LONGEST_NAME + "}");
   }
 
   /** One of them. */
   record Organization(
-      UUID id, String name, @Nullable String providerName, @Nullable Instant closedAt, int users) {}
+      UUID id,
+      String name,
+      @Nullable String providerName,
+      @Nullable Instant closedAt,
+      boolean test,
+      int users) {}
 }

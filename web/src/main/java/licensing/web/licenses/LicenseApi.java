@@ -90,7 +90,7 @@ class LicenseApi {
         owned.of(caller.user().organization(), Listing.cursor(cursor), limit);
     return new LicenseList(
         page.entries().stream()
-            .map(each -> LicenseBody.of(each.license(), each.state(), owned.grace()))
+            .map(each -> LicenseBody.of(each.license(), each.state(), owned.grace(), each.test()))
             .toList(),
         Listing.next(page));
   }
@@ -102,7 +102,8 @@ class LicenseApi {
   ResponseEntity<LicenseBody> one(
       @PathVariable String id, @AuthenticationPrincipal ApiCaller caller) {
     KeyedLicense found = find(id, caller);
-    return Listing.tagged(LicenseBody.of(found.license(), found.state(), owned.grace()));
+    return Listing.tagged(
+        LicenseBody.of(found.license(), found.state(), owned.grace(), found.test()));
   }
 
   @GetMapping(path = "/licenses/{id}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -228,9 +229,10 @@ class LicenseApi {
       boolean autoRenew,
       Instant startsAt,
       @Schema(description = "exclusive") Instant endsAt,
-      @Schema(description = "its end, and the grace period after it") Instant worksUntil) {
+      @Schema(description = "its end, and the grace period after it") Instant worksUntil,
+      @Schema(description = "whether nothing was sold in earnest") boolean test) {
 
-    static LicenseBody of(License license, State state, Duration grace) {
+    static LicenseBody of(License license, State state, Duration grace, boolean test) {
       return new LicenseBody(
           license.purchase().value(),
           license.key().value(),
@@ -240,7 +242,8 @@ class LicenseApi {
           license.autoRenew(),
           license.period().start(),
           license.period().end(),
-          license.period().end().plus(grace));
+          license.period().end().plus(grace),
+          test);
     }
   }
 

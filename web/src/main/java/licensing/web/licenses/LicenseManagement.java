@@ -62,7 +62,8 @@ class LicenseManagement {
           "valid until",
           "bought by",
           "order",
-          "given back");
+          "given back",
+          "test");
 
   private final OwnedLicenses licenses;
   private final PurchaseRecords purchases;
@@ -133,7 +134,8 @@ class LicenseManagement {
         license.period().end(),
         people.name(owned.boughtBy()),
         license.purchase(),
-        owned.sentBack() == null ? null : owned.sentBack().amount().toPlainString());
+        owned.sentBack() == null ? null : owned.sentBack().amount().toPlainString(),
+        owned.test() ? "test" : null);
   }
 
   /** How many were valid at the end of each of the last months, and expire in each of the next. */

@@ -407,7 +407,8 @@ class PurchaseApi {
           "total",
           "currency",
           "status",
-          "license key");
+          "license key",
+          "test");
 
   private static String line(PurchaseRecord purchase) {
     Subscription subscription = purchase.subscription();
@@ -421,7 +422,8 @@ class PurchaseApi {
         subscription.total().amount().toPlainString(),
         subscription.total().currency().getCurrencyCode(),
         purchase.summary().status(),
-        purchase.license() == null ? null : purchase.license().key().value());
+        purchase.license() == null ? null : purchase.license().key().value(),
+        purchase.test() ? "test" : null);
   }
 
   private PurchaseBody body(PurchaseRecord purchase) {
@@ -446,7 +448,8 @@ class PurchaseApi {
         purchase.endedAt(),
         view.isRefused(),
         payable ? console.resolve("/purchases/" + purchase.id() + "/payment") : null,
-        purchase.license() == null ? null : purchase.id().value());
+        purchase.license() == null ? null : purchase.id().value(),
+        purchase.test());
   }
 
   /**
@@ -537,5 +540,7 @@ class PurchaseApi {
       @Schema(description = "whether the latest card came to nothing") boolean paymentRefused,
       @Schema(description = "where the buyer pays, once that is possible")
           @Nullable URI paymentPage,
-      @Schema(description = "id of the license, once there is one") @Nullable UUID license) {}
+      @Schema(description = "id of the license, once there is one") @Nullable UUID license,
+      @Schema(description = "whether nothing is sold in earnest: it never counts as money")
+          boolean test) {}
 }

@@ -43,7 +43,12 @@ final class LicenseDocuments {
             .put("maxMachines", license.quantity())
             .put("created", time(keyed.issued()))
             .put("updated", time(keyed.issued()));
-    attributes.putObject("metadata").put("kind", kind).put("quantity", license.quantity());
+    ObjectNode metadata =
+        attributes.putObject("metadata").put("kind", kind).put("quantity", license.quantity());
+    // Of what is none nothing is said, so that files stay the bytes that they were.
+    if (keyed.test()) {
+      metadata.put("test", true);
+    }
     ObjectNode relationships = data.putObject("relationships");
     relate(relationships, "account", "accounts", ACCOUNT);
     relate(relationships, "product", "products", kind);

@@ -232,6 +232,24 @@ class UserPagesTest {
   }
 
   @Test
+  void marksAnOrganizationAsATest() {
+    String id = world.buyer().organization().value().toString();
+    browser.get("/admin/organizations");
+    var form = Map.of("id", id, "act", "MARK_TEST", "reason", "our own shop");
+    assertThat(browser.post("/admin/organizations", Map.of("id", id, "act", "MARK_TEST")).body())
+        .contains("Say why");
+    assertThat(location(browser.post("/admin/organizations", form))).contains("?done=");
+    assertThat(browser.post("/admin/organizations", form).statusCode()).isEqualTo(422);
+    assertThat(
+            jdbc.sql("select test from organizations where id = ?::uuid and closed_at is null")
+                .param(id)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    assertThat(actions()).anyMatch(each -> each.startsWith("MARK_TEST"));
+  }
+
+  @Test
   void makesAnOrganizationOfEachNameOnce() {
     String name = "Acme " + UUID.randomUUID();
     browser.get("/admin/organizations");

@@ -327,6 +327,23 @@ class ApiTest {
   }
 
   @Test
+  void saysWhatIsATest() throws Exception {
+    PurchaseId test = world.license(owner, Duration.ofDays(1));
+    PurchaseId other = world.license(owner, Duration.ofDays(2));
+    jdbc.sql("update purchases set test = true where id = ?").param(test.value()).update();
+
+    for (String path : List.of(PURCHASES + "/", LICENSES + "/")) {
+      assertThat(program.get(path + test).json().path("test").asBoolean()).as(path).isTrue();
+      assertThat(program.get(path + other).json().path("test").asBoolean(true)).isFalse();
+    }
+    int year = Year.now(ZoneOffset.UTC).getValue();
+    assertThat(program.get("/api/v1/exports/purchases?year=" + year).text().lines())
+        .filteredOn(line -> line.endsWith(",test"))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(test.toString()));
+  }
+
+  @Test
   void exportsAYear() throws Exception {
     PurchaseId open = world.openPurchase(owner);
     int year = Year.now(ZoneOffset.UTC).getValue();

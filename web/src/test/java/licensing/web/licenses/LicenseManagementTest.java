@@ -289,6 +289,7 @@ class LicenseManagementTest {
         null,
         false,
         null,
+        false,
         false);
   }
 
@@ -302,6 +303,7 @@ class LicenseManagementTest {
         State.ACTIVE,
         name,
         1,
-        Money.parse("19.00 USD"));
+        Money.parse("19.00 USD"),
+        false);
   }
 }

@@ -80,7 +80,8 @@ class OverviewPageTest {
   @Test
   void tellsAllOfAnOrganization() throws Exception {
     var id = BUYER.organization();
-    given(organizations.of(id)).willReturn(Optional.of(new OrganizationRecord(id, "<Acme>", NOON)));
+    given(organizations.of(id))
+        .willReturn(Optional.of(new OrganizationRecord(id, "<Acme>", NOON, true)));
     given(organizations.people(eq(id), anyInt()))
         .willReturn(
             List.of(
@@ -103,12 +104,13 @@ class OverviewPageTest {
             new Page<>(
                 List.of(
                     new OwnedLicense(
-                        active().license(), OwnedLicenses.State.ACTIVE, "ann", 0, null)),
+                        active().license(), OwnedLicenses.State.ACTIVE, "ann", 0, null, false)),
                 null,
                 null));
 
     assertThat(shown(ORGANIZATION, Locale.ENGLISH))
-        .contains("<h1>&lt;Acme&gt;</h1>", "Closed since", ">ann</span>", ">erased user</span>")
+        .contains("<h1>&lt;Acme&gt; <span class=\"chip warn\">Test</span></h1>", "Closed since")
+        .contains(">ann</span>", ">erased user</span>")
         .contains("57.00 USD</b>", "19.00 USD</dd>", "A dispute is open 57.00 USD")
         .contains("<code>KEY-1</code>", "href=\"/support/purchases/" + PURCHASE + "\">3 migration");
     assertThat(shown(ORGANIZATION + "?from=junk", Locale.SIMPLIFIED_CHINESE))

@@ -91,6 +91,15 @@ class LicenseFileTest {
   }
 
   @Test
+  void saysThatItIsATest() {
+    KeyedLicense license = license(NEVER);
+    var test = new KeyedLicense(license.license(), license.state(), BOUGHT, 0, true);
+
+    assertThat(LicenseDocuments.license(test).at("/attributes/metadata/test").asBoolean()).isTrue();
+    assertThat(LicenseDocuments.license(license).at("/attributes/metadata").has("test")).isFalse();
+  }
+
+  @Test
   void withoutAKeyThereIsNone() {
     var none = signatures(List.of(), List.of());
 
@@ -142,6 +151,7 @@ class LicenseFileTest {
         State.ACTIVE,
         BOUGHT,
         end,
-        0);
+        0,
+        false);
   }
 }

@@ -104,7 +104,8 @@ class PurchaseExport {
             "license key",
             "license suspended",
             "given back at the platform",
-            "history");
+            "history",
+            "test");
 
     private ExportedPurchase() {}
 
@@ -141,7 +142,8 @@ class PurchaseExport {
           purchase.license() == null ? null : purchase.license().key().value(),
           purchase.suspendedAt(),
           purchase.sentBack() == null ? null : purchase.sentBack().amount().toPlainString(),
-          temporal.of(subscription.purchase()));
+          temporal.of(subscription.purchase()),
+          purchase.test() ? "test" : null);
     }
   }
 }

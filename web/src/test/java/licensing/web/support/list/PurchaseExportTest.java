@@ -70,7 +70,8 @@ class PurchaseExportTest {
                 "buyer",
                 "MIGRATION,3,57.00,USD,ended,licensed,,,1,CAPTURED,57.00",
                 "Visa ending in 1111,ref-1,KEY-1,,",
-                "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId()));
+                "http://localhost:8233/namespaces/default/workflows/" + PURCHASE.workflowId(),
+                ""));
   }
 
   /** As where the rest of what matched has ended meanwhile. */
@@ -151,6 +152,7 @@ class PurchaseExportTest {
         null,
         true,
         Money.parse("19.00 USD"),
+        false,
         false);
   }
 
