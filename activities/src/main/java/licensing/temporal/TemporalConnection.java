@@ -27,4 +27,9 @@ public class TemporalConnection {
   Identity temporalIdentity(@Value("${spring.application.name}") String program) {
     return new Identity(program);
   }
+
+  @Bean
+  TemporalMetrics temporalMetrics() {
+    return new TemporalMetrics();
+  }
 }

@@ -15,6 +15,8 @@ import com.braintreegateway.exceptions.AuthenticationException;
 import com.braintreegateway.exceptions.AuthorizationException;
 import com.braintreegateway.exceptions.BraintreeException;
 import com.braintreegateway.exceptions.NotFoundException;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ import licensing.payment.PaymentAttempt;
 import licensing.payment.braintree.BankConfirmations.ThreeDSecure;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecret;
 import licensing.purchase.PurchaseId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -49,24 +52,39 @@ final class BraintreeClient {
 
   private final BraintreeGateway gateway;
   private final BraintreeSettings settings;
+  private final ObservationRegistry observations;
 
   @Autowired
+  BraintreeClient(BraintreeSettings settings, ObjectProvider<ObservationRegistry> observations) {
+    this(
+        settings,
+        settings.answersWithin(),
+        observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+  }
+
   BraintreeClient(BraintreeSettings settings) {
     this(settings, settings.answersWithin());
   }
 
   BraintreeClient(BraintreeSettings settings, Duration answersWithin) {
+    this(settings, answersWithin, ObservationRegistry.NOOP);
+  }
+
+  private BraintreeClient(
+      BraintreeSettings settings, Duration answersWithin, ObservationRegistry observations) {
     this.gateway = Gateways.open(settings, answersWithin);
     this.settings = settings;
+    this.observations = observations;
   }
 
   /** Asks for a hold of the money; it is taken later, by {@link #submit}. */
   Result<Transaction> sell(PaymentAttempt attempt, PaymentSecret secret) {
-    return gateway.transaction().sale(saleRequest(attempt, secret));
+    TransactionRequest request = saleRequest(attempt, secret);
+    return asking("sale", () -> gateway.transaction().sale(request));
   }
 
   GatewayTransaction find(String reference) {
-    return GatewayTransaction.of(gateway.transaction().find(reference));
+    return GatewayTransaction.of(asking("find", () -> gateway.transaction().find(reference)));
   }
 
   /** Every sale under the attempt's order id; refunds carry it too, and are left out. */
@@ -97,15 +115,14 @@ final class BraintreeClient {
    */
   void created(
       Transaction.Type type, Instant from, Instant to, Consumer<GatewayTransaction> found) {
+    TransactionSearchRequest request =
+        new TransactionSearchRequest()
+            .type()
+            .is(type)
+            .createdAt()
+            .between(calendar(from), calendar(to));
     ResourceCollection<Transaction> hits =
-        gateway
-            .transaction()
-            .search(
-                new TransactionSearchRequest()
-                    .type()
-                    .is(type)
-                    .createdAt()
-                    .between(calendar(from), calendar(to)));
+        asking("search", () -> gateway.transaction().search(request));
     if (hits.getMaximumSize() < FULL_SEARCH) {
       read(hits, found);
       return;
@@ -126,7 +143,7 @@ final class BraintreeClient {
 
   private List<GatewayTransaction> found(TransactionSearchRequest request) {
     List<GatewayTransaction> found = new ArrayList<>();
-    read(gateway.transaction().search(request), found::add);
+    read(asking("search", () -> gateway.transaction().search(request)), found::add);
     return found;
   }
 
@@ -177,21 +194,30 @@ final class BraintreeClient {
 
   /** Whether a sale used the secret, or is just using it. */
   boolean isUsed(PaymentSecret secret) {
-    PaymentMethodNonce nonce = gateway.paymentMethodNonce().find(secret.value());
+    PaymentMethodNonce nonce =
+        asking("find-nonce", () -> gateway.paymentMethodNonce().find(secret.value()));
     return Boolean.TRUE.equals(nonce.isConsumed()) || Boolean.TRUE.equals(nonce.isLocked());
   }
 
   void submit(String reference) {
-    gateway.transaction().submitForSettlement(reference);
+    asking("submit", () -> gateway.transaction().submitForSettlement(reference));
   }
 
   void cancel(GatewayTransaction sale) {
-    gateway.transaction().voidTransaction(sale.id(), voidRequest(sale));
+    asking("void", () -> gateway.transaction().voidTransaction(sale.id(), voidRequest(sale)));
   }
 
   /** What is left of it. */
   void refund(GatewayTransaction sale) {
-    gateway.transaction().refund(sale.id(), refundRequest(sale));
+    asking("refund", () -> gateway.transaction().refund(sale.id(), refundRequest(sale)));
+  }
+
+  /** Measured and traced by what is asked, and by nothing of what is said. */
+  private <T> T asking(String what, Supplier<T> call) {
+    return Observation.createNotStarted("platform.request", observations)
+        .contextualName("platform " + what)
+        .lowCardinalityKeyValue("call", what)
+        .observe(call);
   }
 
   /** In full: the same attempt gives the same request, however often. */

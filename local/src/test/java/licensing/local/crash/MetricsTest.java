@@ -10,13 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.local.alerts.AlertRules;
+import licensing.local.alerts.Dashboards;
 import licensing.local.alerts.Promtool;
 import licensing.local.alerts.Promtool.Verdict;
+import licensing.local.buyer.Buyer;
+import licensing.local.buyer.Card;
 import licensing.purchase.PurchaseWorkflow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +30,41 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneScene.class)
 class MetricsTest {
 
-  /** Named by those that made them. */
+  /** Named by those that made them; of the platform's Micrometer makes what is observed. */
   private static final Set<String> OF_LIBRARIES =
-      Set.of("jvm", "process", "system", "tomcat", "http", "temporal", "spring", "tasks");
+      Set.of(
+          "jvm", "process", "system", "tomcat", "http", "temporal", "spring", "tasks", "platform");
+
+  /** What comes last of what a purchase and a failure leave, each ten seconds. */
+  private static final Set<String> OF_THE_LATEST =
+      Set.of(
+          "temporal_workflow_task_execution_failed_total", "money_moved", "purchases_took_seconds");
+
+  /**
+   * Those of the Java SDK's dashboard at github.com/temporalio/dashboards, but for what counts
+   * cancelled activities, failed workflows, evictions, polls that found nothing and requests that
+   * failed: they are there once there is something to count.
+   */
+  private static final String OF_TEMPORALS_DASHBOARDS =
+      """
+      temporal_request_total temporal_request_latency_seconds_bucket
+      temporal_long_request_latency_seconds_bucket
+      temporal_workflow_completed_total temporal_workflow_endtoend_latency_seconds_bucket
+      temporal_workflow_task_queue_poll_succeed_total
+      temporal_workflow_task_schedule_to_start_latency_seconds_bucket
+      temporal_workflow_task_execution_latency_seconds_bucket
+      temporal_workflow_task_replay_latency_seconds_bucket
+      temporal_workflow_task_execution_failed_total
+      temporal_activity_schedule_to_start_latency_seconds_bucket
+      temporal_activity_schedule_to_start_latency_seconds_count
+      temporal_activity_execution_latency_seconds_bucket
+      temporal_activity_succeed_endtoend_latency_seconds_bucket
+      temporal_local_activity_execution_latency_seconds_bucket
+      temporal_local_activity_succeed_endtoend_latency_seconds_bucket
+      temporal_sticky_cache_hit_total temporal_sticky_cache_size
+      temporal_workflow_active_thread_count
+      temporal_worker_task_slots_available temporal_worker_task_slots_used\
+      """;
 
   private final Scene scene;
   private final Operator operator;
@@ -46,21 +82,39 @@ class MetricsTest {
   }
 
   @Test
-  void areThoseThatTheRulesName() throws Exception {
+  void areThoseThatRulesAndDashboardsAskFor() throws Exception {
     WorkflowStub nobodys = failingWorkflow();
+    Buyer buyer = scene.buyer("buyer");
+    String purchase = buyer.confirmed(2);
+    buyer.pay(purchase, Card.GOOD);
+    scene.accounts().assertSold(buyer, purchase, 2);
     try {
       await()
           .atMost(Scene.PATIENCE)
-          .until(() -> metrics("WORKER").contains("temporal_workflow_task_execution_failed_total"));
+          .untilAsserted(
+              () ->
+                  assertThat(names(metrics("WORKER")))
+                      .containsAll(OF_THE_LATEST)
+                      .contains(OF_TEMPORALS_DASHBOARDS.split("\\s+")));
     } finally {
       nobodys.terminate("has failed as it should");
     }
 
-    Set<String> served = names(metrics("WORKER"));
-    served.addAll(names(metrics("CONSOLE")));
+    String worker = metrics("WORKER");
+    String console = metrics("CONSOLE");
+    Set<String> served = names(worker);
+    served.addAll(names(console));
     // Prometheus' own.
     served.add("up");
     assertThat(AlertRules.read().metrics()).hasSizeGreaterThan(10).isSubsetOf(served);
+    assertThat(
+            Promtool.unanswered(
+                Map.of("worker", worker, "console", console), Dashboards.read().questions()))
+        .isEmpty();
+    assertThat(worker)
+        .as("ends where purchases do, and not at 30 s")
+        .containsPattern("temporal_workflow_endtoend_latency_seconds_bucket\\{.*le=\"1800.0\"}")
+        .doesNotContain("task_queue=\"warm-up-");
   }
 
   @Test
