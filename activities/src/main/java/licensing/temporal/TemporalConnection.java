@@ -7,9 +7,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** For every program that calls Temporal. */
 @Configuration(proxyBeanMethods = false)
+@Import(Tracing.class)
 @EnableConfigurationProperties({PayloadEncryptionSettings.class, TemporalTlsSettings.class})
 public class TemporalConnection {
 

@@ -32,6 +32,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
+          Variables.TRACES,
           Variables.SELLER,
           List.of("WORKER_MANAGEMENT_PORT", "WORKER_BIND", "WORKER_BUILD_ID", "WORKER_ACTIVITIES"),
           List.of("MAIL_PORT", "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_TLS", "MAIL_FROM"),
@@ -47,6 +48,7 @@ enum OwnProgram {
           Variables.TEMPORAL,
           Variables.BRAINTREE,
           Variables.SHARED,
+          Variables.TRACES,
           Variables.SELLER,
           List.of("CONSOLE_PORT", "CONSOLE_MANAGEMENT_PORT", "CONSOLE_BIND", "CONSOLE_PROXIES"),
           List.of("CONSOLE_MANAGEMENT_BIND"),
@@ -160,6 +162,18 @@ enum OwnProgram {
             "SELLER_REGISTRATION",
             "SELLER_EMAIL",
             "SELLER_TAX_PERCENT");
+
+    /** Spring Boot reads them by itself. */
+    static final List<String> TRACES =
+        List.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "OTEL_EXPORTER_OTLP_CERTIFICATE",
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG");
+
     static final List<String> SHARED =
         List.of(
             "CONSOLE_BASE_URL",

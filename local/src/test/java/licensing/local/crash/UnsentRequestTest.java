@@ -1,9 +1,14 @@
 package licensing.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import licensing.local.HeldMessage;
 import licensing.local.OwnStackSuite;
 import licensing.local.ShortWaits;
@@ -11,6 +16,8 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
+import licensing.local.crash.TraceReceiver.Span;
+import licensing.purchase.PurchaseId;
 import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +34,9 @@ class UnsentRequestTest {
   private static final ShortWaits SHORT = new ShortWaits(10);
 
   @Test
-  void offersAnotherCardWhenThePlatformProvablyNeverHeardOfTheFirst() throws InterruptedException {
-    try (Scene scene = Scene.start(SHORT.variables())) {
+  void offersAnotherCardWhenThePlatformProvablyNeverHeardOfTheFirst() throws Exception {
+    try (TraceReceiver traces = new TraceReceiver();
+        Scene scene = Scene.start(traced(traces))) {
       Buyer buyer = scene.buyer("buyer");
       String purchase = buyer.confirmed(17);
       HeldMessage sale = scene.platformTap().holdQuestion(KilledWorkerTest.SALE);
@@ -48,7 +56,48 @@ class UnsentRequestTest {
       buyer.handIn(offered, buyer.nonce(offered, Card.MASTERCARD));
       scene.accounts().assertSold(buyer, purchase, 17);
       assertThat(scene.ledger().of(purchase)).hasSize(1);
+      isOneTraceFromTheClickToTheSale(traces, purchase);
     }
+  }
+
+  private static Map<String, String> traced(TraceReceiver traces) {
+    Map<String, String> variables = new HashMap<>(SHORT.variables());
+    variables.putAll(traces.settings());
+    return variables;
+  }
+
+  /** Through two workers: the second one read the history again, and says so of nothing. */
+  private static void isOneTraceFromTheClickToTheSale(TraceReceiver traces, String purchase) {
+    String workflow = PurchaseId.of(Buyer.purchaseAt(purchase)).workflowId();
+    List<Span> way =
+        await()
+            .atMost(Scene.PATIENCE)
+            .until(() -> wayToTheSale(traces, workflow), found -> !found.isEmpty());
+
+    assertThat(way)
+        .extracting(Span::program, Span::name)
+        .containsExactly(
+            tuple("console", "http post /licenses/{kind}/add"),
+            tuple("console", "UpdateWithStartWorkflow:Purchase"),
+            tuple("worker", "StartActivity:Payments.Authorize"),
+            tuple("worker", "RunActivity:Payments.Authorize"),
+            tuple("worker", "platform sale"));
+    assertThat(traces.spans())
+        .filteredOn(span -> workflow.equals(span.attributes().get("workflowId")))
+        .extracting(Span::name)
+        .contains("UpdateWorkflow:confirmRedirect", "SignalWorkflow:paymentSubmitted")
+        .noneMatch(name -> name.startsWith("RunWorkflow"));
+  }
+
+  private static List<Span> wayToTheSale(TraceReceiver traces, String workflow) {
+    return traces.spans().stream()
+        .filter(span -> span.name().equals("platform sale"))
+        .map(traces::wayTo)
+        .filter(
+            way ->
+                way.stream().anyMatch(span -> workflow.equals(span.attributes().get("workflowId"))))
+        .findFirst()
+        .orElse(List.of());
   }
 
   private static void looksUntilTheSearchCanBeBelieved(
