@@ -176,6 +176,7 @@ enum OwnProgram {
 
     static final List<String> SHARED =
         List.of(
+            "LOG_FORMAT",
             "CONSOLE_BASE_URL",
             "MAIL_HOST",
             "PAYMENT_SECRET_KEY",
