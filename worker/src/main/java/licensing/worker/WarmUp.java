@@ -9,9 +9,11 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import licensing.buyer.Buyer;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.buyer.Buyer.UserId;
@@ -25,6 +27,7 @@ import licensing.purchase.Timeouts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
@@ -36,14 +39,17 @@ import org.springframework.stereotype.Component;
  * Lets a purchase lapse that nobody subscribes to, before this worker calls itself ready: a cold
  * JVM takes seconds for its first purchase, longer than a page waits. It is of a type of its own,
  * so that no list and no audit takes it for a purchase, and on a task queue of its own, since it
- * must run here and nowhere else, and before this version is the current one.
+ * must run here and nowhere else, and before this version is the current one. Where Temporal or the
+ * database does not answer it tries again: a worker that cannot end a purchase is not ready, and no
+ * release is made the current one that has none which is.
  */
 @Component
-class WarmUp implements HealthIndicator {
+class WarmUp implements HealthIndicator, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final String TYPE = "WarmUp";
   private static final UUID NOBODY = new UUID(0, 0);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** The most that leaves something of each wait: it lapses after 150 ms. */
   private static final int SHORTEST = 2000;
@@ -51,6 +57,7 @@ class WarmUp implements HealthIndicator {
   private final WorkflowClient temporal;
   private final Purchases purchases;
   private final boolean serving;
+  private final Thread warming = Thread.ofVirtual().name("warm-up").unstarted(this::warmUp);
   private volatile boolean over;
 
   WarmUp(
@@ -66,8 +73,13 @@ class WarmUp implements HealthIndicator {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     if (serving) {
-      Thread.ofVirtual().name("warm-up").start(this::warmUp);
+      warming.start();
     }
+  }
+
+  @Override
+  public void destroy() {
+    warming.interrupt();
   }
 
   @Override
@@ -76,6 +88,21 @@ class WarmUp implements HealthIndicator {
   }
 
   private void warmUp() {
+    while (!over) {
+      try {
+        lapseOne();
+        over = true;
+      } catch (RuntimeException | TimeoutException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+        LOG.warn("not warmed up, and so not ready yet", e);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void lapseOne() throws TimeoutException {
     WorkerFactory apart =
         WorkerFactory.newInstance(
             temporal,
@@ -84,10 +111,7 @@ class WarmUp implements HealthIndicator {
       String id = "warm-up-" + PurchaseId.random();
       serve(apart, id);
       lapse(id);
-    } catch (RuntimeException | TimeoutException e) {
-      LOG.warn("not warmed up; the first purchase may be slow", e);
     } finally {
-      over = true;
       apart.shutdownNow();
     }
   }

@@ -148,6 +148,8 @@ class WorkerTest {
         .contains("purchases_attention{kind=\"money-lost\"} NaN")
         .contains("\npurchases_open NaN", "\naudit_last_run_timestamp_seconds NaN")
         .contains("\nrecords_readable 0.0", "\njvm_threads_live_threads ");
+    // Nobody begins it anew for that.
+    assertThat(get(worker, "/actuator/health/liveness").statusCode()).isEqualTo(200);
   }
 
   private static void plantFinding(JdbcClient database) {
