@@ -278,8 +278,8 @@ final class DocumentPdf {
     }
 
     private String notes() {
-      String terms = safe(texts.notes());
-      return document.isElectronic() ? terms + "<br/>" + safe(texts.say("attached")) : terms;
+      String remarks = safe(texts.remarks());
+      return document.isElectronic() ? remarks + "<br/>" + safe(texts.say("attached")) : remarks;
     }
 
     /** Text and nothing else, whatever somebody wrote. */

@@ -43,11 +43,6 @@ final class DocumentTexts {
     return item.part() ? say("item.part", name) : name;
   }
 
-  /** Why there is such a paper where that needs words, and what was consented to. */
-  String notes() {
-    return document.debited() == null ? terms() : say("debited.why") + " " + terms();
-  }
-
   private String terms() {
     return say(
         "terms",
@@ -55,9 +50,14 @@ final class DocumentTexts {
         document.consent().textHash());
   }
 
-  /** In one note: some receivers take no more. */
-  String notes() {
-    return document.isTest() ? say("test") + " " + terms() : terms();
+  /** Of a test, in the one note that all receivers take. */
+  String note() {
+    return document.isTest() ? say("test") + " " + remarks() : remarks();
+  }
+
+  /** Why there is such a paper where that needs words, and what was consented to. */
+  String remarks() {
+    return document.debited() == null ? terms() : say("debited.why") + " " + terms();
   }
 
   /** As short as cards are named on pages. */

@@ -113,7 +113,7 @@ final class DocumentXml {
           text("ram:ID", document.number());
           text("ram:TypeCode", typeCode());
           date("ram:IssueDateTime", document.issuedOn());
-          in("ram:IncludedNote", () -> text("ram:Content", texts.notes()));
+          in("ram:IncludedNote", () -> text("ram:Content", texts.note()));
         });
     in(
         "rsm:SupplyChainTradeTransaction",
@@ -277,7 +277,7 @@ final class DocumentXml {
     text("cbc:ID", document.number());
     text("cbc:IssueDate", document.issuedOn().toString());
     text("cbc:" + root + "TypeCode", typeCode());
-    text("cbc:Note", texts.notes());
+    text("cbc:Note", texts.note());
     text("cbc:DocumentCurrencyCode", currency());
     text("cbc:BuyerReference", document.purchase().toString());
     if (document.orderNumber() != null) {

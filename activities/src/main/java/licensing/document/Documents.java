@@ -250,8 +250,7 @@ public final class Documents {
 
   /** By the tax of the document it is about, whatever the settings are now. */
   private static Document credit(Document paid, BigDecimal amount, Number number) {
-    Payment returned =
-        new Payment(number.day(), paid.payment().reference(), paid.payment().card());
+    Payment returned = new Payment(number.day(), paid.payment().reference(), paid.payment().card());
     return following(paid, amount, number, returned, Original.of(paid), null);
   }
 
@@ -361,6 +360,7 @@ public final class Documents {
       return document.total().amount().subtract(credited);
     }
   }
+
   /**
    * A credit note.
    *

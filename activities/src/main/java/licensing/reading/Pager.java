@@ -232,8 +232,8 @@ public record Pager<T>(List<Section> sections, Query<T> query, Function<T, Curso
     }
 
     /**
-     * As addresses have it: "after-0-1772359201000000-" and an id. The time is in
-     * microseconds, as PostgreSQL keeps times.
+     * As addresses have it: "after-0-1772359201000000-" and an id. The time is in microseconds, as
+     * PostgreSQL keeps times.
      */
     @Override
     public String toString() {

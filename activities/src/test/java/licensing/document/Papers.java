@@ -85,7 +85,8 @@ public final class Papers {
         of.tax(),
         of.payment(),
         of.consent(),
-        of.credited());
+        of.credited(),
+        of.debited());
   }
 
   /** To nobody in particular. */

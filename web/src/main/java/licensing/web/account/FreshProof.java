@@ -40,9 +40,9 @@ import org.springframework.web.util.WebUtils;
 /**
  * Before money is decided about, something is administered, the second factor or the mail address
  * is replaced, a program is given a key, or it is said who may buy, a person proves anew who they
- * are, unless they did so a moment ago: somebody else may sit there by now. The page that asks holds
- * the form as it was sent, and sends it again together with the proof; where a provider is asked
- * for that, the session holds it meanwhile.
+ * are, unless they did so a moment ago: somebody else may sit there by now. The page that asks
+ * holds the form as it was sent, and sends it again together with the proof; where a provider is
+ * asked for that, the session holds it meanwhile.
  */
 @Controller
 @ControllerAdvice

@@ -68,11 +68,7 @@ class DocumentApi {
         new DocumentFilter("", kind, year == null ? null : DocumentParams.year(Year.of(year)));
     Page<Written> page =
         documents.find(
-            caller.user().organization(),
-            filter.condition(),
-            true,
-            Listing.cursor(cursor),
-            limit);
+            caller.user().organization(), filter.condition(), true, Listing.cursor(cursor), limit);
     return new DocumentPage(
         page.entries().stream().map(DocumentBody::of).toList(), Listing.next(page));
   }

@@ -108,7 +108,9 @@ class DocumentPages {
   /** What the list is asked, as a file. What goes back is below zero, so that sums are right. */
   @GetMapping(ADDRESS + ".csv")
   void export(
-      DocumentParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
+      DocumentParams params,
+      @AuthenticationPrincipal ConsoleUser user,
+      HttpServletResponse response)
       throws IOException {
     Csv.describe(response, params.file() + ".csv");
     Csv.write(
@@ -146,7 +148,9 @@ class DocumentPages {
   /** The files of what the list is asked, page by page as the table. */
   @GetMapping(ADDRESS + ".zip")
   void files(
-      DocumentParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
+      DocumentParams params,
+      @AuthenticationPrincipal ConsoleUser user,
+      HttpServletResponse response)
       throws IOException {
     response.setContentType("application/zip");
     response.setHeader(
@@ -170,7 +174,10 @@ class DocumentPages {
     String name =
         names.add(written.number()) ? written.number() : written.number() + "-" + written.id();
     if (!written.pdf()) {
-      add(zip, name + ".txt", "Not made yet: download it again in a minute.\r\n".getBytes(StandardCharsets.US_ASCII));
+      add(
+          zip,
+          name + ".txt",
+          "Not made yet: download it again in a minute.\r\n".getBytes(StandardCharsets.US_ASCII));
     }
     for (String kind : List.of("PDF", "UBL")) {
       Optional<byte[]> file = documents.file(written.purchase(), written.number(), kind);

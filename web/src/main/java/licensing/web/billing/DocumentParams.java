@@ -41,9 +41,7 @@ record DocumentParams(
       YearMonth month = YearMonth.parse(within);
       return new Within(month.atDay(1), month.plusMonths(1).atDay(1));
     }
-    return within != null && YEAR.matcher(within).matches()
-        ? year(Year.parse(within))
-        : null;
+    return within != null && YEAR.matcher(within).matches() ? year(Year.parse(within)) : null;
   }
 
   static Within year(Year year) {

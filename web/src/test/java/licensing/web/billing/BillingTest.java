@@ -232,7 +232,8 @@ class BillingTest {
     assertThat(csv)
         .contains(
             numbers + "01,INVOICE,2026-11-29,57.00,0.00,0.00,57.00,USD,OUTSIDE,0,,",
-            numbers + "03,CREDIT_NOTE,2026-11-29,-57.00,0.00,0.00,-57.00,USD,OUTSIDE,0,2026-000001");
+            numbers
+                + "03,CREDIT_NOTE,2026-11-29,-57.00,0.00,0.00,-57.00,USD,OUTSIDE,0,2026-000001");
     MockHttpServletResponse zip = page(buyer, at + ".zip?within=" + Year.now(ZoneOffset.UTC));
     assertThat(zip.getHeader("Content-Disposition"))
         .isEqualTo("attachment; filename=\"documents-" + Year.now(ZoneOffset.UTC) + ".zip\"");

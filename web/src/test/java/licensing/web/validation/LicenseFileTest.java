@@ -93,7 +93,8 @@ class LicenseFileTest {
   @Test
   void saysThatItIsATest() {
     KeyedLicense license = license(NEVER);
-    var test = new KeyedLicense(license.license(), license.state(), BOUGHT, 0, true);
+    var test =
+        new KeyedLicense(license.license(), license.state(), BOUGHT, license.worksUntil(), 0, true);
 
     assertThat(LicenseDocuments.license(test).at("/attributes/metadata/test").asBoolean()).isTrue();
     assertThat(LicenseDocuments.license(license).at("/attributes/metadata").has("test")).isFalse();
