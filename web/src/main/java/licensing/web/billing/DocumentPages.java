@@ -140,9 +140,9 @@ class DocumentPages {
         document.payment().reference());
   }
 
-  private static String signed(Document document, BigDecimal amount) {
+  private static BigDecimal signed(Document document, BigDecimal amount) {
     boolean back = document.kind() == Document.Kind.CREDIT_NOTE;
-    return (back ? amount.negate() : amount).toPlainString();
+    return back ? amount.negate() : amount;
   }
 
   /** The files of what the list is asked, page by page as the table. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -86,6 +87,10 @@ public final class Csv {
   }
 
   private static String cell(@Nullable Object value) {
+    if (value instanceof BigDecimal number) {
+      // Below zero it begins as a formula does, and is none.
+      return number.toPlainString();
+    }
     String text = value == null ? "" : value.toString();
     String harmless = FORMULA.matcher(text).replaceAll("'");
     return PLAIN.matcher(harmless).matches()
