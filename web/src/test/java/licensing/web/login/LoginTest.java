@@ -120,7 +120,7 @@ class LoginTest {
           .containsPattern("<input id=\"username\"[^>]*autofocus");
     }
     browser.logIn("x".repeat(201), "wrong");
-    assertThat(browser.get("/login").body()).doesNotContain("value=\"x");
+    assertThat(browser.get("/login").body()).doesNotContain("x".repeat(10));
     browser.changeCookie("typed", "%%%");
     assertThat(browser.get("/login").statusCode()).isEqualTo(200);
   }
