@@ -45,22 +45,14 @@ class ServersTest {
     }
   }
 
+  /** By whatever start came first; here that of the prepared state. */
   @Test
   void demoUsersAreAddedOnce() throws Exception {
-    DummyStack dummies = new DummyStack(folder);
+    DummyStack dummies = new DummyStack(PreparedState.copied("servers-"));
     try (LocalStack stack = dummies.withServers().start()) {
-      execute(
-          stack,
-          Files.readString(
-              DummyStack.PROJECT.resolve(
-                  "activities/src/main/resources/db/migration/V1__purchases.sql")));
-      // As it was before there were administrators.
-      execute(stack, "alter table users drop constraint users_role_check");
-      DemoUsers users = new DemoUsers(stack.database());
-
-      users.add();
       List<String> first = query(stack, "select id || name || password_hash from users");
-      users.add();
+
+      new DemoUsers(stack.database()).add();
 
       assertThat(query(stack, "select id || name || password_hash from users"))
           .isEqualTo(first)
