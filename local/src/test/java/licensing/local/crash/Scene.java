@@ -57,9 +57,9 @@ final class Scene implements AutoCloseable {
     return start(variables, Optional.empty());
   }
 
-  /** With a worker of one version that is current, and another one of the next. */
-  static Scene betweenVersions(String version, String next) {
-    return start(Map.of("WORKER_BUILD_ID", version), Optional.of(Map.of("WORKER_BUILD_ID", next)));
+  /** With a worker of the version that is current, as everywhere here, and another of the next. */
+  static Scene beforeVersion(String next) {
+    return start(Map.of(), Optional.of(Map.of("WORKER_BUILD_ID", next)));
   }
 
   private static Scene start(
