@@ -81,8 +81,8 @@ final class Walk {
 
   /** Of the owner's organization. */
   Visitor colleague() {
-    String name = names.computeIfAbsent("colleague", _ -> records().newColleagueOf(name("owner")));
-    return person(name);
+    String owner = name("owner");
+    return person(names.computeIfAbsent("colleague", _ -> records().newColleagueOf(owner)));
   }
 
   /** Owner of an organization, who says what {@link #limited} may order. */
@@ -93,8 +93,8 @@ final class Walk {
 
   /** May order for 50.00 USD at once. */
   Visitor limited() {
-    return person(
-        names.computeIfAbsent("limited", _ -> records().newLimitedColleagueOf(name("keeper"))));
+    String keeper = name("keeper");
+    return person(names.computeIfAbsent("limited", _ -> records().newLimitedColleagueOf(keeper)));
   }
 
   /** One of whom nothing is known yet but what they shall be called here. */
