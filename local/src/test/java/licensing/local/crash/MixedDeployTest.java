@@ -23,7 +23,7 @@ class MixedDeployTest {
 
   /** As docs/production.md says. */
   private static final String OPEN_ON_THE_OLD =
-      "TemporalWorkerDeploymentVersion = \"purchases:1.0.0\""
+      "TemporalWorkerDeploymentVersion = \"purchases:%s\"".formatted(VERSION)
           + " and ExecutionStatus = \"Running\"";
 
   @Test
