@@ -62,7 +62,7 @@ final class MailContents {
     if (test) {
       sentences.add(texts.say("test.text"));
     }
-    sentences.addAll(List.of(texts.say(key + ".text", days(mail))));
+    sentences.add(texts.say(key + ".text", days(mail)));
     boolean activated = mail.type().equals(OutboxEvent.LICENSE_ACTIVATED);
     if (activated) {
       sentences.add(texts.say(paper == null || paper.file() == null ? "receipt.later" : "receipt"));
