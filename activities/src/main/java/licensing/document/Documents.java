@@ -131,6 +131,8 @@ public final class Documents {
    * @param test whether of the series of tests, so that they leave no gap in the other
    */
   private Number next(boolean test) {
+    String prefix = test ? Document.TEST : "";
+    String series = prefix + seller.identity();
     return database
         .sql(
             """
@@ -139,13 +141,12 @@ public final class Documents {
             on conflict (seller, year) do update set last = document_numbers.last + 1
             returning year, last, (now() at time zone 'UTC')::date as day
             """)
-        .param(test ? Document.TEST + seller.identity() : seller.identity())
+        .param(series)
         .query(
             (row, index) ->
                 new Number(
-                    test ? Document.TEST + seller.identity() : seller.identity(),
-                    (test ? Document.TEST : "")
-                        + "%d-%06d".formatted(row.getInt("year"), row.getInt("last")),
+                    series,
+                    prefix + "%d-%06d".formatted(row.getInt("year"), row.getInt("last")),
                     row.getObject("day", LocalDate.class)))
         .single();
   }
