@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -181,20 +182,21 @@ public final class OwnedLicenses {
   public List<License> active(OrganizationId organization, Offer.Kind kind, int most) {
     return database
         .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST + "limit ?")
-        .params(
-            organization.value(),
-            kind.name(),
-            grace.endsAfter(clock.instant()).atOffset(ZoneOffset.UTC),
-            most)
+        .params(organization.value(), kind.name(), stillWorking(), most)
         .query((row, index) -> new Columns(row).license())
         .list();
+  }
+
+  /** What ends after it works, unless it is suspended. */
+  private OffsetDateTime stillWorking() {
+    return grace.endsAfter(clock.instant()).atOffset(ZoneOffset.UTC);
   }
 
   /** Of how many the organization has the use at this moment. */
   public int activeQuantity(OrganizationId organization, Offer.Kind kind) {
     return database
         .sql("select coalesce(sum(quantity), 0) from licenses where " + OWNED + ACTIVE)
-        .params(organization.value(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+        .params(organization.value(), kind.name(), stillWorking())
         .query(Integer.class)
         .single();
   }

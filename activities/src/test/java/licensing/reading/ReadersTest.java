@@ -215,6 +215,8 @@ class ReadersTest {
 
     clock.advance(Duration.ofDays(365 + 13));
     assertThat(lenient.active(organization, Offer.Kind.MIGRATION, 10)).containsExactly(license);
+    assertThat(lenient.activeQuantity(organization, Offer.Kind.MIGRATION))
+        .isEqualTo(license.quantity());
     assertThat(lenient.latest(organization, Offer.Kind.MIGRATION).orElseThrow().state())
         .isEqualTo(State.GRACE);
     assertThat(keyed.of(license.key()).orElseThrow().worksUntil())
