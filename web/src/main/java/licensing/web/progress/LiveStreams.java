@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +62,9 @@ class LiveStreams implements SmartLifecycle {
   /** One person's, in all browsers: each holds two, and asks for a moment with its other pages. */
   static final int OF_ONE_USER = 20;
 
+  private static final Comparator<LiveStream> OLDEST_FIRST =
+      Comparator.comparing(stream -> stream.opened);
+
   /** On one instance, so that its connections are left to whoever asks for a page. */
   private static final int OF_ALL = 4000;
 
@@ -88,12 +93,14 @@ class LiveStreams implements SmartLifecycle {
   }
 
   /**
-   * @throws ResponseStatusException 429 where the user, 503 where everybody together has too many
+   * Where the user has as many as one may have, the one that is open longest ends: most likely its
+   * page is gone, which shows only when something is sent. A page that is not asks again.
+   *
+   * @throws ResponseStatusException 503 where everybody together has too many
    */
   SseEmitter open(Topic topic, UserId user) {
-    if (all().filter(stream -> stream.user.equals(user)).count() >= OF_ONE_USER) {
-      throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-    }
+    var own = all().filter(stream -> stream.user.equals(user)).sorted(OLDEST_FIRST).toList();
+    own.stream().limit(Math.max(0, own.size() - OF_ONE_USER + 1)).forEach(this::end);
     if (size() >= OF_ALL) {
       LOG.warn("{} streams are open, no further one is opened", OF_ALL);
       throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
@@ -116,6 +123,12 @@ class LiveStreams implements SmartLifecycle {
           all.streams.add(stream);
           return all;
         });
+  }
+
+  /** Taken out here as well: what tells of the end comes later. */
+  private void end(LiveStream stream) {
+    open.keySet().forEach(topic -> remove(topic, stream));
+    stream.emitter().complete();
   }
 
   int size() {
@@ -286,6 +299,7 @@ class LiveStreams implements SmartLifecycle {
     /** Then the browser connects again, which checks the session anew: that long a logout lasts. */
     private static final Duration LIFE = Duration.ofMinutes(1);
 
+    private final Instant opened = Instant.now();
     private final UserId user;
     private final SseEmitter emitter;
     private final ReentrantLock order = new ReentrantLock();

@@ -26,6 +26,7 @@ import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.web.PagesTest;
+import licensing.web.login.Accounts.ConsoleUser;
 import licensing.web.progress.LiveStreams.LiveStream;
 import licensing.web.progress.LiveStreams.Topic;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -194,15 +196,35 @@ class LiveStreamsTest {
   }
 
   @Test
-  void givesOnePersonNoMoreThanSomeAndOthersTheirs() throws Exception {
+  void endsTheLongestOpenOfWhatOnePersonHasTooManyOf() throws Exception {
     recorded(confirming());
     var greedy = colleagueOf(BUYER);
-    for (int page = 0; page < LiveStreams.OF_ONE_USER; page++) {
-      http.perform(get(ADDRESS).with(as(greedy))).andExpect(status().isOk());
+    var others = follow(BUYER);
+    var first = follow(greedy);
+    var second = follow(greedy);
+    for (int page = 2; page < LiveStreams.OF_ONE_USER; page++) {
+      follow(greedy);
     }
+    assertThat(ended(first)).isFalse();
 
-    http.perform(get(ADDRESS).with(as(greedy))).andExpect(status().isTooManyRequests());
-    http.perform(get(ADDRESS).with(as(BUYER))).andExpect(status().isOk());
+    follow(greedy);
+
+    await(() -> ended(first));
+    assertThat(ended(second)).isFalse();
+    assertThat(ended(others)).isFalse();
+  }
+
+  private MvcResult follow(ConsoleUser user) throws Exception {
+    return http.perform(get(ADDRESS).with(as(user))).andExpect(status().isOk()).andReturn();
+  }
+
+  private static boolean ended(MvcResult stream) {
+    try {
+      stream.getAsyncResult(0);
+      return true;
+    } catch (IllegalStateException open) {
+      return false;
+    }
   }
 
   @Test
