@@ -164,8 +164,10 @@ public final class PageFixtures {
 
   public static Subscription subscription(Buyer buyer) {
     var consent = new Consent(TERMS.version(), TERMS.textHash(), "en", NOON);
+    // To the microsecond, as a database keeps it: pages know seconds.
+    var payBefore = NOON.plusSeconds(1800).plusNanos(123_456_000);
     return new Subscription(
-        PURCHASE, buyer, OFFER, 3, false, OFFER.total(3), consent, NOON, NOON.plusSeconds(1800));
+        PURCHASE, buyer, OFFER, 3, false, OFFER.total(3), consent, NOON, payBefore);
   }
 
   /** In the head: in the body of a page a refresh is not valid. */

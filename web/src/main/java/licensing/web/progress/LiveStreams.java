@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -234,7 +235,8 @@ class LiveStreams implements SmartLifecycle {
     if (followed.status() == PurchaseStatus.LICENSED) {
       return List.of(new News("home", "/"), new News("status", followed.mark()));
     }
-    var deadline = followed.purchase().subscription().payBefore();
+    // As it stands in the page.
+    var deadline = followed.purchase().subscription().payBefore().truncatedTo(ChronoUnit.SECONDS);
     return List.of(new News("status", followed.mark()), new News("deadline", deadline.toString()));
   }
 
