@@ -31,6 +31,16 @@ record Installation(Path project, Path tools, Path temporal) {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
+  /** A program of the Temporal server, or one that it is run with, if it was got. */
+  Path clusterTool(String name) {
+    Path tool = tools.resolve("temporal-cluster").resolve(name);
+    if (!Files.isExecutable(tool)) {
+      throw new LaunchFailure(
+          "%s is missing: %s. Run ./dev up --cluster, which gets it.".formatted(name, tool));
+    }
+    return tool;
+  }
+
   /** The program's jar, if it was built. */
   Path jar(OwnProgram program) {
     Path jar = project.resolve(program.module()).resolve("target/" + program.module() + ".jar");

@@ -3,6 +3,7 @@ package licensing.local;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Programs of a launcher that was killed and could not stop them. */
 record Leftovers(StateFolder state) {
@@ -21,7 +22,7 @@ record Leftovers(StateFolder state) {
 
   /** Stops them: two stacks on one folder would destroy it. */
   void stop(Consumer<String> told) {
-    for (String name : ORDER) {
+    for (String name : ORDER.stream().flatMap(this::started).toList()) {
       PidFile file = new PidFile(state.pid(name));
       file.running()
           .ifPresent(
@@ -31,6 +32,13 @@ record Leftovers(StateFolder state) {
               });
       file.delete();
     }
+  }
+
+  /** Of Temporal there may be several. */
+  private Stream<String> started(String name) {
+    return name.equals("temporal")
+        ? Stream.concat(state.started("temporal-").stream(), Stream.of(name))
+        : Stream.of(name);
   }
 
   private static Duration patience(String name) {

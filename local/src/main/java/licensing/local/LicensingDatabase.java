@@ -50,20 +50,30 @@ record LicensingDatabase(int port, String superuserPassword, Map<String, String>
         statement.execute("alter role %s rename to %s".formatted(NAME, OWNER));
       }
       for (Map.Entry<String, String> role : passwords.entrySet()) {
-        if (!isRole(statement, role.getKey())) {
-          statement.execute("create role %s login".formatted(role.getKey()));
-        }
-        statement.execute("alter role %s password '%s'".formatted(role.getKey(), role.getValue()));
+        makeRole(statement, role.getKey(), role.getValue());
       }
-      if (!isThere(statement, "select from pg_database where datname = '%s'", NAME)) {
-        statement.execute("create database %s owner %s".formatted(NAME, OWNER));
-      }
-      statement.execute("revoke all on database %s from public".formatted(NAME));
+      makeDatabase(statement, NAME, OWNER);
       statement.execute(
           "grant connect on database %s to licensing_worker, licensing_console".formatted(NAME));
     } catch (SQLException e) {
       throw new LaunchFailure("The database cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  /** Or gives it that password. */
+  static void makeRole(Statement statement, String name, String password) throws SQLException {
+    if (!isRole(statement, name)) {
+      statement.execute("create role %s login".formatted(name));
+    }
+    statement.execute("alter role %s password '%s'".formatted(name, password));
+  }
+
+  /** Where it is missing; nobody else may connect to it. */
+  static void makeDatabase(Statement statement, String name, String owner) throws SQLException {
+    if (!isThere(statement, "select from pg_database where datname = '%s'", name)) {
+      statement.execute("create database %s owner %s".formatted(name, owner));
+    }
+    statement.execute("revoke all on database %s from public".formatted(name));
   }
 
   private static boolean isRole(Statement statement, String name) throws SQLException {

@@ -1,6 +1,7 @@
 package licensing.local;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +100,22 @@ public final class LocalStack implements AutoCloseable {
   /** Starts everything and returns when all of it can be used. */
   public LocalStack start() {
     state.keepFromOthers();
+    requireSameTemporal();
     new Leftovers(state).stop(told);
     parts.lasting().forEach(program -> Ports.requireFree(program, settings));
     startUp.run();
     Thread.ofVirtual().name("training").start(startUp::train);
     return this;
+  }
+
+  /** What one of them has begun the other one knows nothing of. */
+  private void requireSameTemporal() {
+    boolean cluster = parts.cluster().isPresent();
+    if (Files.exists(cluster ? state.temporal() : state.temporalCluster())) {
+      throw new LaunchFailure(
+          "The purchases here were begun %s a Temporal cluster: start %s --cluster, or forget them with ./dev reset."
+              .formatted(cluster ? "without" : "on", cluster ? "without" : "with"));
+    }
   }
 
   /** Starts one of the programs again and returns when it can be used. */

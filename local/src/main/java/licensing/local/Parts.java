@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param postgres the database server
  * @param services what needs nothing else
+ * @param cluster Temporal's services, where they are processes on the same PostgreSQL
  * @param first what needs nothing else and runs to its end
  * @param jobs what runs to its end before the applications
  * @param applications what needs all of the above
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 record Parts(
     Optional<Database> postgres,
     List<Program> services,
+    Optional<TemporalCluster> cluster,
     Supplier<List<Job>> first,
     Supplier<List<Job>> jobs,
     List<Program> applications,
@@ -38,12 +40,28 @@ record Parts(
         settings.runsPostgres()
             ? Optional.of(database(settings, secrets, installation, state))
             : Optional.empty(),
-        settings.runsTemporal() ? List.of(table.temporal()) : List.of(),
+        settings.runsTemporal() && settings.temporalCluster() == 0
+            ? List.of(table.temporal())
+            : List.of(),
+        cluster(settings, secrets, installation, state),
         () -> unpacking(new RunnableJars(installation)),
         () -> migration.job().stream().toList(),
         applications(settings, table),
         () -> addDemoUsers(settings),
         () -> trainings(table));
+  }
+
+  private static Optional<TemporalCluster> cluster(
+      Settings settings, Secrets secrets, Installation installation, StateFolder state) {
+    if (settings.temporalCluster() == 0) {
+      return Optional.empty();
+    }
+    if (!settings.runsPostgres()) {
+      throw new LaunchFailure(
+          "A cluster of Temporal is run on a database of its own: leave out DATABASE_URL.");
+    }
+    LicensingDatabase server = LicensingDatabase.on(settings.port(LocalPort.DATABASE), secrets);
+    return Optional.of(new TemporalCluster(settings, installation, state, server, secrets));
   }
 
   static Database database(
@@ -56,7 +74,7 @@ record Parts(
 
   /** The same with other applications. */
   Parts with(List<Program> others) {
-    return new Parts(postgres, services, first, jobs, others, people, trainings);
+    return new Parts(postgres, services, cluster, first, jobs, others, people, trainings);
   }
 
   /** Those that go on running, first started first. */
@@ -64,6 +82,8 @@ record Parts(
     return Stream.of(
             postgres.map(database -> database.server().server()).stream(),
             services.stream(),
+            cluster.stream().flatMap(each -> each.services().stream()),
+            cluster.stream().flatMap(each -> each.entrances().stream()),
             applications.stream())
         .flatMap(programs -> programs)
         .toList();

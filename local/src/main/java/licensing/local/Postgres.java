@@ -95,7 +95,8 @@ final class Postgres {
         "unix_socket_directories=",
         "timezone=UTC",
         "shared_buffers=64MB",
-        "max_connections=80",
+        // Of a Temporal cluster each service has some.
+        "max_connections=200",
         "max_wal_size=256MB",
         "io_workers=1",
         "jit=off");

@@ -182,7 +182,7 @@ final class ProgramTable {
   }
 
   /** Gives a program its own variables and keeps everybody else's secrets from it. */
-  private static ProcessBuilder inEnvironment(List<String> command, Map<String, String> own) {
+  static ProcessBuilder inEnvironment(List<String> command, Map<String, String> own) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(Settings::isOurs);
     builder.environment().putAll(own);

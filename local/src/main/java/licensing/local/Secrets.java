@@ -70,6 +70,7 @@ final class Secrets {
     make("DATABASE_PASSWORD", () -> hex(24));
     make("WORKER_DATABASE_PASSWORD", () -> hex(24));
     make("CONSOLE_DATABASE_PASSWORD", () -> hex(24));
+    make("TEMPORAL_DATABASE_PASSWORD", () -> hex(24));
     make("BRAINTREE_MERCHANT_ID", () -> hex(8));
     make("BRAINTREE_PUBLIC_KEY", () -> hex(8));
     make("BRAINTREE_PRIVATE_KEY", () -> hex(16));

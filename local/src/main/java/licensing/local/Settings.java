@@ -86,6 +86,16 @@ final class Settings {
     return !isGiven("TEMPORAL_ADDRESS");
   }
 
+  /** So many of each of its services are run; none where its server for development is. */
+  int temporalCluster() {
+    String size = given("TEMPORAL_CLUSTER", "0");
+    if (!size.matches("[0-4]")) {
+      throw new LaunchFailure(
+          "TEMPORAL_CLUSTER is how many of each service to run, at most 4, not " + size + ".");
+    }
+    return runsTemporal() ? Integer.parseInt(size) : 0;
+  }
+
   boolean runsPlatform() {
     return given("BRAINTREE_ENVIRONMENT", "local").equals("local")
         && !isGiven("BRAINTREE_GATEWAY_URL");

@@ -27,6 +27,7 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
         Stream.of(startOfDatabase().stream(), starts(parts.services()), runs(parts.first().get()))
             .flatMap(tasks -> tasks)
             .toList());
+    parts.cluster().ifPresent(this::start);
     Together.run(runs(parts.jobs().get()).toList());
     if (TRAINS_FIRST) {
       Together.run(trainings(AotCache::awaitOrMakeBy));
@@ -90,6 +91,16 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
     }
     start(database.server().server());
     database.content().create();
+  }
+
+  /**
+   * One of each service after the other: together on empty databases they are in each other's way.
+   */
+  private void start(TemporalCluster cluster) {
+    cluster.schema().forEach(this::run);
+    cluster.services().forEach(this::start);
+    cluster.entrances().forEach(this::start);
+    run(cluster.namespace());
   }
 
   private void timed(String name, String done, Runnable action) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +52,11 @@ record StateFolder(Path root) {
     return root.resolve("temporal.db");
   }
 
+  /** What the services of a Temporal cluster are configured by. */
+  Path temporalCluster() {
+    return root.resolve("temporal-cluster");
+  }
+
   Path ledger() {
     return root.resolve("platform.db");
   }
@@ -69,6 +75,20 @@ record StateFolder(Path root) {
 
   Path pid(String program) {
     return made("run").resolve(program + ".pid");
+  }
+
+  /** The programs of which a start is noted, by the beginning of their names. */
+  List<String> started(String beginning) {
+    try (var files = Files.list(made("run"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(beginning) && name.endsWith(".pid"))
+          .map(name -> name.substring(0, name.length() - ".pid".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where a running launcher is spoken to; near, unless the folder's own path is too long. */

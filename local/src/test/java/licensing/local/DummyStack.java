@@ -54,7 +54,14 @@ final class DummyStack {
       Optional<Parts.Database> database, List<Program> services, Program... applications) {
     Parts parts =
         new Parts(
-            database, services, List::of, List::of, List.of(applications), () -> {}, List::of);
+            database,
+            services,
+            Optional.empty(),
+            List::of,
+            List::of,
+            List.of(applications),
+            () -> {},
+            List::of);
     return new LocalStack(settings, state, parts, told::add);
   }
 }

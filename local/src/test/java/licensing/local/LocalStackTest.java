@@ -97,6 +97,31 @@ class LocalStackTest {
   }
 
   @Test
+  void stopsEachOfTheServicesThatAKilledLauncherLeftBehind() {
+    DummyStack dummies = new DummyStack(folder);
+    String frontend = "temporal-frontend-2";
+    Program service = dummies.dummy(frontend, "answers", LocalPort.TEMPORAL);
+    ProcessHandle left = dummies.of(service).start().process(frontend).orElseThrow();
+
+    new Leftovers(dummies.state).stop(dummies.told::add);
+
+    assertThat(left.isAlive()).isFalse();
+  }
+
+  @Test
+  void leavesPurchasesToTheTemporalThatBeganThem() throws IOException {
+    DummyStack dummies = new DummyStack(folder);
+    Files.createDirectories(dummies.state.temporalCluster());
+
+    try (LocalStack stack = dummies.of(dummies.dummy("web", "answers", LocalPort.CONSOLE))) {
+      assertThatThrownBy(stack::start)
+          .isInstanceOf(LaunchFailure.class)
+          .hasMessageContaining("start with --cluster, or forget them with ./dev reset");
+      assertThat(stack.process("web")).isEmpty();
+    }
+  }
+
+  @Test
   void doesNotStopAStrangerWhoseNumberIsInAnOldFile() throws IOException {
     DummyStack dummies = new DummyStack(folder);
     Files.writeString(dummies.state.pid("web"), ProcessHandle.current().pid() + " 12345\n");

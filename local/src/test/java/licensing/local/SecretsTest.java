@@ -43,7 +43,7 @@ class SecretsTest {
     Secrets secrets = Secrets.in(folder.resolve("secrets.properties"));
 
     assertThat(secrets.hidden())
-        .hasSize(9)
+        .hasSize(10)
         .contains(
             secrets.get("DATABASE_PASSWORD"),
             secrets.get("BRAINTREE_PRIVATE_KEY"),

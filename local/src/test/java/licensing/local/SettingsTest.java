@@ -134,6 +134,21 @@ class SettingsTest {
   }
 
   @Test
+  void aClusterOfTemporalIsRunOnlyWhereItIsAskedForAndNoneIsGiven() {
+    assertThat(settings(Map.of()).temporalCluster()).isZero();
+    assertThat(settings(Map.of("TEMPORAL_CLUSTER", "2")).temporalCluster()).isEqualTo(2);
+    assertThat(
+            settings(Map.of("TEMPORAL_CLUSTER", "2", "TEMPORAL_ADDRESS", "t:7233"))
+                .temporalCluster())
+        .isZero();
+    for (String wrong : List.of("many", "-1", "5", "2 ")) {
+      assertThatThrownBy(() -> settings(Map.of("TEMPORAL_CLUSTER", wrong)).temporalCluster())
+          .isInstanceOf(LaunchFailure.class)
+          .hasMessageContaining("TEMPORAL_CLUSTER is how many");
+    }
+  }
+
+  @Test
   void whatIsForTrialsIsRefusedBesideSystemsOfOnesOwn() {
     settings(Map.of("WAITS_DIVISOR", "60")).requireTrialsApart();
     settings(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1", "BRAINTREE_ENVIRONMENT", "local"))

@@ -56,6 +56,7 @@ public final class Storm {
     ShortWaits waits = new ShortWaits(options.divisor());
     Map<String, String> variables = new HashMap<>(waits.variables());
     variables.put("PLATFORM_CONTROL", "true");
+    variables.put("TEMPORAL_CLUSTER", Integer.toString(options.cluster()));
     StormReport report;
     try (TappedStack tapped =
         new TappedStack(project, folder, variables, Optional.of(Map.of()), told)) {

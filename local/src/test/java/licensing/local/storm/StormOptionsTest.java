@@ -25,7 +25,7 @@ class StormOptionsTest {
 
   @Test
   void saysHowToDoTheSameAgain() {
-    String words = "--purchases 7 --seed 42 --minutes 3 --divisor 30 --gap 4";
+    String words = "--purchases 7 --seed 42 --minutes 3 --divisor 30 --gap 4 --cluster 2";
 
     assertThat(StormOptions.read(List.of(words.split(" "))).command())
         .isEqualTo("./dev storm " + words);
@@ -39,6 +39,7 @@ class StormOptionsTest {
         "--seed -1",
         "--divisor 61",
         "--seed",
+        "--cluster 5",
         "--wind 9"
       })
   void saysWhatItCannotRead(String words) {

@@ -46,7 +46,7 @@ final class Moments {
   Moments(TappedStack tapped, Upkeep upkeep, Random random) {
     this.tapped = tapped;
     this.upkeep = upkeep;
-    this.cases = shuffled(random);
+    this.cases = shuffled(tapped.stack().names(), random);
   }
 
   /** Those that never came, and how often each was waited for. */
@@ -123,13 +123,25 @@ final class Moments {
     return next;
   }
 
-  private static Deque<Case> shuffled(Random random) {
+  private static Deque<Case> shuffled(List<String> programs, Random random) {
     List<Case> all = new ArrayList<>();
     for (Moment moment : Moment.values()) {
-      moment.victims().forEach(victim -> all.add(new Case(moment, victim, false)));
+      for (String victim : moment.victims()) {
+        all.add(new Case(moment, program(victim, programs, random), false));
+      }
     }
     ZOMBIES.forEach(moment -> all.add(new Case(moment, TappedStack.WORKER, true)));
     Collections.shuffle(all, random);
     return new ArrayDeque<>(all);
+  }
+
+  /** Where Temporal is several programs, one of them. */
+  private static String program(String victim, List<String> programs, Random random) {
+    if (programs.contains(victim)) {
+      return victim;
+    }
+    List<String> parts =
+        programs.stream().filter(program -> program.startsWith(victim + "-")).toList();
+    return parts.get(random.nextInt(parts.size()));
   }
 }
