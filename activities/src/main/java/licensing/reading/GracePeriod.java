@@ -18,7 +18,7 @@ public final class GracePeriod {
   /**
    * @param days 0 to 90; with 0 a license works no more from its end on
    */
-  GracePeriod(@Value("${licenses.grace-days:0}") int days) {
+  public GracePeriod(@Value("${licenses.grace-days:0}") int days) {
     if (days < 0 || days > LONGEST) {
       throw new IllegalArgumentException("LICENSE_GRACE_DAYS must be 0 to 90, and is " + days);
     }

@@ -30,6 +30,7 @@ import licensing.reading.Pager.Page;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.search.LicenseFilter;
 import licensing.reading.search.LicenseFilter.Standing;
+import licensing.reading.search.LicenseSearch;
 import licensing.testing.Fixture;
 import licensing.testing.OnRealParts;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ class PagesTest {
 
   @Autowired private PurchaseRecords records;
   @Autowired private OwnedLicenses owned;
+  @Autowired private LicenseSearch search;
   @Autowired private JdbcClient database;
 
   PagesTest(Fixture fixture, Purchases purchases, Licenses licenses) {
@@ -178,6 +180,18 @@ class PagesTest {
     assertThat(found("nobody%", Standing.ANY, Order.NEWEST)).isEmpty();
   }
 
+  /** A name may look like a number. */
+  @Test
+  void licensesAreFoundByABuyerWhoseNameCouldBeTheNumberOfAnOrder() {
+    PurchaseId bought = license(daysAgo(10));
+    database
+        .sql("update users set name = 'decafbad' where id = ?")
+        .param(buyer.user().value())
+        .update();
+
+    assertThat(found("decafbad", Standing.ANY, Order.NEWEST)).containsExactly(bought);
+  }
+
   @Test
   void quantitiesAreCountedByMonth() {
     license(daysAgo(400));
@@ -188,6 +202,8 @@ class PagesTest {
 
     assertThat(months).extracting(Month::month).isSorted().doesNotHaveDuplicates();
     assertThat(months.stream().mapToLong(Month::begun).sum()).isEqualTo(9);
+    assertThat(months.getFirst())
+        .isEqualTo(new Month(YearMonth.from(daysAgo(400).atOffset(ZoneOffset.UTC)), 3, 0, 0));
     assertThat(months.stream().mapToLong(Month::ended).sum()).isEqualTo(6);
     assertThat(months.stream().filter(each -> each.expiring() > 0))
         .singleElement()
@@ -196,7 +212,7 @@ class PagesTest {
 
   private List<PurchaseId> found(String words, Standing standing, Order order) {
     Condition condition =
-        new LicenseFilter(words, standing, order).condition(Instant.now(), Duration.ZERO);
+        search.condition(buyer.organization(), new LicenseFilter(words, standing, order));
     return owned
         .find(buyer.organization(), Offer.Kind.MIGRATION, condition, order, null, 20)
         .entries()

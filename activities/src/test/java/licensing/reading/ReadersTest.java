@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnRealParts
@@ -49,6 +50,7 @@ class ReadersTest {
   @Autowired private OwnedLicenses owned;
   @Autowired private AttentionList attention;
   @Autowired private JdbcClient database;
+  @Autowired private JdbcOperations operations;
 
   ReadersTest(Fixture fixture, Purchases purchases, Licenses licenses, TestClock clock) {
     this.fixture = fixture;
@@ -210,7 +212,7 @@ class ReadersTest {
     Subscription subscription = fixture.recorded();
     var organization = subscription.buyer().organization();
     License license = licensed(subscription, clock.instant());
-    var lenient = new OwnedLicenses(database, new GracePeriod(14), clock);
+    var lenient = new OwnedLicenses(database, operations, new GracePeriod(14), clock);
     var keyed = new KeyedLicenses(database, new GracePeriod(14), clock);
 
     clock.advance(Duration.ofDays(365 + 13));

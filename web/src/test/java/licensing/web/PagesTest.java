@@ -31,6 +31,7 @@ import licensing.reading.PurchaseMails;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.Timelines;
 import licensing.reading.UserNames;
+import licensing.reading.search.LicenseSearch;
 import licensing.reading.search.PurchaseSearch;
 import licensing.web.api.ApiKeys;
 import licensing.web.billing.BillingDetails;
@@ -81,6 +82,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
       EvidenceChains.class,
       KeyReplacements.class,
       KeyedLicenses.class,
+      LicenseSearch.class,
       LicenseSignatures.class,
       Machines.class,
       MailRequests.class,

@@ -1,11 +1,11 @@
 package licensing.reading.search;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import licensing.db.Columns;
+import licensing.db.CustomPlanQuery;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
 import licensing.reading.Pager;
@@ -16,10 +16,7 @@ import licensing.reading.Pager.Section;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -175,25 +172,6 @@ public final class PurchaseSearch {
       }
       var state = purchase.progress().payment();
       return state == null ? null : state.name();
-    }
-  }
-
-  /**
-   * Queries that PostgreSQL plans for the very values of each. Asked often, it would settle on one
-   * plan for all: good for an organization as most are, and a walk through all that the largest
-   * bought.
-   */
-  record CustomPlanQuery(JdbcOperations database) {
-
-    <T> List<T> read(String sql, List<Object> parameters, RowMapper<T> reader) {
-      return database.query(
-          connection -> {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(statement);
-            return statement;
-          },
-          reader);
     }
   }
 }

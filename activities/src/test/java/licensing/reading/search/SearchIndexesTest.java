@@ -121,21 +121,6 @@ class SearchIndexesTest {
         .doesNotContain("Seq Scan");
   }
 
-  /** Where nothing is sorted if there is any other way: here are few. */
-  @Test
-  void licensesAreReadInTheOrderOfTheirList() {
-    var owned = Condition.of("organization_id = ? and kind = ?", ID, "MIGRATION");
-    var page = new Section(owned, "starts_at", "purchase_id", true);
-    DATABASE.sql("set enable_sort = off").update();
-    var plan = plan("select key from licenses" + page.clauses(21), owned);
-    DATABASE.sql("reset enable_sort").update();
-
-    assertThat(plan)
-        // Where most are of one kind, either index has them in order.
-        .containsAnyOf("licenses_by_start", "licenses_of_any_kind")
-        .doesNotContain("Sort");
-  }
-
   private static String plan(String sql, Condition condition) {
     return String.join(
         "\n",

@@ -71,6 +71,7 @@ final class Questions {
     own("search: beginning of a key", own, "select left(key, 8) from (%s) own");
     own("search: beginning of an order", own, "select left(purchase_id::text, 8) from (%s) own");
     own("search: name of the buyer", "?q=buyer");
+    own("search: name of who bought long ago", "?q=colleague");
     own("search: name that nobody has", "?q=nobody");
     own(
         "licenses, half way",

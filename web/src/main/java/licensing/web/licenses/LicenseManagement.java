@@ -24,6 +24,7 @@ import licensing.reading.PurchaseRecords;
 import licensing.reading.PurchaseRecords.PurchaseRecord;
 import licensing.reading.search.LicenseFilter;
 import licensing.reading.search.LicenseFilter.Standing;
+import licensing.reading.search.LicenseSearch;
 import licensing.web.billing.BillingDetails;
 import licensing.web.errors.Problem;
 import licensing.web.language.People;
@@ -66,6 +67,7 @@ class LicenseManagement {
           "test");
 
   private final OwnedLicenses licenses;
+  private final LicenseSearch search;
   private final PurchaseRecords purchases;
   private final Offers offers;
   private final PurchaseDocuments documents;
@@ -75,6 +77,7 @@ class LicenseManagement {
 
   LicenseManagement(
       OwnedLicenses licenses,
+      LicenseSearch search,
       PurchaseRecords purchases,
       Offers offers,
       PurchaseDocuments documents,
@@ -82,6 +85,7 @@ class LicenseManagement {
       People people,
       Clock clock) {
     this.licenses = licenses;
+    this.search = search;
     this.purchases = purchases;
     this.offers = offers;
     this.documents = documents;
@@ -113,7 +117,7 @@ class LicenseManagement {
       LicenseParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
       throws IOException {
     Csv.describe(response, "licenses-%s.csv".formatted(LocalDate.now(clock)));
-    Condition condition = params.filter().condition(clock.instant(), licenses.grace());
+    Condition condition = search.condition(user.organization(), params.filter());
     Csv.write(
         response,
         HEADER,
@@ -160,7 +164,7 @@ class LicenseManagement {
         licenses.find(
             organization,
             KIND,
-            filter.condition(clock.instant(), licenses.grace()),
+            search.condition(organization, filter),
             filter.order(),
             owned,
             ON_A_PAGE);

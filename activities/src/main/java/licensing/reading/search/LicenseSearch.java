@@ -1,0 +1,110 @@
+package licensing.reading.search;
+
+import static licensing.reading.search.SearchTermResolver.AFTER_ALL;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.db.Columns;
+import licensing.db.CustomPlanQuery;
+import licensing.reading.GracePeriod;
+import licensing.reading.Pager.Condition;
+import licensing.reading.search.LicenseFilter.Standing;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** Finds out which of an organization's licenses a filter means, before any list is read. */
+@Component
+public final class LicenseSearch {
+
+  /** How long before its end a license is said to expire soon. */
+  private static final Duration SOON = Duration.ofDays(30);
+
+  /** With more the list itself is walked, until a page is full. */
+  private static final int FEW = 5000;
+
+  private static final String NAMED = "lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)";
+
+  private static final String BOUGHT_BY =
+      "select id from purchases where organization_id = ? and user_id in (select id from users where %s) limit %d"
+          .formatted(NAMED, FEW + 1);
+
+  /** A value of each license and no join, so that nothing is read before the list's own order. */
+  private static final String WALKED =
+      """
+      (select %s from purchases join users on users.id = user_id
+        where purchases.id = licenses.purchase_id)
+      """
+          .formatted(NAMED);
+
+  private final CustomPlanQuery database;
+  private final GracePeriod grace;
+  private final Clock clock;
+
+  LicenseSearch(JdbcOperations database, GracePeriod grace, Clock clock) {
+    this.database = new CustomPlanQuery(database);
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /** What rows of licenses must meet. */
+  public Condition condition(OrganizationId organization, LicenseFilter filter) {
+    return standing(filter.standing(), clock.instant()).and(named(organization, filter.words()));
+  }
+
+  private Condition standing(Standing standing, Instant now) {
+    Object worked = grace.endsAfter(now).atOffset(ZoneOffset.UTC);
+    return switch (standing) {
+      case ANY -> Condition.NONE;
+      case ACTIVE -> Condition.of("suspended_at is null and ends_at > ?", worked);
+      case EXPIRING ->
+          Condition.of(
+              "suspended_at is null and ends_at > ? and ends_at <= ?",
+              worked,
+              now.plus(SOON).atOffset(ZoneOffset.UTC));
+      case EXPIRED -> Condition.of("suspended_at is null and ends_at <= ?", worked);
+      case SUSPENDED -> Condition.of("suspended_at is not null");
+    };
+  }
+
+  private Condition named(OrganizationId organization, String words) {
+    if (words.isEmpty()) {
+      return Condition.NONE;
+    }
+    List<Condition> either = new ArrayList<>();
+    String key = SearchTermResolver.key(words);
+    if (key != null) {
+      either.add(Condition.of("licenses.key ~>=~ ? and licenses.key ~<=~ ?", key, key + AFTER_ALL));
+    }
+    String from = SearchTermResolver.first(words);
+    String to = SearchTermResolver.last(words);
+    if (from != null && to != null) {
+      either.add(
+          Condition.of(
+              "licenses.purchase_id between cast(? as uuid) and cast(? as uuid)", from, to));
+    }
+    either.add(boughtBy(organization, words));
+    return Condition.any(either);
+  }
+
+  /** Joined with the licenses, nobody's few would be looked for in all that others bought. */
+  private Condition boughtBy(OrganizationId organization, String name) {
+    String end = name + AFTER_ALL;
+    List<UUID> bought =
+        database.read(
+            BOUGHT_BY,
+            List.of(organization.value(), name, end),
+            (row, index) -> new Columns(row).uuid("id"));
+    if (bought.isEmpty()) {
+      return Condition.of("false");
+    }
+    return bought.size() <= FEW
+        ? Condition.of("licenses.purchase_id = any (?)", (Object) bought.toArray(UUID[]::new))
+        : Condition.of(WALKED, name, end);
+  }
+}

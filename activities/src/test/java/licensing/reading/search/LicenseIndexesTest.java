@@ -1,0 +1,131 @@
+package licensing.reading.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import licensing.buyer.Buyer.OrganizationId;
+import licensing.reading.GracePeriod;
+import licensing.reading.OwnedLicenses;
+import licensing.reading.Pager.Condition;
+import licensing.reading.Pager.Section;
+import licensing.reading.search.LicenseFilter.Standing;
+import licensing.testing.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** How PostgreSQL would read the list of an organization that has six thousand licenses. */
+class LicenseIndexesTest {
+
+  private static final UUID LARGE = new UUID(0, 7);
+
+  /** Of three people one buys nearly all, one bought fifty long ago, and one nothing. */
+  private static final String ROWS =
+      """
+      insert into organizations (id, name)
+        select ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'Organization ' || i
+        from generate_series(0, 199) i;
+      insert into users (id, organization_id, name, password_hash, role)
+        select id, id, 'buyer-' || id, '-', 'BUYER' from organizations;
+      insert into users (id, organization_id, name, password_hash, role)
+        select ('00000000-0000-0000-0000-000000000' || i)::uuid,
+          '00000000-0000-0000-0000-000000000007', name, '-', 'BUYER'
+        from (values (997, 'looker'), (998, 'former'), (999, 'busy')) people (i, name);
+      insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
+        period_days, minimum_quantity, maximum_quantity, auto_renewal_selectable, quantity,
+        auto_renew, total, subscribed_at, pay_before, step, outcome, ended_at)
+      select gen_random_uuid(), organization, person, 'MIGRATION', 19, 'USD', 365, 1, 99, false, 1,
+        false, 19, now() - i * interval '2 hours', now(), 'ENDED', 'LICENSED', now()
+      from generate_series(1, 12000) i
+      cross join lateral (
+        select case when i % 2 = 0 then 7 else i / 2 % 200 end as number,
+          case when i % 2 = 1 then i / 2 % 200 when i > 11900 then 998 else 999 end as user_number
+        ) numbers
+      cross join lateral (
+        select ('00000000-0000-0000-0000-' || lpad(number::text, 12, '0'))::uuid as organization,
+          ('00000000-0000-0000-0000-' || lpad(user_number::text, 12, '0'))::uuid as person) buyer;
+      insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew, starts_at,
+        ends_at, suspended_at)
+      select 'MIG-' || id, id, organization_id, offer_kind, 1, false, subscribed_at,
+        subscribed_at + interval '1 year', case when row_number() over () % 1000 = 0 then now() end
+      from purchases order by id;
+      vacuum analyze
+      """;
+
+  private static final DataSource CONNECTION =
+      new SingleConnectionDataSource(TestDatabase.another("license_indexes"), true);
+  private static final JdbcClient DATABASE = filled();
+  private static final LicenseSearch LICENSES =
+      new LicenseSearch(new JdbcTemplate(CONNECTION), new GracePeriod(0), Clock.systemUTC());
+
+  /** The table, of which half is this organization's, would be read as soon. */
+  @ParameterizedTest
+  @EnumSource
+  void whichAreListedIsAnsweredByAnIndexAlone(Standing standing) {
+    for (String time : List.of("starts_at", "ends_at")) {
+      DATABASE.sql("set enable_seqscan = off").update();
+      String plan = plan(meant("", standing), time);
+      DATABASE.sql("reset enable_seqscan").update();
+
+      assertThat(plan).containsAnyOf("Index Only Scan", "licenses_suspended");
+      if (standing == Standing.ANY) {
+        assertThat(plan).doesNotContain("Sort");
+      }
+    }
+  }
+
+  /** Joined with the licenses, each of thousands would be asked who bought it. */
+  @Test
+  void whoBoughtThemIsFoundOutBefore() {
+    assertThat(meant("nobody", Standing.ANY).sql()).contains("false");
+    assertThat(meant("looker", Standing.ANY).sql()).contains("false");
+
+    var few = meant("former", Standing.ANY);
+    assertThat(few.parameters().getLast())
+        .asInstanceOf(InstanceOfAssertFactories.ARRAY)
+        .hasSize(50);
+    assertThat(plan(few, "starts_at")).contains("licenses_purchase_id_key");
+  }
+
+  @Test
+  void theListIsWalkedForWhoBoughtMany() {
+    assertThat(plan(meant("busy", Standing.ANY), "starts_at"))
+        // Where all are of one kind, either index has them in order.
+        .containsAnyOf("licenses_by_start", "licenses_of_any_kind")
+        .doesNotContain("Sort");
+  }
+
+  private static Condition meant(String words, Standing standing) {
+    var filter = new LicenseFilter(words, standing, OwnedLicenses.Order.NEWEST);
+    return LICENSES.condition(new OrganizationId(LARGE), filter);
+  }
+
+  private static String plan(Condition condition, String time) {
+    Condition owned =
+        Condition.of("licenses.organization_id = ? and licenses.kind = ?", LARGE, "MIGRATION")
+            .and(condition);
+    var page = new Section(owned, time, "licenses.purchase_id", true);
+    return String.join(
+        "\n",
+        DATABASE
+            .sql("explain select licenses.purchase_id from licenses" + page.clauses(21))
+            .params(owned.parameters())
+            .query(String.class)
+            .list());
+  }
+
+  private static JdbcClient filled() {
+    JdbcClient database = JdbcClient.create(CONNECTION);
+    for (String statement : ROWS.split(";")) {
+      database.sql(statement).update();
+    }
+    return database;
+  }
+}
