@@ -147,7 +147,9 @@ class DocumentsTest {
   @Test
   void numbersHaveNoGapsAndNoDoubles() {
     List<PurchaseId> purchases =
-        IntStream.range(0, 32).mapToObj(i -> authorized(fixture.recorded()).purchase()).toList();
+        IntStream.range(0, 32)
+            .mapToObj(i -> fixture.authorizedFor(fixture.recorded()).purchase())
+            .toList();
     int before = last();
 
     Race.between(
@@ -235,25 +237,9 @@ class DocumentsTest {
   }
 
   private Document captured(Subscription subscription) {
-    PaymentAttempt attempt = authorized(subscription);
+    PaymentAttempt attempt = fixture.authorizedFor(subscription);
     attempts.captured(attempt);
     return of(subscription.purchase()).getFirst();
-  }
-
-  private PaymentAttempt authorized(Subscription subscription) {
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    database
-        .sql(
-            """
-            update payment_attempts set state = 'SUBMITTED' where purchase_id = :id;
-            update payment_attempts set state = 'CHARGING', charging_since = now()
-              where purchase_id = :id;
-            update payment_attempts set state = 'AUTHORIZED', platform_reference = :id::text,
-              authorized_at = now(), card = 'Visa ending in 1111' where purchase_id = :id
-            """
-                .replace(":id", "'" + subscription.purchase() + "'"))
-        .update();
-    return attempt;
   }
 
   private int last() {

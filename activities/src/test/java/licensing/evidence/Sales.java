@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import licensing.buyer.Buyer;
 import licensing.license.Licenses;
-import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.Payments.Authorization;
-import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
@@ -58,14 +55,8 @@ record Sales(
   /** Paid, activated and captured. */
   PurchaseId licensed(Buyer buyer) {
     Subscription subscription = subscribed(buyer);
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    fixture.handIn(attempt, Card.ACCEPTED);
-    Authorization held =
-        Fixtures.authorization("of-" + subscription.purchase(), subscription.total());
-    Instant since =
-        attempts.startCharging(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
-    attempts.record(attempt, since, new Authorized(held));
-    licenses.activate(subscription, held);
+    PaymentAttempt attempt = fixture.authorizedFor(subscription);
+    licenses.activate(subscription, Fixture.authorization(subscription));
     attempts.captured(attempt);
     return subscription.purchase();
   }

@@ -571,18 +571,7 @@ class MailRelayTest {
   private PurchaseId boughtIn(String language) {
     Subscription subscription = subscribedIn(language);
     PurchaseId purchase = subscription.purchase();
-    PaymentAttempt attempt = fixture.openedFor(subscription);
-    database
-        .sql(
-            """
-            update payment_attempts set state = 'SUBMITTED' where purchase_id = :id;
-            update payment_attempts set state = 'CHARGING', charging_since = now()
-              where purchase_id = :id;
-            update payment_attempts set state = 'AUTHORIZED', platform_reference = :id::text,
-              authorized_at = now(), card = 'Visa ending in 1111' where purchase_id = :id
-            """
-                .replace(":id", "'" + purchase + "'"))
-        .update();
+    PaymentAttempt attempt = fixture.authorizedFor(subscription);
     licenses.activate(
         subscription,
         new Authorization("reference", Instant.now(), subscription.total(), "Visa ending in 1111"));

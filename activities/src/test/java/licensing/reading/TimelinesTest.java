@@ -9,7 +9,6 @@ import licensing.license.Licenses;
 import licensing.payment.Card;
 import licensing.payment.Money;
 import licensing.payment.PaymentAttempt;
-import licensing.payment.Payments.Authorization;
 import licensing.payment.Payments.AuthorizationResult;
 import licensing.payment.Payments.AuthorizationResult.Authorized;
 import licensing.payment.Payments.ReleaseResult;
@@ -196,7 +195,7 @@ class TimelinesTest {
 
   private void sell(Subscription subscription, PaymentAttempt attempt) {
     authorize(subscription, attempt);
-    licenses.activate(subscription, held(subscription));
+    licenses.activate(subscription, Fixture.authorization(subscription));
     attempts.captured(attempt);
   }
 
@@ -204,11 +203,7 @@ class TimelinesTest {
     fixture.handIn(attempt, Card.ACCEPTED);
     Instant since =
         attempts.startCharging(attempt, Instant.parse("2026-03-01T10:04:59Z")).orElseThrow();
-    attempts.record(attempt, since, new Authorized(held(subscription)));
-  }
-
-  private static Authorization held(Subscription subscription) {
-    return Fixtures.authorization("of-" + subscription.purchase(), subscription.total());
+    attempts.record(attempt, since, new Authorized(Fixture.authorization(subscription)));
   }
 
   private List<Kind> kinds(PurchaseId purchase) {

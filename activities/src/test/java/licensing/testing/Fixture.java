@@ -1,5 +1,6 @@
 package licensing.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,9 @@ import licensing.buyer.Buyer.UserId;
 import licensing.edge.SubmittedPayments;
 import licensing.payment.Card;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Authorization;
+import licensing.payment.Payments.AuthorizationResult.Authorized;
+import licensing.payment.jdbc.AttemptStore;
 import licensing.purchase.Fixtures;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.Purchases;
@@ -22,11 +26,17 @@ public final class Fixture {
   private final JdbcClient database;
   private final Purchases purchases;
   private final SubmittedPayments submitted;
+  private final AttemptStore attempts;
 
-  Fixture(JdbcClient database, Purchases purchases, SubmittedPayments submitted) {
+  Fixture(
+      JdbcClient database,
+      Purchases purchases,
+      SubmittedPayments submitted,
+      AttemptStore attempts) {
     this.database = database;
     this.purchases = purchases;
     this.submitted = submitted;
+    this.attempts = attempts;
     OrganizationId support = organization("Support");
     for (String name : List.of("ann", "bob", "sam")) {
       add(Fixtures.idOf(name), support, name, "SUPPORT");
@@ -104,6 +114,20 @@ public final class Fixture {
     PaymentAttempt attempt = new PaymentAttempt(subscription.purchase(), 1, subscription.total());
     purchases.openAttempt(attempt, null);
     return attempt;
+  }
+
+  /** By a platform that nobody asked; to be captured. */
+  public PaymentAttempt authorizedFor(Subscription subscription) {
+    PaymentAttempt attempt = openedFor(subscription);
+    handIn(attempt, Card.ACCEPTED);
+    Instant since = attempts.startCharging(attempt, Instant.now()).orElseThrow();
+    attempts.record(attempt, since, new Authorized(authorization(subscription)));
+    return attempt;
+  }
+
+  /** That of {@link #authorizedFor}. */
+  public static Authorization authorization(Subscription subscription) {
+    return Fixtures.authorization("of-" + subscription.purchase(), subscription.total());
   }
 
   public PaymentAttempt handedIn() {
