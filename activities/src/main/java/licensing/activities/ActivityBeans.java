@@ -4,6 +4,7 @@ import licensing.edge.BuyingRights;
 import licensing.evidence.EvidenceAnchors;
 import licensing.keys.SupportSignatures;
 import licensing.reading.BulkRuns;
+import licensing.reading.GracePeriod;
 import licensing.reading.search.PurchaseSearch;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 /**
  * All that a worker serves: the beans {@code purchases}, {@code payments}, {@code licenses}, {@code
  * paymentEvents}, {@code audits}, {@code watchList}, {@code bulks} and {@code webhooks}. Of the
- * readers those alone that bulk runs need.
+ * readers those alone that bulk runs and mails need.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan({
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Import;
   BulkRuns.class,
   BuyingRights.class,
   EvidenceAnchors.class,
+  GracePeriod.class,
   PurchaseSearch.class,
   SupportSignatures.class
 })

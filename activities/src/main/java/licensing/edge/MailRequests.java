@@ -1,8 +1,11 @@
 package licensing.edge;
 
+import java.time.Clock;
 import java.util.UUID;
 import licensing.buyer.Buyer.UserId;
+import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
+import licensing.reading.GracePeriod;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,13 +17,18 @@ public final class MailRequests {
   private static final int AN_HOUR = 3;
 
   private final JdbcClient database;
+  private final GracePeriod grace;
+  private final Clock clock;
   private final boolean offered;
 
   /**
    * @param host empty where no mails are sent
    */
-  MailRequests(JdbcClient database, @Value("${mail.host:}") String host) {
+  MailRequests(
+      JdbcClient database, GracePeriod grace, Clock clock, @Value("${mail.host:}") String host) {
     this.database = database;
+    this.grace = grace;
+    this.clock = clock;
     this.offered = !host.isBlank();
   }
 
@@ -50,7 +58,7 @@ public final class MailRequests {
             """
             with license as (
               select organization_id from licenses
-              where purchase_id = :purchase and suspended_at is null and ends_at > now()),
+              where purchase_id = :purchase and suspended_at is null and ends_at > :endsAfter),
             asked as (
               select count(*) as often, count(*) filter (where state = 'WAITING') as waiting
               from mails where purchase_id = :purchase and asked_by is not null
@@ -77,6 +85,7 @@ public final class MailRequests {
             select replace(said, 'NEW', 'ON_ITS_WAY') from answer
             """)
         .param("purchase", purchase.value())
+        .param("endsAfter", Columns.time(grace.endsAfter(clock.instant())))
         .param("most", AN_HOUR)
         .param("id", UUID.randomUUID())
         .param("by", by.value())

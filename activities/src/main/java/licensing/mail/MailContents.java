@@ -20,6 +20,8 @@ import licensing.offer.Offer;
 import licensing.outbox.OutboxEvent;
 import licensing.payment.Money;
 import licensing.purchase.PurchaseId;
+import licensing.reading.GracePeriod;
+import licensing.reading.OwnedLicenses.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,27 +30,50 @@ final class MailContents {
 
   private final JdbcClient database;
   private final URI console;
+  private final GracePeriod grace;
   private final Clock clock;
 
-  MailContents(JdbcClient database, URI console, Clock clock) {
+  MailContents(JdbcClient database, URI console, GracePeriod grace, Clock clock) {
     this.database = database;
     this.console = console;
+    this.grace = grace;
     this.clock = clock;
   }
 
-  /** Empty where it is no longer so: of a license that has ended nobody is told that it ends. */
+  /**
+   * Empty where it is no longer so: of a license that works no more nobody is told that it ends.
+   */
   Optional<MailContent> of(Due mail) {
     Bought bought = bought(mail.purchase());
-    if (mail.type().equals(OutboxEvent.LICENSE_EXPIRING) && !bought.works(clock.instant())) {
-      return Optional.empty();
+    if (!mail.type().equals(OutboxEvent.LICENSE_EXPIRING)) {
+      return Optional.of(of(mail, bought, key(mail), key(mail) + ".text"));
     }
-    return Optional.of(of(mail, bought));
+    return switch (state(bought)) {
+      case ACTIVE ->
+          Optional.of(
+              of(
+                  mail,
+                  bought,
+                  mail.type(),
+                  mail.type() + (grace.length().isZero() ? ".text" : ".grace")));
+      case GRACE -> Optional.of(of(mail, bought, "license.ended", "license.ended.text"));
+      case SUSPENDED, EXPIRED -> Optional.empty();
+    };
   }
 
-  private MailContent of(Due mail, Bought bought) {
+  private State state(Bought bought) {
+    return bought.endsAt() == null
+        ? State.EXPIRED
+        : grace.state(bought.endsAt(), bought.suspended(), clock.instant());
+  }
+
+  /**
+   * @param key beginning of that of its subject
+   * @param text key of its first sentences
+   */
+  private MailContent of(Due mail, Bought bought, String key, String text) {
     MailTexts texts = new MailTexts(bought.locale());
     Paper paper = mail.document() == null ? null : paper(mail.document());
-    String key = key(mail);
     String licenses = texts.licenses(bought.kind(), bought.quantity());
     String subject =
         paper != null && mail.type().equals(OutboxEvent.DOCUMENT_ISSUED)
@@ -62,7 +87,9 @@ final class MailContents {
     if (test) {
       sentences.add(texts.say("test.text"));
     }
-    sentences.add(texts.say(key + ".text", days(mail)));
+    Instant end = bought.endsAt();
+    String worksUntil = end == null ? "" : texts.time(end.plus(grace.length()));
+    sentences.add(texts.say(text, days(mail), worksUntil));
     boolean activated = mail.type().equals(OutboxEvent.LICENSE_ACTIVATED);
     if (activated) {
       sentences.add(texts.say(paper == null || paper.file() == null ? "receipt.later" : "receipt"));
@@ -77,11 +104,11 @@ final class MailContents {
         subject,
         texts.plain(sentences, facts, linkText, link, closing),
         texts.html(subject, sentences, facts, linkText, link, closing),
-        activated && bought.endsAt() != null
+        activated && end != null
             ? CalendarEntry.of(
                 mail,
                 Objects.requireNonNullElse(console.getHost(), "localhost"),
-                bought.endsAt(),
+                end,
                 texts.say("calendar.summary", licenses),
                 link)
             : null,
@@ -232,12 +259,7 @@ final class MailContents {
       String organization,
       @Nullable String buyer,
       @Nullable String orderNumber,
-      boolean test) {
-
-    boolean works(Instant now) {
-      return !suspended && endsAt != null && endsAt.isAfter(now);
-    }
-  }
+      boolean test) {}
 
   /**
    * A document.

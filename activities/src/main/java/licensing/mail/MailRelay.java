@@ -11,6 +11,7 @@ import licensing.mail.Mails.Due;
 import licensing.outbox.Outbox;
 import licensing.outbox.OutboxEvent;
 import licensing.purchase.status.PurchaseOutcome;
+import licensing.reading.GracePeriod;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +51,14 @@ public final class MailRelay implements AutoCloseable {
       Outbox outbox,
       JdbcClient database,
       TransactionOperations transaction,
+      GracePeriod grace,
       Clock clock) {
     this.outbox = outbox;
     this.mails = new Mails(database, settings.waitsDivisor());
     this.waitsDivisor = settings.waitsDivisor();
     this.transaction = transaction;
     this.clock = clock;
-    this.contents = new MailContents(database, settings.consoleBaseUrl(), clock);
+    this.contents = new MailContents(database, settings.consoleBaseUrl(), grace, clock);
     this.server = settings.isOn() ? new MailServer(settings) : null;
     if (!settings.isOn()) {
       LOG.info("no mails are sent: MAIL_HOST is not set");

@@ -2,7 +2,6 @@ package licensing.reading;
 
 import java.time.Duration;
 import java.time.Instant;
-import licensing.license.License;
 import licensing.reading.OwnedLicenses.State;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -35,8 +34,7 @@ public final class GracePeriod {
   }
 
   /** The start is the platform's time, whose clock may be ahead of ours: only the end counts. */
-  State state(License license, boolean suspended, Instant now) {
-    Instant end = license.period().end();
+  public State state(Instant end, boolean suspended, Instant now) {
     if (suspended) {
       return State.SUSPENDED;
     }

@@ -69,7 +69,7 @@ public final class KeyedLicenses {
     boolean suspended = columns.instantOrNull("suspended_at") != null;
     return new KeyedLicense(
         license,
-        grace.state(license, suspended, clock.instant()),
+        grace.state(license.period().end(), suspended, clock.instant()),
         columns.instant("issued_at"),
         license.period().end().plus(grace.length()),
         row.getInt("machines"),

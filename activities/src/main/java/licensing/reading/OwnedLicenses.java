@@ -239,7 +239,7 @@ public final class OwnedLicenses {
     boolean suspended = columns.instantOrNull("suspended_at") != null;
     return new OwnedLicense(
         license,
-        grace.state(license, suspended, now),
+        grace.state(license.period().end(), suspended, now),
         columns.text("bought_by"),
         row.getInt("machines"),
         columns.moneyOrNull("sent_back"),

@@ -42,16 +42,19 @@ import licensing.purchase.Purchases;
 import licensing.purchase.Subscription;
 import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
+import licensing.reading.GracePeriod;
 import licensing.terms.Terms.Consent;
 import licensing.testing.Fixture;
 import licensing.testing.LicensedSales;
 import licensing.testing.OnRealParts;
 import licensing.testing.Race;
 import licensing.testing.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -469,6 +472,38 @@ class MailRelayTest {
             "purchase.ended DROPPED 1", "license.activated SENT 1", "license.expiring DROPPED 1");
   }
 
+  /** A mail that is late tells what is so by then. */
+  @ParameterizedTest
+  @CsvSource({
+    "-1 day, Ends tomorrow, It goes on working until",
+    "2 days, Has ended, This license has ended. It goes on working until",
+    "15 days, , "
+  })
+  void theEndIsToldWithTheDaysOfGrace(
+      String ago, @Nullable String subject, @Nullable String sentence) throws Exception {
+    PurchaseId purchase = boughtIn("en");
+    alone();
+    record(OutboxEvent.LICENSE_EXPIRING, purchase, "1");
+    database
+        .sql(
+            """
+            update licenses set starts_at = now() - interval '1 year',
+              ends_at = now() - cast(? as interval) where purchase_id = ?
+            """)
+        .params(ago, purchase.value())
+        .update();
+    relay(smtp(), 14).run();
+
+    if (subject == null) {
+      assertThat(states()).containsExactly("license.expiring DROPPED 1");
+      return;
+    }
+    String until =
+        license(purchase, "to_char(ends_at + interval '14 days', 'FMMonth FMDD, YYYY, HH24:MI')");
+    assertThat(only().getSubject()).startsWith(subject + ": ");
+    assertThat(text(parts(only()))).contains(sentence + " " + until + " UTC");
+  }
+
   @Test
   void workersShareTheWorkAndSendEachOnce() {
     IntStream.range(0, 8).forEach(i -> lapsed("Blue Sky GmbH"));
@@ -503,7 +538,8 @@ class MailRelayTest {
   @Test
   void withoutAServerNothingPilesUp() {
     lapsed("Blue Sky GmbH");
-    MailRelay off = new MailRelay(settings("", 0), outbox, database, transaction, clock);
+    MailRelay off =
+        new MailRelay(settings("", 0), outbox, database, transaction, new GracePeriod(0), clock);
     off.run();
     relay(smtp()).run();
 
@@ -533,7 +569,12 @@ class MailRelayTest {
   }
 
   private MailRelay relay(int port) {
-    return new MailRelay(settings("127.0.0.1", port), outbox, database, transaction, clock);
+    return relay(port, 0);
+  }
+
+  private MailRelay relay(int port, int graceDays) {
+    GracePeriod grace = new GracePeriod(graceDays);
+    return new MailRelay(settings("127.0.0.1", port), outbox, database, transaction, grace, clock);
   }
 
   private static MailSettings settings(String host, int port) {

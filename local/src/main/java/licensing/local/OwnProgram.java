@@ -61,8 +61,7 @@ enum OwnProgram {
           List.of("OPEN_PURCHASES", "SUPPORT_REQUEST_KEYS", "SUPPORT_PAGES_A_MINUTE"),
           List.of("EXPORTS_A_MINUTE", "DECODINGS_A_MINUTE", "OWN_PAGES_A_MINUTE"),
           List.of("API_REQUESTS_A_MINUTE"),
-          List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE"),
-          List.of("LICENSE_GRACE_DAYS")));
+          List.of("LICENSE_SIGNING_KEY", "LICENSE_PUBLIC_KEYS", "LICENSE_CHECKS_A_MINUTE")));
 
   private final String module;
   private final int heapMegabytes;
@@ -179,6 +178,7 @@ enum OwnProgram {
             "LOG_FORMAT",
             "CONSOLE_BASE_URL",
             "MAIL_HOST",
+            "LICENSE_GRACE_DAYS",
             "PAYMENT_SECRET_KEY",
             "WAITS_DIVISOR",
             "PLAIN_CONNECTIONS",

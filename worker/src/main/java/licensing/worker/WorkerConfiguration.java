@@ -16,6 +16,7 @@ import licensing.mail.MailSettings;
 import licensing.outbox.Outbox;
 import licensing.outbox.OutboxUpkeep;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
+import licensing.reading.GracePeriod;
 import licensing.webhook.http.WebhookRelay;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -79,8 +80,9 @@ class WorkerConfiguration {
       Outbox outbox,
       JdbcClient database,
       TransactionOperations transaction,
+      GracePeriod grace,
       Clock clock) {
-    return new MailRelay(settings, outbox, database, transaction, clock);
+    return new MailRelay(settings, outbox, database, transaction, grace, clock);
   }
 
   @Bean

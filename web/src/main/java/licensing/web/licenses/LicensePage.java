@@ -95,7 +95,7 @@ class LicensePage {
         .addObject("documents", documents.of(purchase))
         .addObject("terms", consentedTo(purchase, user))
         .addObject("mailed", mailed)
-        .addObject("mails", mails.isOffered() && license.state() == State.ACTIVE)
+        .addObject("mails", mails.isOffered() && license.state().isWorking())
         .addObject("checked", signatures.areMade())
         .addObject("address", settings.baseUrl().resolve("/").toString())
         .addObject(
@@ -168,7 +168,7 @@ class LicensePage {
     return SeeOther.at("/licenses/" + license.purchase() + "?replaced");
   }
 
-  /** With its key and its receipt, to the address in the organization's billing details. */
+  /** With its key and its receipt, to the organization's address or else to the buyer's. */
   @PostMapping("/mails")
   ModelAndView mailAgain(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     PurchaseId purchase = find(id, user).license().purchase();

@@ -154,6 +154,19 @@ class LicensePageTest {
     assertThat(page(owner, address())).doesNotContain("Send the mail again");
   }
 
+  /** These 14 days it works. */
+  @Test
+  void itsMailIsSentInItsGracePeriod() throws Exception {
+    license = world.license(owner, Duration.ofDays(366));
+    world.addresses(owner);
+
+    assertThat(page(owner, address())).contains("Send the mail again");
+    assertThat(mailAgain()).isEqualTo(address() + "?mailed=ON_ITS_WAY");
+    license = world.license(owner, Duration.ofDays(380));
+    assertThat(page(owner, address())).doesNotContain("Send the mail again");
+    assertThat(mailAgain()).isEqualTo(address() + "?mailed=NOT_OFFERED");
+  }
+
   private String mailAgain() throws Exception {
     return web.perform(post(address() + "/mails").with(as(owner)).with(csrf()))
         .andReturn()
