@@ -15,8 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who of an organization may buy, and up to which total at once. The console asks beforehand, so
- * that nothing is begun that is refused; the transaction that records an order asks for good.
+ * Who of an organization may buy, up to which total at once, and whether in earnest. The console
+ * asks beforehand, so that nothing is begun that is refused; the transaction that records an order
+ * asks for good.
  */
 @Component
 public final class BuyingRights {
@@ -89,6 +90,15 @@ public final class BuyingRights {
         .param("currency", total.currency().getCurrencyCode())
         .param("upTo", limit.upTo() == null ? null : limit.upTo().toString(), Types.VARCHAR)
         .update();
+  }
+
+  /** Whether what it orders is a test. */
+  public boolean isTest(OrganizationId organization) {
+    return database
+        .sql("select test from organizations where id = ?")
+        .param(organization.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Who can lift a limit, by login name; empty where only support can. */

@@ -178,6 +178,7 @@ final class ChainWalk {
    *
    * @param user who bought
    * @param total such as "57.00 USD"
+   * @param test null where the document is too old to tell
    * @param consent hash of the text consented to; null where the records have no consent
    * @param outcome null where the records say that it has not ended
    * @param license key; null where there is none
@@ -187,6 +188,7 @@ final class ChainWalk {
       UUID user,
       int quantity,
       String total,
+      @Nullable Boolean test,
       @Nullable String consent,
       @Nullable String outcome,
       @Nullable Instant endedAt,
@@ -198,6 +200,7 @@ final class ChainWalk {
           document.user(),
           document.order().quantity(),
           document.order().total(),
+          document.order().test(),
           document.consent().textHash(),
           document.end().outcome(),
           document.end().at(),
@@ -216,6 +219,7 @@ final class ChainWalk {
               columns.uuid("user_id"),
               columns.row().getInt("quantity"),
               total(columns),
+              columns.row().getBoolean("test"),
               columns.row().getString("text_hash"),
               columns.row().getString("outcome"),
               columns.instantOrNull("ended_at"),
@@ -249,6 +253,9 @@ final class ChainWalk {
       facts.put("user", user.toString());
       facts.put("quantity", Integer.toString(quantity));
       facts.put("total", total);
+      if (test != null) {
+        facts.put("test", test.toString());
+      }
       facts.put("consent", Objects.requireNonNullElse(consent, ""));
       facts.put("outcome", Objects.requireNonNullElse(outcome, ""));
       facts.put("end", endedAt == null ? "" : endedAt.toString());

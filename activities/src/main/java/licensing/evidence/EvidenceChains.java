@@ -32,7 +32,7 @@ public final class EvidenceChains {
       select chains.organization_id, chains.length, chains.head, evidence.position,
         evidence.purchase_id, evidence.edition, evidence.written_at, evidence.document,
         evidence.previous_hash, evidence.hash, purchases.id as recorded, purchases.user_id,
-        purchases.quantity, purchases.total, purchases.currency, purchases.outcome,
+        purchases.quantity, purchases.total, purchases.currency, purchases.test, purchases.outcome,
         purchases.ended_at, consents.text_hash, licenses.key as license_key,
         (select coalesce(string_agg(platform_reference, ' ' order by number), '')
          from payment_attempts where purchase_id = evidence.purchase_id) as payments,

@@ -45,7 +45,7 @@ public record EvidenceDocument(
     List<Report> reports,
     End end) {
 
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -65,7 +65,11 @@ public record EvidenceDocument(
     reports = List.copyOf(reports);
   }
 
-  /** What was subscribed to. */
+  /**
+   * What was subscribed to.
+   *
+   * @param test whether nothing was sold in earnest; null in documents before version 5
+   */
   public record Order(
       String offer,
       int quantity,
@@ -73,6 +77,7 @@ public record EvidenceDocument(
       String total,
       int periodDays,
       boolean autoRenew,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean test,
       Instant subscribedAt) {
 
     public Order {
@@ -226,7 +231,7 @@ public record EvidenceDocument(
           'order', json_build_object(
             'offer', offer_kind, 'quantity', purchase.quantity,
             'unitPrice', unit_price || ' ' || currency, 'total', total || ' ' || currency,
-            'periodDays', period_days, 'autoRenew', purchase.auto_renew,
+            'periodDays', period_days, 'autoRenew', purchase.auto_renew, 'test', purchase.test,
             'subscribedAt', subscribed_at),
           'consent', json_build_object(
             'termsVersion', terms_version, 'locale', consent.locale, 'textHash', text_hash,

@@ -72,6 +72,16 @@ class EvidenceChainsTest {
   }
 
   @Test
+  void namesTheTestThatIsSaidToBeNone() {
+    fixture.tests(buyer.organization(), true);
+    PurchaseId test = new Sales(fixture, purchases, licenses, attempts, published).withdrawn(buyer);
+    assertThat(chains.of(test).getFirst().document()).contains("\"test\":true");
+    tamper("update purchases set test = false where id = ?::uuid", test);
+
+    assertThat(problems()).containsExactly(at(4, test, Kind.DIFFERS_FROM_RECORDS));
+  }
+
+  @Test
   void namesTheDocumentWhoseTimeWasMoved() {
     tamper(
         "update evidence set written_at = written_at + interval '1 microsecond'"

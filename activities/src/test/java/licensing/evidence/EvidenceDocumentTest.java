@@ -20,11 +20,11 @@ class EvidenceDocumentTest {
 
   private static final String STORED =
       """
-      {"version":4,"purchase":"30000000-0000-4000-8000-000000000001",\
+      {"version":5,"purchase":"30000000-0000-4000-8000-000000000001",\
       "organization":"10000000-0000-4000-8000-000000000001",\
       "user":"20000000-0000-4000-8000-000000000001",\
       "order":{"offer":"MIGRATION","quantity":3,"unitPrice":"19.00 USD","total":"57.00 USD",\
-      "periodDays":365,"autoRenew":false,"subscribedAt":"2026-03-01T12:00:00.000001Z"},\
+      "periodDays":365,"autoRenew":false,"test":true,"subscribedAt":"2026-03-01T12:00:00.000001Z"},\
       "consent":{"termsVersion":1,"locale":"zh-CN","textHash":"h","givenAt":"2026-03-01T12:00:00.000001Z",\
       "notes":[{"heading":"授权不可撤销","text":"\\"许可证\\""}]},\
       "attempts":[{"number":1,"amount":"57.00 USD","state":"AUTHORIZED","reason":null,\
@@ -54,16 +54,23 @@ class EvidenceDocumentTest {
         .isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
   }
 
-  /** Documents of version 3 tell of no documents, those of version 2 have names beside ids. */
+  private static final String FOURTH =
+      STORED.replace("\"version\":5", "\"version\":4").replace("\"test\":true,", "");
+
+  /**
+   * Documents of version 4 do not tell tests, those of version 3 no documents either, and those of
+   * version 2 have names beside ids.
+   */
   @Test
   void keepsTheFormsBeforeToTheByte() {
     String third =
-        STORED.replace("\"version\":4", "\"version\":3").replaceAll("\"documents\":\\[[^]]*],", "");
+        FOURTH.replace("\"version\":4", "\"version\":3").replaceAll("\"documents\":\\[[^]]*],", "");
     String second =
         third
             .replace("\"version\":3", "\"version\":2")
             .replace("\"operator\":null", "\"operator\":\"ann\"");
 
+    assertThat(EvidenceDocument.read(FOURTH).orElseThrow().toJson()).isEqualTo(FOURTH);
     assertThat(EvidenceDocument.read(third).orElseThrow().toJson()).isEqualTo(third);
     assertThat(EvidenceDocument.read(second).orElseThrow().toJson()).isEqualTo(second);
   }
@@ -72,7 +79,7 @@ class EvidenceDocumentTest {
   @Test
   void readsTheFormBeforeThat() {
     String first =
-        STORED
+        FOURTH
             .replace("\"version\":4", "\"version\":1")
             .replaceAll("\"documents\":\\[[^]]*],", "")
             .replace("\"operator\":null", "\"operator\":\"ann\"")

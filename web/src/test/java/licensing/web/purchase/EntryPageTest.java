@@ -127,6 +127,16 @@ class EntryPageTest {
   }
 
   @Test
+  void saysBeforehandThatWhatIsOrderedIsATest() throws Exception {
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("is a test"))));
+
+    given(rights.isTest(BUYER.organization())).willReturn(true);
+    http.perform(get(ADDRESS).with(as(BUYER)))
+        .andExpect(content().string(Matchers.containsString("what you order here is a test")));
+  }
+
+  @Test
   void saysForHowMuchMayBeOrderedAndKeepsWhatIsRefused() throws Exception {
     var limit = new Limit(Money.parse("100.00 USD"));
     given(rights.of(BUYER.buyer())).willReturn(Optional.of(limit));
