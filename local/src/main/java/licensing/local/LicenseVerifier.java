@@ -1,5 +1,6 @@
 package licensing.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -28,15 +29,21 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies a license file with a JDK and nothing else, from this source: {@code java
- * LicenseVerifier.java FILE KEYS [LICENSE_KEY]}. Ends with 0 for one of ours that is good now, else
- * with 1.
+ * Verifies the file of a license, or of a machine, with a JDK and nothing else, from this source:
+ * {@code java LicenseVerifier.java FILE KEYS [LICENSE_KEY [FINGERPRINT]]}. Ends with 0 for one of
+ * ours that is good now, or is encrypted; else with 1. What it says begins with one of the codes
+ * that the console's page has.
  */
 final class LicenseVerifier {
 
+  /** In bytes: each file of ours is shorter. */
+  private static final int LONGEST = 16 * 1024;
+
+  private static final Pattern BEGINS =
+      Pattern.compile("-----BEGIN (LICENSE|MACHINE) FILE-----(?s:.*)");
   private static final Pattern FILE =
       Pattern.compile(
-          "-----BEGIN LICENSE FILE-----\n([A-Za-z0-9+/=\n]+)-----END LICENSE FILE-----\n?");
+          "-----BEGIN (LICENSE|MACHINE) FILE-----\n([A-Za-z0-9+/=\n]+)-----END \\1 FILE-----\n?");
   private static final Pattern SIGNED =
       Pattern.compile(
           "\\{\"enc\":\"([A-Za-z0-9+/=.]+)\",\"sig\":\"([A-Za-z0-9+/=]+)\",\"alg\":\"([a-z0-9+-]+)\"}");
@@ -44,6 +51,9 @@ final class LicenseVerifier {
       Pattern.compile("\"meta\":\\{\"issued\":\"([^\"]+)\",\"expiry\":\"([^\"]+)\"");
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
+  private static final Result DAMAGED =
+      new Result(false, "DAMAGED: cut off, or damaged on its way");
 
   private LicenseVerifier() {}
 
@@ -55,9 +65,10 @@ final class LicenseVerifier {
     try {
       result =
           verify(
-              Files.readString(Path.of(arguments[0])),
+              read(Path.of(arguments[0])),
               keys(arguments[1]),
-              arguments.length > 2 ? Optional.of(arguments[2]) : Optional.empty(),
+              arguments.length > 2 ? arguments[2] : "",
+              arguments.length > 3 ? arguments[3] : "",
               Instant.now());
     } catch (IOException e) {
       result = new Result(false, "cannot be read: " + e);
@@ -66,55 +77,81 @@ final class LicenseVerifier {
     System.exit(result.good() ? 0 : 1);
   }
 
+  /** No more than tells that it is too long; of whatever bytes it is made. */
+  private static String read(Path file) throws IOException {
+    try (var bytes = Files.newInputStream(file)) {
+      return new String(bytes.readNBytes(LONGEST + 1), ISO_8859_1);
+    }
+  }
+
   /**
    * @param keys public ones, of 64 hexadecimal digits, any of which may have signed it
-   * @param licenseKey what an encrypted file is read with; else it is only known to be genuine
+   * @param licenseKey what an encrypted file is read with; empty: it is only known to be genuine
+   * @param fingerprint what that of a machine is read with as well
    */
-  static Result verify(String text, List<String> keys, Optional<String> licenseKey, Instant now) {
+  static Result verify(
+      String text, List<String> keys, String licenseKey, String fingerprint, Instant now) {
+    if (text.length() > LONGEST) {
+      return new Result(false, "TOO_LONG: no file that was made here");
+    }
     var file = FILE.matcher(text.replace("\r\n", "\n"));
     if (!file.matches()) {
-      return new Result(false, "no license file");
+      return BEGINS.matcher(text).matches()
+          ? DAMAGED
+          : new Result(false, "NO_FILE: neither a license's nor a machine's");
     }
+    boolean ofMachine = file.group(1).equals("MACHINE");
     try {
       var signed =
           SIGNED.matcher(
-              new String(Base64.getDecoder().decode(file.group(1).replace("\n", "")), UTF_8));
+              new String(Base64.getDecoder().decode(file.group(2).replace("\n", "")), UTF_8));
       if (!signed.matches()) {
-        return new Result(false, "no license file");
+        return DAMAGED;
       }
       String enc = signed.group(1);
       byte[] signature = Base64.getDecoder().decode(signed.group(2));
+      String content = (ofMachine ? "machine/" : "license/") + enc;
       Optional<String> signer =
-          keys.stream().filter(key -> isOf(key, "license/" + enc, signature)).findFirst();
+          keys.stream().filter(key -> isOf(key, content, signature)).findFirst();
       if (signer.isEmpty()) {
-        return new Result(false, "not genuine: none of the keys has signed it");
+        return new Result(false, "NOT_GENUINE: none of the keys has signed it");
       }
       String genuine = "genuine, signed by " + signer.get();
       boolean encrypted = signed.group(3).startsWith("aes-256-gcm");
-      if (encrypted && licenseKey.isEmpty()) {
+      if (encrypted && (licenseKey.isEmpty() || ofMachine && fingerprint.isEmpty())) {
         return new Result(
-            true, genuine + "; encrypted: its license key says until when it is good");
+            true,
+            "SEALED: %s; its license key%s says until when it is good"
+                .formatted(genuine, ofMachine ? " with the machine's fingerprint" : ""));
       }
       String document =
           encrypted
-              ? decrypt(enc, licenseKey.orElseThrow())
+              ? decrypt(enc, ofMachine ? licenseKey + fingerprint : licenseKey)
               : new String(Base64.getDecoder().decode(enc), UTF_8);
       return judge(document, genuine, now);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return new Result(false, "not to be decrypted with that license key");
+    } catch (GeneralSecurityException e) {
+      return new Result(
+          false, "OTHER_KEY: not to be decrypted with that license key, or for another machine");
+    } catch (IllegalArgumentException e) {
+      return DAMAGED;
     }
   }
 
   private static Result judge(String document, String genuine, Instant now) {
     var good = GOOD.matcher(document);
     if (!good.find()) {
-      return new Result(false, genuine + "; not a license");
+      return DAMAGED;
     }
     boolean expired = !now.isBefore(Instant.parse(good.group(2)));
     return new Result(
         !expired,
-        "%s; %s at %s\n%s"
-            .formatted(genuine, expired ? "EXPIRED" : "good, expires", good.group(2), document));
+        "%s: %s; %s %s\n%s"
+            .formatted(
+                expired ? "EXPIRED" : "GOOD",
+                genuine,
+                expired ? "was good until" : "good until",
+                good.group(2),
+                document));
   }
 
   private static boolean isOf(String key, String text, byte[] signature) {
@@ -132,12 +169,12 @@ final class LicenseVerifier {
     }
   }
 
-  private static String decrypt(String enc, String licenseKey) throws GeneralSecurityException {
+  private static String decrypt(String enc, String secret) throws GeneralSecurityException {
     String[] parts = enc.split("\\.");
     if (parts.length != 3) {
       throw new IllegalArgumentException("ciphertext, IV and tag are missing");
     }
-    byte[] key = MessageDigest.getInstance("SHA-256").digest(licenseKey.getBytes(UTF_8));
+    byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         Cipher.DECRYPT_MODE,

@@ -37,7 +37,7 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
   /** What comes before the content where that is signed. */
   static final String SIGNED = "license/";
 
-  private static final String SIGNED_OF_MACHINE = "machine/";
+  static final String SIGNED_OF_MACHINE = "machine/";
 
   private static final int IV_BYTES = 12;
   private static final int TAG_BYTES = 16;
@@ -188,10 +188,11 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
   }
 
   /**
-   * @throws GeneralSecurityException where it was encrypted with another license's key
+   * @param secret the license's key, and for a machine its fingerprint behind it
+   * @throws GeneralSecurityException where it was encrypted with another
    * @throws IllegalArgumentException where it is no such text
    */
-  static byte[] decrypt(String enc, String licenseKey) throws GeneralSecurityException {
+  static byte[] decrypt(String enc, String secret) throws GeneralSecurityException {
     String[] parts = enc.split("\\.", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException("ciphertext, IV and tag are missing");
@@ -201,7 +202,7 @@ public record LicenseFile(Instant issued, Instant expiry, boolean encrypted, Str
     byte[] tag = decoder.decode(parts[2]);
     byte[] sealed = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
     System.arraycopy(tag, 0, sealed, ciphertext.length, tag.length);
-    byte[] key = MessageDigest.getInstance("SHA-256").digest(licenseKey.getBytes(UTF_8));
+    byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         Cipher.DECRYPT_MODE,

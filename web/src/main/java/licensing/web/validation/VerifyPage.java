@@ -17,8 +17,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Whether a license file is one of ours, for whoever was given one: nobody has to log in, since
- * nothing is told that is not in the file.
+ * Whether the file of a license, or of a machine, is one of ours, for whoever was given one: nobody
+ * has to log in, since nothing is told that is not in the file.
  */
 @Controller
 @RequestMapping(VerifyPage.ADDRESS)
@@ -43,21 +43,26 @@ class VerifyPage {
     if (!signatures.areMade()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    return new ModelAndView("licenses/verify").addObject("text", "");
+    return new ModelAndView("licenses/verify")
+        .addObject("text", "")
+        .addObject("longest", VerifiedFile.LONGEST);
   }
 
   /**
    * @param key of the license, which an encrypted file is read with
+   * @param fingerprint of the machine, which its encrypted file is read with as well
    */
   @PostMapping
   ModelAndView verify(
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String fingerprint,
       HttpServletRequest request) {
     if (!pasted.allows(RateLimit.network(request.getRemoteAddr()))) {
       return Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), "error.reading").page();
     }
-    VerifiedFile file = VerifiedFile.of(text, key.strip(), signatures, clock.instant());
+    VerifiedFile file =
+        VerifiedFile.of(text, key.strip(), fingerprint.strip(), signatures, clock.instant());
     return ask()
         .addObject("text", text)
         .addObject("file", file)

@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import licensing.edge.Machines.Machine;
 import licensing.keys.LicenseSignatures;
 import licensing.keys.LicenseSignatures.LicenseSigningKeys;
 import licensing.keys.LicenseSignatures.PublicKey;
@@ -22,6 +27,7 @@ import licensing.offer.Offer;
 import licensing.purchase.PurchaseId;
 import licensing.reading.KeyedLicenses.KeyedLicense;
 import licensing.reading.OwnedLicenses.State;
+import licensing.web.validation.VerifiedFile.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +38,8 @@ class LicenseFileTest {
       Path.of("..", "local/src/main/java/licensing/local/LicenseVerifier.java");
   private static final String KEY = "MIG-7K3M-Q2XR-9D0V-TB5H";
   private static final Instant BOUGHT = Instant.parse("2026-03-01T10:05:00.123Z");
+  private static final Machine MACHINE =
+      new Machine(new UUID(0, 1), "fp-1", "build 7", "linux", BOUGHT, BOUGHT);
   private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
 
   @TempDir Path folder;
@@ -43,13 +51,65 @@ class LicenseFileTest {
     String plain = LicenseFile.of(license(NEVER), false, signatures).text();
     String encrypted = LicenseFile.of(license(NEVER), true, signatures).text();
 
-    assertThat(verify(plain, keys)).startsWith("0 genuine").contains("good, expires at 2999", KEY);
-    assertThat(verify(encrypted, keys)).startsWith("0 genuine").doesNotContain(KEY);
-    assertThat(verify(encrypted, keys, KEY)).startsWith("0 genuine").contains("good, expires", KEY);
-    assertThat(verify(encrypted, keys, "MIG-0000")).startsWith("1 not to be decrypted");
+    assertThat(verify(plain, keys)).startsWith("0 GOOD: genuine").contains("until 2999", KEY);
+    assertThat(verify(encrypted, keys)).startsWith("0 SEALED: genuine").doesNotContain(KEY);
+    assertThat(verify(encrypted, keys, KEY)).startsWith("0 GOOD: genuine").contains(KEY);
+    assertThat(verify(encrypted, keys, "MIG-0000")).startsWith("1 OTHER_KEY: ");
     assertThat(verify(plain, published(signatures(List.of(seed(2)), List.of()))))
-        .startsWith("1 not genuine");
-    assertThat(verify("-----BEGIN LICENSE FILE-----\n", keys)).startsWith("1 no license file");
+        .startsWith("1 NOT_GENUINE: ");
+    assertThat(verify("a license", keys)).startsWith("1 NO_FILE: ");
+    assertThat(verify(plain + " ".repeat(16 * 1024), keys)).startsWith("1 TOO_LONG: ");
+  }
+
+  @Test
+  void thatOfAMachineVerifiesForThatMachineAlone() throws Exception {
+    var signatures = signatures(List.of(seed(1)), List.of());
+    String keys = published(signatures);
+    String plain = file(MACHINE, false, signatures).text();
+    String encrypted = file(MACHINE, true, signatures).text();
+
+    assertThat(verify(plain, keys)).startsWith("0 GOOD: genuine").contains("fp-1", KEY);
+    assertThat(verify(encrypted, keys)).startsWith("0 SEALED: ").doesNotContain("fp-1");
+    assertThat(verify(encrypted, keys, KEY)).startsWith("0 SEALED: ").contains("fingerprint");
+    assertThat(verify(encrypted, keys, KEY, "fp-1")).startsWith("0 GOOD: ").contains(KEY);
+    assertThat(verify(encrypted, keys, KEY, "fp-2")).startsWith("1 OTHER_KEY: ");
+    assertThat(verify(plain.replace("MACHINE", "LICENSE"), keys)).startsWith("1 NOT_GENUINE: ");
+    assertThat(verify(plain, published(signatures(List.of(seed(2)), List.of()))))
+        .startsWith("1 NOT_GENUINE: ");
+  }
+
+  /** Both see the same in what is left of a file. */
+  @Test
+  void theConsoleSaysTheSame() throws Exception {
+    var signatures = signatures(List.of(seed(1)), List.of());
+    String license = LicenseFile.of(license(NEVER), false, signatures).text();
+    String machine = file(MACHINE, true, signatures).text();
+    var longest = new Machine(MACHINE.id(), "f".repeat(255), "名".repeat(255), "", BOUGHT, BOUGHT);
+    Map<String, Outcome> handed = new LinkedHashMap<>();
+    handed.put(machine, Outcome.GOOD);
+    handed.put(file(longest, true, signatures).text(), Outcome.OTHER_KEY);
+    handed.put(license.substring(0, license.length() / 2), Outcome.DAMAGED);
+    handed.put(license.replaceFirst("[A-Za-z0-9]\n(?=[A-Za-z0-9])", "_\n"), Outcome.DAMAGED);
+    handed.put(withoutALine(machine), Outcome.NOT_GENUINE);
+    for (Map.Entry<String, Outcome> each : handed.entrySet()) {
+      String text = each.getKey();
+      assertThat(VerifiedFile.of(text, KEY, "fp-1", signatures, Instant.now()).outcome())
+          .as(text)
+          .isEqualTo(each.getValue());
+      assertThat(verify(text, published(signatures), KEY, "fp-1"))
+          .as(text)
+          .matches("(?s)[01] " + each.getValue() + ": .*");
+    }
+    assertThat(VerifiedFile.of(machine, KEY, "fp-1", signatures, Instant.now()).told())
+        .isEqualTo(
+            new VerifiedFile.Told(
+                KEY, "MIGRATION", 3, BOUGHT.truncatedTo(ChronoUnit.SECONDS), NEVER, "fp-1"));
+  }
+
+  private static String withoutALine(String file) {
+    List<String> lines = new ArrayList<>(file.lines().toList());
+    lines.remove(10);
+    return String.join("\n", lines) + "\n";
   }
 
   @Test
@@ -57,7 +117,7 @@ class LicenseFileTest {
     var signatures = signatures(List.of(seed(1)), List.of());
     String file = LicenseFile.of(license(BOUGHT.plusSeconds(5)), false, signatures).text();
 
-    assertThat(verify(file, published(signatures))).startsWith("1 genuine").contains("EXPIRED");
+    assertThat(verify(file, published(signatures))).startsWith("1 EXPIRED: genuine");
   }
 
   @Test
@@ -72,7 +132,7 @@ class LicenseFileTest {
 
     assertThat(between.publicKeys()).isEqualTo(after.publicKeys()).hasSize(2);
     assertThat(after.publicKeys().getLast()).isEqualTo(before.publicKeys().getFirst());
-    assertThat(verify(file, published(after))).startsWith("0 genuine");
+    assertThat(verify(file, published(after))).startsWith("0 GOOD: genuine");
     assertThat(LicenseFile.of(license(NEVER), false, after).text()).isNotEqualTo(file);
   }
 
@@ -128,6 +188,11 @@ class LicenseFileTest {
 
   private static String published(LicenseSignatures signatures) {
     return signatures.publicKeys().stream().map(PublicKey::hex).collect(Collectors.joining(" "));
+  }
+
+  private static LicenseFile file(
+      Machine machine, boolean encrypted, LicenseSignatures signatures) {
+    return LicenseFile.of(machine, license(NEVER), BOUGHT, NEVER, encrypted, signatures);
   }
 
   private static LicenseSignatures signatures(List<String> seeds, List<String> publicKeys) {
