@@ -106,6 +106,18 @@ class ControlTest {
   }
 
   @Test
+  void givesBackWhatIsLeftOfASettledSale() {
+    String id = submitted();
+    String refund = "/transactions/" + id + "/refund";
+    assertThat(control().post(refund, Map.of()).statusCode()).as("not settled").isEqualTo(422);
+    control().post("/settlement", Map.of("step", "settle"));
+
+    assertThat(control().post(refund, Map.of()).body()).contains("\"refunded\":1");
+    assertThat(control().post(refund, Map.of()).statusCode()).as("nothing is left").isEqualTo(422);
+    assertThat(running.gateway().transaction().find(id).getRefundIds()).hasSize(1);
+  }
+
+  @Test
   void letsADisputeHappen() {
     String id = submitted();
     for (String kind : List.of("dispute_opened", "dispute_expired")) {

@@ -26,6 +26,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
         new Route("list transactions", "GET", "/control/transactions", this::list),
         new Route("list deliveries", "GET", "/control/deliveries", this::deliveries),
         new Route("settle one", "POST", transaction + "/settlement", new JsonOnly(this::settle)),
+        new Route("refund", "POST", transaction + "/refund", new JsonOnly(this::refund)),
         new Route("settle all", "POST", "/control/settlement", new JsonOnly(this::settleAll)),
         new Route("let happen", "POST", transaction + "/webhooks", new JsonOnly(this::send)));
   }
@@ -70,6 +71,12 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
     return gateway.settle(request.variable("id"), step)
         ? Json.answer(200, Map.of("settled", 1))
         : JsonOnly.refusal("This transaction is not on its way to settlement.");
+  }
+
+  private Answer refund(Request request, Map<String, String> fields) {
+    return gateway.refund(request.variable("id"))
+        ? Json.answer(200, Map.of("refunded", 1))
+        : JsonOnly.refusal("Nothing of this transaction can be given back.");
   }
 
   private Answer settleAll(Request request, Map<String, String> fields) {

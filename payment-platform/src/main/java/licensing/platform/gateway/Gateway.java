@@ -96,6 +96,11 @@ public final class Gateway {
     return new Settlement(operations, step).settle(id) instanceof Outcome.Made;
   }
 
+  /** Gives back all that is left of a sale; false if that cannot be given back. */
+  public boolean refund(String id) {
+    return new Refund(operations, merchant).refund(id) instanceof Outcome.Made;
+  }
+
   /** Moves everything that is on its way to settlement on, as a night does; returns how many. */
   public int settleAll(SettlementStep step) {
     List<String> waiting =

@@ -1,6 +1,7 @@
 package licensing.platform.gateway;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import licensing.platform.http.Answer;
@@ -26,6 +27,12 @@ record Refund(Operations operations, Merchant merchant) implements Handler {
   @Override
   public Answer answer(Request request) {
     return operations.change("refund", request, 201, this::refund);
+  }
+
+  /** All that is left of a sale. */
+  Outcome refund(String id) {
+    Element whole = new Element("transaction", "", List.of());
+    return operations.run(books -> Outcome.of(books, id, sale -> refund(books, sale, whole)));
   }
 
   private Outcome refund(Books books, Transaction sale, Element body) {

@@ -1,10 +1,13 @@
 package licensing.local.storm.judge;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.Rule.Found;
 import licensing.purchase.status.PurchaseOutcome.Kind;
 
@@ -134,7 +137,45 @@ final class AgreementRules {
   }
 
   static Stream<Found> documents(Books books) {
-    return books.documents().stream().map(problem -> new Found("documents", problem));
+    Stream<Found> numbers =
+        books.documents().stream().map(problem -> new Found("documents", problem));
+    Stream<Found> notes =
+        books.dossiers().stream()
+            .flatMap(each -> notes(each).map(what -> new Found(each.purchase(), what)));
+    return Stream.concat(numbers, notes);
+  }
+
+  /** What money that came late or twice came to is in no document. */
+  private static Stream<String> notes(Dossier purchase) {
+    Dossier.Record record = purchase.record();
+    if (record == null) {
+      return Stream.empty();
+    }
+    List<Payment> adopted =
+        purchase.payments().stream()
+            .filter(payment -> record.adopted().contains(payment.reference()))
+            .toList();
+    BigDecimal back = sum(adopted.stream().map(Payment::givenBack));
+    BigDecimal credited = sum(record.documents().stream().map(Dossier.Document::credited));
+    List<String> found = new ArrayList<>();
+    if (credited.compareTo(back) != 0) {
+      found.add(
+          "its credit and debit notes come to %s, and %s went back: %s"
+              .formatted(credited, back, record.documents()));
+    }
+    Set<String> failed =
+        adopted.stream()
+            .flatMap(payment -> payment.failedRefunds().stream())
+            .map("failed "::concat)
+            .collect(Collectors.toSet());
+    record.documents().stream()
+        .filter(note -> note.credited().signum() < 0 && !failed.contains(note.subject()))
+        .forEach(note -> found.add(note.number() + " is the debit note of no refund that failed"));
+    return found.stream();
+  }
+
+  private static BigDecimal sum(Stream<BigDecimal> amounts) {
+    return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   static Stream<Found> evidence(Books books) {

@@ -1,5 +1,6 @@
 package licensing.local.storm.judge;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ record Dossier(
    * @param firstCharging when money was first asked for
    * @param adopted the platform's references of its payments
    * @param licenses all that name the purchase
+   * @param documents likewise
    */
   record Record(
       PurchaseOutcome.@Nullable Kind outcome,
@@ -52,7 +54,8 @@ record Dossier(
       @Nullable Consent consent,
       @Nullable Instant firstCharging,
       Set<String> adopted,
-      List<License> licenses) {
+      List<License> licenses,
+      List<Document> documents) {
 
     boolean asksForPerson() {
       return attention != null && attentionReason != null && !attentionReason.isBlank();
@@ -68,6 +71,15 @@ record Dossier(
   record Consent(Instant givenAt, String hash, String published) {}
 
   record License(String key, boolean suspended) {}
+
+  /**
+   * An invoice or a receipt, a credit note or a debit note.
+   *
+   * @param subject empty for what was paid, else what went back, or did not
+   * @param credited what went back of the price, below zero for what did not; of what was paid
+   *     nothing
+   */
+  record Document(String number, String subject, BigDecimal credited) {}
 
   /**
    * The workflow.
@@ -90,6 +102,7 @@ record Dossier(
    * @param history the states it has had, the present one last
    * @param left what was not refunded of it
    * @param takenBack whether the buyer's bank has fetched it back in a dispute
+   * @param failedRefunds ids of those of its refunds that came to nothing
    */
   record Payment(
       String reference,
@@ -97,7 +110,8 @@ record Dossier(
       Money amount,
       List<String> history,
       Money left,
-      boolean takenBack) {
+      boolean takenBack,
+      Set<String> failedRefunds) {
 
     private static final Set<String> TAKEN =
         Set.of(
@@ -114,6 +128,12 @@ record Dossier(
     /** Whether it was captured, even if it was given back afterwards. */
     boolean wasTaken() {
       return history.stream().anyMatch(TAKEN::contains);
+    }
+
+    /** What the platform has given back of money that was captured. */
+    BigDecimal givenBack() {
+      BigDecimal kept = history.getLast().equals("voided") ? BigDecimal.ZERO : left.amount();
+      return wasTaken() ? amount.amount().subtract(kept) : BigDecimal.ZERO;
     }
 
     boolean isHeld() {

@@ -33,12 +33,11 @@ record PlatformBook(Function<String, Optional<JsonNode>> truth) {
   /** By purchase; under the empty word those of none. */
   Map<String, List<Payment>> payments() {
     JsonNode transactions = asked("/control/transactions");
-    Map<String, BigDecimal> refunded = new HashMap<>();
-    for (JsonNode each : transactions) {
-      if (isRefund(each) && !REFUSED.contains(each.path("status").asString())) {
-        refunded.merge(each.path("refundedId").asString(), amount(each), BigDecimal::add);
-      }
-    }
+    Map<String, List<JsonNode>> refunds =
+        transactions
+            .valueStream()
+            .filter(PlatformBook::isRefund)
+            .collect(Collectors.groupingBy(each -> each.path("refundedId").asString()));
     Map<String, List<Payment>> payments = new HashMap<>();
     for (JsonNode each : transactions) {
       if (!isRefund(each)) {
@@ -46,7 +45,9 @@ record PlatformBook(Function<String, Optional<JsonNode>> truth) {
             PaymentAttempt.purchaseOf(each.path("orderId").asString(""))
                 .map(PurchaseId::toString)
                 .orElse("");
-        payments.computeIfAbsent(purchase, none -> new ArrayList<>()).add(payment(each, refunded));
+        payments
+            .computeIfAbsent(purchase, none -> new ArrayList<>())
+            .add(payment(each, refunds.getOrDefault(each.path("id").asString(), List.of())));
       }
     }
     return payments;
@@ -89,17 +90,29 @@ record PlatformBook(Function<String, Optional<JsonNode>> truth) {
         Instant.parse(delivery.path("occurredAt").asString()));
   }
 
-  private static Payment payment(JsonNode sale, Map<String, BigDecimal> refunded) {
-    String id = sale.path("id").asString();
+  private static Payment payment(JsonNode sale, List<JsonNode> refunds) {
     Currency currency = Currency.getInstance(sale.path("currency").asString());
-    BigDecimal left = amount(sale).subtract(refunded.getOrDefault(id, BigDecimal.ZERO));
+    BigDecimal refunded =
+        refunds.stream()
+            .filter(each -> !isRefused(each))
+            .map(PlatformBook::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal left = amount(sale).subtract(refunded);
     return new Payment(
-        id,
+        sale.path("id").asString(),
         sale.path("orderId").asString(""),
         Money.of(amount(sale), currency),
         sale.path("history").valueStream().map(JsonNode::asString).toList(),
         Money.of(left, currency),
-        sale.path("disputes").valueStream().anyMatch(each -> LOST.contains(each.asString())));
+        sale.path("disputes").valueStream().anyMatch(each -> LOST.contains(each.asString())),
+        refunds.stream()
+            .filter(PlatformBook::isRefused)
+            .map(each -> each.path("id").asString())
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean isRefused(JsonNode transaction) {
+    return REFUSED.contains(transaction.path("status").asString());
   }
 
   private static boolean isRefund(JsonNode transaction) {

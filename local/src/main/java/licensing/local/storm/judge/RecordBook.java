@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import licensing.local.LaunchFailure;
+import licensing.local.storm.judge.Dossier.Document;
 import licensing.local.storm.judge.Dossier.License;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
@@ -46,12 +47,6 @@ record RecordBook(DataSource database) {
       from documents where subject = '' and not exists (
         select from payment_attempts
         where payment_attempts.purchase_id = documents.purchase_id and captured_at is not null)
-      union all
-      select 'payment of ' || purchase_id || ' was taken and given back, without a credit note'
-      from payment_attempts where captured_at is not null and given_back_at > captured_at
-        and not exists (
-          select from documents
-          where documents.purchase_id = payment_attempts.purchase_id and credited is not null)
       union all
       select number || ' of ' || purchase_id || ' has no file' from documents
       where not exists (
@@ -134,12 +129,18 @@ record RecordBook(DataSource database) {
         connection -> {
           Map<String, String> published = published(connection);
           Map<String, List<License>> licenses = licenses(connection);
+          Map<String, List<Document>> documents = documents(connection);
           Map<String, Entry> purchases = new HashMap<>();
           try (var statement = connection.createStatement();
               var rows = statement.executeQuery(PURCHASES)) {
             while (rows.next()) {
               String id = rows.getString("id");
-              Dossier.Record record = record(rows, published, licenses.getOrDefault(id, List.of()));
+              Dossier.Record record =
+                  record(
+                      rows,
+                      published,
+                      licenses.getOrDefault(id, List.of()),
+                      documents.getOrDefault(id, List.of()));
               purchases.put(id, new Entry(record, rows.getString("bought_by")));
             }
           }
@@ -203,7 +204,11 @@ record RecordBook(DataSource database) {
   }
 
   private static Dossier.Record record(
-      ResultSet row, Map<String, String> published, List<License> licenses) throws SQLException {
+      ResultSet row,
+      Map<String, String> published,
+      List<License> licenses,
+      List<Document> documents)
+      throws SQLException {
     String outcome = row.getString("outcome");
     return new Dossier.Record(
         outcome == null ? null : PurchaseOutcome.Kind.valueOf(outcome),
@@ -214,7 +219,8 @@ record RecordBook(DataSource database) {
         consent(row, published),
         instant(row, "first_charging"),
         Set.of((String[]) row.getArray("adopted").getArray()),
-        licenses);
+        licenses,
+        documents);
   }
 
   private static Dossier.@Nullable Consent consent(ResultSet row, Map<String, String> published)
@@ -239,6 +245,21 @@ record RecordBook(DataSource database) {
       }
     }
     return licenses;
+  }
+
+  private static Map<String, List<Document>> documents(Connection connection) throws SQLException {
+    Map<String, List<Document>> documents = new HashMap<>();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select purchase_id, number, subject, coalesce(credited, 0) from documents")) {
+      while (rows.next()) {
+        documents
+            .computeIfAbsent(rows.getString(1), none -> new ArrayList<>())
+            .add(new Document(rows.getString(2), rows.getString(3), rows.getBigDecimal(4)));
+      }
+    }
+    return documents;
   }
 
   /** The hashes of all published texts, by version and language. */

@@ -30,8 +30,8 @@ public enum Rule {
   HISTORIES_ARE_SOUND(
       "no workflow task fails, and every history replays", AgreementRules::histories),
   DOCUMENTS_ARE_RIGHT(
-      "each payment that was taken has one receipt or invoice with its file, what we gave back has a"
-          + " credit note, and no number is missing or taken twice",
+      "each payment that was taken has one receipt or invoice with its file, credit and debit notes"
+          + " come to what went back of it, and no number is missing or taken twice",
       AgreementRules::documents),
   BUYERS_ARE_WRITTEN_TO(
       "each mail that is due arrived, under one Message-ID, and again only where an answer was lost",

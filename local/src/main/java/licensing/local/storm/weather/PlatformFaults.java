@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import licensing.purchase.Timeouts;
 import tools.jackson.databind.JsonNode;
 
@@ -17,13 +20,17 @@ final class PlatformFaults {
   /** Not honored, no money, declined without a reason, and the processor's own failure. */
   private static final List<String> DECLINES = List.of("2000", "2001", "2038", "3000");
 
+  /** Of which nothing is told until something else is. */
+  private static final String REFUND = "refund";
+
   /** What happens late by itself, and is told by a webhook. */
   private static final List<String> EVENTS =
-      List.of("dispute_opened", "dispute_won", "dispute_lost", "transaction_settled");
+      List.of("dispute_opened", "dispute_won", "dispute_lost", "transaction_settled", REFUND);
 
   private final PlatformControl control;
   private final Timeouts waits;
   private final RandomGenerator random;
+  private final Set<String> refunded = ConcurrentHashMap.newKeySet();
   private boolean taken;
 
   PlatformFaults(PlatformControl control, Timeouts waits, RandomGenerator random) {
@@ -62,18 +69,51 @@ final class PlatformFaults {
   /** Lets something late happen to one of the captured payments. */
   void lateEvent(FaultLog log) {
     List<String> captured =
-        control.ask("/control/transactions").stream()
-            .flatMap(JsonNode::valueStream)
+        transactions()
+            .filter(sale -> sale.path("type").asString().equals("SALE"))
             .filter(sale -> sale.path("status").asString().startsWith("s"))
             .map(sale -> sale.path("id").asString())
             .toList();
     if (!captured.isEmpty()) {
       String id = captured.get(random.nextInt(captured.size()));
       String kind = EVENTS.get(random.nextInt(EVENTS.size()));
-      if (control.post("/control/transactions/" + id + "/webhooks", Map.of("kind", kind))) {
+      boolean happened = kind.equals(REFUND) ? refund(id) : tell(id, kind);
+      if (happened) {
         log.add("late event", kind);
       }
     }
+  }
+
+  /** Somebody gives money back there that a license was bought with. */
+  private boolean refund(String sale) {
+    boolean given =
+        tell(sale, "transaction_settled")
+            && control.post("/control/transactions/" + sale + "/refund", Map.of());
+    if (given) {
+      refunded.add(sale);
+      tell(sale, "transaction_settled");
+    }
+    return given;
+  }
+
+  /**
+   * None of that money arrives: each license is paid for again. Told once more where it was told,
+   * since whoever was to hear it may have been away.
+   */
+  void failRefunds(FaultLog log) {
+    transactions()
+        .filter(refund -> refunded.contains(refund.path("refundedId").asString("")))
+        .map(refund -> refund.path("id").asString())
+        .filter(refund -> tell(refund, "refund_failed"))
+        .forEach(refund -> log.add("late event", "refund_failed"));
+  }
+
+  private Stream<JsonNode> transactions() {
+    return control.ask("/control/transactions").stream().flatMap(JsonNode::valueStream);
+  }
+
+  private boolean tell(String transaction, String kind) {
+    return control.post("/control/transactions/" + transaction + "/webhooks", Map.of("kind", kind));
   }
 
   private void sale() {

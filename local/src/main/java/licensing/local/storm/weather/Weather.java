@@ -87,6 +87,7 @@ public final class Weather implements AutoCloseable {
     }
     upkeep.reviveAll();
     faults.disarm();
+    faults.failRefunds(log);
     tapped.mailServer().behave();
     tapped.webhookReceiver().behave();
   }
@@ -122,6 +123,10 @@ public final class Weather implements AutoCloseable {
     Random own = new Random(seed);
     if (drawn < 10) {
       faults.lateEvent(log);
+      return;
+    }
+    if (drawn < 12) {
+      faults.failRefunds(log);
       return;
     }
     troubles.acquire();

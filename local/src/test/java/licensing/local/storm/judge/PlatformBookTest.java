@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import licensing.local.storm.judge.Dossier.Payment;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import licensing.payment.Money;
@@ -35,7 +36,8 @@ class PlatformBookTest {
                 PRICE,
                 List.of("authorized", "settled"),
                 Money.parse("52.00 USD"),
-                false));
+                false,
+                Set.of("tx-settlement_declined")));
   }
 
   @Test
@@ -95,8 +97,8 @@ class PlatformBookTest {
 
   private static String refund(String amount, String status) {
     return """
-        {'id':'tx2','type':'CREDIT','refundedId':'tx1','amount':'%s','currency':'USD',
-         'status':'%s'}"""
+        {'id':'tx-%2$s','type':'CREDIT','refundedId':'tx1','amount':'%1$s','currency':'USD',
+         'status':'%2$s'}"""
         .formatted(amount, status);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import licensing.local.storm.judge.Dossier.Document;
 import licensing.local.storm.judge.Dossier.License;
 import licensing.local.storm.judge.WebhookBook.Notice;
 import org.junit.jupiter.api.AfterAll;
@@ -109,37 +111,58 @@ class RecordBookTest {
     assertThat(secrecy.leaks()).hasSize(2).allMatch(leak -> leak.startsWith("table somewhere"));
   }
 
-  /** Two payments that were taken, one of them given back; of three numbers two are written. */
+  @Test
+  void readsWhatWasCreditedOfAPurchase() throws SQLException {
+    String credited = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b14";
+    purchase(credited);
+    document(credited, "2025-000001");
+    execute(
+        """
+        insert into documents (id, seller, number, purchase_id, subject, credited, content) values
+          (gen_random_uuid(), 'IE1', '2025-000002', '%1$s', 'r1', 57, '{}'),
+          (gen_random_uuid(), 'IE1', '2025-000003', '%1$s', 'failed r1', -57, '{}');
+        insert into document_numbers values ('IE1', 2025, 3)
+        """
+            .formatted(credited));
+
+    assertThat(record(credited).documents())
+        .containsExactlyInAnyOrder(
+            new Document("2025-000001", "", BigDecimal.ZERO),
+            new Document("2025-000002", "r1", new BigDecimal("57")),
+            new Document("2025-000003", "failed r1", new BigDecimal("-57")));
+  }
+
+  /** Two payments that were taken; of three numbers two are written. */
   @Test
   void namesWhatIsWrongWithDocuments() throws SQLException {
     String written = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b12";
     String forgotten = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b13";
-    taken(written, "null");
-    taken(forgotten, "now()");
+    taken(written);
+    taken(forgotten);
     document(written, "2026-000001");
     document(WITHOUT_CONSENT, "2026-000003");
     execute("insert into document_numbers values ('IE1', 2026, 3)");
 
     assertThat(book.wrongDocuments())
+        .filteredOn(what -> !what.startsWith("2025-"))
         .containsExactlyInAnyOrder(
             "payment of " + forgotten + " was taken, and has no document",
-            "payment of " + forgotten + " was taken and given back, without a credit note",
             "2026-000003 of " + WITHOUT_CONSENT + " is for a payment that was not taken",
             "2026-000001 of " + written + " has no file",
             "2026-000003 of " + WITHOUT_CONSENT + " has no file",
             "of 2026 3 numbers are taken, and 2 written");
   }
 
-  private static void taken(String id, String givenBack) throws SQLException {
+  private static void taken(String id) throws SQLException {
     purchase(id);
     execute(
         """
         alter table payment_attempts disable trigger user;
         insert into payment_attempts (purchase_id, number, amount, currency, state, authorized_at,
-          captured_at, given_back_at)
-        select '%s', 1, 57.00, 'USD', 'AUTHORIZED', now(), now() - interval '1 minute', %s
+          captured_at)
+        select '%s', 1, 57.00, 'USD', 'AUTHORIZED', now(), now() - interval '1 minute'
         """
-            .formatted(id, givenBack));
+            .formatted(id));
   }
 
   private static void document(String purchase, String number) throws SQLException {

@@ -3,6 +3,7 @@ package licensing.local.storm.judge;
 import static licensing.local.storm.judge.Rule.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.local.storm.judge.Books.Webhook;
 import licensing.local.storm.judge.Dossier.Consent;
+import licensing.local.storm.judge.Dossier.Document;
 import licensing.local.storm.judge.Dossier.License;
 import licensing.local.storm.judge.Dossier.Pages;
 import licensing.local.storm.judge.Dossier.Payment;
@@ -38,7 +40,8 @@ class RuleTest {
   private static final Money PRICE = Money.parse("57.00 USD");
   private static final Money NOTHING = Money.parse("0.00 USD");
   private static final Payment PAYMENT =
-      new Payment("tx1", ORDER, PRICE, List.of("submitted_for_settlement"), PRICE, false);
+      new Payment("tx1", ORDER, PRICE, List.of("submitted_for_settlement"), PRICE, false, Set.of());
+  private static final Document PAID = new Document("2026-000001", "", BigDecimal.ZERO);
   private static final Consent CONSENT = new Consent(NOON, "hash", "hash");
   private static final License LICENSE = new License("MIG-1", false);
   private static final Told TOLD = new Told(true, Set.of("MIG-1"), "hash", "bought");
@@ -57,16 +60,28 @@ class RuleTest {
             new Told(false, Set.of(), null, "walked away"),
             record(Kind.LAPSED, null, Set.of()),
             new Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
-            List.of(new Payment("tx2", "another-1", PRICE, List.of("voided"), PRICE, false)),
+            List.of(
+                new Payment("tx2", "another-1", PRICE, List.of("voided"), PRICE, false, Set.of())),
             new Pages("LAPSED-1", "lapsed", "lapsed"));
     Dossier asking =
         new Dossier(
             "third",
             null,
             new Record(
-                null, "payment-unknown", "why", PRICE, null, CONSENT, null, Set.of(), List.of()),
+                null,
+                "payment-unknown",
+                "why",
+                PRICE,
+                null,
+                CONSENT,
+                null,
+                Set.of(),
+                List.of(),
+                List.of()),
             new Process("RUNNING", null, null, List.of(), ""),
-            List.of(new Payment("tx3", "third-1", PRICE, List.of("authorized"), PRICE, false)),
+            List.of(
+                new Payment(
+                    "tx3", "third-1", PRICE, List.of("authorized"), PRICE, false, Set.of())),
             new Pages("CHECKING-1", "checked", "checked"));
     Books books =
         new Books(
@@ -102,7 +117,9 @@ class RuleTest {
     return Stream.of(
         planted(
             "captured twice",
-            with(PAYMENT, new Payment("tx2", ORDER, PRICE, List.of("settled"), PRICE, false)),
+            with(
+                PAYMENT,
+                new Payment("tx2", ORDER, PRICE, List.of("settled"), PRICE, false, Set.of())),
             NEVER_TWICE,
             SUMS_AGREE),
         planted(
@@ -115,11 +132,14 @@ class RuleTest {
                     PRICE,
                     List.of("authorized", "submitted_for_settlement", "voided"),
                     PRICE,
-                    false)),
+                    false,
+                    Set.of())),
             NEVER_TWICE),
         planted(
             "captured twice, and one refunded",
-            with(PAYMENT, new Payment("tx2", ORDER, PRICE, List.of("settled"), NOTHING, false)),
+            with(
+                PAYMENT,
+                new Payment("tx2", ORDER, PRICE, List.of("settled"), NOTHING, false, Set.of())),
             NEVER_TWICE),
         planted(
             "captured, and the purchase lapsed",
@@ -132,7 +152,7 @@ class RuleTest {
                 lapsed(),
                 lapsedProcess(),
                 lapsedPages(),
-                new Payment("tx1", ORDER, PRICE, List.of("authorized"), PRICE, false)),
+                new Payment("tx1", ORDER, PRICE, List.of("authorized"), PRICE, false, Set.of())),
             MONEY_MEANS_LICENSE),
         planted(
             "captured, and the license suspended",
@@ -145,20 +165,28 @@ class RuleTest {
         planted("a license without money", with(), LICENSE_MEANS_MONEY, SUMS_AGREE),
         planted(
             "a license whose money went back",
-            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), NOTHING, false)),
+            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), NOTHING, false, Set.of())),
             LICENSE_MEANS_MONEY,
-            SUMS_AGREE),
+            SUMS_AGREE,
+            DOCUMENTS_ARE_RIGHT),
         planted(
             "a license whose money a bank fetched back",
-            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true)),
+            with(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true, Set.of())),
             LICENSE_MEANS_MONEY),
         planted(
             "partly refunded",
             with(
                 new Payment(
-                    "tx1", ORDER, PRICE, List.of("settled"), Money.parse("7.00 USD"), false)),
+                    "tx1",
+                    ORDER,
+                    PRICE,
+                    List.of("settled"),
+                    Money.parse("7.00 USD"),
+                    false,
+                    Set.of())),
             LICENSE_MEANS_MONEY,
-            SUMS_AGREE),
+            SUMS_AGREE,
+            DOCUMENTS_ARE_RIGHT),
         planted(
             "the wrong amount",
             with(
@@ -168,16 +196,17 @@ class RuleTest {
                     Money.parse("58.00 USD"),
                     List.of("settled"),
                     Money.parse("58.00 USD"),
-                    false)),
+                    false,
+                    Set.of())),
             LICENSE_MEANS_MONEY,
             SUMS_AGREE),
         planted(
             "another purchase's payment",
-            with(new Payment("tx1", "other-1", PRICE, List.of("settled"), PRICE, false)),
+            with(new Payment("tx1", "other-1", PRICE, List.of("settled"), PRICE, false, Set.of())),
             LICENSE_MEANS_MONEY),
         planted(
             "a payment that was not adopted",
-            with(new Payment("tx9", ORDER, PRICE, List.of("settled"), PRICE, false)),
+            with(new Payment("tx9", ORDER, PRICE, List.of("settled"), PRICE, false, Set.of())),
             LICENSE_MEANS_MONEY),
         planted(
             "another key than was told",
@@ -220,7 +249,16 @@ class RuleTest {
             "asks for a person without a reason",
             of(
                 new Record(
-                    null, "payment-unknown", " ", PRICE, null, CONSENT, null, Set.of(), List.of()),
+                    null,
+                    "payment-unknown",
+                    " ",
+                    PRICE,
+                    null,
+                    CONSENT,
+                    null,
+                    Set.of(),
+                    List.of(),
+                    List.of()),
                 new Process("RUNNING", null, null, List.of(), ""),
                 new Pages("CHECKING-1", "checked", "checked")),
             NONE_LOST),
@@ -360,6 +398,46 @@ class RuleTest {
                 Outside.NOTHING),
             DOCUMENTS_ARE_RIGHT),
         planted(
+            "money that went back without a credit note",
+            documented(Kind.GIVEN_BACK, settled(NOTHING), PAID),
+            DOCUMENTS_ARE_RIGHT),
+        planted(
+            "money that was voided after it was taken, without a credit note",
+            documented(
+                Kind.GIVEN_BACK,
+                new Payment(
+                    "tx1",
+                    ORDER,
+                    PRICE,
+                    List.of("submitted_for_settlement", "voided"),
+                    PRICE,
+                    false,
+                    Set.of()),
+                PAID),
+            DOCUMENTS_ARE_RIGHT),
+        planted(
+            "two credit notes of the same money",
+            documented(
+                Kind.GIVEN_BACK,
+                settled(NOTHING),
+                PAID,
+                note("attempt 1", "57.00"),
+                note("r1", "57.00")),
+            DOCUMENTS_ARE_RIGHT),
+        planted(
+            "a refund that failed, without a debit note",
+            documented(Kind.LICENSED, settled(PRICE, "r1"), PAID, note("r1", "57.00")),
+            DOCUMENTS_ARE_RIGHT),
+        planted(
+            "a debit note of a refund that arrived, and none of the one that failed",
+            documented(
+                Kind.LICENSED,
+                settled(PRICE, "r1"),
+                PAID,
+                note("r1", "57.00"),
+                note("failed r2", "-57.00")),
+            DOCUMENTS_ARE_RIGHT),
+        planted(
             "a finding of the audit",
             new Books(
                 List.of(sound()),
@@ -455,6 +533,29 @@ class RuleTest {
         .isEmpty();
   }
 
+  @Test
+  void letsNotesFollowTheMoney() {
+    assertThat(
+            Stream.of(
+                    documented(Kind.GIVEN_BACK, settled(NOTHING), PAID, note("attempt 1", "57.00")),
+                    documented(
+                        Kind.GIVEN_BACK,
+                        settled(NOTHING, "r1"),
+                        PAID,
+                        note("r1", "57.00"),
+                        note("failed r1", "-57.00"),
+                        note("r2", "57.00")),
+                    documented(Kind.LICENSED, settled(PRICE, "r1"), PAID),
+                    documented(
+                        Kind.LICENSED,
+                        settled(PRICE, "r1"),
+                        PAID,
+                        note("r1", "57.00"),
+                        note("failed r1", "-57.00")))
+                .flatMap(books -> Verdict.of(books).violations().stream()))
+        .isEmpty();
+  }
+
   private static Books mails(int due, Map<String, List<Arrival>> arrivals) {
     return outside(
         sound(),
@@ -483,7 +584,7 @@ class RuleTest {
         TOLD,
         record(Kind.LICENSED, NOON.plusSeconds(30), Set.of("tx1"), new License("MIG-1", true)),
         PROCESS,
-        List.of(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true)),
+        List.of(new Payment("tx1", ORDER, PRICE, List.of("settled"), PRICE, true, Set.of())),
         PAGES);
   }
 
@@ -568,7 +669,8 @@ class RuleTest {
         consent,
         NOON.plusSeconds(30),
         Set.of("tx1"),
-        List.of(LICENSE));
+        List.of(LICENSE),
+        List.of());
   }
 
   private static Record record(
@@ -582,6 +684,39 @@ class RuleTest {
         CONSENT,
         charging,
         adopted,
-        List.of(licenses));
+        List.of(licenses),
+        List.of());
+  }
+
+  /** Paid with the payment, and as the outcome says given back or not. */
+  private static Books documented(Kind outcome, Payment payment, Document... documents) {
+    Record rows = outcome == Kind.LICENSED ? licensed() : record(outcome, null, Set.of("tx1"));
+    Record record =
+        new Record(
+            rows.outcome(),
+            null,
+            null,
+            rows.total(),
+            rows.endedAt(),
+            rows.consent(),
+            rows.firstCharging(),
+            rows.adopted(),
+            rows.licenses(),
+            List.of(documents));
+    return outcome == Kind.LICENSED
+        ? of(record, PROCESS, PAGES, payment)
+        : of(
+            record,
+            new Process("COMPLETED", outcome, null, List.of(), ""),
+            new Pages(outcome + "-1", "given back", "given back"),
+            payment);
+  }
+
+  private static Payment settled(Money left, String... failedRefunds) {
+    return new Payment("tx1", ORDER, PRICE, List.of("settled"), left, false, Set.of(failedRefunds));
+  }
+
+  private static Document note(String subject, String credited) {
+    return new Document("2026-" + subject, subject, new BigDecimal(credited));
   }
 }

@@ -24,7 +24,8 @@ public final class Verdicts {
   /** A purchase that lapsed, and whose money is held for ever. */
   public static Verdict onHeldMoney() {
     Money price = Money.parse("57.00 USD");
-    Payment held = new Payment("tx1", LAPSED + "-1", price, List.of("authorized"), price, false);
+    Payment held =
+        new Payment("tx1", LAPSED + "-1", price, List.of("authorized"), price, false, Set.of());
     return Verdict.of(books(lapsed(Instant.EPOCH, Instant.EPOCH.plusSeconds(60), held)));
   }
 
@@ -35,7 +36,16 @@ public final class Verdicts {
         LAPSED,
         new Told(false, Set.of(), null, "walked away"),
         new Record(
-            Kind.LAPSED, null, null, price, end, consent, firstCharging, Set.of(), List.of()),
+            Kind.LAPSED,
+            null,
+            null,
+            price,
+            end,
+            consent,
+            firstCharging,
+            Set.of(),
+            List.of(),
+            List.of()),
         new Dossier.Process("COMPLETED", Kind.LAPSED, null, List.of(), ""),
         List.of(payments),
         null);

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.AfterAll;
@@ -27,15 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
 class PlatformFaultsTest {
 
   private final List<JsonNode> armed = new ArrayList<>();
+  private final List<String> happened = new CopyOnWriteArrayList<>();
   private HttpServer platform;
+  private PlatformFaults faults;
 
   @BeforeAll
   void arm() throws IOException {
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     platform = HttpServer.create(anywhere, 0, "/control/faults", this::take);
+    platform.createContext("/control/transactions", this::happen);
     platform.start();
     URI address = URI.create("http://127.0.0.1:" + platform.getAddress().getPort());
-    new PlatformFaults(new PlatformControl(address), Timeouts.PRODUCTION, new Random(1)).arm();
+    faults = new PlatformFaults(new PlatformControl(address), Timeouts.PRODUCTION, new Random(1));
+    faults.arm();
   }
 
   @AfterAll
@@ -85,6 +91,26 @@ class PlatformFaultsTest {
         .contains("search", "search-page", "search-disputes");
   }
 
+  /** What our own side gave back is left alone. */
+  @Test
+  void eachRefundByHandIsReadOfAndFails() {
+    FaultLog log = new FaultLog();
+    faults.failRefunds(log);
+    assertThat(happened).isEmpty();
+    for (int event = 0; event < 200 && !happened.contains("/sale-1/refund"); event++) {
+      happened.clear();
+      faults.lateEvent(log);
+    }
+    faults.failRefunds(log);
+
+    assertThat(happened)
+        .containsExactly(
+            "/sale-1/webhooks transaction_settled",
+            "/sale-1/refund",
+            "/sale-1/webhooks transaction_settled",
+            "/refund-1/webhooks refund_failed");
+  }
+
   private List<JsonNode> armed(Predicate<JsonNode> wanted) {
     return armed.stream().filter(wanted).toList();
   }
@@ -104,6 +130,28 @@ class PlatformFaultsTest {
         armed.add(new JsonMapper().readTree(body));
       }
       asked.sendResponseHeaders(204, -1);
+    }
+  }
+
+  /** There are a sale and a refund of it, and a sale that was refused with a refund of another. */
+  private void happen(HttpExchange asked) throws IOException {
+    try (asked) {
+      byte[] body = asked.getRequestBody().readAllBytes();
+      if (asked.getRequestMethod().equals("POST")) {
+        String path = asked.getRequestURI().getPath().replace("/control/transactions", "");
+        String kind = text(new JsonMapper().readTree(body), "kind");
+        happened.add((path + " " + kind).strip());
+      }
+      byte[] answer =
+          """
+          [{"id":"sale-1","type":"SALE","status":"settled"},
+           {"id":"refund-1","type":"CREDIT","status":"settling","refundedId":"sale-1"},
+           {"id":"sale-2","type":"SALE","status":"voided"},
+           {"id":"refund-2","type":"CREDIT","status":"settling","refundedId":"sale-2"}]
+          """
+              .getBytes(StandardCharsets.UTF_8);
+      asked.sendResponseHeaders(200, answer.length);
+      asked.getResponseBody().write(answer);
     }
   }
 }
