@@ -169,7 +169,7 @@ final class Mailbox implements AutoCloseable {
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="UTF-8"><title>Mails</title>%s</head>
         <body><h1>Mails that were sent</h1>
-        <p>%s They go to the address in an organization's billing details. Stopping the launcher forgets them.</p>
+        <p>%s They go to the address in an organization's billing details, or else to that of the buyer's account. Stopping the launcher forgets them.</p>
         <table><thead><tr><th>Date</th><th>To</th><th>Subject</th></tr></thead><tbody>
         %s</tbody></table></body></html>
         """
