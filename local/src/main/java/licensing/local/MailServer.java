@@ -55,12 +55,19 @@ public final class MailServer implements AutoCloseable {
    * A mail that the server has.
    *
    * @param id its Message-ID
+   * @param to whom, by its envelope
    * @param text without what is attached
    * @param files names of what is attached
    * @param answered whether the server could say that it has it
    */
   public record Taken(
-      String id, String subject, String text, List<String> files, Instant at, boolean answered) {}
+      String id,
+      String to,
+      String subject,
+      String text,
+      List<String> files,
+      Instant at,
+      boolean answered) {}
 
   MailServer() {
     server.start();
@@ -121,6 +128,7 @@ public final class MailServer implements AutoCloseable {
     private final OutputStream told;
     private final BufferedReader answered;
     private final OutputStream asking;
+    private String recipient = "";
 
     Dialog(Socket caller, Socket called) throws IOException {
       asked = reader(caller.getInputStream());
@@ -138,6 +146,9 @@ public final class MailServer implements AutoCloseable {
         } else if (word.startsWith("RCPT") && fails(PUT_OFF, "puts a mail off")) {
           say(told, "451 4.3.0 not now\r\n");
         } else {
+          if (word.startsWith("RCPT")) {
+            recipient = line.replaceAll(".*<|>.*", "");
+          }
           say(asking, line + "\r\n");
           say(told, answer());
           if (word.equals("DATA") && !take()) {
@@ -162,7 +173,7 @@ public final class MailServer implements AutoCloseable {
       String answer = answer();
       boolean said = !fails(ANSWER_LOST, "takes a mail and dies before it answers");
       if (answer.startsWith("250")) {
-        keep(mail.toString(), said);
+        keep(recipient, mail.toString(), said);
       }
       if (said) {
         say(told, answer);
@@ -183,7 +194,7 @@ public final class MailServer implements AutoCloseable {
     }
   }
 
-  private void keep(String mail, boolean answered) throws IOException {
+  private void keep(String recipient, String mail, boolean answered) throws IOException {
     try {
       MimeMessage read =
           new MimeMessage(
@@ -200,6 +211,7 @@ public final class MailServer implements AutoCloseable {
       taken.add(
           new Taken(
               read.getMessageID(),
+              recipient,
               read.getSubject(),
               Mailbox.text(parts, "text/plain"),
               files,

@@ -46,7 +46,7 @@ record Correspondence(TappedStack tapped) {
     tapped.webhookReceiver().leave(ENDPOINTS.getLast().name(), LEAVES_AFTER);
   }
 
-  /** One of them is an address that the mail server refuses. */
+  /** The mail server refuses one of them; one organization has none, and its buyers their own. */
   private void addAddresses() {
     try (var connection = tapped.stack().database().getConnection();
         var insert =
@@ -55,7 +55,7 @@ record Correspondence(TappedStack tapped) {
                 insert into billing_details (organization_id, company, address, city, country, email)
                 select id, name, '1 Example Street', 'Cork', 'IE',
                   case name when 'Storm 3' then ? else 'finance@' || md5(name) || '.example' end
-                from organizations
+                from organizations where name <> 'Storm 1'
                 """)) {
       insert.setString(1, MailServer.REFUSED);
       insert.executeUpdate();

@@ -41,7 +41,7 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
    * @param about the purchase, the number of the document or the address of the endpoint
    * @param outcome of a purchase, else empty
    * @param key of the license, null where there is none
-   * @param recipient null where the organization has none
+   * @param recipient the organization's address, or else the buyer's; null where neither has one
    */
   record Happened(
       String type,
@@ -67,6 +67,9 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
     }
 
     private boolean isToldBy(Taken mail) {
+      if (!mail.to().equals(recipient)) {
+        return false;
+      }
       if (isDocument()) {
         return mail.files().contains(about + ".pdf");
       }

@@ -62,12 +62,15 @@ record RecordBook(DataSource database) {
 
   private static final String HAPPENED =
       """
-      select type, outbox.purchase_id, key, email,
+      select type, outbox.purchase_id, key,
+        coalesce(details.email, case when type <> 'webhook.disabled' then users.email end) as email,
         case type when 'document.issued' then subject
           when 'webhook.disabled' then data ->> 'address' else outbox.purchase_id::text end as about,
         case type when 'purchase.ended' then data ->> 'outcome' else '' end as outcome
       from outbox left join licenses on licenses.purchase_id = outbox.purchase_id
-        left join billing_details on billing_details.organization_id = outbox.organization_id
+        left join billing_details details on details.organization_id = outbox.organization_id
+        left join purchases on purchases.id = outbox.purchase_id
+        left join users on users.id = purchases.user_id
       order by outbox.id
       """;
 

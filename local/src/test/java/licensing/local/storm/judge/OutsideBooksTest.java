@@ -1,6 +1,7 @@
 package licensing.local.storm.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,15 @@ class OutsideBooksTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Happened ACTIVATED = happened("license.activated", "p1", "MIG-1", "a@b");
   private static final Taken ACTIVE =
-      new Taken("<1@x>", "Active: 3 licenses", "key MIG-1, order p1", List.of(), NOON, true);
+      new Taken("<1@x>", "a@b", "Active: 3 licenses", "key MIG-1, order p1", List.of(), NOON, true);
 
   @Test
   void knowsAMailByWhatStandsInIt() {
     Happened document = happened("document.issued", "2026-000001", null, "a@b");
     Taken receipt =
-        new Taken("<2@x>", "Receipt", "order p1", List.of("2026-000001.pdf"), NOON, true);
-    Taken withoutKey = new Taken("<3@x>", "Active: 3 licenses", "order p1", List.of(), NOON, true);
+        new Taken("<2@x>", "a@b", "Receipt", "order p1", List.of("2026-000001.pdf"), NOON, true);
+    Taken withoutKey =
+        new Taken("<3@x>", "a@b", "Active: 3 licenses", "order p1", List.of(), NOON, true);
 
     List<Mail> mails =
         new MailBook(List.of(ACTIVE, receipt, withoutKey), List.of())
@@ -42,6 +44,18 @@ class OutsideBooksTest {
     assertThat(mails.subList(2, mails.size()))
         .singleElement()
         .matches(mail -> mail.due() == 0 && mail.arrivals().containsKey("<3@x>"));
+  }
+
+  @Test
+  void namesAMailThatSomebodyElseGot() {
+    Taken astray =
+        new Taken("<1@x>", "c@d", ACTIVE.subject(), ACTIVE.text(), List.of(), NOON, true);
+
+    List<Mail> mails = new MailBook(List.of(astray), List.of()).of(List.of(ACTIVATED));
+
+    assertThat(mails)
+        .extracting(Mail::due, mail -> mail.arrivals().size())
+        .containsExactly(tuple(1, 0), tuple(0, 1));
   }
 
   @Test
@@ -58,8 +72,10 @@ class OutsideBooksTest {
   @Test
   void excusesOneThatCameAgainAfterALostAnswerOrADeath() {
     Taken again =
-        new Taken("<1@x>", ACTIVE.subject(), ACTIVE.text(), List.of(), NOON.plusSeconds(60), true);
-    Taken unanswered = new Taken("<1@x>", ACTIVE.subject(), ACTIVE.text(), List.of(), NOON, false);
+        new Taken(
+            "<1@x>", "a@b", ACTIVE.subject(), ACTIVE.text(), List.of(), NOON.plusSeconds(60), true);
+    Taken unanswered =
+        new Taken("<1@x>", "a@b", ACTIVE.subject(), ACTIVE.text(), List.of(), NOON, false);
 
     assertThat(first(List.of(), ACTIVE, again).excused()).isFalse();
     assertThat(first(List.of(), unanswered, again).excused()).isTrue();

@@ -112,6 +112,30 @@ class RecordBookTest {
   }
 
   @Test
+  void knowsWhoIsWrittenTo() throws SQLException {
+    execute(
+        """
+        update users set email = 'ann@example.com';
+        insert into outbox (type, organization_id, purchase_id, subject, occurrence, occurred_at)
+          select type, organization_id, '%s', '', '', now()
+          from users cross join (values ('purchase.ended'), ('webhook.disabled')) types (type)
+        """
+            .formatted(BOUGHT));
+    assertThat(book.happened())
+        .extracting(MailBook.Happened::recipient)
+        .containsExactly("ann@example.com", null);
+
+    execute(
+        """
+        insert into billing_details (organization_id, company, address, city, country, email)
+          select organization_id, 'Example', '1 Street', 'Cork', 'IE', 'finance@example.com' from users
+        """);
+    assertThat(book.happened())
+        .extracting(MailBook.Happened::recipient)
+        .containsExactly("finance@example.com", "finance@example.com");
+  }
+
+  @Test
   void readsWhatWasCreditedOfAPurchase() throws SQLException {
     String credited = "3f1e0c52-7f0c-4d7e-9f57-6a1d3a5f9b14";
     purchase(credited);
