@@ -64,7 +64,7 @@ record RecordBook(DataSource database) {
       """
       select type, outbox.purchase_id, key,
         coalesce(details.email, case when type <> 'webhook.disabled' then users.email end) as email,
-        case type when 'document.issued' then subject
+        case type when 'document.issued' then outbox.subject
           when 'webhook.disabled' then data ->> 'address' else outbox.purchase_id::text end as about,
         case type when 'purchase.ended' then data ->> 'outcome' else '' end as outcome
       from outbox left join licenses on licenses.purchase_id = outbox.purchase_id
