@@ -29,12 +29,14 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
       case "licenses" -> licenses("licenses", number(words, 100_000));
       case "files" -> files();
       case "builds" -> builds(words);
+      case "start" -> start(words);
       default ->
           throw new LaunchFailure(
               "What shall be measured? There is: ./dev bench steps [PURCHASES],"
                   + " ./dev bench support [PURCHASES], ./dev bench outage [PURCHASES],"
                   + " ./dev bench validate [LICENSES], ./dev bench licenses [LICENSES],"
-                  + " ./dev bench files, and ./dev bench builds CHECKOUT [TURNS]");
+                  + " ./dev bench files, ./dev bench builds CHECKOUT [TURNS],"
+                  + " and ./dev bench start [CHECKOUT] [TURNS]");
     }
   }
 
@@ -102,6 +104,16 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
     Path other = Path.of(words.get(2)).toAbsolutePath().normalize();
     Path folder = emptied();
     BuildsBench.run(project, other, folder, number(words.subList(1, words.size()), 10), told);
+    Folders.delete(folder);
+  }
+
+  /** As above; a number alone is no checkout. */
+  private void start(List<String> words) throws Exception {
+    boolean alone = words.size() < 3 || words.get(2).matches("\\d+");
+    Path other = alone ? null : Path.of(words.get(2)).toAbsolutePath().normalize();
+    Path folder = emptied();
+    int turns = number(alone ? words : words.subList(1, words.size()), 7);
+    StartBench.run(project, other, folder, turns, told);
     Folders.delete(folder);
   }
 

@@ -2,7 +2,6 @@ package licensing.local;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,12 +58,6 @@ final class BuildsBench {
    */
   static void run(Path project, Path other, Path folder, int turns, Consumer<String> told)
       throws Exception {
-    for (Path checkout : List.of(project, other)) {
-      if (!Files.isRegularFile(checkout.resolve("local/target/local.jar"))) {
-        throw new LaunchFailure(
-            "Nothing is built in %s. Run ./dev build there.".formatted(checkout));
-      }
-    }
     Path temporal = Installation.of(project, System.getenv()).temporal();
     told.accept("starting both stacks");
     try (BuiltStack first = BuiltStack.launched(project, folder.resolve("this"), temporal);
@@ -136,12 +129,14 @@ final class BuildsBench {
 
   private static String spread(String format, List<Turn> turns, ToDoubleFunction<Turn> value) {
     double[] sorted = turns.stream().mapToDouble(value).sorted().toArray();
-    int middle = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     return format.formatted(sorted[0])
-        + format.formatted(median)
+        + format.formatted(median(sorted))
         + format.formatted(sorted[sorted.length - 1]);
+  }
+
+  static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** One of the stacks, and those who buy there. */

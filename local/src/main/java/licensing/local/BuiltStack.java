@@ -54,6 +54,9 @@ final class BuiltStack implements AutoCloseable {
    * @param temporal the Temporal CLI
    */
   static BuiltStack launched(Path checkout, Path folder, Path temporal) {
+    if (!Files.isRegularFile(checkout.resolve("local/target/local.jar"))) {
+      throw new LaunchFailure("Nothing is built in %s. Run ./dev build there.".formatted(checkout));
+    }
     try {
       link(checkout, folder);
       StateFolder state = new StateFolder(folder.resolve(".state"));
@@ -120,13 +123,31 @@ final class BuiltStack implements AutoCloseable {
   Map<String, Long> processorTimes() {
     Map<String, Long> times = new LinkedHashMap<>();
     for (String name : PROGRAMS) {
-      ProcessHandle program =
-          new PidFile(state.pid(name))
-              .running()
-              .orElseThrow(() -> new LaunchFailure(name + " does not run: " + state.root()));
-      times.put(name, ProcessorTime.milliseconds(program));
+      times.put(name, ProcessorTime.milliseconds(process(name)));
     }
     return times;
+  }
+
+  ProcessHandle process(String name) {
+    return new PidFile(state.pid(name))
+        .running()
+        .orElseThrow(() -> new LaunchFailure(name + " does not run: " + state.root()));
+  }
+
+  void kill(String name) {
+    Control.ask(state.socket(), "kill " + name);
+  }
+
+  /** Returns when it can be used. */
+  void start(String name) {
+    Control.ask(state.socket(), "start " + name);
+  }
+
+  /** What answers with 200 as soon as the program does its work: a page, or a worker's health. */
+  URI firstUse(String name) {
+    return name.equals(OwnProgram.WEB.label())
+        ? console().resolve("/login")
+        : health(settings, OwnProgram.WORKER);
   }
 
   /** More often than once as well: from outside this may be ended at any moment. */
@@ -178,8 +199,11 @@ final class BuiltStack implements AutoCloseable {
   }
 
   private static Health ready(Settings settings, OwnProgram program) {
-    return Health.http(
-        URI.create(
-            "http://127.0.0.1:" + settings.port(program.healthPort()) + program.healthPath()));
+    return Health.http(health(settings, program));
+  }
+
+  private static URI health(Settings settings, OwnProgram program) {
+    return URI.create(
+        "http://127.0.0.1:" + settings.port(program.healthPort()) + program.healthPath());
   }
 }
