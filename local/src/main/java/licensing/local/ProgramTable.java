@@ -100,17 +100,11 @@ final class ProgramTable {
   /** Serves nobody; last in line for a processor, since it is in no hurry. */
   Training training(OwnProgram program) {
     AotCache cache = jars.cache(program);
-    List<String> options = new ArrayList<>(cache.make());
-    // The console's first page is made of much that its start is not; a worker's first task is not.
-    List<String> arguments = program == OwnProgram.WEB ? List.of("--train") : List.of();
-    if (arguments.isEmpty()) {
-      options.add("-Dspring.context.exit=onRefresh");
-    }
     return new Training(
         new Program(
             "train-" + program.label(),
             List.of(),
-            () -> lastInLine(java(program, options, arguments)),
+            () -> lastInLine(java(program, cache.make(), List.of("--train"))),
             () -> true,
             // Asked to end, the JDK would first write down what it has learned.
             Ending.Signal.KILL),

@@ -102,7 +102,8 @@ class WarmUp implements HealthIndicator, DisposableBean {
     }
   }
 
-  private void lapseOne() throws TimeoutException {
+  /** Returns when it has. */
+  void lapseOne() throws TimeoutException {
     WorkerFactory apart =
         WorkerFactory.newInstance(
             temporal,

@@ -1,6 +1,9 @@
 package licensing.worker;
 
 import io.temporal.common.WorkerDeploymentVersion;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
+import javax.sql.DataSource;
 import licensing.activities.ActivityBeans;
+import licensing.db.Migrations;
 import licensing.temporal.TemporalConnection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,7 +29,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * --make-current} it lets new purchases begin on its own version, with {@code --audit LENGTH GRACE}
  * it compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
  * [ORGANIZATION]} it verifies what is kept of past purchases, with {@code --verify-anchors FILE}
- * what its log said of that (exit code 1 where something is wrong); then it ends.
+ * what its log said of that (exit code 1 where something is wrong); then it ends. With {@code
+ * --train} it does what a worker does until it is ready so that the JDK learns of it, serves
+ * nobody, and ends.
  */
 @SpringBootApplication
 @EnableScheduling
@@ -52,7 +60,38 @@ public class Worker {
     if (given.contains("--verify-anchors")) {
       System.exit(job("verification", context -> verifyAnchors(context, given)));
     }
+    if (given.contains("--train")) {
+      System.exit(train());
+    }
     SpringApplication.run(Worker.class, arguments);
+  }
+
+  /** Beside a worker that serves, whose tasks it leaves alone, on a port of its own. */
+  private static int train() {
+    try (ConfigurableApplicationContext context =
+        SpringApplication.run(
+            Worker.class,
+            "--spring.temporal.start-workers=false",
+            "--server.port=0",
+            "--server.address=127.0.0.1")) {
+      new Migrations(context.getBean(DataSource.class)).validate();
+      context.getBean(WarmUp.class).lapseOne();
+      return isHealthAnswered(context.getEnvironment().getRequiredProperty("local.server.port"))
+          ? 0
+          : 2;
+    } catch (IOException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isHealthAnswered(String port) throws IOException {
+    URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+    var asked = (HttpURLConnection) health.toURL().openConnection();
+    try {
+      return asked.getResponseCode() > 0;
+    } finally {
+      asked.disconnect();
+    }
   }
 
   /** Does one thing and serves nothing; the answer is the exit code. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowClient;
+import java.util.List;
 import licensing.purchase.PurchaseId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,16 @@ class WarmUpTest {
           .allMatch(
               found -> PurchaseId.ofWorkflow(found.getExecution().getWorkflowId()).isPresent());
       assertThat(count(temporal, "WorkflowType != 'Purchase' and Outcome is not null")).isZero();
+    }
+  }
+
+  /** Its training ended well, beside nothing or beside a worker that serves. */
+  @Test
+  void startsWithWhatAnEarlierRunHasLearned() {
+    for (String program : List.of("worker", "web")) {
+      assertThat(scene.stack().process(program).orElseThrow().info().arguments().orElseThrow())
+          .as(program)
+          .anyMatch(option -> option.startsWith("-XX:AOTCache="));
     }
   }
 
