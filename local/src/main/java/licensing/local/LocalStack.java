@@ -182,6 +182,11 @@ public final class LocalStack implements AutoCloseable {
     return settings.database();
   }
 
+  /** Another database of the same server, as its superuser. */
+  public DataSource databaseAsSuperuser(String name) {
+    return parts.postgres().orElseThrow().content().asSuperuser(name);
+  }
+
   /** Stops everything; the state stays. */
   @Override
   public void close() {

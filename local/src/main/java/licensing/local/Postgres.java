@@ -95,7 +95,7 @@ final class Postgres {
         "unix_socket_directories=",
         "timezone=UTC",
         "shared_buffers=64MB",
-        // Of a Temporal cluster each service has some.
+        // Of a Temporal cluster each service has some, as have the peers of ./dev bench purchases.
         "max_connections=200",
         "max_wal_size=256MB",
         "io_workers=1",

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How long processors have worked for a program, with all processes it started. */
-final class ProcessorTime {
+public final class ProcessorTime {
 
   /** Of /proc/PID/stat, which counts in hundredths of a second whatever the machine. */
   private static final int MILLISECONDS_A_TICK = 10;
 
   private ProcessorTime() {}
 
-  static long milliseconds(ProcessHandle process) {
+  public static long milliseconds(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
         .mapToLong(each -> milliseconds(each.pid()))
         .sum();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Signals to processes, by their names. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
   /** To a process and all it started; returns when the system has them. */
-  static void send(String signal, ProcessHandle process) {
+  public static void send(String signal, ProcessHandle process) {
     List<String> command = new ArrayList<>(List.of("kill", "-s", signal));
     Stream.concat(Stream.of(process), process.descendants())
         .forEach(each -> command.add(Long.toString(each.pid())));

@@ -13,17 +13,17 @@ import java.util.function.Consumer;
  *
  * @param root the folder
  */
-record StateFolder(Path root) {
+public record StateFolder(Path root) {
 
   /** Beyond this the address of a Unix domain socket is refused by some systems. */
   private static final int LONGEST_SOCKET_PATH = 100;
 
-  StateFolder {
+  public StateFolder {
     root = root.toAbsolutePath().normalize();
   }
 
   /** For a stack of its own: nothing of an earlier one is left in it, nor runs on. */
-  Path emptied(String name, Consumer<String> told) throws IOException {
+  public Path emptied(String name, Consumer<String> told) throws IOException {
     Path folder = root.resolve(name);
     new Leftovers(new StateFolder(folder)).stop(told);
     Folders.delete(folder);

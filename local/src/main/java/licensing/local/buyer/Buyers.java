@@ -40,6 +40,15 @@ public final class Buyers implements AutoCloseable {
     return new Browser(http, site);
   }
 
+  /**
+   * What the platform's fields give for a card, to be used once.
+   *
+   * @param clientToken that the fields open with
+   */
+  public String nonce(String clientToken, Card card) {
+    return new CardFields(http).nonce(clientToken, card);
+  }
+
   /** That any of them was at, or was sent to. */
   public Set<String> addresses() {
     return http.addresses();
