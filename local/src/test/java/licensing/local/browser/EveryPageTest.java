@@ -1,11 +1,15 @@
 package licensing.local.browser;
 
+import static java.util.regex.Pattern.DOTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import licensing.local.AllPagesSuite;
 import licensing.local.LocalStack;
@@ -16,10 +20,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page is fit for everybody: no finding of axe, and no scrolling sideways at 360 px. Or it is
- * drawn, where {@link Pictures} are wanted.
+ * Every page is fit for everybody: no finding of axe, no scrolling sideways at 360 px, and HTML as
+ * the standard has it. Or it is drawn, where {@link Pictures} are wanted.
  */
 @Tag(AllPagesSuite.TAG)
 @ExtendWith(InBrowser.class)
@@ -28,18 +33,41 @@ class EveryPageTest {
   /** Whether what is seldom wrong by itself is looked at, too. */
   static final boolean ALL_PAGES = System.getProperty("pages", "").equals("full");
 
+  private static final Path STYLES = Path.of("../web/src/main/resources/static/console.css");
+
+  /** The platform's script looks for them, to lead a click into the frame that it puts there. */
+  private static final Pattern LABELS_OF_FRAMES =
+      Pattern.compile(
+          "“for” attribute of the “label”.*<label id=\"\\w+-label\" for=\"card-", DOTALL);
+
   private final List<Walk> walks;
+  private final SentPages sent;
   private final LocalStack stack;
   private final Optional<Pictures> pictures = Pictures.wanted();
   private @Nullable ConsolePage at;
 
-  EveryPageTest(Visits visits) {
+  EveryPageTest(Visits visits, @TempDir Path folder) {
     stack = visits.console().stack();
-    walks = Stream.of("en", "zh-CN").map(language -> new Walk(visits, language)).toList();
+    sent = new SentPages(folder);
+    walks = Stream.of("en", "zh-CN").map(language -> new Walk(visits, language, sent)).toList();
   }
 
   @TestFactory
   Stream<DynamicTest> isFitForEverybody() {
+    Stream<DynamicTest> pages = pages();
+    return pictures.isPresent()
+        ? pages
+        : Stream.concat(pages, Stream.of(dynamicTest("HTML and CSS", this::judge)));
+  }
+
+  /** All at once: the checker takes longer to start than for a page. */
+  private void judge() {
+    assertThat(HtmlChecker.judge(sent.folder(), STYLES))
+        .filteredOn(told -> !LABELS_OF_FRAMES.matcher(told).find())
+        .isEmpty();
+  }
+
+  private Stream<DynamicTest> pages() {
     return ConsolePage.ALL.stream()
         .flatMap(
             page ->
@@ -60,9 +88,13 @@ class EveryPageTest {
     if (!page.equals(at)) {
       prepare(page);
     }
-    pictures.ifPresentOrElse(
-        pictures -> pictures.take(page, walk),
-        () -> new Inspection(walk.language(), page.name()).of(page.way().apply(walk)));
+    pictures.ifPresentOrElse(pictures -> pictures.take(page, walk), () -> inspect(page, walk));
+  }
+
+  private void inspect(ConsolePage page, Walk walk) {
+    Page window = page.way().apply(walk);
+    sent.keep(page + "-" + walk.language(), window);
+    new Inspection(walk.language(), page.name()).of(window);
   }
 
   private void prepare(ConsolePage page) {

@@ -1,11 +1,16 @@
 package licensing.local.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +77,26 @@ class InspectionTest {
   void findsWhatMustBeScrolledToSideways(String language, int width, String look) {
     show("p { width: %dpx; margin-left: 20px }".formatted(width), "<p>broad</p>");
     assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("sideways", look);
+  }
+
+  @Test
+  void findsWhatIsNoHtmlOrCss(@TempDir Path folder) throws IOException {
+    String fit = "<!doctype html><html lang='en'><title>Page</title><h1>Page</h1>%s</html>";
+    Files.writeString(folder.resolve("fit.html"), fit.formatted(""));
+    Path style = folder.resolve("style.css");
+    Files.writeString(style, "p { color: inherit }");
+    assertThat(HtmlChecker.judge(folder)).isEmpty();
+
+    String time = "<time datetime='2026-11-29T12:00:00.123456Z'>noon</time>";
+    Files.writeString(folder.resolve("time.html"), fit.formatted(time));
+    Files.writeString(
+        folder.resolve("type.html"), fit.formatted("<script type='text/javascript'></script>"));
+    Files.writeString(style, "p { colour: red }");
+    assertThat(HtmlChecker.judge(folder))
+        .satisfiesExactlyInAnyOrder(
+            told -> assertThat(told).contains("error: ", "datetime", "[time.html]"),
+            told -> assertThat(told).contains("warning: ", "type", "[type.html]"),
+            told -> assertThat(told).contains("error: ", "colour", "[style.css]"));
   }
 
   private void inspect(String language) {

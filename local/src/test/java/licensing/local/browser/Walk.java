@@ -23,6 +23,7 @@ final class Walk {
   private final Visits visits;
   private final String language;
   private final Map<String, Visitor> people = new HashMap<>();
+  private final SentPages sent;
   private final Map<String, String> names = new HashMap<>();
   private final Map<Planted, String> planted = new EnumMap<>(Planted.class);
   private @Nullable Shopping shopping;
@@ -31,10 +32,12 @@ final class Walk {
   /**
    * @param language as browsers name it
    */
-  Walk(Visits visits, String language) {
+   * @param sent gets what the console sends
+  Walk(Visits visits, String language, SentPages sent) {
     this.visits = visits;
     this.language = language;
   }
+    this.sent = sent;
 
   String language() {
     return language;
@@ -185,6 +188,8 @@ final class Walk {
   }
 
   private Visitor stranger() {
-    return visits.visitor(new Browser.NewContextOptions().setLocale(language));
+    Visitor visitor = visits.visitor(new Browser.NewContextOptions().setLocale(language));
+    sent.follow(visitor.context());
+    return visitor;
   }
 }
