@@ -111,7 +111,7 @@ final class MailTexts {
         <html lang="%s">
         <head><meta charset="UTF-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>%s</title></head>
         <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif">
-        <div style="max-width:600px;margin:0 auto">
+        <div role="main" style="max-width:600px;margin:0 auto">
         <h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">%s</h1>
         <p>%s</p>
         <table style="border-collapse:collapse;margin:16px 0">

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the mails of a trial, for whomever they are, and shows them on a page: nothing leaves this
  * machine, and nothing outlasts the launcher. Real SMTP, but no judge of what a real server takes.
  */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
 
   private static final Pattern ADDRESS =
       Pattern.compile("/mails/([^/]{1,200})(?:/(html|text|source|files/(\\d{1,3})))?");
@@ -53,7 +53,7 @@ final class Mailbox implements AutoCloseable {
    *
    * @param smtpPort 0 for any that is free, as for the page
    */
-  static Mailbox open(int smtpPort, int pagePort) {
+  public static Mailbox open(int smtpPort, int pagePort) {
     String here = InetAddress.getLoopbackAddress().getHostAddress();
     GreenMail server = new GreenMail(new ServerSetup(smtpPort, here, ServerSetup.PROTOCOL_SMTP));
     try {
@@ -75,7 +75,7 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** What the programs are told, so that they send their mails here. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return variables(server.getSmtp().getPort());
   }
 
@@ -90,7 +90,7 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** Where its page is. */
-  String address() {
+  public String address() {
     return "http://localhost:" + page.getAddress().getPort();
   }
 
@@ -167,14 +167,14 @@ final class Mailbox implements AutoCloseable {
     }
     return """
         <!DOCTYPE html>
-        <html lang="en"><head><meta charset="UTF-8"><title>Mails</title>%s</head>
-        <body><h1>Mails that were sent</h1>
+        <html lang="en"><head>%s<title>Mails</title></head>
+        <body><main><h1>Mails that were sent</h1>
         <p>%s They go to the address in an organization's billing details, or else to that of the buyer's account. Stopping the launcher forgets them.</p>
         <table><thead><tr><th>Date</th><th>To</th><th>Subject</th></tr></thead><tbody>
-        %s</tbody></table></body></html>
+        %s</tbody></table></main></body></html>
         """
         .formatted(
-            STYLE,
+            HEAD,
             rows.isEmpty() ? "None yet." : "The latest first.",
             String.join("", rows.values()));
   }
@@ -191,19 +191,20 @@ final class Mailbox implements AutoCloseable {
     }
     return """
         <!DOCTYPE html>
-        <html lang="en"><head><meta charset="UTF-8"><title>%1$s</title>%2$s</head>
-        <body><p><a href="/">All mails</a></p><h1>%1$s</h1><p>To <bdi>%3$s</bdi></p>
+        <html lang="en"><head>%2$s<title>%1$s</title></head>
+        <body><main><p><a href="/">All mails</a></p><h1>%1$s</h1><p>To <bdi>%3$s</bdi></p>
         <p><a href="%4$s/text">Plain text</a> · <a href="%4$s/source">Source</a></p><ul>%5$s</ul>
         <iframe src="%4$s/html" title="The mail" sandbox="allow-top-navigation-by-user-activation"></iframe>
-        </body></html>
+        </main></body></html>
         """
         .formatted(
-            escaped(mail.getSubject()), STYLE, escaped(mail.getHeader("To", ", ")), at, files);
+            escaped(mail.getSubject()), HEAD, escaped(mail.getHeader("To", ", ")), at, files);
   }
 
-  private static final String STYLE =
-      "<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;"
-          + "margin:24px auto;padding:0 16px}table{border-collapse:collapse;width:100%}"
+  private static final String HEAD =
+      "<meta charset=\"UTF-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+          + "<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;"
+          + "margin:24px auto;padding:0 16px;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}"
           + "th,td{text-align:left;padding:8px;border-bottom:1px solid #8884}"
           + "iframe{width:100%;height:640px;border:1px solid #8884;background:#fff}</style>";
 

@@ -3,6 +3,7 @@ package licensing.local.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
@@ -76,11 +77,21 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         guest("login-out", "/login?out"),
         guest("login-provider-away", "/oauth2/authorization/provider"),
         guest("login-provider-no-role", "/login/provider?problem=NO_ROLE"),
+        guest("login-provider-no-organization", "/login/provider?problem=NO_ORGANIZATION"),
+        page(Reader.GUEST, "logout-provider", ConsolePage::logOutAtTheProvider),
         page(Reader.GUEST, "second-factor-enrol", walk -> walk.newcomerOfSupport().page()),
         page(Reader.GUEST, "second-factor-recovery", walk -> walk.newcomerOfSupport().enrol()),
         page(Reader.GUEST, "second-factor", walk -> walk.asked().page()),
         page(Reader.GUEST, "second-factor-wrong", ConsolePage::secondFactorWrong),
         guest("verify-license", "/licenses/verify"));
+  }
+
+  private static Page logOutAtTheProvider(Walk walk) {
+    Page page = walk.provided("buyer").at("/account");
+    page.locator("header details:has(form[action='/logout']) summary").click();
+    page.locator("header form[action='/logout'] button").click();
+    page.locator("main a[href*='id_token_hint']").waitFor();
+    return page;
   }
 
   private static Page secondFactorWrong(Walk walk) {
@@ -100,17 +111,24 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("migration-locked", walk -> walk.newcomer().at("/migration")),
         buyer("entry", walk -> walk.newcomer().at("/licenses/migration/add")),
         buyer("entry-wrong", ConsolePage::entryWrong),
+        buyer("too-many-open", ConsolePage::tooManyOpen),
         buyer("billing", walk -> walk.newcomer().at("/licenses/billing")),
+        buyer("billing-wrong", ConsolePage::billingWrong),
+        buyer("documents-empty", walk -> walk.newcomer().at("/organization/documents")),
         buyer("webhooks", ConsolePage::webhooks),
+        buyer("webhooks-wrong", ConsolePage::webhooksWrong),
         buyer("webhook-secret", ConsolePage::webhookSecret),
         buyer("webhook", ConsolePage::webhook),
         buyer("buyers", ConsolePage::buyers),
         buyer("buyers-wrong", ConsolePage::buyersWrong),
         buyer("entry-not-allowed", ConsolePage::entryNotAllowed),
         buyer("api-key", ConsolePage::apiKey),
+        buyer("api-keys-wrong", ConsolePage::apiKeysWrong),
         buyer("api-keys", walk -> walk.newcomer().at("/organization/api-keys")),
         buyer("account", walk -> walk.newcomer().at("/account")),
+        buyer("account-wrong", ConsolePage::accountWrong),
         buyer("account-password", walk -> walk.newcomer().at("/account/password")),
+        buyer("account-password-wrong", ConsolePage::passwordWrong),
         buyer("not-found", ConsolePage::notFound));
   }
 
@@ -133,6 +151,54 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     page.locator("#quantity").fill("0");
     page.locator("#entry-form button[type=submit]").click();
     page.locator("#quantity-error").waitFor();
+    return page;
+  }
+
+  private static Page tooManyOpen(Walk walk) {
+    Planting planting = walk.planting("undecided");
+    Page page = walk.buyer("undecided").at("/licenses/migration/add");
+    IntStream.range(0, InBrowser.OPEN).forEach(_ -> planting.of(Planted.AWAITING_PAYMENT));
+    page.locator("#entry-form button[type=submit]").click();
+    page.locator("main > [role=alert] ~ section a.whole").first().waitFor();
+    return page;
+  }
+
+  private static Page billingWrong(Walk walk) {
+    Page page = walk.newcomer().at("/licenses/billing");
+    page.locator("#billing-vatId").fill("none");
+    return refused(page, page.locator("main form"));
+  }
+
+  private static Page webhooksWrong(Walk walk) {
+    Page page = walk.newcomer().at("/licenses/webhooks");
+    page.locator("#address").fill("none");
+    return refused(page, page.locator("form:has(#address)"));
+  }
+
+  private static Page apiKeysWrong(Walk walk) {
+    Page page = walk.newcomer().at("/organization/api-keys");
+    page.locator("#name").fill("Build server");
+    return refused(page, page.locator("form:has(#name)"));
+  }
+
+  private static Page accountWrong(Walk walk) {
+    Page page = walk.newcomer().at("/account");
+    page.locator("#email").fill("none");
+    return refused(page, page.locator("form:has(#email)"));
+  }
+
+  private static Page passwordWrong(Walk walk) {
+    Page page = walk.newcomer().at("/account/password");
+    page.locator("#old").fill("another");
+    page.locator("#chosen").fill("a password of some length");
+    page.locator("#again").fill("a password of some length");
+    return refused(page, page.locator("form:has(#old)"));
+  }
+
+  /** Sends a form, and returns when the answer says what is wrong with it. */
+  private static Page refused(Page page, Locator form) {
+    form.locator("button[type=submit]").last().click();
+    page.locator("main [role=alert]").first().waitFor();
     return page;
   }
 
@@ -216,8 +282,17 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("licenses-nothing-found", walk -> walk.customer().at("/licenses/migration?q=none")),
         buyer("licenses-charts", walk -> walk.customer().at("/licenses/migration/charts")),
         buyer("license", walk -> walk.customer().at("/licenses/" + walk.paid())),
+        buyer("license-suspended", ConsolePage::suspended),
+        buyer("license-grace", walk -> walk.buyer("late").at("/licenses/" + late(walk))),
+        buyer("license-test", walk -> walk.buyer("tester").at("/licenses/" + tested(walk))),
+        buyer("purchase-test", walk -> walk.buyer("tester").at("/purchases/" + tested(walk))),
+        buyer("verify-license-good", walk -> verified(walk, "")),
+        buyer("verify-license-bad", walk -> verified(walk, "x")),
+        buyer("mailbox", ConsolePage::mailbox),
+        buyer("mail", ConsolePage::mail),
         buyer("documents", ConsolePage::documents),
         buyer("migration", walk -> walk.customer().at("/migration")),
+        buyer("home-grace", ConsolePage::homeInGrace),
         buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
         buyer("licenses-every-state", walk -> walk.ownerOfAll().at("/licenses/migration")),
         buyer("entry-with-open-purchase", ConsolePage::entryAgain),
@@ -227,14 +302,74 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("licenses-no-such-part", walk -> walk.customer().at("/licenses/migration?past=2")));
   }
 
+  private static Page suspended(Walk walk) {
+    return walk.owner().at("/licenses/" + walk.planted(Planted.SUSPENDED));
+  }
+
+  private static Page homeInGrace(Walk walk) {
+    late(walk);
+    return walk.buyer("late").at("/");
+  }
+
+  /** A license that is over, and works still. */
+  private static String late(Walk walk) {
+    return walk.planting("late").of(Planted.LICENSED, 370);
+  }
+
+  private static String tested(Walk walk) {
+    Planting planting = walk.planting("tester");
+    String purchase = planting.of(Planted.LICENSED);
+    planting.asTests();
+    return purchase;
+  }
+
+  /**
+   * @param more that stands behind the file
+   */
+  private static Page verified(Walk walk, String more) {
+    Visitor customer = walk.customer();
+    String file = customer.home() + "licenses/" + walk.paid() + "/file?plain=true";
+    String text = customer.context().request().get(file).text();
+    Page page = customer.at("/licenses/verify");
+    page.locator("#text").fill(text + more);
+    page.locator("main form button[type=submit]").click();
+    page.locator("main .banner[role=status]").waitFor();
+    return page;
+  }
+
   private static Page entryAgain(Walk walk) {
     return walk.ownerOfAll().at("/licenses/migration/add");
+  }
+
+  /** Which {@code ./dev up} has: with the mails of everybody. */
+  private static Page mailbox(Walk walk) {
+    Page page = walk.customer().page();
+    page.navigate(walk.mailbox());
+    page.waitForCondition(
+        () -> {
+          page.reload();
+          return mailTo(walk, page).count() > 0;
+        });
+    return page;
+  }
+
+  private static Locator mailTo(Walk walk, Page mailbox) {
+    return mailbox.locator("tr:has-text('%s') a".formatted(walk.mailAddress()));
+  }
+
+  /** As it was sent, without the mailbox's frame. */
+  private static Page mail(Walk walk) {
+    Page page = mailbox(walk);
+    page.navigate(walk.mailbox() + mailTo(walk, page).first().getAttribute("href") + "/html");
+    return page;
   }
 
   private static Page documents(Walk walk) {
     Page page = walk.customer().at("/organization/documents");
     page.locator("form.asked summary").click();
     assertThat(page.locator(".rows li")).not().hasCount(0);
+    // A day, without a time of day that would be another day elsewhere.
+    assertThat(page.locator(".rows time").first()).not().containsText(":");
     return page;
   }
 
@@ -258,6 +393,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
   private static Stream<ConsolePage> refusedForms() {
     return Stream.of(
         buyer("form-used-before", ConsolePage::formUsedBefore),
+        buyer("form-too-old", ConsolePage::formTooOld),
         buyer("entry-terms-changed", ConsolePage::entryTermsChanged),
         buyer("terms-changed", ConsolePage::termsChanged));
   }
@@ -268,6 +404,14 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     form.locator("#entry-form button[type=submit]").click();
     form.locator("main [role=alert]").waitFor();
     return form;
+  }
+
+  private static Page formTooOld(Walk walk) {
+    Page page = walk.newcomer().at("/account");
+    page.evaluate("document.getElementsByName('_csrf').forEach(token => token.value = 'old')");
+    page.locator("form:has(#email) button").click();
+    page.locator("main.narrow").waitFor();
+    return page;
   }
 
   private static Page entryTermsChanged(Walk walk) {
@@ -324,7 +468,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
             page(Reader.PAYMENT_WINDOW, "payment", ConsolePage::paymentForm),
             page(Reader.PAYMENT_WINDOW, "payment-wrong", ConsolePage::paymentWrong),
             page(Reader.PAYMENT_WINDOW, "payment-declined", ConsolePage::paymentDeclined),
-            page(Reader.PAYMENT_WINDOW, "payment-closed", ConsolePage::paymentClosed));
+            page(Reader.PAYMENT_WINDOW, "payment-closed", ConsolePage::paymentClosed),
+            page(Reader.PAYMENT_WINDOW, "payment-not-taken", ConsolePage::paymentNotTaken));
     Stream<ConsolePage> without =
         Stream.of(
                 Planted.PROCESSING,
@@ -369,6 +514,14 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return walk.buyer("declined-too-often").at("/purchases/" + purchase + "/payment");
   }
 
+  /** As by a form that lost what the platform gave it. */
+  private static Page paymentNotTaken(Walk walk) {
+    Page payment = walk.shopping().payment();
+    payment.evaluate("document.getElementById('pay').submit()");
+    payment.locator("main .sheet [role=alert]").waitFor();
+    return payment;
+  }
+
   private static Stream<ConsolePage> support() {
     return Stream.of(
         support("support-list", walk -> walk.support().at("/support/purchases")),
@@ -378,8 +531,10 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
             walk -> walk.support().at("/support/purchases?order=newest&outcome=licensed")),
         support("support-list-attention", ConsolePage::needAPerson),
         support("support-organization", ConsolePage::organization),
+        support("support-organization-closed", ConsolePage::closedOrganization),
+        support("support-buyers", ConsolePage::supportedBuyers),
         support("support-overview", walk -> walk.support().at("/support/overview")),
-        support("support-findings", walk -> walk.support().at("/support/findings")),
+        support("support-findings", ConsolePage::findings),
         support("bulk-form", ConsolePage::bulkForm),
         support("bulk-run", ConsolePage::bulkRun),
         support("bulk-runs", walk -> walk.support().at("/support/bulk")));
@@ -412,6 +567,24 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     page.locator("tbody a[href*='/organizations/']").first().click();
     page.locator("#orders-heading").waitFor();
     return page;
+  }
+
+  private static Page closedOrganization(Walk walk) {
+    Planting planting = walk.planting("given-up");
+    planting.of(Planted.LICENSED);
+    planting.close();
+    return walk.support().at("/support/organizations/" + planting.organization());
+  }
+
+  private static Page supportedBuyers(Walk walk) {
+    walk.limited();
+    UUID organization = walk.planting("keeper").organization();
+    return walk.support().at("/support/organizations/" + organization + "/buyers");
+  }
+
+  private static Page findings(Walk walk) {
+    walk.planting("owner").finding(walk.planted(Planted.DISPUTED));
+    return walk.support().at("/support/findings");
   }
 
   private static Page bulkForm(Walk walk) {
@@ -477,8 +650,10 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         admin("admin-users", walk -> walk.admin().at("/admin/users?q=support")),
         admin("admin-user", ConsolePage::user),
         admin("admin-invite", walk -> walk.admin().at("/admin/users/invite")),
+        admin("admin-invite-wrong", ConsolePage::inviteWrong),
+        admin("proof-at-provider", ConsolePage::proofAtProvider),
         admin("admin-link", ConsolePage::link),
-        admin("admin-organizations", walk -> walk.admin().at("/admin/organizations")),
+        admin("admin-organizations", ConsolePage::organizations),
         admin("admin-terms", walk -> walk.admin().at("/admin/terms")),
         admin("admin-terms-preview", ConsolePage::termsPreview),
         admin("admin-offers", walk -> walk.admin().at("/admin/offers")),
@@ -496,13 +671,37 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
   }
 
   private static Page link(Walk walk) {
-    Page page = walk.admin().at("/admin/users/invite");
-    page.locator("#name").fill("invited-" + UUID.randomUUID());
+    Page page = invited(walk.admin(), "invited-" + UUID.randomUUID());
+    page.locator("#link").waitFor();
+    return page;
+  }
+
+  private static Page inviteWrong(Walk walk) {
+    Page page = invited(walk.admin(), "support");
+    page.locator("#problem").waitFor();
+    return page;
+  }
+
+  /** Whom the provider signed in proves there anew who they are. */
+  private static Page proofAtProvider(Walk walk) {
+    Page page = invited(walk.provided("admin"), "invited-" + UUID.randomUUID());
+    page.locator("main a[href='/oauth2/authorization/anew']").waitFor();
+    return page;
+  }
+
+  private static Page invited(Visitor admin, String name) {
+    Page page = admin.at("/admin/users/invite");
+    page.locator("#name").fill(name);
     page.locator("#organization").selectOption(new SelectOption().setIndex(1));
     page.locator("#reason").fill("joins us");
     page.locator("main button[type=submit]").click();
-    page.locator("#link").waitFor();
     return page;
+  }
+
+  private static Page organizations(Walk walk) {
+    walk.planting("given-up").close();
+    tested(walk);
+    return walk.admin().at("/admin/organizations");
   }
 
   private static Page followedLink(Walk walk) {

@@ -15,12 +15,15 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
+  /** So many open purchases a buyer may have: more than are planted of anybody. */
+  static final int OPEN = 16;
+
   /**
    * The strictest payment page, where most cards' banks agree without a question, under the policy
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
    * wrong when it is asked to. Support decides about three licenses by two persons, and can be
-   * asked by buyers. Who acts for others needs a second factor, and a provider signs people in,
-   * which is away. As many cards may be declined as where buyers are.
+   * asked by buyers. Who acts for others needs a second factor. Licenses work a while longer than
+   * they hold. As many cards may be declined as where buyers are.
    */
   private static final Map<String, String> VARIABLES =
       Map.ofEntries(
@@ -30,13 +33,8 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
           entry("SECOND_PERSON_ABOVE", "38.00 USD"),
           entry("SUPPORT_CONTACT", "support@example.com"),
           entry("SECOND_FACTOR", "required"),
-          // Nothing ever listens on a port of that number.
-          entry("OIDC_ISSUER", "http://localhost:1/company"),
-          entry("OIDC_NAME", "Example Company"),
-          entry("OIDC_CLIENT_ID", "console"),
-          entry("OIDC_ROLE_CLAIM", "role"),
-          entry("OIDC_BUYER", "buyer"),
-          entry("OIDC_ORGANIZATION_CLAIM", "organization"),
+          entry("LICENSE_GRACE_DAYS", "14"),
+          entry("OPEN_PURCHASES", Integer.toString(OPEN)),
           entry("DECLINES_AN_HOUR", "10"));
 
   /** The visits of a test whose constructor takes them end with it, too, not with its class. */

@@ -89,6 +89,22 @@ record Planting(Records records, String buyer) {
         tried (state, number, outcome, status, answer) using (state)
       """;
 
+  private static final String FINDING =
+      """
+      insert into audit_findings
+        (kind, purchase, subject, disagreement, since, remedy, found_at, seen_at, closed_at)
+      select kind, ?, 'at-the-platform', 'the platform has 38.00 USD, the consent is to 57.00 USD',
+        now(), 'Compare.', now(), now(), closed_at
+      from (values ('wrong-amount', null), ('capture-missing', now())) found (kind, closed_at)
+      on conflict do nothing
+      """;
+
+  private static final String MACHINE =
+      """
+      insert into license_machines (id, purchase_id, fingerprint, name, platform)
+      values (gen_random_uuid(), ?, ?, ?, ?)
+      """;
+
   /** Of one user within an hour: so many close the payment page. */
   private static final int DECLINES = 10;
 
@@ -98,6 +114,33 @@ record Planting(Records records, String buyer) {
     records.change(ENDPOINT, id, buyer);
     records.change(DELIVERIES, id);
     return id.toString();
+  }
+
+  UUID organization() {
+    return records.organizationOf(buyer);
+  }
+
+  /** Has a license used on two machines, of which one has told no name. */
+  void machines(String purchase) {
+    UUID id = UUID.fromString(purchase);
+    records.change(MACHINE, id, "4d:65:16:9a:01:7e", "build-7", "linux/amd64");
+    records.change(MACHINE, id, "sha256:9b74c9897bac770ffc029102a200c5de", "", "");
+  }
+
+  /** Has the buyer's organization buy tests from now on, and marks what it bought as such. */
+  void asTests() {
+    records.change("update organizations set test = true where id = ?", organization());
+    records.change("update purchases set test = true where organization_id = ?", organization());
+  }
+
+  /** Closes the buyer's organization. */
+  void close() {
+    records.change("update organizations set closed_at = now() where id = ?", organization());
+  }
+
+  /** Has an audit have found that a purchase's ledgers disagree, and once did before. */
+  void finding(String purchase) {
+    records.change(FINDING, purchase);
   }
 
   /** Gives a purchase that can be paid, whose buyer has tried too many cards. */

@@ -28,8 +28,11 @@ record Records(DataSource database) {
 
   /** Adds another buyer to the organization of that one, as {@link #newBuyer} does. */
   String newColleagueOf(String name) {
-    Object organization = answer("select organization_id from users where name = ?", name);
-    return add("colleague-of-" + name, (UUID) organization);
+    return add("colleague-of-" + name, organizationOf(name));
+  }
+
+  UUID organizationOf(String name) {
+    return (UUID) answer("select organization_id from users where name = ?", name);
   }
 
   /** The same, who may order for 50.00 USD at once, as that one says from now on. */
@@ -52,10 +55,9 @@ record Records(DataSource database) {
    * @param role "SUPPORT" or "ADMIN"
    */
   String newOperator(String role) {
-    Object organization = answer("select organization_id from users where name = 'support'");
     String name =
         role.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID().toString().substring(0, 8);
-    return add(name, (UUID) organization, role);
+    return add(name, organizationOf("support"), role);
   }
 
   private String add(String name, UUID organization) {
@@ -82,9 +84,8 @@ record Records(DataSource database) {
   }
 
   Buyer buyer(String name) {
-    Object organization = answer("select organization_id from users where name = ?", name);
     Object user = answer("select id from users where name = ?", name);
-    return new Buyer(new OrganizationId((UUID) organization), new UserId((UUID) user));
+    return new Buyer(new OrganizationId(organizationOf(name)), new UserId((UUID) user));
   }
 
   /** How often the payment page was opened for a purchase. */

@@ -6,8 +6,10 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import licensing.local.LocalStack;
+import licensing.local.Mailbox;
 import licensing.local.PreparedState;
 import licensing.local.buyer.Buyers;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,18 @@ final class RunningConsole implements AutoCloseable {
 
   private final LocalStack stack;
   private final PlatformHosts hosts;
+  private final SignInProvider provider;
+  private final Mailbox mailbox;
   private final Playwright playwright;
   private final Browser browser;
   private @Nullable Browser firefox;
 
-  private RunningConsole(LocalStack stack, PlatformHosts hosts) {
+  private RunningConsole(
+      LocalStack stack, PlatformHosts hosts, SignInProvider provider, Mailbox mailbox) {
     this.stack = stack;
     this.hosts = hosts;
+    this.provider = provider;
+    this.mailbox = mailbox;
     playwright = Playwright.create();
     // Of a page, and of what is asserted of it: a busy machine is slow at both.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
@@ -40,19 +47,36 @@ final class RunningConsole implements AutoCloseable {
    */
   static RunningConsole with(Map<String, String> variables) {
     Path folder = PreparedState.copied("browser-");
-    LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, variables);
+    SignInProvider provider = SignInProvider.open();
+    Mailbox mailbox = Mailbox.open(0, 0);
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(provider.variables());
+    all.putAll(mailbox.variables());
+    LocalStack stack = LocalStack.onFreePorts(PROJECT, folder, all);
     try {
       warmUp(stack.start());
       int platform = Integer.parseInt(stack.get("PLATFORM_PORT"));
-      return new RunningConsole(stack, PlatformHosts.open(folder, platform));
+      return new RunningConsole(stack, PlatformHosts.open(folder, platform), provider, mailbox);
     } catch (RuntimeException e) {
       stack.close();
+      provider.close();
+      mailbox.close();
       throw e;
     }
   }
 
   LocalStack stack() {
     return stack;
+  }
+
+  /** Which people may sign in with, where it is not away. */
+  SignInProvider provider() {
+    return provider;
+  }
+
+  /** Gets every mail. */
+  Mailbox mailbox() {
+    return mailbox;
   }
 
   Browser browser() {
@@ -77,6 +101,8 @@ final class RunningConsole implements AutoCloseable {
     playwright.close();
     hosts.close();
     stack.close();
+    provider.close();
+    mailbox.close();
   }
 
   /** A console that has just started may take longer for its first purchase than buyers wait. */

@@ -115,6 +115,13 @@ final class Visitor {
     return this;
   }
 
+  Visitor signInWithTheProvider() {
+    open("/login");
+    page.locator("a[href='/oauth2/authorization/provider']").click();
+    page.waitForURL(home());
+    return this;
+  }
+
   private void hear(ConsoleMessage message) {
     if (message.text().contains("violation of") || message.text().contains("Security Policy")) {
       complaints.add(message.text());

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ final class Walk {
 
   private final Visits visits;
   private final String language;
-  private final Map<String, Visitor> people = new HashMap<>();
   private final SentPages sent;
+  private final Map<String, Visitor> people = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<Planted, String> planted = new EnumMap<>(Planted.class);
   private @Nullable Shopping shopping;
@@ -31,13 +32,13 @@ final class Walk {
 
   /**
    * @param language as browsers name it
-   */
    * @param sent gets what the console sends
+   */
   Walk(Visits visits, String language, SentPages sent) {
     this.visits = visits;
     this.language = language;
-  }
     this.sent = sent;
+  }
 
   String language() {
     return language;
@@ -105,6 +106,24 @@ final class Walk {
     return person(name(role));
   }
 
+  /**
+   * One whom the provider signed in, which is away again.
+   *
+   * @param role "buyer" or "admin"
+   */
+  Visitor provided(String role) {
+    return people.computeIfAbsent(
+        "provided " + role,
+        _ -> {
+          Visitor visitor = stranger();
+          UUID organization = records().organizationOf(name("of the provider"));
+          return visits
+              .console()
+              .provider()
+              .signingIn(role, organization, visitor::signInWithTheProvider);
+        });
+  }
+
   Visitor support() {
     return operator("SUPPORT");
   }
@@ -150,15 +169,28 @@ final class Walk {
   /** What the customer has paid for; its id. */
   String paid() {
     if (paid == null) {
+      records()
+          .change("update users set email = ? where name = ?", mailAddress(), name("customer"));
       Buying buying = new Buying(buyer("customer"));
       String purchase = buying.subscribe(3);
       Page payment = buying.goOn();
       Buying.pay(payment, Buying.GOOD_CARD);
       buying.arriveAtHome(payment);
       records().awaitCapture(purchase);
+      planting("customer").machines(purchase);
       paid = purchase;
     }
     return paid;
+  }
+
+  /** Of the customer. */
+  String mailAddress() {
+    return name("customer") + "@example.com";
+  }
+
+  /** Where the mails are. */
+  String mailbox() {
+    return visits.console().mailbox().address();
   }
 
   /** Has everybody there who is wanted while a program is missing. */
