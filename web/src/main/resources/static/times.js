@@ -8,7 +8,10 @@
   const format = new Intl.DateTimeFormat(language, parts);
   const precise = new Intl.DateTimeFormat(language, {...parts, second: "2-digit"});
   // In lists the day is enough, and the rest where it is pointed at.
-  const day = new Intl.DateTimeFormat(language, {year: "numeric", month: "short", day: "numeric"});
+  const days = {year: "numeric", month: "short", day: "numeric"};
+  const day = new Intl.DateTimeFormat(language, days);
+  // What has no time of day, as a document has none, is the same day everywhere.
+  const date = new Intl.DateTimeFormat(language, {...days, timeZone: "UTC"});
   // Where the day stands above, the time of day is enough.
   const clock = new Intl.DateTimeFormat(language, {hour: "numeric", minute: "2-digit", second: "2-digit"});
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -17,6 +20,11 @@
       const instant = new Date(time.dateTime);
       if (Number.isNaN(instant.getTime())) continue;
       const of = time.dataset;
+      if (!time.dateTime.includes("T")) {
+        time.textContent = date.format(instant);
+        of.zone = "none";
+        continue;
+      }
       time.title = "day" in of ? format.format(instant) : "ago" in of || "clock" in of ? precise.format(instant) : time.textContent;
       // How long ago it is was written by the console, in the language of the page.
       if (!("ago" in of)) {

@@ -48,7 +48,7 @@ class BillingTest {
   void isRememberedForTheOrganization() throws Exception {
     ConsoleUser buyer = world.buyer();
     assertThat(page(buyer, "/licenses/migration/add").getContentAsString())
-        .contains("Billing details (optional)", "includes 23 % VAT");
+        .contains("Billing details (optional)", "23 % VAT, included");
 
     assertThat(
             send(buyer, "Müller & <b>株式会社</b> مرحبا", "DE", "de 136.695-976", "ap@b.example")

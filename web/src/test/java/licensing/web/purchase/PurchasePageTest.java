@@ -88,7 +88,7 @@ class PurchasePageTest {
     given(billing.seller()).willReturn("Example Ltd");
 
     show()
-        .andExpect(content().string(containsString("The price includes 23 % VAT")))
+        .andExpect(content().string(containsString("23 % VAT, included")))
         .andExpect(content().string(containsString("<dt>Seller</dt><dd>Example Ltd</dd>")));
 
     recorded(active());
