@@ -1,0 +1,148 @@
+package licensing.bench;
+
+import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import licensing.bench.floor.Floor;
+import licensing.bench.floor.FloorWorker;
+import licensing.bench.naive.Naive;
+import licensing.bench.naive.NaiveWorker;
+import licensing.bench.ours.Ours;
+import licensing.bench.ours.OursByPages;
+import licensing.bench.outbox.OutboxPoller;
+import licensing.bench.outbox.OutboxTable;
+import licensing.bench.shop.PeerProcess;
+import licensing.bench.shop.ShopFront;
+import licensing.bench.shop.Surroundings;
+import licensing.bench.shop.TemporalClients;
+import licensing.local.LocalStack;
+
+/** The product and its peers, all of which run all the time, beside one stack. */
+final class Field implements AutoCloseable {
+
+  /** Of the product. */
+  private static final String DATABASE = "licensing";
+
+  private static final String ROLE = "bench";
+
+  private final LocalStack stack;
+  private final Path logs;
+  private final String password = UUID.randomUUID().toString();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<Entrant> entrants = new ArrayList<>();
+
+  /**
+   * @param stack which runs
+   * @param project whose programs are built
+   * @param logs where the peers' programs say what they do
+   */
+  Field(LocalStack stack, Path project, Path logs) throws Exception {
+    this.stack = stack;
+    this.logs = logs;
+    try {
+      execute("create role %s login password '%s'".formatted(ROLE, password));
+      product(project);
+      floor();
+      naive();
+      outbox();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** In the order of their turns. */
+  List<Entrant> entrants() {
+    return List.copyOf(entrants);
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  private void product(Path project) throws SQLException {
+    Ours ours = kept(new Ours(stack, project, surroundings(DATABASE)));
+    Victim worker = new StackProgram(stack, "worker");
+    Victim web = new StackProgram(stack, "web");
+    OursByPages pages = kept(new OursByPages(stack, ours));
+    entrants.add(new Entrant(ours, DATABASE, Map.of(Entrant.WORKER, worker), true));
+    entrants.add(new Entrant(pages, DATABASE, Map.of(Entrant.WORKER, worker, "web", web), false));
+  }
+
+  private void floor() throws Exception {
+    Surroundings surroundings = withDatabase("floor");
+    ShopFront front = kept(ShopFront.of(surroundings));
+    add(new Floor(front, temporal(surroundings)), worker(FloorWorker.class, surroundings));
+  }
+
+  private void naive() throws Exception {
+    Surroundings surroundings = withDatabase("naive");
+    ShopFront front = kept(ShopFront.of(surroundings));
+    add(new Naive(front, temporal(surroundings)), worker(NaiveWorker.class, surroundings));
+  }
+
+  private void outbox() throws Exception {
+    Surroundings surroundings = withDatabase("outbox");
+    ShopFront front = kept(ShopFront.of(surroundings));
+    add(new OutboxTable(front), worker(OutboxPoller.class, surroundings));
+  }
+
+  private void add(Peer peer, PeerProcess worker) {
+    entrants.add(new Entrant(peer, database(peer.name()), Map.of(Entrant.WORKER, worker), true));
+  }
+
+  private PeerProcess worker(Class<?> program, Surroundings surroundings) throws Exception {
+    Path log = logs.resolve(program.getSimpleName() + ".log");
+    PeerProcess worker = kept(new PeerProcess(program, surroundings, log));
+    worker.start();
+    return worker;
+  }
+
+  private WorkflowClient temporal(Surroundings surroundings) {
+    WorkflowClient client = TemporalClients.of(surroundings);
+    kept(client.getWorkflowServiceStubs()::shutdownNow);
+    return client;
+  }
+
+  private Surroundings withDatabase(String peer) throws SQLException {
+    execute("create database %s owner %s".formatted(database(peer), ROLE));
+    return surroundings(database(peer));
+  }
+
+  private static String database(String peer) {
+    return "bench_" + peer;
+  }
+
+  private Surroundings surroundings(String database) {
+    return new Surroundings(
+        "jdbc:postgresql://127.0.0.1:%s/%s".formatted(stack.get("DATABASE_PORT"), database),
+        ROLE,
+        password,
+        stack.get("TEMPORAL_ADDRESS"),
+        stack.get("BRAINTREE_GATEWAY_URL"),
+        stack.get("BRAINTREE_MERCHANT_ID"),
+        stack.get("BRAINTREE_PUBLIC_KEY"),
+        stack.get("BRAINTREE_PRIVATE_KEY"));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = stack.databaseAsSuperuser("postgres").getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private <T extends AutoCloseable> T kept(T opened) {
+    open.push(opened);
+    return opened;
+  }
+}

@@ -1,0 +1,72 @@
+package licensing.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import licensing.local.LaunchFailure;
+
+/**
+ * How much is measured.
+ *
+ * @param turns of each entrant in the closed loop
+ * @param aSecond purchases in the open loop
+ * @param open how long buyers come in the open loop
+ * @param only the entrants' names; empty for all
+ * @param chaos whether programs are killed as well
+ */
+record Options(int turns, double aSecond, Duration open, Set<String> only, boolean chaos) {
+
+  private static final Options USUAL = new Options(10, 5, Duration.ofSeconds(20), Set.of(), true);
+
+  private static final String HOW =
+      "What shall be compared? ./dev bench purchases [--turns N] [--rate PURCHASES_A_SECOND]"
+          + " [--seconds N] [--only NAME,NAME] [--no-chaos]";
+
+  static Options of(String... words) {
+    Options options = USUAL;
+    for (int i = 0; i < words.length; i++) {
+      if (words[i].equals("--no-chaos")) {
+        options = new Options(options.turns, options.aSecond, options.open, options.only, false);
+      } else if (i + 1 == words.length) {
+        throw new LaunchFailure(HOW);
+      } else {
+        options = options.with(words[i], words[++i]);
+      }
+    }
+    return options;
+  }
+
+  boolean wants(Entrant entrant) {
+    return only.isEmpty() || only.contains(entrant.peer().name());
+  }
+
+  private Options with(String word, String value) {
+    return switch (word) {
+      case "--turns" -> new Options(number(value), aSecond, open, only, chaos);
+      case "--rate" -> new Options(turns, number(value), open, only, chaos);
+      case "--seconds" ->
+          new Options(turns, aSecond, Duration.ofSeconds(number(value)), only, chaos);
+      case "--only" ->
+          new Options(
+              turns,
+              aSecond,
+              open,
+              Arrays.stream(value.split(",", -1)).collect(Collectors.toSet()),
+              chaos);
+      default -> throw new LaunchFailure(HOW);
+    };
+  }
+
+  private static int number(String text) {
+    try {
+      int number = Integer.parseUnsignedInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new LaunchFailure(HOW, e);
+    }
+    throw new LaunchFailure(HOW);
+  }
+}

@@ -1,0 +1,41 @@
+package licensing.bench.shop;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import licensing.bench.Peer.History;
+
+/** How peers on Temporal reach it, and what their workers are set to, as the product's is. */
+public final class TemporalClients {
+
+  // A purchase kept by a dead worker goes to another one after so long, instead of after 5 s.
+  private static final Duration DEAD_WORKER = Duration.ofSeconds(1);
+
+  private TemporalClients() {}
+
+  public static WorkflowClient of(Surroundings surroundings) {
+    return WorkflowClient.newInstance(
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(surroundings.temporal()).build()));
+  }
+
+  public static WorkerOptions workerOptions() {
+    return WorkerOptions.newBuilder()
+        .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)
+        .setMaxConcurrentWorkflowTaskExecutionSize(20)
+        .setMaxConcurrentLocalActivityExecutionSize(20)
+        .setMaxConcurrentActivityExecutionSize(50)
+        .setUsingVirtualThreads(true)
+        .build();
+  }
+
+  public static History history(WorkflowClient client, String workflowId) {
+    WorkflowExecutionDescription workflow = client.newUntypedWorkflowStub(workflowId).describe();
+    return new History(
+        workflow.getHistoryLength(),
+        workflow.getRawDescription().getWorkflowExecutionInfo().getHistorySizeBytes());
+  }
+}

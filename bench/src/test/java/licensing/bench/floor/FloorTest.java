@@ -1,0 +1,28 @@
+package licensing.bench.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import licensing.bench.Peer;
+import licensing.bench.Surrounded;
+import licensing.bench.shop.ShopFront;
+import licensing.bench.shop.Surroundings;
+import org.junit.jupiter.api.Test;
+
+class FloorTest {
+
+  @Test
+  void sellsALicenseThatIsPaidOnce() throws Exception {
+    Surroundings surroundings = Surrounded.by("floor");
+    try (ShopFront front = ShopFront.of(surroundings);
+        TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(
+                TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build())) {
+      FloorWorker.register(temporal.newWorker(FloorWorkflow.TASK_QUEUE), front.shop());
+      temporal.start();
+      Peer floor = new Floor(front, temporal.getWorkflowClient());
+      assertThat(Surrounded.soldBy(floor, front)).containsExactly(1, 1, "LICENSED");
+    }
+  }
+}
