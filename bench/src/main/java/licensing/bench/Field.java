@@ -1,6 +1,7 @@
 package licensing.bench;
 
 import io.temporal.client.WorkflowClient;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -9,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import licensing.bench.dbos.DbosApplication;
+import licensing.bench.dbos.DbosTransact;
 import licensing.bench.floor.Floor;
 import licensing.bench.floor.FloorWorker;
 import licensing.bench.naive.Naive;
@@ -51,6 +54,7 @@ final class Field implements AutoCloseable {
       floor();
       naive();
       outbox();
+      dbos();
     } catch (Exception e) {
       close();
       throw e;
@@ -94,6 +98,14 @@ final class Field implements AutoCloseable {
     Surroundings surroundings = withDatabase("outbox");
     ShopFront front = kept(ShopFront.of(surroundings));
     add(new OutboxTable(front), worker(OutboxPoller.class, surroundings));
+  }
+
+  private void dbos() throws Exception {
+    Surroundings surroundings = withDatabase("dbos");
+    ShopFront front = kept(ShopFront.of(surroundings));
+    PeerProcess application = worker(DbosApplication.class, surroundings);
+    HttpClient http = kept(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+    add(new DbosTransact(front, http, () -> Integer.parseInt(application.said())), application);
   }
 
   private void add(Peer peer, PeerProcess worker) {
