@@ -203,8 +203,10 @@ public final class Mailbox implements AutoCloseable {
 
   private static final String HEAD =
       "<meta charset=\"UTF-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-          + "<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;"
-          + "margin:24px auto;padding:0 16px;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}"
+          + "<style>:root{color-scheme:light dark}a{color:light-dark(#1a56db,#8ab4ff)}"
+          + "body{background:Canvas;font:16px/1.5 system-ui,sans-serif;max-width:960px;"
+          + "margin:24px auto;padding:0 16px;overflow-wrap:anywhere}"
+          + "table{border-collapse:collapse;width:100%}"
           + "th,td{text-align:left;padding:8px;border-bottom:1px solid #8884}"
           + "iframe{width:100%;height:640px;border:1px solid #8884;background:#fff}</style>";
 

@@ -159,7 +159,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     Page page = walk.buyer("undecided").at("/licenses/migration/add");
     IntStream.range(0, InBrowser.OPEN).forEach(_ -> planting.of(Planted.AWAITING_PAYMENT));
     page.locator("#entry-form button[type=submit]").click();
-    page.locator("main > [role=alert] ~ section a.whole").first().waitFor();
+    page.locator("main > [role=alert] ~ .sheet a.whole").first().waitFor();
     return page;
   }
 
@@ -171,7 +171,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static Page webhooksWrong(Walk walk) {
     Page page = walk.newcomer().at("/licenses/webhooks");
-    page.locator("#address").fill("none");
+    page.locator("#address").fill("https://example.com/hooks#here");
     return refused(page, page.locator("form:has(#address)"));
   }
 
