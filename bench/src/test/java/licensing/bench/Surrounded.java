@@ -4,14 +4,17 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import licensing.bench.shop.ShopFront;
 import licensing.bench.shop.Surroundings;
+import licensing.local.storm.weather.PlatformControl;
 import licensing.platform.PaymentPlatform;
 import licensing.platform.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,16 @@ public final class Surrounded {
         "test-merchant",
         "test-public-key",
         "test-private-key");
+  }
+
+  /** The next sale is made, and nobody hears of it. */
+  public static void loseAnswerOfNextSale() {
+    boolean armed =
+        new PlatformControl(URI.create(PLATFORM.url()))
+            .post("/control/faults", Map.of("fault", "answer-lost", "operation", "sale"));
+    if (!armed) {
+      throw new IllegalStateException("the platform takes no fault");
+    }
   }
 
   /** Buys once: how many licenses and captured payments there are of it, and how it ended. */

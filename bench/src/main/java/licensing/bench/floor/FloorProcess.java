@@ -22,6 +22,8 @@ public final class FloorProcess implements FloorWorkflow {
                   RetryOptions.newBuilder()
                       .setInitialInterval(Duration.ofMillis(500))
                       .setMaximumInterval(Duration.ofSeconds(2))
+                      // Without a number it was seen to be tried once only.
+                      .setMaximumAttempts(10_000)
                       .build())
               .setDoNotIncludeArgumentsIntoMarker(true)
               .build());
