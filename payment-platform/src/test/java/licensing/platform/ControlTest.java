@@ -111,10 +111,13 @@ class ControlTest {
     String refund = "/transactions/" + id + "/refund";
     assertThat(control().post(refund, Map.of()).statusCode()).as("not settled").isEqualTo(422);
     control().post("/settlement", Map.of("step", "settle"));
+    arm(Map.of("fault", "dropped", "probability", 1, "seed", 1));
+    arm(Map.of("fault", "status", "status", 500, "effect", "none", "operation", "refund"));
 
     assertThat(control().post(refund, Map.of()).body()).contains("\"refunded\":1");
     assertThat(control().post(refund, Map.of()).statusCode()).as("nothing is left").isEqualTo(422);
-    assertThat(running.gateway().transaction().find(id).getRefundIds()).hasSize(1);
+    assertThat(running.wire().get("/control/transactions").body())
+        .containsOnlyOnce("\"refundedId\":\"" + id + "\"");
   }
 
   @Test

@@ -26,7 +26,7 @@ record LedgerControl(Ledger ledger, Gateway gateway, Webhooks webhooks) {
         new Route("list transactions", "GET", "/control/transactions", this::list),
         new Route("list deliveries", "GET", "/control/deliveries", this::deliveries),
         new Route("settle one", "POST", transaction + "/settlement", new JsonOnly(this::settle)),
-        new Route("refund", "POST", transaction + "/refund", new JsonOnly(this::refund)),
+        new Route("refund by hand", "POST", transaction + "/refund", new JsonOnly(this::refund)),
         new Route("settle all", "POST", "/control/settlement", new JsonOnly(this::settleAll)),
         new Route("let happen", "POST", transaction + "/webhooks", new JsonOnly(this::send)));
   }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import licensing.purchase.Timeouts;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +69,8 @@ final class PlatformFaults {
   /** Lets something late happen to one of the captured payments. */
   void lateEvent(FaultLog log) {
     List<String> captured =
-        transactions()
+        control.ask("/control/transactions").stream()
+            .flatMap(JsonNode::valueStream)
             .filter(sale -> sale.path("type").asString().equals("SALE"))
             .filter(sale -> sale.path("status").asString().startsWith("s"))
             .map(sale -> sale.path("id").asString())
@@ -86,30 +87,35 @@ final class PlatformFaults {
 
   /** Somebody gives money back there that a license was bought with. */
   private boolean refund(String sale) {
-    boolean given =
-        tell(sale, "transaction_settled")
-            && control.post("/control/transactions/" + sale + "/refund", Map.of());
-    if (given) {
-      refunded.add(sale);
-      tell(sale, "transaction_settled");
+    if (!tell(sale, "transaction_settled")) {
+      return false;
     }
+    // Whatever comes of it: its answer may be lost.
+    refunded.add(sale);
+    boolean given = control.post("/control/transactions/" + sale + "/refund", Map.of());
+    tell(sale, "transaction_settled");
     return given;
   }
 
   /**
    * None of that money arrives: each license is paid for again. Told once more where it was told,
    * since whoever was to hear it may have been away.
+   *
+   * @return whether each has failed
    */
-  void failRefunds(FaultLog log) {
-    transactions()
-        .filter(refund -> refunded.contains(refund.path("refundedId").asString("")))
-        .map(refund -> refund.path("id").asString())
-        .filter(refund -> tell(refund, "refund_failed"))
-        .forEach(refund -> log.add("late event", "refund_failed"));
-  }
-
-  private Stream<JsonNode> transactions() {
-    return control.ask("/control/transactions").stream().flatMap(JsonNode::valueStream);
+  boolean failRefunds(FaultLog log) {
+    Optional<JsonNode> transactions = control.ask("/control/transactions");
+    List<String> refunds =
+        transactions.stream()
+            .flatMap(JsonNode::valueStream)
+            .filter(refund -> refunded.contains(refund.path("refundedId").asString("")))
+            .map(refund -> refund.path("id").asString())
+            .toList();
+    long failed = refunds.stream().filter(refund -> tell(refund, "refund_failed")).count();
+    if (failed > 0) {
+      log.add("late event", "refund_failed");
+    }
+    return transactions.isPresent() && failed == refunds.size();
   }
 
   private boolean tell(String transaction, String kind) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weather implements AutoCloseable {
 
   private static final int AT_ONCE = 2;
+  private static final int TRIES = 60;
 
   private final TappedStack tapped;
   private final Random random;
@@ -87,9 +88,18 @@ public final class Weather implements AutoCloseable {
     }
     upkeep.reviveAll();
     faults.disarm();
-    faults.failRefunds(log);
+    failRefunds();
     tapped.mailServer().behave();
     tapped.webhookReceiver().behave();
+  }
+
+  private void failRefunds() throws InterruptedException {
+    for (int tries = 0; !faults.failRefunds(log); tries++) {
+      if (tries == TRIES) {
+        throw new LaunchFailure("The platform does not let the storm's refunds fail.");
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
   }
 
   private void awaitCalm() throws InterruptedException {
