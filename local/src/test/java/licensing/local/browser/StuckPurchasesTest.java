@@ -247,7 +247,7 @@ class StuckPurchasesTest {
     page.getByLabel("Reason").fill(reason);
     page.waitForResponse(
         answer -> answer.request().method().equals("POST"),
-        page.locator("main form button:visible")::click);
+        page.locator("form.act button:visible")::click);
     page.locator("main > .banner:not([hidden])").first().waitFor();
   }
 

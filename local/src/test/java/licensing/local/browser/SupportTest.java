@@ -104,7 +104,7 @@ class SupportTest {
     colleague.navigate(watching.url());
     colleague.locator("input[name=action]").first().check();
     colleague.getByLabel("Reason").fill("the platform is back");
-    colleague.locator("main form button:visible").click();
+    colleague.locator("form.act button:visible").click();
     assertThat(watching.locator("#changed")).isVisible();
     assertThat(watching.locator("#support-status"))
         .hasText("The license is active", new HasTextOptions().setTimeout(30_000));
@@ -122,7 +122,7 @@ class SupportTest {
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
     colleague.locator("#choice-ANNOTATE").check();
     colleague.getByLabel("Reason").fill("told the buyer");
-    colleague.locator("main form button:visible").click();
+    colleague.locator("form.act button:visible").click();
     assertThat(watching.locator("#timeline")).containsText("told the buyer");
     assertThat(watching.getByLabel("Reason")).hasValue("half a sent");
   }
@@ -136,7 +136,7 @@ class SupportTest {
       support
           .page()
           .waitForResponse(
-              SupportTest::isPost, support.page().locator("main form button:visible")::click);
+              SupportTest::isPost, support.page().locator("form.act button:visible")::click);
       support.page().waitForLoadState();
       // It may have been trying by itself: whoever decided looks again, and decides.
     } while (notice.innerText().contains("has changed since you looked"));
