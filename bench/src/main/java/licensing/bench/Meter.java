@@ -59,12 +59,18 @@ record Meter(LocalStack stack) {
     return number("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn", "postgres");
   }
 
-  /** Transactions and changed rows of a database, as its server counts them: some seconds late. */
+  /**
+   * Transactions and changed rows of a database, as its server counts them: some seconds late. Rows
+   * by table, since their sum for the database is told with the next transaction only.
+   */
   Rows rows(String database) throws SQLException {
-    String counts = "select %s from pg_stat_database where datname = '%s'";
     return new Rows(
-        number(counts.formatted("xact_commit", database), "postgres"),
-        number(counts.formatted("tup_inserted + tup_updated + tup_deleted", database), "postgres"));
+        number(
+            "select xact_commit from pg_stat_database where datname = current_database()",
+            database),
+        number(
+            "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables",
+            database));
   }
 
   /**
