@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 record ManyPurchases(DataSource database) {
 
   private static final int TO_AN_ORGANIZATION = 20;
+  private static final int TRIES = 1_000;
   private static final List<String> TABLES =
       List.of("organizations", "users", "purchases", "consents", "payment_attempts", "licenses");
 
@@ -45,11 +47,30 @@ record ManyPurchases(DataSource database) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
-      // As tables are after a while: counted, and their pages known to be visible to all.
       for (String table : TABLES) {
-        statement.execute("vacuum analyze " + table);
+        settle(table, statement);
       }
     }
+  }
+
+  /**
+   * As tables are after a while: counted, and their pages known to be visible to all, which they
+   * are not while somebody reads what was before.
+   */
+  private static void settle(String table, Statement statement) throws SQLException {
+    for (int tries = 0; tries < TRIES; tries++) {
+      statement.execute("vacuum analyze " + table);
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select relallvisible >= relpages from pg_class where relname = '%s'"
+                  .formatted(table))) {
+        rows.next();
+        if (rows.getBoolean(1)) {
+          return;
+        }
+      }
+    }
+    throw new SQLException(table + " is not visible to all");
   }
 
   private static String text(String script) throws IOException {
