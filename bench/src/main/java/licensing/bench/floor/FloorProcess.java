@@ -8,14 +8,15 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.UUID;
+import licensing.bench.shop.ShopSteps;
 
 public final class FloorProcess implements FloorWorkflow {
 
   private static final Duration PAID_WITHIN = Duration.ofMinutes(30);
 
-  private final FloorSteps steps =
+  private final ShopSteps steps =
       Workflow.newLocalActivityStub(
-          FloorSteps.class,
+          ShopSteps.class,
           LocalActivityOptions.newBuilder()
               .setStartToCloseTimeout(Duration.ofSeconds(15))
               .setRetryOptions(

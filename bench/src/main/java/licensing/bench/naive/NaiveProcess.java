@@ -5,15 +5,16 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.UUID;
+import licensing.bench.shop.ShopSteps;
 import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 
 public final class NaiveProcess implements NaiveWorkflow {
 
   private static final Duration PAID_WITHIN = Duration.ofMinutes(30);
 
-  private final NaiveSteps steps =
+  private final ShopSteps steps =
       Workflow.newActivityStub(
-          NaiveSteps.class,
+          ShopSteps.class,
           ActivityOptions.newBuilder()
               .setStartToCloseTimeout(Duration.ofSeconds(25))
               .setRetryOptions(

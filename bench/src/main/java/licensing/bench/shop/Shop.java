@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The effects of a purchase's steps on rows and money. Each may run any number of times with one
  * effect, and says that the purchase changed to whoever listens, in the same transaction.
  */
-public final class Shop {
+public final class Shop implements ShopSteps {
 
   /** Three licenses, as everywhere where something is measured. */
   private static final int QUANTITY = 3;
@@ -62,7 +62,7 @@ public final class Shop {
     transaction.executeWithoutResult(_ -> effects.run());
   }
 
-  /** Keeps consent and price. */
+  @Override
   public void presentTerms(UUID purchase) {
     rows.sql(
             "insert into purchases (id, quantity, total, terms_version) values (?, ?, ?, 1)"
@@ -71,7 +71,7 @@ public final class Shop {
         .update();
   }
 
-  /** Opens the attempt that the payment page pays. */
+  @Override
   public void confirmRedirect(UUID purchase) {
     rows.sql(
             "insert into attempts (purchase_id, order_id, state) values (?, ?, 'OPEN')"
@@ -96,12 +96,7 @@ public final class Shop {
         == 1;
   }
 
-  /**
-   * Holds the money. Whoever makes the attempt charging sells; everybody else looks first whether
-   * that sale was made.
-   *
-   * @return whether it is held; not where the bank declined
-   */
+  @Override
   public boolean authorize(UUID purchase) {
     boolean first =
         rows.sql(
@@ -135,7 +130,7 @@ public final class Shop {
     return held.isPresent();
   }
 
-  /** Makes the license work, and lets open pages go home. */
+  @Override
   public void activate(UUID purchase) {
     rows.sql(
             """
@@ -152,7 +147,7 @@ public final class Shop {
         .singleRow();
   }
 
-  /** Takes the money, and ends the purchase. */
+  @Override
   public void capture(UUID purchase) {
     Attempt attempt = attempt(purchase);
     if (attempt.reference() == null) {
@@ -168,7 +163,7 @@ public final class Shop {
         });
   }
 
-  /** The first end stays. */
+  @Override
   public void end(UUID purchase, String outcome) {
     rows.sql(
             """

@@ -4,7 +4,11 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
 import java.time.Duration;
 import licensing.bench.Peer.History;
 
@@ -22,7 +26,29 @@ public final class TemporalClients {
             WorkflowServiceStubsOptions.newBuilder().setTarget(surroundings.temporal()).build()));
   }
 
-  public static WorkerOptions workerOptions() {
+  /** Serves the purchases of one peer, until its program is ended. */
+  public static void serve(String taskQueue, Class<?> process) throws IOException {
+    Surroundings surroundings = Surroundings.fromEnvironment();
+    Shop shop = new Shop(surroundings.database(), new CardPayments(surroundings));
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            of(surroundings),
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkflowCacheSize(2_000)
+                .build());
+    register(factory.newWorker(taskQueue, workerOptions()), process, shop);
+    factory.start();
+    PeerProcess.serve("");
+  }
+
+  /** The process of one peer, with its steps. */
+  public static void register(Worker worker, Class<?> process, ShopSteps steps) {
+    worker.registerWorkflowImplementationTypes(process);
+    worker.registerActivitiesImplementations(steps);
+  }
+
+  private static WorkerOptions workerOptions() {
     return WorkerOptions.newBuilder()
         .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)
         .setMaxConcurrentWorkflowTaskExecutionSize(20)

@@ -8,6 +8,7 @@ import licensing.bench.Peer;
 import licensing.bench.Surrounded;
 import licensing.bench.shop.ShopFront;
 import licensing.bench.shop.Surroundings;
+import licensing.bench.shop.TemporalClients;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
@@ -19,7 +20,8 @@ class FloorTest {
         TestWorkflowEnvironment temporal =
             TestWorkflowEnvironment.newInstance(
                 TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build())) {
-      FloorWorker.register(temporal.newWorker(FloorWorkflow.TASK_QUEUE), front.shop());
+      TemporalClients.register(
+          temporal.newWorker(FloorWorkflow.TASK_QUEUE), FloorProcess.class, front.shop());
       temporal.start();
       Peer floor = new Floor(front, temporal.getWorkflowClient());
       assertThat(Surrounded.soldBy(floor, front)).containsExactly(1, 1, "LICENSED");

@@ -7,6 +7,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import licensing.bench.Surrounded;
 import licensing.bench.shop.ShopFront;
 import licensing.bench.shop.Surroundings;
+import licensing.bench.shop.TemporalClients;
 import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class NaiveTest {
     PurchaseSearchAttributes.REGISTERED.forEach(server::registerSearchAttribute);
     try (ShopFront front = ShopFront.of(surroundings);
         TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(server.build())) {
-      NaiveWorker.register(temporal.newWorker(NaiveWorkflow.TASK_QUEUE), front.shop());
+      TemporalClients.register(
+          temporal.newWorker(NaiveWorkflow.TASK_QUEUE), NaiveProcess.class, front.shop());
       temporal.start();
       Naive naive = new Naive(front, temporal.getWorkflowClient());
       assertThat(Surrounded.soldBy(naive, front)).containsExactly(1, 1, "LICENSED");
