@@ -168,10 +168,7 @@ final class ProgramTable {
                 "--sqlite-pragma=journal_mode=wal",
                 "--sqlite-pragma=synchronous=1",
                 "--log-level=warn"));
-    if (settings.isGiven("TEMPORAL_PAYLOAD_KEYS")) {
-      // Its pages read payloads by way of the console, in whose browser support is signed in.
-      command.add("--ui-codec-endpoint=" + settings.get("CONSOLE_BASE_URL") + "/support/codec");
-    }
+    settings.codec().ifPresent(codec -> command.add("--ui-codec-endpoint=" + codec));
     return inEnvironment(command, Map.of());
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,16 @@ final class Settings {
           "TEMPORAL_CLUSTER is how many of each service to run, at most 4, not " + size + ".");
     }
     return runsTemporal() ? Integer.parseInt(size) : 0;
+  }
+
+  /**
+   * Where Temporal's pages have encrypted payloads read: by the console, in whose browser support
+   * is signed in.
+   */
+  Optional<String> codec() {
+    return isGiven("TEMPORAL_PAYLOAD_KEYS")
+        ? Optional.of(get("CONSOLE_BASE_URL") + "/support/codec")
+        : Optional.empty();
   }
 
   boolean runsPlatform() {

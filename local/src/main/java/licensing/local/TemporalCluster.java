@@ -197,10 +197,6 @@ final class TemporalCluster {
   }
 
   private ProcessBuilder ui() throws IOException {
-    String codec =
-        settings.isGiven("TEMPORAL_PAYLOAD_KEYS")
-            ? settings.get("CONSOLE_BASE_URL") + "/support/codec"
-            : "";
     write(
         "ui.yaml",
         """
@@ -219,7 +215,7 @@ final class TemporalCluster {
                 settings.get("TEMPORAL_ADDRESS"),
                 settings.port(LocalPort.TEMPORAL_UI),
                 settings.get("TEMPORAL_UI_URL"),
-                codec));
+                settings.codec().orElse("")));
     return ProgramTable.inEnvironment(
         List.of(
             tool("temporal-ui"),
