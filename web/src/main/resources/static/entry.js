@@ -39,8 +39,6 @@
   };
   fewer.addEventListener("click", () => step(-1));
   more.addEventListener("click", () => step(1));
-  fewer.hidden = false;
-  more.hidden = false;
   quantity.addEventListener("input", show);
   // A browser that goes back puts in what was typed before, and says nothing.
   addEventListener("pageshow", show);

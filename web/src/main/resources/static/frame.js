@@ -20,9 +20,9 @@
     if (menu) menu.hidePopover();
   });
 
-  const showCopies = () => {
-    // Kept from pages that are neither encrypted nor local.
-    if (navigator.clipboard) document.querySelectorAll("button[data-copy][hidden]").forEach(button => { button.hidden = false; });
+  // Kept from pages that are neither encrypted nor local.
+  const hideCopies = () => {
+    if (!navigator.clipboard) document.querySelectorAll("button[data-copy]").forEach(button => { button.hidden = true; });
   };
   document.addEventListener("click", async event => {
     const button = event.target.closest("button[data-copy]");
@@ -43,6 +43,6 @@
       delete button.dataset.words;
     }, 2000);
   });
-  showCopies();
-  document.addEventListener("console:updated", showCopies);
+  hideCopies();
+  document.addEventListener("console:updated", hideCopies);
 })();

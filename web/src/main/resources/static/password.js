@@ -8,7 +8,6 @@
     password.type = shown ? "text" : "password";
     button.setAttribute("aria-pressed", String(shown));
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     show(password.type === "password");
     password.focus();
