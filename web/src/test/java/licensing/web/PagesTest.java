@@ -62,7 +62,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         @Filter(
             type = FilterType.REGEX,
             pattern =
-                "licensing\\.web\\.(ConsoleSettings|Templates|(api|security|language|errors|progress|purchase|payment"
+                "licensing\\.web\\.(ConsoleSettings|Menu|Templates|(api|security|language|errors|progress|purchase|payment"
                     + "|licenses|notification|relay|support)\\..*)"),
     excludeFilters =
         @Filter(

@@ -35,6 +35,29 @@ class PagesTest {
         .doesNotContain("Past orders", "Open orders");
   }
 
+  /** It is rendered once for all who have the same roles and language. */
+  @Test
+  void theMenuShowsWhereOneIsAndWhatOneMay() throws Exception {
+    var buyer = world.buyer();
+    var support = world.support();
+    String here = "href=\"/licenses/migration\" aria-current=\"page\"";
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(page("/licenses/migration", support))
+          .contains(here, "/support/purchases", ">Migration<");
+      assertThat(answer("/licenses/migration", buyer, "zh-CN").getContentAsString())
+          .contains(here, ">迁移<")
+          .doesNotContain("/support/");
+      assertThat(page("/licenses/migration", buyer))
+          .contains(here, ">Migration<")
+          .doesNotContain("/support/");
+      assertThat(page("/licenses/migration/add", buyer))
+          .contains("<summary aria-current=\"true\"")
+          .doesNotContain(here);
+      assertThat(page("/account", buyer))
+          .doesNotContain("<li><a href=\"/migration\" aria-current", here);
+    }
+  }
+
   @Test
   void licensesShowWhatWasBought() throws Exception {
     var buyer = world.buyer();
