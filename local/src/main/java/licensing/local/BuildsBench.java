@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,8 +78,8 @@ final class BuildsBench {
       here.turn();
       there.turn();
     }
-    Actions hereBefore = here.stack().actions();
-    Actions thereBefore = there.stack().actions();
+    Optional<Actions> hereBefore = Optional.of(here.stack().actions());
+    Optional<Actions> thereBefore = there.counted();
     List<Turn> taken = new ArrayList<>();
     for (int i = 0; i < turns; i++) {
       taken.add(i % 2 == 0 ? hereFirst() : thereFirst());
@@ -178,9 +179,22 @@ final class BuildsBench {
     }
 
     /** Of a purchase: its history, and what the server has counted for one since. */
-    String cost(Actions before, int turns) throws Exception {
-      double actions = (double) stack.actions().since(before).sum() / (turns * PURCHASES);
-      return "%s, %.1f Actions".formatted(stack.historyOfLast(), actions);
+    String cost(Optional<Actions> before, int turns) throws Exception {
+      String history = stack.historyOfLast().toString();
+      if (before.isEmpty()) {
+        return history + ", and its server tells no Actions";
+      }
+      long actions = stack.actions().since(before.get()).sum();
+      return "%s, %.1f Actions".formatted(history, (double) actions / (turns * PURCHASES));
+    }
+
+    /** Nothing of builds that ask the server for no metrics. */
+    Optional<Actions> counted() throws InterruptedException {
+      try {
+        return Optional.of(stack.actions());
+      } catch (LaunchFailure notTold) {
+        return Optional.empty();
+      }
     }
 
     @Override

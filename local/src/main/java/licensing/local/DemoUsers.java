@@ -108,16 +108,23 @@ public record DemoUsers(DataSource database) {
   }
 
   private static void addUser(Connection connection, DemoUser user) throws SQLException {
+    // So also into the schema of an earlier build, which knows no mail addresses.
+    String email = user.email();
     try (var insert =
         connection.prepareStatement(
-            "insert into users (id, organization_id, name, password_hash, role, email)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+            email == null
+                ? "insert into users (id, organization_id, name, password_hash, role)"
+                    + " values (?, ?, ?, ?, ?) on conflict do nothing"
+                : "insert into users (id, organization_id, name, password_hash, role, email)"
+                    + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
       insert.setObject(1, id("user", user.name()));
       insert.setObject(2, id("organization", user.organization()));
       insert.setString(3, user.name());
       insert.setString(4, "{bcrypt}" + new BCryptPasswordEncoder().encode(user.password()));
       insert.setString(5, user.role());
-      insert.setString(6, user.email());
+      if (email != null) {
+        insert.setString(6, email);
+      }
       insert.executeUpdate();
     }
   }
