@@ -35,7 +35,7 @@ public final class TracingSwitch implements AutoConfigurationImportFilter, Envir
 
   @Override
   public boolean[] match(@Nullable String[] configurations, AutoConfigurationMetadata metadata) {
-    boolean on = isOn();
+    boolean on = environment != null && isOn(environment);
     boolean[] match = new boolean[configurations.length];
     for (int i = 0; i < match.length; i++) {
       match[i] = configurations[i] == null || isWanted(configurations[i], on);
@@ -50,9 +50,9 @@ public final class TracingSwitch implements AutoConfigurationImportFilter, Envir
     return on || !(configuration.startsWith(SDK) || configuration.startsWith(BRIDGE));
   }
 
-  private boolean isOn() {
-    return environment != null
-        && !environment.getProperty(ENDPOINT, "").isEmpty()
+  /** Whether traces are asked for. */
+  public static boolean isOn(Environment environment) {
+    return !environment.getProperty(ENDPOINT, "").isEmpty()
         && environment.getProperty(ENABLED, Boolean.class, true);
   }
 }

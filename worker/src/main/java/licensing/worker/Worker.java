@@ -17,6 +17,8 @@ import javax.sql.DataSource;
 import licensing.activities.ActivityBeans;
 import licensing.db.Migrations;
 import licensing.temporal.TemporalConnection;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +39,17 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import({ActivityBeans.class, TemporalConnection.class})
 public class Worker {
+
+  /** What serves: without it a worker does nothing for others. */
+  static final List<String> SERVING =
+      List.of(
+          "workerFactoryStarter",
+          "documentRelay",
+          "mailRelay",
+          "outboxUpkeep",
+          "webhookRelay",
+          "lastDayMetrics",
+          "schemaCheck");
 
   public static void main(String... arguments) {
     // Before the first call over HTTP: the JDK would send a sale a second time by itself.
@@ -68,9 +81,11 @@ public class Worker {
 
   /** Beside a worker that serves, whose tasks it leaves alone, on a port of its own. */
   private static int train() {
+    SpringApplication application = new SpringApplication(Worker.class);
+    application.addInitializers(
+        context -> context.addBeanFactoryPostProcessor(Worker::leaveOutWhatServes));
     try (ConfigurableApplicationContext context =
-        SpringApplication.run(
-            Worker.class,
+        application.run(
             "--spring.temporal.start-workers=false",
             "--server.port=0",
             "--server.address=127.0.0.1")) {
@@ -81,6 +96,15 @@ public class Worker {
           : 2;
     } catch (IOException | TimeoutException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Beans that the build wrote down are there whatever a setting says: see AheadOfTime. */
+  private static void leaveOutWhatServes(ConfigurableListableBeanFactory beans) {
+    if (beans instanceof BeanDefinitionRegistry registry) {
+      SERVING.stream()
+          .filter(beans::containsBeanDefinition)
+          .forEach(registry::removeBeanDefinition);
     }
   }
 

@@ -1,0 +1,5 @@
+/** How the programs start. */
+@NullMarked
+package licensing.start;
+
+import org.jspecify.annotations.NullMarked;
