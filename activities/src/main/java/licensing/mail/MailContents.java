@@ -88,7 +88,7 @@ final class MailContents {
       sentences.add(texts.say("test.text"));
     }
     Instant end = bought.endsAt();
-    String worksUntil = end == null ? "" : texts.time(end.plus(grace.length()));
+    String worksUntil = end == null ? "" : texts.time(grace.worksUntil(end));
     sentences.add(texts.say(text, days(mail), worksUntil));
     boolean activated = mail.type().equals(OutboxEvent.LICENSE_ACTIVATED);
     if (activated) {

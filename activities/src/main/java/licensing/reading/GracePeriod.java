@@ -28,6 +28,11 @@ public final class GracePeriod {
     return length;
   }
 
+  /** Until when a license works that has that end, unless it is suspended; exclusive. */
+  public Instant worksUntil(Instant end) {
+    return end.plus(length);
+  }
+
   /** What ends after that moment works now. */
   public Instant endsAfter(Instant now) {
     return now.minus(length);

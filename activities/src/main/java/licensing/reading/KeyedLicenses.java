@@ -71,7 +71,7 @@ public final class KeyedLicenses {
         license,
         grace.state(license.period().end(), suspended, clock.instant()),
         columns.instant("issued_at"),
-        license.period().end().plus(grace.length()),
+        grace.worksUntil(license.period().end()),
         row.getInt("machines"),
         row.getBoolean("test"));
   }

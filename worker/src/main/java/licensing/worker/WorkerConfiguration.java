@@ -98,8 +98,9 @@ class WorkerConfiguration {
       TransactionOperations transaction,
       Outbox outbox,
       PaymentSecretSettings keys,
+      GracePeriod grace,
       WorkflowClient temporal) {
-    return new WebhookRelay(database, transaction, outbox, keys, temporal);
+    return new WebhookRelay(database, transaction, outbox, keys, grace, temporal);
   }
 
   /** A worker that serves must find the schema it was built with; only the job changes it. */

@@ -10,6 +10,7 @@ import licensing.db.Columns;
 import licensing.document.Document;
 import licensing.outbox.OutboxEvent;
 import licensing.purchase.PurchaseId;
+import licensing.reading.GracePeriod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,9 +37,11 @@ public final class WebhookMessages {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JdbcClient database;
+  private final GracePeriod grace;
 
-  WebhookMessages(JdbcClient database) {
+  WebhookMessages(JdbcClient database, GracePeriod grace) {
     this.database = database;
+    this.grace = grace;
   }
 
   /** Says nothing but that it arrived. */
@@ -90,7 +93,9 @@ public final class WebhookMessages {
               license.put("offer", columns.text("kind"));
               license.put("quantity", row.getInt("quantity"));
               license.put("startsAt", columns.instant("starts_at").toString());
-              license.put("endsAt", columns.instant("ends_at").toString());
+              Instant end = columns.instant("ends_at");
+              license.put("endsAt", end.toString());
+              license.put("worksUntil", grace.worksUntil(end).toString());
               markTest(license, row.getBoolean("test"));
               return Map.<String, Object>of("license", license);
             })

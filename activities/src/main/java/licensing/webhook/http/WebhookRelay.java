@@ -17,6 +17,7 @@ import licensing.outbox.Outbox;
 import licensing.outbox.OutboxEvent;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
 import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
+import licensing.reading.GracePeriod;
 import licensing.temporal.CallResult.TemporalErrors;
 import licensing.temporal.CallsInTime;
 import licensing.webhook.DeliveryId;
@@ -57,11 +58,12 @@ public final class WebhookRelay implements AutoCloseable {
       TransactionOperations transaction,
       Outbox outbox,
       PaymentSecretSettings keys,
+      GracePeriod grace,
       WorkflowClient temporal) {
     this.database = database;
     this.transaction = transaction;
     this.outbox = outbox;
-    this.messages = new WebhookMessages(database);
+    this.messages = new WebhookMessages(database, grace);
     this.secrets = new WebhookSecrets(keys);
     this.temporal = temporal;
   }

@@ -7,6 +7,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import licensing.outbox.OutboxEvent;
 import licensing.payment.jdbc.PaymentSecrets.PaymentSecretSettings;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.PurchaseSearchAttributes;
+import licensing.reading.GracePeriod;
+import licensing.reading.OwnedLicenses.State;
 import licensing.testing.Fixture;
 import licensing.testing.Keys;
 import licensing.testing.LicensedSales;
@@ -34,10 +37,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From what is recorded to whoever wants to know. */
 @OnRealParts
 class WebhookRelayTest {
+
+  private static final GracePeriod GRACE = new GracePeriod(14);
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
@@ -92,7 +99,12 @@ class WebhookRelayTest {
   }
 
   private WebhookRelay relay() {
-    return new WebhookRelay(database, transaction, outbox, keys, temporal.getWorkflowClient());
+    return relay(keys);
+  }
+
+  private WebhookRelay relay(PaymentSecretSettings settings) {
+    return new WebhookRelay(
+        database, transaction, outbox, settings, GRACE, temporal.getWorkflowClient());
   }
 
   @AfterEach
@@ -136,7 +148,7 @@ class WebhookRelayTest {
             """
             \\{"type":"license.suspended","timestamp":"[0-9TZ:.-]+","data":\\{"organization":"%s",\
             "license":\\{"id":"%s","purchase":"%2$s","offer":"MIGRATION","quantity":3,\
-            "startsAt":"[0-9TZ:.-]+","endsAt":"[0-9TZ:.-]+"},"reason":"support"}}"""
+            "startsAt":"[0-9TZ:.-]+","endsAt":"[0-9TZ:.-]+","worksUntil":"[0-9TZ:.-]+"},"reason":"support"}}"""
                 .formatted(organization, purchase));
   }
 
@@ -148,7 +160,7 @@ class WebhookRelayTest {
   @Test
   void tellsOfPurchasesAndDocumentsInTexts() {
     PurchaseId purchase = sales.licensed().purchase();
-    WebhookMessages messages = new WebhookMessages(database);
+    WebhookMessages messages = new WebhookMessages(database, GRACE);
     List<String> all =
         transaction.execute(
             status ->
@@ -180,12 +192,42 @@ class WebhookRelayTest {
                             .formatted(purchase)));
   }
 
+  /** Its end alone would have software stop while the license still works. */
+  @Test
+  void saysOfWhatEndsUntilWhenItWorks() {
+    PurchaseId purchase = sales.licensed().purchase();
+    WebhookMessages messages = new WebhookMessages(database, GRACE);
+    for (String type : List.of(OutboxEvent.LICENSE_EXPIRING, OutboxEvent.LICENSE_EXPIRED)) {
+      JsonNode license =
+          JsonMapper.shared()
+              .readTree(messages.of(event(type, purchase)).orElseThrow())
+              .at("/data/license");
+      Instant end = Instant.parse(license.get("endsAt").asString());
+      Instant worksUntil = Instant.parse(license.get("worksUntil").asString());
+
+      assertThat(GRACE.state(end, false, worksUntil.minusSeconds(1))).isEqualTo(State.GRACE);
+      assertThat(GRACE.state(end, false, worksUntil)).isEqualTo(State.EXPIRED);
+    }
+  }
+
+  private OutboxEvent event(String type, PurchaseId purchase) {
+    return new OutboxEvent(
+        1,
+        type,
+        organizationOf(purchase),
+        purchase,
+        purchase.toString(),
+        "",
+        Instant.now(),
+        JsonMapper.shared().createObjectNode());
+  }
+
   @Test
   void saysOfTestsThatTheyAreSome() {
     Buyer buyer = fixture.buyer();
     fixture.tests(buyer.organization(), true);
     PurchaseId purchase = sales.licensed(buyer).purchase();
-    WebhookMessages messages = new WebhookMessages(database);
+    WebhookMessages messages = new WebhookMessages(database, GRACE);
 
     List<String> all =
         transaction.execute(
@@ -223,13 +265,7 @@ class WebhookRelayTest {
     Made made = endpoint(fixture.buyer().organization(), OutboxEvent.PURCHASE_ENDED);
     byte[] before = secret(made);
     String old = keys.keys().getFirst();
-    try (WebhookRelay exchanging =
-        new WebhookRelay(
-            database,
-            transaction,
-            outbox,
-            new PaymentSecretSettings(List.of(Keys.key(77), old)),
-            temporal.getWorkflowClient())) {
+    try (WebhookRelay exchanging = relay(new PaymentSecretSettings(List.of(Keys.key(77), old)))) {
       exchanging.encryptAnew();
     }
     assertThat(secret(made)).isNotEqualTo(before);
@@ -238,13 +274,7 @@ class WebhookRelayTest {
                 new WebhookSecrets(new PaymentSecretSettings(List.of(Keys.key(77))))
                     .decrypted(made.id(), secret(made))))
         .isEqualTo(made.secret());
-    try (WebhookRelay back =
-        new WebhookRelay(
-            database,
-            transaction,
-            outbox,
-            new PaymentSecretSettings(List.of(old, Keys.key(77))),
-            temporal.getWorkflowClient())) {
+    try (WebhookRelay back = relay(new PaymentSecretSettings(List.of(old, Keys.key(77))))) {
       back.encryptAnew();
     }
   }
