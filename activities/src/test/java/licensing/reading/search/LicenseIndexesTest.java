@@ -94,12 +94,20 @@ class LicenseIndexesTest {
     assertThat(plan(few, "starts_at")).contains("licenses_purchase_id_key");
   }
 
+  /** Bought long ago, they stand behind all of the others, whose purchases nobody has to read. */
   @Test
   void theListIsWalkedForWhoBoughtMany() {
     assertThat(plan(meant("busy", Standing.ANY), "starts_at"))
         // Where all are of one kind, either index has them in order.
         .containsAnyOf("licenses_by_start", "licenses_of_any_kind")
-        .doesNotContain("Sort");
+        .contains("hashed SubPlan", "Index Only Scan using purchases_of_buyer")
+        .doesNotContain("Sort", "purchases_pkey");
+  }
+
+  @Test
+  void whatSomebodyBoughtIsFoundByAnIndexAlone() {
+    assertThat(explained(LicenseSearch.BOUGHT_BY, List.of(LARGE, "former", "formes")))
+        .contains("Index Only Scan using purchases_of_buyer");
   }
 
   private static Condition meant(String words, Standing standing) {
@@ -112,13 +120,13 @@ class LicenseIndexesTest {
         Condition.of("licenses.organization_id = ? and licenses.kind = ?", LARGE, "MIGRATION")
             .and(condition);
     var page = new Section(owned, time, "licenses.purchase_id", true);
+    return explained(
+        "select licenses.purchase_id from licenses" + page.clauses(21), owned.parameters());
+  }
+
+  private static String explained(String statement, List<Object> parameters) {
     return String.join(
-        "\n",
-        DATABASE
-            .sql("explain select licenses.purchase_id from licenses" + page.clauses(21))
-            .params(owned.parameters())
-            .query(String.class)
-            .list());
+        "\n", DATABASE.sql("explain " + statement).params(parameters).query(String.class).list());
   }
 
   private static JdbcClient filled() {
@@ -140,7 +148,9 @@ class LicenseIndexesTest {
       assertThat(Instant.now()).isBefore(end);
       database.sql("vacuum analyze").update();
     } while (!database
-        .sql("select relallvisible >= relpages from pg_class where relname = 'licenses'")
+        .sql(
+            "select bool_and(relallvisible >= relpages) from pg_class"
+                + " where relname in ('licenses', 'purchases')")
         .query(Boolean.class)
         .single());
   }
