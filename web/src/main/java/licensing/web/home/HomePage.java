@@ -1,14 +1,15 @@
 package licensing.web.home;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.license.License;
 import licensing.offer.Offer;
@@ -71,18 +72,31 @@ class HomePage {
         .filter(paid -> paid.subscription().buyer().equals(user.buyer()));
   }
 
-  /** What the reader alone can go on with, then what goes on without them; by the heading's key. */
-  private static Map<String, List<PurchaseView>> waiting(
+  /**
+   * By whom they wait for, those first that wait for the reader; of each the reader's own first.
+   */
+  private static Map<WaitingFor, List<PurchaseView>> waiting(
       List<PurchaseRecord> open, ConsoleUser user) {
     return open.stream()
         .map(PurchaseView::of)
         .filter(purchase -> !purchase.status().isAtRest())
+        .sorted(comparing(purchase -> !purchase.isOf(user.buyer())))
         .collect(
             groupingBy(
                 purchase ->
-                    purchase.isResumable() && purchase.isOf(user.buyer()) ? "needs" : "progress",
-                TreeMap::new,
+                    purchase.isResumable() && purchase.isOf(user.buyer())
+                        ? WaitingFor.READER
+                        : WaitingFor.OTHERS,
+                () -> new EnumMap<>(WaitingFor.class),
                 toList()));
+  }
+
+  /** In the order in which they are shown. */
+  enum WaitingFor {
+    /** Who alone can go on with it. */
+    READER,
+    /** A colleague, or nobody: it goes on by itself. */
+    OTHERS
   }
 
   /** Asks whether an organization may migrate. */

@@ -95,6 +95,24 @@ class PagesTest {
         .contains("unfinished order: 3 migration licenses", purchase.toString());
   }
 
+  /** Of what goes on without the reader, nothing hides the order that they paid for. */
+  @Test
+  void homeBeginsWithWhatIsTheReaders() throws Exception {
+    var buyer = world.buyer();
+    var paid = world.purchaseBeingPaid(buyer);
+    var unpaid = world.openPurchase(buyer);
+    var colleague = world.colleagueOf(buyer);
+    var others = IntStream.range(0, 3).mapToObj(i -> world.openPurchase(colleague)).toList();
+    assertThat(page("/", buyer))
+        .containsSubsequence(
+            ">Needs you<",
+            unpaid.toString(),
+            ">In progress<",
+            paid.toString(),
+            others.getLast().toString(),
+            ">1 more<");
+  }
+
   @ParameterizedTest
   @EnumSource(value = PurchaseOutcome.Kind.class)
   void pastPurchasesSayHowTheyEnded(PurchaseOutcome.Kind outcome) throws Exception {

@@ -67,13 +67,22 @@ public class World {
         FactorGrantedAuthority.fromAuthority(LoginFactors.SECOND));
   }
 
+  /** Another buyer of the same organization. */
+  public ConsoleUser colleagueOf(ConsoleUser buyer) {
+    return user(Role.BUYER, buyer.organization().value());
+  }
+
   private ConsoleUser user(Role role) {
     UUID organization = UUID.randomUUID();
-    UUID id = UUID.randomUUID();
-    String name = role.name().toLowerCase() + "-" + id;
     jdbc.sql("insert into organizations (id, name) values (?, ?)")
         .params(organization, "Example <b>Ltd</b>")
         .update();
+    return user(role, organization);
+  }
+
+  private ConsoleUser user(Role role, UUID organization) {
+    UUID id = UUID.randomUUID();
+    String name = role.name().toLowerCase() + "-" + id;
     jdbc.sql(
             "insert into users (id, organization_id, name, password_hash, role) values (?, ?, ?, ?, ?)")
         .params(id, organization, name, HASH, role.name())
@@ -100,6 +109,21 @@ public class World {
             values (?::uuid, ?, ?, ?, 'en', now())""")
         .params(purchase.toString(), buyer.id().value(), terms.version().value(), terms.textHash())
         .update();
+    return purchase;
+  }
+
+  /** Its payment was handed in and is being processed. */
+  public PurchaseId purchaseBeingPaid(ConsoleUser buyer) {
+    PurchaseId purchase = openPurchase(buyer);
+    for (String change :
+        List.of(
+            "update purchases set step = 'AWAIT_PAYMENT' where id = ?::uuid",
+            """
+            insert into payment_attempts (purchase_id, number, amount, currency, state)
+            values (?::uuid, 1, 57.00, 'USD', 'OPEN')""",
+            "update payment_attempts set state = 'SUBMITTED' where purchase_id = ?::uuid")) {
+      jdbc.sql(change).param(purchase.toString()).update();
+    }
     return purchase;
   }
 
