@@ -406,6 +406,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return form;
   }
 
+        buyer("home-ending", walk -> ending(walk).at("/")),
+        buyer("licenses-ending", walk -> ending(walk).at("/licenses/migration")),
   private static Page formTooOld(Walk walk) {
     Page page = walk.newcomer().at("/account");
     page.evaluate("document.getElementsByName('_csrf').forEach(token => token.value = 'old')");
@@ -424,6 +426,11 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static Page termsChanged(Walk walk) {
     Visitor buyer = walk.buyer("hesitant");
+  private static Visitor ending(Walk walk) {
+    walk.planting("leaving").of(Planted.LICENSED, 350);
+    return walk.buyer("leaving");
+  }
+
     new Buying(buyer).subscribe(2);
     walk.records().publishTerms();
     Page refusal =

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import licensing.license.License;
 import licensing.reading.OwnedLicenses;
+import licensing.reading.search.LicenseSearch;
 import org.springframework.stereotype.Component;
 
-/** How much of a license's period is left, in days, for bars that show it. */
+/** How much of a license's period is left, in days. */
 @Component
 final class Periods {
 
@@ -26,6 +27,11 @@ final class Periods {
   /** Whole days; 0 on the last one, and after the end. */
   public long left(License.Period period) {
     return Math.max(0, Duration.between(clock.instant(), period.end()).toDays());
+  }
+
+  /** Whether its end is near, and not past. */
+  public boolean isEnding(License.Period period) {
+    return !isOver(period) && !clock.instant().plus(LicenseSearch.SOON).isBefore(period.end());
   }
 
   /** Whether it has ended, however long it goes on working. */

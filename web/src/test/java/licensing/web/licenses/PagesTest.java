@@ -149,6 +149,18 @@ class PagesTest {
   }
 
   @Test
+  void whatEndsSoonSaysSo() throws Exception {
+    var buyer = world.buyer();
+    world.license(buyer, Duration.ofDays(350));
+    assertThat(page("/", buyer)).contains("It ends in 14 days.");
+    assertThat(page("/licenses/migration", buyer)).contains("chip warn\">Ends in 14 days<");
+    var later = world.buyer();
+    world.license(later, Duration.ofDays(330));
+    assertThat(page("/", later)).doesNotContain("It ends");
+    assertThat(page("/licenses/migration", later)).contains("chip good\">Active<");
+  }
+
+  @Test
   void theFeatureClosesWithItsLicense() throws Exception {
     var graced = world.buyer();
     var license = world.license(graced, Duration.ofDays(366));
