@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import licensing.audit.AuditReport.Finding;
 import licensing.bulk.BulkWorkflow.BulkAction;
@@ -24,22 +26,16 @@ import licensing.reading.Timelines;
 import licensing.web.process.PurchaseHistories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class MessagesTest {
 
+  private static final List<String> BUNDLES =
+      List.of(
+          "messages", "purchase", "billing", "webhooks", "support", "account", "provider", "admin");
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "messages",
-        "purchase",
-        "billing",
-        "webhooks",
-        "support",
-        "account",
-        "provider",
-        "admin"
-      })
+  @FieldSource("BUNDLES")
   void sayTheSameThingsInBothLanguages(String bundle) throws IOException {
     Properties english = load(bundle + ".properties");
     Properties chinese = load(bundle + "_zh_CN.properties");
@@ -48,6 +44,19 @@ class MessagesTest {
       assertThat(arguments(chinese.getProperty(key), Locale.SIMPLIFIED_CHINESE))
           .as(key)
           .isEqualTo(arguments(english.getProperty(key), Locale.ENGLISH));
+    }
+  }
+
+  /** Half as wide it stands out, and begins a line where it must not. */
+  @Test
+  void haveChinesePunctuationInChinese() throws IOException {
+    Pattern foreign = Pattern.compile("\\p{IsHan}[:;,?!(]|[:;,?!)]\\p{IsHan}");
+    assertThat(foreign.matcher("价格:").find()).isTrue();
+    for (String bundle : BUNDLES) {
+      Properties chinese = load(bundle + "_zh_CN.properties");
+      assertThat(chinese.stringPropertyNames())
+          .as(bundle)
+          .noneMatch(key -> foreign.matcher(chinese.getProperty(key)).find());
     }
   }
 

@@ -68,8 +68,8 @@ class PurchaseListTest {
         .doesNotContain("Outcome</span>:");
     assertThat(page(LIST + "?outcome=given-back&age=36&than=within&unit=hours"))
         .contains(
-            "?age=36&amp;than=within&amp;unit=hours\"><span>Outcome</span>: <b>given back</b>")
-        .contains("?outcome=given-back\"><span>Subscribed</span>: <b>within the last 36 hours</b>")
+            "?age=36&amp;than=within&amp;unit=hours\"><span>Outcome: <b>given back</b></span>")
+        .contains("?outcome=given-back\"><span>Subscribed: <b>within the last 36 hours</b></span>")
         .doesNotContain("aria-current=\"page\"><span>");
   }
 
