@@ -10,9 +10,18 @@
   address.searchParams.delete("following");
   address.hash = "";
 
-  // A request that is cut off because the page is left must not call it back.
+  // A request that is cut off because the page is left must not call it back. Whoever downloads a file leaves it as well,
+  // and yet stays.
+  const STILL_HERE = 5000;
   let leaving = false;
-  addEventListener("beforeunload", () => { leaving = true; });
+  let missed = null;
+  addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => {
+      leaving = false;
+      if (missed) changed(missed);
+    }, STILL_HERE);
+  });
   const showAnew = () => {
     if (leaving) return;
     const anew = new URL(address);
@@ -53,6 +62,7 @@
   };
 
   const changed = status => {
+    missed = leaving ? status : null;
     if (leaving || status === region.dataset.status) return;
     // The payment window loads other scripts with the next form, so it starts afresh.
     if (region.dataset.reload) location.reload();

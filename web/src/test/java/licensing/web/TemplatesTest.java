@@ -24,6 +24,7 @@ class TemplatesTest {
   private static final Pattern BETWEEN_TAGS = Pattern.compile(">\\s*[:;,.()]+\\s*<");
   private static final Pattern ATTRIBUTE = Pattern.compile("=\"([^\"]*)\"");
   private static final Pattern PUNCTUATION = Pattern.compile("\\s*[:;,()]+\\s*");
+  private static final Pattern DOWNLOAD = Pattern.compile("<a [^>]*\\sdownload[\\s>=]");
 
   /** Chinese has its own, without a space: {@code join.*} of the messages says which. */
   @Test
@@ -41,6 +42,12 @@ class TemplatesTest {
       })
   void areFoundWhereTheyJoinThemselves(String template) {
     assertThat(joints(template)).hasSize(1);
+  }
+
+  /** Else the browser says that a download failed, and the page that says why is not shown. */
+  @Test
+  void showWhyThereIsNoFile() {
+    assertThat(found(template -> matches(DOWNLOAD, template))).isEmpty();
   }
 
   private static Stream<String> joints(String template) {

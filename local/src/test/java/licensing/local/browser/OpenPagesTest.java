@@ -115,6 +115,22 @@ class OpenPagesTest {
     isALetterOnPaper(paid, licensed);
   }
 
+  /** It begins as if another page were gone to. */
+  @Test
+  void goOnAfterADownload(Visits visits) {
+    Records records = visits.records();
+    String name = records.newBuyer();
+    var planting = new Planting(records, name);
+    String checked = planting.of(Planted.CHECKING);
+    planting.of(Planted.LICENSED);
+    Page list = visits.visitor().logIn(name).at("/licenses/migration");
+    assertThat(list.locator("#status").getByText("Do not pay again")).isVisible();
+    list.waitForDownload(list.locator("a[href$='.csv']")::click);
+
+    end(records, checked);
+    assertThat(list.locator("#status").getByText("Do not pay again")).hasCount(0);
+  }
+
   private static void isALetterOnPaper(Page page, String purchase) {
     assertThat(page.locator("dl.print-only")).isHidden();
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
