@@ -25,11 +25,6 @@
     // Not disabled, which would take the focus from who steps to the end.
     fewer.setAttribute("aria-disabled", String(isNumber(text) && Number(text) <= least));
     more.setAttribute("aria-disabled", String(isNumber(text) && Number(text) >= most));
-    for (const link of document.querySelectorAll(".languages a")) {
-      const address = new URL(link.href);
-      address.searchParams.set("quantity", text);
-      link.href = address;
-    }
   };
   const step = by => {
     const text = quantity.value.trim();

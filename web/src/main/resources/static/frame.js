@@ -1,4 +1,4 @@
-// What every page has: menus that close by themselves, and buttons that copy.
+// What every page has: menus that close by themselves, fields that stay filled in when the language changes, and buttons that copy.
 "use strict";
 (() => {
   const menus = () => document.querySelectorAll("details[name=menu][open]");
@@ -18,6 +18,49 @@
   matchMedia("(min-width: 60rem)").addEventListener("change", () => {
     const menu = document.querySelector("#menu:popover-open");
     if (menu) menu.hidePopover();
+  });
+
+  // What is typed has no place in an address, and what is secret is typed anew.
+  const TYPED = "typed";
+  const isMark = field => field.type === "checkbox" || field.type === "radio";
+  const fields = () => [...document.querySelectorAll("main form :is(input, select, textarea)")]
+    .filter(field => !field.hidden && !["hidden", "password", "button"].includes(field.type) && field.autocomplete !== "one-time-code");
+  const nameOf = field => [field.form.getAttribute("action"), field.name, isMark(field) ? field.value : ""].join(" ");
+  const valueOf = field => isMark(field) ? field.checked : field.value;
+  const keepTyped = page => {
+    const typed = fields().map(field => [nameOf(field), valueOf(field)]);
+    try {
+      sessionStorage.setItem(TYPED, JSON.stringify({page, typed}));
+    } catch {
+      // Where nothing may be kept, all of it is typed anew.
+    }
+  };
+  const fillIn = ({page, typed}) => {
+    if (page !== location.pathname) return;
+    const values = new Map(typed);
+    for (const field of fields()) {
+      const value = values.get(nameOf(field));
+      if (value === undefined || value === valueOf(field)) continue;
+      if (isMark(field)) field.checked = value;
+      else field.value = value;
+      const folded = field.closest("details");
+      if (folded) folded.open = true;
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+    }
+  };
+  document.addEventListener("click", event => {
+    const other = event.target.closest(".languages a");
+    if (other) keepTyped(other.pathname);
+  });
+  addEventListener("DOMContentLoaded", () => {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(TYPED));
+      sessionStorage.removeItem(TYPED);
+    } catch {
+      // Nothing was kept.
+    }
+    if (kept) fillIn(kept);
   });
 
   // Kept from pages that are neither encrypted nor local.

@@ -176,6 +176,30 @@ class OtherWaysTest {
   }
 
   @Test
+  void whatIsTypedStaysInTheOtherLanguage(Visits visits) {
+    String purchase =
+        new Planting(visits.records(), visits.records().newBuyer()).of(Planted.CHECKING);
+    Visitor support = visits.newSupport();
+    Page page = support.at("/support/purchases/" + purchase);
+    page.locator("details.others summary").click();
+    page.locator("#choice-ANNOTATE").check();
+    page.locator("#reason").fill("called the buyer\nat noon");
+    page.getByText("简体中文").click();
+    assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+    assertThat(page.locator("#choice-ANNOTATE")).isChecked();
+    assertThat(page.locator("#reason")).hasValue("called the buyer\nat noon");
+
+    // Nor does it come back later.
+    page.reload();
+    assertThat(page.locator("#reason")).hasValue("");
+    support.open("/account/password");
+    page.locator("#old").fill("a secret");
+    page.getByText("English").click();
+    assertThat(page.locator("html")).hasAttribute("lang", "en");
+    assertThat(page.locator("#old")).hasValue("");
+  }
+
+  @Test
   void theQuantityIsSteppedToByClicks(Visits visits) {
     Visitor buyer = visits.newBuyer();
     buyer.open("/licenses/migration/add");
