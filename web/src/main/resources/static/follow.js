@@ -19,7 +19,7 @@
     leaving = true;
     setTimeout(() => {
       leaving = false;
-      if (missed) changed(missed);
+      if (missed !== null) changed(missed);
     }, STILL_HERE);
   });
   const showAnew = () => {
