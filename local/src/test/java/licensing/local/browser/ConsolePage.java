@@ -47,6 +47,21 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     }
   }
 
+  private static final String PROVE_ANEW = "main a[href='/oauth2/authorization/anew']";
+
+  private static final String SEND_UNTIL_REFUSED =
+      """
+      async () => {
+        const form = document.getElementById('entry-form');
+        const send = () =>
+          fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
+        let answers;
+        do {
+          answers = await Promise.all(Array.from({length: 6}, send));
+        } while (answers.every(answer => answer.status !== 429));
+      }
+      """;
+
   /** In the order in which they are best visited: reader by reader, and what breaks, last. */
   static final List<ConsolePage> ALL =
       Stream.of(
@@ -73,6 +88,7 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return Stream.of(
         guest("login", "/login"),
         guest("login-failed", "/login?error"),
+        page(Reader.GUEST, "login-too-many-failures", ConsolePage::tooManyFailures),
         guest("login-again", "/login?again"),
         guest("login-out", "/login?out"),
         guest("login-provider-away", "/oauth2/authorization/provider"),
@@ -84,6 +100,16 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         page(Reader.GUEST, "second-factor", walk -> walk.asked().page()),
         page(Reader.GUEST, "second-factor-wrong", ConsolePage::secondFactorWrong),
         guest("verify-license", "/licenses/verify"));
+  }
+
+  /** The first of both languages has so many fail that the other one is not heard any more. */
+  private static Page tooManyFailures(Walk walk) {
+    Page page = walk.guest().page();
+    do {
+      walk.guest().giveName("forgetful");
+      page.locator("main [role=alert], main time").first().waitFor();
+    } while (page.locator("main time").count() == 0);
+    return page;
   }
 
   private static Page logOutAtTheProvider(Walk walk) {
@@ -123,13 +149,21 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("buyers-wrong", ConsolePage::buyersWrong),
         buyer("entry-not-allowed", ConsolePage::entryNotAllowed),
         buyer("api-key", ConsolePage::apiKey),
+        buyer("proof", ConsolePage::proof),
+        buyer("proof-wrong", ConsolePage::proofWrong),
+        buyer("proof-at-provider", ConsolePage::proofAtProvider),
+        buyer("proof-given", ConsolePage::proofGiven),
         buyer("api-keys-wrong", ConsolePage::apiKeysWrong),
         buyer("api-keys", walk -> walk.newcomer().at("/organization/api-keys")),
         buyer("account", walk -> walk.newcomer().at("/account")),
         buyer("account-wrong", ConsolePage::accountWrong),
         buyer("account-password", walk -> walk.newcomer().at("/account/password")),
         buyer("account-password-wrong", ConsolePage::passwordWrong),
-        buyer("not-found", ConsolePage::notFound));
+        buyer("not-found", ConsolePage::notFound),
+        buyer("entry-not-sold", walk -> whileNotSold(walk, "/licenses/migration/add")),
+        buyer("home-not-sold", walk -> whileNotSold(walk, "/")),
+        buyer("too-fast", ConsolePage::tooFast),
+        buyer("something-went-wrong", ConsolePage::somethingWentWrong));
   }
 
   private static Page menu(Walk walk) {
@@ -247,18 +281,96 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
   }
 
   private static Page apiKey(Walk walk) {
-    Page page = walk.newcomer().at("/organization/api-keys");
+    Page page = madeKey(walk.newcomer());
+    page.locator("#key").waitFor();
+    return page;
+  }
+
+  private static Page madeKey(Visitor visitor) {
+    Page page = visitor.at("/organization/api-keys");
     page.locator("#name").fill("Build server");
     page.locator("input[value='licenses:read']").check();
     page.locator("form.sheet button[type=submit]").click();
-    page.locator("#key").waitFor();
     return page;
+  }
+
+  private static Page proof(Walk walk) {
+    Page page = madeKey(walk.absent());
+    page.locator("#proof").waitFor();
+    return page;
+  }
+
+  private static Page proofWrong(Walk walk) {
+    Page page = proof(walk);
+    page.locator("#proof").fill("another");
+    return refused(page, page.locator("main form"));
+  }
+
+  /** Whom the provider signed in proves there anew who they are. */
+  private static Page proofAtProvider(Walk walk) {
+    Page page = madeKey(walk.provided("buyer"));
+    page.locator(PROVE_ANEW).waitFor();
+    return page;
+  }
+
+  /** Back from there, with what they had filled in. */
+  private static Page proofGiven(Walk walk) {
+    Page page = proofAtProvider(walk);
+    return walk.byTheProvider(
+        "buyer",
+        () -> {
+          page.locator(PROVE_ANEW).click();
+          page.locator("main .banner.good").waitFor();
+          return page;
+        });
   }
 
   private static Page notFound(Walk walk) {
     String path = "/purchases/" + UUID.randomUUID();
     assertThat(walk.newcomer().open(path)).isEqualTo(404);
     return walk.newcomer().page();
+  }
+
+  /** What is sold is everybody's, so it is sold again before anything else is looked at. */
+  private static Page whileNotSold(Walk walk, String path) {
+    Visitor buyer = walk.newcomer();
+    Page offer = walk.admin().at("/admin/offers/migration");
+    offer.locator("#reason-withdraw").fill("a pause");
+    offer.locator("button[value=withdraw]").click();
+    offer.waitForURL("**/admin/offers?done=withdrawn");
+    try {
+      return buyer.at(path);
+    } finally {
+      Page next = walk.admin().at("/admin/offers/migration");
+      next.locator("button[value=preview]").click();
+      next.locator("#reason").fill("sold again");
+      next.locator("button[value=publish]").click();
+      next.waitForURL("**/admin/offers?done=published");
+    }
+  }
+
+  private static Page tooFast(Walk walk) {
+    Page page = walk.buyer("hurried").at("/licenses/migration/add");
+    page.locator("#quantity").fill("0");
+    Locator subscribe = page.locator("#entry-form button[type=submit]");
+    // Where the next minute has begun meanwhile, all of it is allowed again.
+    do {
+      page.evaluate(SEND_UNTIL_REFUSED);
+    } while (page.waitForResponse("**/licenses/migration/add", subscribe::click).status() != 429);
+    page.locator("main.narrow h1").waitFor();
+    return page;
+  }
+
+  /** As where a grant was forgotten: no page of the console fails by itself. */
+  private static Page somethingWentWrong(Walk walk) {
+    Visitor visitor = walk.newcomer();
+    walk.records().change("revoke select on api_keys from licensing_console");
+    try {
+      assertThat(visitor.open("/organization/api-keys")).isEqualTo(500);
+      return visitor.page();
+    } finally {
+      walk.records().change("grant select on api_keys to licensing_console");
+    }
   }
 
   /** In every state there is, so that none is without a picture. */
@@ -291,8 +403,11 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("mailbox", ConsolePage::mailbox),
         buyer("mail", ConsolePage::mail),
         buyer("documents", ConsolePage::documents),
+        buyer("too-many-downloads", ConsolePage::tooManyDownloads),
         buyer("migration", walk -> walk.customer().at("/migration")),
         buyer("home-grace", ConsolePage::homeInGrace),
+        buyer("home-ending", walk -> ending(walk).at("/")),
+        buyer("licenses-ending", walk -> ending(walk).at("/licenses/migration")),
         buyer("home-open-purchases", walk -> walk.ownerOfAll().at("/")),
         buyer("licenses-every-state", walk -> walk.ownerOfAll().at("/licenses/migration")),
         buyer("entry-with-open-purchase", ConsolePage::entryAgain),
@@ -309,6 +424,11 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
   private static Page homeInGrace(Walk walk) {
     late(walk);
     return walk.buyer("late").at("/");
+  }
+
+  private static Visitor ending(Walk walk) {
+    walk.planting("leaving").of(Planted.LICENSED, 350);
+    return walk.buyer("leaving");
   }
 
   /** A license that is over, and works still. */
@@ -373,6 +493,20 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return page;
   }
 
+  private static Page tooManyDownloads(Walk walk) {
+    Visitor customer = walk.customer();
+    Page page = customer.at("/organization/documents");
+    Locator files = page.locator("a[href$='.zip']");
+    String address = URI.create(customer.home()).resolve(files.getAttribute("href")).toString();
+    do {
+      while (customer.context().request().get(address).status() == 200) {
+        // As many as are allowed in a minute.
+      }
+    } while (page.waitForResponse(address, files::click).status() != 429);
+    page.locator("main.narrow h1").waitFor();
+    return page;
+  }
+
   private static Visitor ofOld(Walk walk, Planted state, int age) {
     String role = "former-" + state.word();
     walk.planting(role).of(state, age);
@@ -406,8 +540,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return form;
   }
 
-        buyer("home-ending", walk -> ending(walk).at("/")),
-        buyer("licenses-ending", walk -> ending(walk).at("/licenses/migration")),
   private static Page formTooOld(Walk walk) {
     Page page = walk.newcomer().at("/account");
     page.evaluate("document.getElementsByName('_csrf').forEach(token => token.value = 'old')");
@@ -426,11 +558,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static Page termsChanged(Walk walk) {
     Visitor buyer = walk.buyer("hesitant");
-  private static Visitor ending(Walk walk) {
-    walk.planting("leaving").of(Planted.LICENSED, 350);
-    return walk.buyer("leaving");
-  }
-
     new Buying(buyer).subscribe(2);
     walk.records().publishTerms();
     Page refusal =
@@ -658,7 +785,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         admin("admin-user", ConsolePage::user),
         admin("admin-invite", walk -> walk.admin().at("/admin/users/invite")),
         admin("admin-invite-wrong", ConsolePage::inviteWrong),
-        admin("proof-at-provider", ConsolePage::proofAtProvider),
         admin("admin-link", ConsolePage::link),
         admin("admin-organizations", ConsolePage::organizations),
         admin("admin-terms", walk -> walk.admin().at("/admin/terms")),
@@ -667,7 +793,8 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         admin("admin-offer", walk -> walk.admin().at("/admin/offers/migration")),
         admin("admin-offer-preview", ConsolePage::offerPreview),
         admin("admin-actions", walk -> walk.admin().at("/admin/actions")),
-        page(Reader.GUEST, "link", ConsolePage::followedLink));
+        page(Reader.GUEST, "link", ConsolePage::followedLink),
+        page(Reader.GUEST, "link-used-up", ConsolePage::linkUsedUp));
   }
 
   private static Page user(Walk walk) {
@@ -689,13 +816,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
     return page;
   }
 
-  /** Whom the provider signed in proves there anew who they are. */
-  private static Page proofAtProvider(Walk walk) {
-    Page page = invited(walk.provided("admin"), "invited-" + UUID.randomUUID());
-    page.locator("main a[href='/oauth2/authorization/anew']").waitFor();
-    return page;
-  }
-
   private static Page invited(Visitor admin, String name) {
     Page page = admin.at("/admin/users/invite");
     page.locator("#name").fill(name);
@@ -713,6 +833,18 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static Page followedLink(Walk walk) {
     return walk.guest().at(URI.create(link(walk).locator("#link").textContent()).getPath());
+  }
+
+  private static Page linkUsedUp(Walk walk) {
+    Page page = followedLink(walk);
+    String link = page.url();
+    String password = UUID.randomUUID().toString();
+    page.locator("#chosen").fill(password);
+    page.locator("#again").fill(password);
+    page.locator("main button[type=submit]").click();
+    page.waitForURL("**/login?chosen");
+    assertThat(page.navigate(link).status()).isEqualTo(410);
+    return page;
   }
 
   private static Page termsPreview(Walk walk) {

@@ -23,7 +23,7 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
    * and with the scripts it has where the platform is Braintree's own; and a platform that does
    * wrong when it is asked to. Support decides about three licenses by two persons, and can be
    * asked by buyers. Who acts for others needs a second factor. Licenses work a while longer than
-   * they hold. As many cards may be declined as where buyers are.
+   * they hold. As many cards may be declined, and files downloaded, as where buyers are.
    */
   private static final Map<String, String> VARIABLES =
       Map.ofEntries(
@@ -35,7 +35,8 @@ final class InBrowser implements ParameterResolver, AfterEachCallback {
           entry("SECOND_FACTOR", "required"),
           entry("LICENSE_GRACE_DAYS", "14"),
           entry("OPEN_PURCHASES", Integer.toString(OPEN)),
-          entry("DECLINES_AN_HOUR", "10"));
+          entry("DECLINES_AN_HOUR", "10"),
+          entry("EXPORTS_A_MINUTE", "5"));
 
   /** The visits of a test whose constructor takes them end with it, too, not with its class. */
   @Override

@@ -1,8 +1,10 @@
 package licensing.local.browser;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -17,6 +19,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 record Records(DataSource database) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What Java writes before the second of an instant: a block of 13 bytes, and its type. */
+  private static final byte[] INSTANT = {0x77, 13, 2};
 
   /** Adds a buyer to an organization of their own; gives the name, which is the password too. */
   String newBuyer() {
@@ -97,6 +102,24 @@ record Records(DataSource database) {
   /** As time would end them: the browser knows nothing of it. */
   void endSessionsOf(String name) {
     change("delete from spring_session where principal_name = ?", name);
+  }
+
+  /** As time would: what that user proved at the login is older by a quarter of an hour. */
+  void letProofsGrowOld(String name) {
+    String where =
+        "attribute_name = 'SPRING_SECURITY_CONTEXT' and session_primary_id ="
+            + " (select primary_id from spring_session where principal_name = ?)";
+    var stored =
+        (byte[])
+            answer("select attribute_bytes from spring_session_attributes where " + where, name);
+    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    for (int at = 0; at <= stored.length - INSTANT.length - Long.BYTES; at++) {
+      if (Arrays.equals(stored, at, at + INSTANT.length, INSTANT, 0, INSTANT.length)) {
+        int second = at + INSTANT.length;
+        bytes.putLong(second, bytes.getLong(second) - Duration.ofMinutes(15).toSeconds());
+      }
+    }
+    change("update spring_session_attributes set attribute_bytes = ? where " + where, stored, name);
   }
 
   /** Publishes the next version of the terms: the same notes, each a little longer. */

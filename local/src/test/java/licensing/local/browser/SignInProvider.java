@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +38,7 @@ final class SignInProvider implements AutoCloseable {
 
   private final HttpServer server;
   private final KeyPair keys;
+  private final Map<String, Map<String, Object>> people = new HashMap<>();
   private volatile Map<String, Object> person = Map.of();
 
   private SignInProvider(HttpServer server, KeyPair keys) {
@@ -76,31 +76,36 @@ final class SignInProvider implements AutoCloseable {
   }
 
   /**
-   * Signs a person in whom nobody knows yet. They proved there long ago who they are.
+   * Signs a person in, of each role and organization the same one. They proved there long ago who
+   * they are, unless they are asked for that anew.
    *
    * @param role "buyer" or "admin"
    */
   <T> T signingIn(String role, UUID organization, Supplier<T> inTheBrowser) {
-    var subject = UUID.randomUUID().toString();
     person =
-        Map.of(
-            "sub",
-            subject,
-            "preferred_username",
-            "provided-" + subject.substring(0, 8),
-            "email",
-            "ann@company.example",
-            "email_verified",
-            true,
-            "role",
-            role,
-            "organization",
-            organization.toString());
+        people.computeIfAbsent(role + " of " + organization, _ -> newPerson(role, organization));
     try {
       return inTheBrowser.get();
     } finally {
       person = Map.of();
     }
+  }
+
+  private static Map<String, Object> newPerson(String role, UUID organization) {
+    var subject = UUID.randomUUID().toString();
+    return Map.of(
+        "sub",
+        subject,
+        "preferred_username",
+        "provided-" + subject.substring(0, 8),
+        "email",
+        "ann@company.example",
+        "email_verified",
+        true,
+        "role",
+        role,
+        "organization",
+        organization.toString());
   }
 
   private String issuer() {
@@ -117,11 +122,15 @@ final class SignInProvider implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
       } else if (path.equals("authorize")) {
         Map<String, String> asked = fields(exchange.getRequestURI().getRawQuery());
-        // The code is the nonce, so that nothing is kept from here to the token.
-        String back = asked.get("redirect_uri") + "?code=%s&state=%s";
+        boolean anew = "login".equals(asked.get("prompt"));
+        Instant proved = anew ? Instant.now() : Instant.now().minus(LONG_AGO);
+        // The code is all that is told then, so that nothing is kept from here to the token.
+        String back = asked.get("redirect_uri") + "?code=%s~%d&state=%s";
         exchange
             .getResponseHeaders()
-            .set("Location", back.formatted(asked.get("nonce"), asked.get("state")));
+            .set(
+                "Location",
+                back.formatted(asked.get("nonce"), proved.getEpochSecond(), asked.get("state")));
         exchange.sendResponseHeaders(302, -1);
       } else {
         byte[] body = JsonMapper.shared().writeValueAsBytes(told(path, exchange));
@@ -158,20 +167,23 @@ final class SignInProvider implements AutoCloseable {
         yield Map.of(
             "access_token", "of-no-use",
             "token_type", "Bearer",
-            "id_token", idToken(fields(sent).get("code")));
+            "id_token", idToken(fields(sent).get("code").split("~")));
       }
     };
   }
 
-  private String idToken(@Nullable String nonce) {
+  /**
+   * @param code the nonce, and when the person proved who they are
+   */
+  private String idToken(String[] code) {
     long now = Instant.now().getEpochSecond();
     Map<String, Object> claims = new HashMap<>(person);
     claims.put("iss", issuer());
     claims.put("aud", "console");
     claims.put("iat", now);
     claims.put("exp", now + 300);
-    claims.put("auth_time", now - LONG_AGO.toSeconds());
-    claims.put("nonce", nonce);
+    claims.put("auth_time", Long.parseLong(code[1]));
+    claims.put("nonce", code[0]);
     String said = encoded(Map.of("alg", "ES256")) + "." + encoded(claims);
     try {
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,15 +114,20 @@ final class Walk {
    */
   Visitor provided(String role) {
     return people.computeIfAbsent(
-        "provided " + role,
-        _ -> {
-          Visitor visitor = stranger();
-          UUID organization = records().organizationOf(name("of the provider"));
-          return visits
-              .console()
-              .provider()
-              .signingIn(role, organization, visitor::signInWithTheProvider);
-        });
+        "provided " + role, _ -> byTheProvider(role, stranger()::signInWithTheProvider));
+  }
+
+  /** What one does whom the provider signs in, while it is there. */
+  <T> T byTheProvider(String role, Supplier<T> inTheBrowser) {
+    UUID organization = records().organizationOf(name("of the provider"));
+    return visits.console().provider().signingIn(role, organization, inTheBrowser);
+  }
+
+  /** Proved who they are, but not of late. */
+  Visitor absent() {
+    Visitor visitor = buyer("absent");
+    records().letProofsGrowOld(name("absent"));
+    return visitor;
   }
 
   Visitor support() {
