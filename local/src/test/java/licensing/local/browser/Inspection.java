@@ -42,6 +42,21 @@ record Inspection(String language, String name) {
       }
       """;
 
+  /** What stands in fields that are empty, and does not fit in beside what else is in them. */
+  private static final String HINTS_THAT_ARE_CUT_OFF =
+      """
+      () => [...document.querySelectorAll('input[placeholder]')]
+        .filter(field => field.checkVisibility())
+        .filter(field => {
+          const typed = field.value;
+          field.value = field.placeholder;
+          const cutOff = field.scrollWidth > field.clientWidth;
+          field.value = typed;
+          return cutOff;
+        })
+        .map(field => field.placeholder)
+      """;
+
   void of(Page page) {
     boolean english = language.equals("en");
     page.setViewportSize(WIDE, 800);
@@ -52,6 +67,9 @@ record Inspection(String language, String name) {
     page.setViewportSize(NARROW, 740);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     needsNoScrollingSideways(page, "narrow");
+    assertThat((List<?>) page.evaluate(HINTS_THAT_ARE_CUT_OFF))
+        .as("%s in %s, narrow: hints that are cut off", name, language)
+        .isEmpty();
     hasNone(english ? foundOfWhatIsPainted(page) : found(everything(page)), "narrow");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     for (int width : BETWEEN) {

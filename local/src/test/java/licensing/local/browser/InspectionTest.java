@@ -79,6 +79,19 @@ class InspectionTest {
     assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("sideways", look);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, narrow", "zh-CN, narrow"})
+  void findsAHintThatIsWiderThanItsField(String language, String look) {
+    String field = "<input aria-label='key' placeholder='%s'>";
+    show("input { width: 200px; font: 16px monospace }", field.formatted("Key, order, buyer"));
+    assertThatCode(() -> inspect(language)).doesNotThrowAnyException();
+
+    show(
+        "input { width: 200px; font: 16px monospace }",
+        field.formatted("Key, order, buyer or card"));
+    assertThatThrownBy(() -> inspect(language)).hasMessageContainingAll("cut off", look);
+  }
+
   @Test
   void findsWhatIsNoHtmlOrCss(@TempDir Path folder) throws IOException {
     String fit = "<!doctype html><html lang='en'><title>Page</title><h1>Page</h1>%s</html>";
