@@ -45,7 +45,7 @@ record Benches(Path project, StateFolder state, Consumer<String> told) {
     String memory = Control.ask(state.socket(), "status");
     Settings settings = new Settings(System.getenv(), Secrets.in(state.secrets()), state);
     Path temporal = Installation.of(project, System.getenv()).temporal();
-    new StepsBench(settings, temporal).run(purchases);
+    new StepsBench(settings, state, temporal).run(purchases);
     told.accept("\nbefore:\n" + memory + "\nafter:\n" + Control.ask(state.socket(), "status"));
   }
 

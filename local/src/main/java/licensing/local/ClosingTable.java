@@ -10,7 +10,7 @@ record ClosingTable(LocalStack stack, String mails) {
   String text() {
     return """
 
-          Console           %s
+          Console           %s%s
                             %s
           Temporal UI       %s
           Payment platform  %s
@@ -23,10 +23,17 @@ record ClosingTable(LocalStack stack, String mails) {
         """
         .formatted(
             stack.get("CONSOLE_BASE_URL"),
+            balanced(),
             people(),
             stack.get("TEMPORAL_UI_URL"),
             platform(),
             mails.isEmpty() ? "not shown here" : mails + ", of buyers with billing details");
+  }
+
+  private String balanced() {
+    return stack.names().contains(Replicas.BALANCER)
+        ? " (a browser asks whether to go on: its certificate is made here)"
+        : "";
   }
 
   private String people() {

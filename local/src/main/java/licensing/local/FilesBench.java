@@ -1,6 +1,5 @@
 package licensing.local;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +63,7 @@ final class FilesBench {
 
   private void count(Path temporal) throws Exception {
     try (PurchaseRows rows = PurchaseRows.watch(stack.database(), PATIENCE);
-        Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
+        Buyers buyers = stack.buyers()) {
       MeasuredPurchase purchase =
           new MeasuredPurchase(buyers.loggedIn("buyer"), new Measurements(), rows);
       coverage.sinceAskedBefore();

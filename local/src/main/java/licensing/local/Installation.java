@@ -31,7 +31,12 @@ record Installation(Path project, Path tools, Path temporal) {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /** A program of the Temporal server, or one that it is run with, if it was got. */
+  /** What calls are balanced by, which may not have been got. */
+  Path nginx() {
+    return tools.resolve("nginx/nginx");
+  }
+
+  /** A program of the Temporal server, if it was got. */
   Path clusterTool(String name) {
     Path tool = tools.resolve("temporal-cluster").resolve(name);
     if (!Files.isExecutable(tool)) {

@@ -2,6 +2,7 @@ package licensing.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -11,14 +12,16 @@ record Leftovers(StateFolder state) {
   /** In the order in which they are stopped: clients before what they use. */
   private static final List<String> ORDER =
       List.of(
+          "balancer",
           "web",
           "worker",
-          "worker-2",
           "migration",
           "platform",
           "temporal",
           "postgres-setup",
           "postgres");
+
+  private static final Set<String> MANY = Set.of("web", "worker", "temporal");
 
   /** Stops them: two stacks on one folder would destroy it. */
   void stop(Consumer<String> told) {
@@ -34,10 +37,10 @@ record Leftovers(StateFolder state) {
     }
   }
 
-  /** Of Temporal there may be several. */
+  /** Of some there may be several. */
   private Stream<String> started(String name) {
-    return name.equals("temporal")
-        ? Stream.concat(state.started("temporal-").stream(), Stream.of(name))
+    return MANY.contains(name)
+        ? Stream.concat(state.started(name + "-").stream(), Stream.of(name))
         : Stream.of(name);
   }
 

@@ -1,6 +1,7 @@
 package licensing.local;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import licensing.local.buyer.Buyers;
 
 /** The whole stack on one machine, each program a process of its own. */
 public final class LocalStack implements AutoCloseable {
@@ -165,6 +167,19 @@ public final class LocalStack implements AutoCloseable {
   /** The programs' names, first started first. */
   public List<String> names() {
     return parts.lasting().stream().map(Program::name).toList();
+  }
+
+  /** Everybody at its console, behind whose balancer they believe its certificate. */
+  public Buyers buyers() {
+    return buyers(settings, state);
+  }
+
+  /** The same of a stack that another process has started. */
+  static Buyers buyers(Settings settings, StateFolder state) {
+    URI console = URI.create(settings.get("CONSOLE_BASE_URL"));
+    return settings.consoles() == 0
+        ? new Buyers(console)
+        : new Buyers(console, state.certificate().tls());
   }
 
   /** The value of a variable as the programs see it, such as CONSOLE_BASE_URL. */

@@ -35,6 +35,7 @@ record Parts(
   static Parts of(
       Settings settings, Secrets secrets, Installation installation, StateFolder state) {
     ProgramTable table = new ProgramTable(settings, installation, state);
+    Replicas replicas = new Replicas(settings, installation, state, table);
     Migration migration = new Migration(settings, installation, state, table);
     return new Parts(
         settings.runsPostgres()
@@ -44,9 +45,9 @@ record Parts(
             ? List.of(table.temporal())
             : List.of(),
         cluster(settings, secrets, installation, state),
-        () -> unpacking(new RunnableJars(installation)),
+        () -> Stream.concat(unpacking(new RunnableJars(installation)), replicas.first()).toList(),
         () -> migration.job().stream().toList(),
-        applications(settings, table),
+        applications(settings, table, replicas),
         () -> addDemoUsers(settings),
         () -> trainings(table));
   }
@@ -89,17 +90,15 @@ record Parts(
         .toList();
   }
 
-  private static List<Job> unpacking(RunnableJars jars) {
-    return Stream.of(OwnProgram.values())
-        .flatMap(program -> jars.unpacking(program).stream())
-        .toList();
+  private static Stream<Job> unpacking(RunnableJars jars) {
+    return Stream.of(OwnProgram.values()).flatMap(program -> jars.unpacking(program).stream());
   }
 
-  private static List<Program> applications(Settings settings, ProgramTable table) {
-    return Stream.of(OwnProgram.values())
-        .filter(program -> program != OwnProgram.PLATFORM || settings.runsPlatform())
-        .map(table::own)
-        .toList();
+  private static List<Program> applications(
+      Settings settings, ProgramTable table, Replicas replicas) {
+    Stream<Program> platform =
+        settings.runsPlatform() ? Stream.of(table.own(OwnProgram.PLATFORM)) : Stream.empty();
+    return Stream.concat(platform, replicas.programs().stream()).toList();
   }
 
   /** The stand-in of the platform is quick enough. */

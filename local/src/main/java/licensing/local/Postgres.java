@@ -95,8 +95,9 @@ final class Postgres {
         "unix_socket_directories=",
         "timezone=UTC",
         "shared_buffers=64MB",
-        // Of a Temporal cluster each service has some, as have the peers of ./dev bench purchases.
-        "max_connections=200",
+        // Each console and worker has some, each service of a Temporal cluster, and each peer of
+        // ./dev bench purchases.
+        "max_connections=400",
         "max_wal_size=256MB",
         "io_workers=1",
         "jit=off");

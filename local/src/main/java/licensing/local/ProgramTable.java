@@ -32,12 +32,27 @@ final class ProgramTable {
   }
 
   Program own(OwnProgram program) {
-    String health =
-        "http://127.0.0.1:" + settings.port(program.healthPort()) + program.healthPath();
+    return own(program, program.label(), Map.of());
+  }
+
+  /**
+   * One of several.
+   *
+   * @param name what it is called
+   * @param moved the ports that it has for itself
+   */
+  Program own(OwnProgram program, String name, Map<LocalPort, Integer> moved) {
+    int port = moved.getOrDefault(program.healthPort(), settings.port(program.healthPort()));
+    String health = "http://127.0.0.1:" + port + program.healthPath();
     return new Program(
-        program.label(),
-        program.ports(),
-        () -> java(program, jars.cache(program).use(), List.of()),
+        name,
+        program.ports().stream().filter(each -> !moved.containsKey(each)).toList(),
+        () -> {
+          ProcessBuilder command = java(program, jars.cache(program).use(), List.of());
+          moved.forEach(
+              (each, at) -> command.environment().put(each.variable(), Integer.toString(at)));
+          return command;
+        },
         Health.http(URI.create(health)),
         Ending.Signal.TERM,
         program.patience());
@@ -125,6 +140,10 @@ final class ProgramTable {
   private ProcessBuilder java(OwnProgram program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(installation.java().toString()));
     command.addAll(options);
+    if (program == OwnProgram.PLATFORM && settings.consoles() > 0) {
+      // Its webhooks go to the balancer.
+      command.addAll(state.certificate().trusted());
+    }
     command.addAll(
         List.of(
             "-Xmx" + program.heapMegabytes() + "m",

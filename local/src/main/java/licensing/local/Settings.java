@@ -14,6 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** What each variable is: as given from outside, else made for this machine. */
 final class Settings {
 
+  /** Of each program: what a machine bears, and the database's connections last for. */
+  private static final int MOST = 4;
+
   private final Map<String, String> given;
   private final Map<String, String> made = new HashMap<>();
 
@@ -89,12 +92,35 @@ final class Settings {
 
   /** So many of each of its services are run; none where its server for development is. */
   int temporalCluster() {
-    String size = given("TEMPORAL_CLUSTER", "0");
-    if (!size.matches("[0-4]")) {
+    int size = count("TEMPORAL_CLUSTER", "of each service", 0, 0);
+    return runsTemporal() ? size : 0;
+  }
+
+  /** So many consoles are run behind a balancer; 0 for one that stands alone. */
+  int consoles() {
+    int consoles = count("CONSOLES", "consoles", 0, 1);
+    if (consoles > 0 && isGiven("CONSOLE_BASE_URL")) {
       throw new LaunchFailure(
-          "TEMPORAL_CLUSTER is how many of each service to run, at most 4, not " + size + ".");
+          "The consoles' balancer is at https://localhost alone: leave out CONSOLE_BASE_URL, or"
+              + " CONSOLES.");
     }
-    return runsTemporal() ? Integer.parseInt(size) : 0;
+    return consoles;
+  }
+
+  /** So many workers are run. */
+  int workers() {
+    return count("WORKERS", "workers", 1, 1);
+  }
+
+  private int count(String variable, String what, int usual, int least) {
+    String given = given(variable, Integer.toString(usual));
+    int count = given.matches("[0-9]") ? Integer.parseInt(given) : -1;
+    if (!isGiven(variable) || count >= least && count <= MOST) {
+      return count;
+    }
+    throw new LaunchFailure(
+        "%s is how many %s to run, %d to %d, not %s."
+            .formatted(variable, what, least, MOST, given));
   }
 
   /**
@@ -198,8 +224,13 @@ final class Settings {
   }
 
   private void console(Secrets secrets) {
-    made.put("CONSOLE_BASE_URL", "http://localhost:" + get("CONSOLE_PORT"));
+    made.put(
+        "CONSOLE_BASE_URL",
+        (consoles() == 0 ? "http" : "https") + "://localhost:" + get("CONSOLE_PORT"));
     made.put("CONSOLE_BIND", "127.0.0.1");
+    if (consoles() > 0) {
+      made.put("CONSOLE_PROXIES", "127.0.0.1");
+    }
     if (isForTrial()) {
       // For the demo's users, whose passwords are their names.
       made.put("SECOND_FACTOR", "off");
@@ -235,6 +266,9 @@ final class Settings {
     made.put("PLATFORM_LEDGER", state.ledger().toString());
     made.put(
         "PLATFORM_WEBHOOK_URL",
-        "http://127.0.0.1:" + get("CONSOLE_PORT") + "/webhooks/payment-platform");
+        (consoles() == 0 ? "http" : "https")
+            + "://127.0.0.1:"
+            + get("CONSOLE_PORT")
+            + "/webhooks/payment-platform");
   }
 }

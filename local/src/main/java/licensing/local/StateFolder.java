@@ -57,6 +57,16 @@ public record StateFolder(Path root) {
     return root.resolve("temporal-cluster");
   }
 
+  /** What the balancer of several consoles is configured by. */
+  Path balancer() {
+    return root.resolve("balancer");
+  }
+
+  /** By which that balancer is known. */
+  public Certificate certificate() {
+    return new Certificate(balancer());
+  }
+
   Path ledger() {
     return root.resolve("platform.db");
   }

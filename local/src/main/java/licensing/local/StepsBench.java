@@ -1,7 +1,6 @@
 package licensing.local;
 
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ import licensing.local.buyer.UnexpectedPage;
  * @param settings of the stack that runs
  * @param temporal the Temporal CLI
  */
-record StepsBench(Settings settings, Path temporal) {
+record StepsBench(Settings settings, StateFolder state, Path temporal) {
 
   private static final int WARM_UP = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,7 +27,7 @@ record StepsBench(Settings settings, Path temporal) {
   void run(int purchases) throws Exception {
     System.out.printf("load before: %s%n", load());
     try (PurchaseRows rows = PurchaseRows.watch(settings.database(), PATIENCE);
-        Buyers buyers = new Buyers(URI.create(settings.get("CONSOLE_BASE_URL")))) {
+        Buyers buyers = LocalStack.buyers(settings, state)) {
       Buyer buyer = buyers.named("buyer");
       Measurements took = new Measurements();
       logIn(buyer, took);

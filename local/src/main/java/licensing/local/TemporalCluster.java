@@ -245,43 +245,27 @@ final class TemporalCluster {
     String frontends =
         frontends().stream()
             .map(node -> "server 127.0.0.1:%d max_fails=1 fail_timeout=1s;".formatted(node.port()))
-            .reduce("", (all, each) -> all + "\n    " + each);
-    Path file =
-        write(
-            "balancer.conf",
+            .reduce("", (all, each) -> all + "\n  " + each);
+    return new Nginx(installation.nginx(), folder())
+        .command(
+            "balancer",
             """
-            daemon off;
-            worker_processes 1;
-            pid %1$s/balancer.pid;
-            error_log stderr warn;
-            events { worker_connections 1024; }
-            http {
-              access_log off;
-              client_body_temp_path %1$s/balancer-temp;
-              proxy_temp_path %1$s/balancer-temp;
-              fastcgi_temp_path %1$s/balancer-temp;
-              uwsgi_temp_path %1$s/balancer-temp;
-              scgi_temp_path %1$s/balancer-temp;
-              client_max_body_size 8m;
-              upstream frontends {%2$s
-                keepalive 32;
-              }
-              server {
-                listen 127.0.0.1:%3$d http2;
-                http2_max_concurrent_streams 1024;
-                keepalive_requests 1000000;
-                location / {
-                  grpc_pass grpc://frontends;
-                  grpc_read_timeout 120s;
-                  grpc_send_timeout 120s;
-                }
+            client_max_body_size 8m;
+            upstream frontends {%s
+              keepalive 32;
+            }
+            server {
+              listen 127.0.0.1:%d http2;
+              http2_max_concurrent_streams 1024;
+              keepalive_requests 1000000;
+              location / {
+                grpc_pass grpc://frontends;
+                grpc_read_timeout 120s;
+                grpc_send_timeout 120s;
               }
             }
             """
-                .formatted(folder(), frontends, settings.port(LocalPort.TEMPORAL)));
-    return ProgramTable.inEnvironment(
-        List.of(tool("nginx"), "-e", "stderr", "-p", folder().toString(), "-c", file.toString()),
-        Map.of());
+                .formatted(frontends, settings.port(LocalPort.TEMPORAL)));
   }
 
   private ProcessBuilder createNamespace() {

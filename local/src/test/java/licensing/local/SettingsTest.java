@@ -149,6 +149,39 @@ class SettingsTest {
   }
 
   @Test
+  void severalConsolesStandBehindABalancerThatTheyBelieve() {
+    Settings settings = settings(Map.of("CONSOLES", "2", "CONSOLE_PORT", "9999"));
+
+    assertThat(settings.consoles()).isEqualTo(2);
+    assertThat(settings.isForTrial()).isTrue();
+    assertThat(settings.of(OwnProgram.WEB))
+        .containsEntry("CONSOLE_BASE_URL", "https://localhost:9999")
+        .containsEntry("CONSOLE_PROXIES", "127.0.0.1");
+    assertThat(settings.of(OwnProgram.PLATFORM))
+        .containsEntry("PLATFORM_WEBHOOK_URL", "https://127.0.0.1:9999/webhooks/payment-platform");
+    assertThat(settings(Map.of()).of(OwnProgram.WEB)).doesNotContainKey("CONSOLE_PROXIES");
+    assertThatThrownBy(
+            () -> settings(Map.of("CONSOLES", "2", "CONSOLE_BASE_URL", "https://a.example")))
+        .hasMessageContaining("leave out CONSOLE_BASE_URL");
+  }
+
+  @Test
+  void saysHowManyConsolesAndWorkersThereMayBe() {
+    assertThat(settings(Map.of()).consoles()).isZero();
+    assertThat(settings(Map.of()).workers()).isOne();
+    assertThat(settings(Map.of("CONSOLES", "1")).consoles()).isOne();
+    assertThat(settings(Map.of("WORKERS", "4")).workers()).isEqualTo(4);
+    for (String wrong : List.of("0", "5", "-1", "two", "2 ", "none")) {
+      assertThatThrownBy(() -> settings(Map.of("CONSOLES", wrong)))
+          .isInstanceOf(LaunchFailure.class)
+          .hasMessage("CONSOLES is how many consoles to run, 1 to 4, not " + wrong + ".");
+      assertThatThrownBy(() -> settings(Map.of("WORKERS", wrong)).workers())
+          .isInstanceOf(LaunchFailure.class)
+          .hasMessage("WORKERS is how many workers to run, 1 to 4, not " + wrong + ".");
+    }
+  }
+
+  @Test
   void whatIsForTrialsIsRefusedBesideSystemsOfOnesOwn() {
     settings(Map.of("WAITS_DIVISOR", "60")).requireTrialsApart();
     settings(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1", "BRAINTREE_ENVIRONMENT", "local"))

@@ -1,6 +1,5 @@
 package licensing.bench.ours;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class OursByPages implements Peer, AutoCloseable {
    * @param process asked for what no page says
    */
   public OursByPages(LocalStack stack, Ours process) {
-    buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")));
+    buyers = stack.buyers();
     people = People.of(stack).stream().map(buyers::loggedIn).toList();
     this.process = process;
   }

@@ -90,7 +90,7 @@ public final class LicensesBench {
 
   private boolean lists() throws Exception {
     try (var database = stack.database().getConnection();
-        Buyers people = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
+        Buyers people = stack.buyers()) {
       return SupportBench.missed(
               people.loggedIn("buyer").browser(), Questions.ofLicenses(database), told)
           == 0;

@@ -66,7 +66,7 @@ public final class OutageBench {
   }
 
   private boolean measured() throws Exception {
-    try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")));
+    try (Buyers buyers = stack.buyers();
         Connection database = stack.database().getConnection()) {
       Buyer support = buyers.loggedIn("support");
       takesNoConnection(buyers, database);

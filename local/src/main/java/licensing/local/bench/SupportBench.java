@@ -2,7 +2,6 @@ package licensing.local.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +43,7 @@ public final class SupportBench {
       new ManyPurchases(stack.database()).make(purchases);
       told.accept("%,d purchases made in %d s".formatted(purchases, secondsSince(begin)));
       try (var database = stack.database().getConnection();
-          Buyers people = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
+          Buyers people = stack.buyers()) {
         return missed(people.loggedIn("support").browser(), Questions.of(database), told);
       }
     }

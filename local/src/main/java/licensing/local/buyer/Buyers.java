@@ -1,16 +1,27 @@
 package licensing.local.buyer;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** Everybody at one console; they share connections, and nothing else. */
 public final class Buyers implements AutoCloseable {
 
-  private final Http http = new Http();
+  private final Http http;
   private final URI console;
 
   public Buyers(URI console) {
     this.console = console;
+    this.http = new Http(HttpClient.newBuilder());
+  }
+
+  /**
+   * @param tls by which the console's certificate is believed
+   */
+  public Buyers(URI console, SSLContext tls) {
+    this.console = console;
+    this.http = new Http(HttpClient.newBuilder().sslContext(tls));
   }
 
   /** Somebody who has not logged in, and whose password is the name. */

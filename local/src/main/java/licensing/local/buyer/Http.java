@@ -15,14 +15,20 @@ final class Http implements AutoCloseable {
   /** More than the console lets anybody wait. */
   static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-
+  private final HttpClient client;
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param client which is made otherwise where a site asks for it
+   */
+  Http(HttpClient.Builder client) {
+    this.client =
+        client
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
 
   <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
     addresses.add(request.uri().toString());

@@ -3,7 +3,6 @@ package licensing.local.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,7 +106,7 @@ final class RunningConsole implements AutoCloseable {
 
   /** A console that has just started may take longer for its first purchase than buyers wait. */
   private static void warmUp(LocalStack stack) {
-    try (Buyers buyers = new Buyers(URI.create(stack.get("CONSOLE_BASE_URL")))) {
+    try (Buyers buyers = stack.buyers()) {
       buyers.loggedIn(new Records(stack.database()).newBuyer()).subscribed(1);
     }
   }

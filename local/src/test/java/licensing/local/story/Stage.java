@@ -6,7 +6,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class Stage implements AutoCloseable {
                 .setTarget(stack().get("TEMPORAL_ADDRESS"))
                 .build());
     temporal = WorkflowClient.newInstance(service);
-    buyers = new Buyers(URI.create(stack().get("CONSOLE_BASE_URL")));
+    buyers = stack().buyers();
   }
 
   static Stage open(Path folder) {
