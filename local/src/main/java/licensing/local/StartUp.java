@@ -21,6 +21,9 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
    */
   private static final boolean TRAINS_FIRST = Boolean.getBoolean("licensing.train.first");
 
+  /** Of very many at once each would take longer than is waited for. */
+  private static final int AT_ONCE = 4;
+
   /** Returns when all can be used. */
   void run() {
     Together.run(
@@ -32,7 +35,11 @@ record StartUp(Parts parts, Programs programs, Consumer<String> told) {
     if (TRAINS_FIRST) {
       Together.run(trainings(AotCache::awaitOrMakeBy));
     }
-    Together.run(Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList());
+    List<Runnable> last =
+        Stream.concat(Stream.of(parts.people()), starts(parts.applications())).toList();
+    for (int begun = 0; begun < last.size(); begun += AT_ONCE) {
+      Together.run(last.subList(begun, Math.min(begun + AT_ONCE, last.size())));
+    }
   }
 
   /** Returns when this one can be used. */
