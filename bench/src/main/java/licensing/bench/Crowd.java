@@ -10,14 +10,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Many buyers at one peer, none of whom meets an error. */
-record Crowd(Peer peer, Latencies took) {
+public record Crowd(Peer peer, Latencies took) {
 
   /**
    * Closed loop: each buys again when the last purchase has ended.
    *
    * @return how long it took
    */
-  Duration buyInTurn(int people, int each) throws Exception {
+  public Duration buyInTurn(int people, int each) throws Exception {
     long begin = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();

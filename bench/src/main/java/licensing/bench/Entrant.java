@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param judged whether its programs are struck: its purchases are called as its buyers call them,
  *     so that the ledgers can be asked
  */
-record Entrant(Peer peer, String database, Map<String, Victim> programs, boolean judged) {
+public record Entrant(Peer peer, String database, Map<String, Victim> programs, boolean judged) {
 
   /** The program that goes on with purchases. */
-  static final String WORKER = "worker";
+  public static final String WORKER = "worker";
 
   Victim worker() {
     return Objects.requireNonNull(programs.get(WORKER), "each has one");

@@ -135,15 +135,7 @@ final class Field implements AutoCloseable {
   }
 
   private Surroundings surroundings(String database) {
-    return new Surroundings(
-        "jdbc:postgresql://127.0.0.1:%s/%s".formatted(stack.get("DATABASE_PORT"), database),
-        ROLE,
-        password,
-        stack.get("TEMPORAL_ADDRESS"),
-        stack.get("BRAINTREE_GATEWAY_URL"),
-        stack.get("BRAINTREE_MERCHANT_ID"),
-        stack.get("BRAINTREE_PUBLIC_KEY"),
-        stack.get("BRAINTREE_PRIVATE_KEY"));
+    return Surroundings.of(stack, database, ROLE, password);
   }
 
   private void execute(String sql) throws SQLException {

@@ -29,7 +29,7 @@ public final class Latencies {
       this.words = words;
     }
 
-    String words() {
+    public String words() {
       return words;
     }
   }
@@ -49,7 +49,7 @@ public final class Latencies {
    *
    * @param percentile such as 99
    */
-  double milliseconds(Step step, double percentile) {
+  public double milliseconds(Step step, double percentile) {
     return histogram(step).getValueAtPercentile(percentile) / 1e3;
   }
 

@@ -11,10 +11,10 @@ import licensing.local.LocalStack;
 import licensing.local.ProcessorTime;
 
 /** Reads what has been used until now. */
-record Meter(LocalStack stack) {
+public record Meter(LocalStack stack) {
 
-  /** What all peers use. */
-  static final List<String> SHARED = List.of("temporal", "postgres", "platform");
+  /** What all peers use; of Temporal there may be several. */
+  private static final List<String> SHARED = List.of("temporal", "postgres", "platform");
 
   /** This process: buyers, and whatever speaks for them to the peer. */
   static final String DRIVER = "driver";
@@ -25,9 +25,9 @@ record Meter(LocalStack stack) {
    * @param processors milliseconds of a processor, by program
    * @param log bytes of PostgreSQL's write-ahead log, whoever wrote them
    */
-  record Reading(Map<String, Long> processors, long log) {
+  public record Reading(Map<String, Long> processors, long log) {
 
-    Reading since(Reading before) {
+    public Reading since(Reading before) {
       Map<String, Long> used = new LinkedHashMap<>();
       processors.forEach(
           (program, time) -> used.put(program, time - before.processors.getOrDefault(program, 0L)));
@@ -36,10 +36,12 @@ record Meter(LocalStack stack) {
   }
 
   /** For the shared programs, and those of the entrant alone. */
-  Reading read(Entrant entrant) throws SQLException {
+  public Reading read(Entrant entrant) throws SQLException {
     Map<String, Long> processors = new LinkedHashMap<>();
-    for (String program : SHARED) {
-      processors.put(program, ProcessorTime.milliseconds(stack.process(program).orElseThrow()));
+    for (String program : stack.names()) {
+      if (SHARED.stream().anyMatch(program::startsWith)) {
+        processors.put(program, ProcessorTime.milliseconds(stack.process(program).orElseThrow()));
+      }
     }
     entrant
         .programs()

@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** A table with a column for each peer, the product's first. */
-final class Report {
+/** A table with a column for each peer, the product's first, or each other thing compared. */
+public final class Report {
 
   private final List<String> peers;
   private final Map<String, double[]> lines = new LinkedHashMap<>();
 
-  Report(List<String> peers) {
+  public Report(List<String> peers) {
     this.peers = peers;
   }
 
   /** A line of one number for each peer. */
-  <T> void line(String name, List<T> measured, ToDoubleFunction<T> value) {
+  public <T> void line(String name, List<T> measured, ToDoubleFunction<T> value) {
     lines.put(name, measured.stream().mapToDouble(value).toArray());
   }
 

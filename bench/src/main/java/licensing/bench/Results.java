@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import licensing.bench.Peer.History;
 
 /** What was measured of one entrant. */
-final class Results {
+public final class Results {
 
   /** Closed loop. */
   final Latencies closed = new Latencies();
@@ -59,7 +59,13 @@ final class Results {
   }
 
   double median(ToDoubleFunction<Turn> value) {
-    double[] sorted = sorted(value);
+    return median(sorted(value));
+  }
+
+  /**
+   * @param sorted the least first
+   */
+  public static double median(double... sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -3,7 +3,7 @@ package licensing.bench;
 import licensing.local.LocalStack;
 
 /** One of the stack's own programs. */
-record StackProgram(LocalStack stack, String name) implements Victim {
+public record StackProgram(LocalStack stack, String name) implements Victim {
 
   @Override
   public ProcessHandle process() {

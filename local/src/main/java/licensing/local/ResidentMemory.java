@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * that several of them share are counted once in all (Pss), so that PostgreSQL's are not counted
  * for each connection.
  */
-final class ResidentMemory {
+public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  static long mebibytes(ProcessHandle process) {
+  public static long mebibytes(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
             .mapToLong(each -> kibibytes(each.pid()))
             .sum()

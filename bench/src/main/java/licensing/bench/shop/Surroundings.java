@@ -3,6 +3,7 @@ package licensing.bench.shop;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.Objects;
+import licensing.local.LocalStack;
 
 /**
  * Where a peer finds what it uses. Handed to its process as environment variables.
@@ -23,6 +24,19 @@ public record Surroundings(
 
   /** As many as the product's worker and console have each. */
   private static final int CONNECTIONS = 10;
+
+  /** Beside a stack that runs, as one of the server's roles. */
+  public static Surroundings of(LocalStack stack, String database, String role, String password) {
+    return new Surroundings(
+        "jdbc:postgresql://127.0.0.1:%s/%s".formatted(stack.get("DATABASE_PORT"), database),
+        role,
+        password,
+        stack.get("TEMPORAL_ADDRESS"),
+        stack.get("BRAINTREE_GATEWAY_URL"),
+        stack.get("BRAINTREE_MERCHANT_ID"),
+        stack.get("BRAINTREE_PUBLIC_KEY"),
+        stack.get("BRAINTREE_PRIVATE_KEY"));
+  }
 
   /** What {@link #toEnvironment} made. */
   public static Surroundings fromEnvironment() {
