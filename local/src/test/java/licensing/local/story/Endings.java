@@ -1,5 +1,6 @@
 package licensing.local.story;
 
+import io.temporal.api.enums.v1.EventType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
 import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
+import licensing.payment.Payments.Resolution;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
+import licensing.purchase.PurchaseWorkflow.PlatformReported;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.message.SupportCommand;
 
@@ -47,6 +50,8 @@ final class Endings {
     endings.put("licensed-after-a-lost-answer", Endings::lostAnswer);
     endings.put("licensed-after-a-lost-request", Endings::lostRequest);
     endings.put("licensed-after-activation-failed", Endings::failingActivation);
+    endings.put("licensed-after-a-report", Endings::report);
+    endings.put("licensed-as-support-resolved", Endings::resolved);
     endings.put("withdrawn", Endings::withdrawn);
     endings.put("declined", Endings::declined);
     endings.put("given-back", Endings::refusedActivation);
@@ -130,6 +135,46 @@ final class Endings {
       stage.platformTap().open();
     }
     return ended(id(purchase));
+  }
+
+  /** The report does not wait for the next look-up, and is not believed either. */
+  private PurchaseId report() {
+    PurchaseId purchase = unknown();
+    long before =
+        Story.count(
+            stage.history(purchase).getEvents(), EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
+    stage
+        .workflow(purchase)
+        .signal("platformReported", new PlatformReported("1", "transaction_settled"));
+    stage.awaitActivities(purchase, before + 1);
+    stage.showSales();
+    return ended(purchase);
+  }
+
+  private PurchaseId resolved() {
+    PurchaseId purchase = unknown();
+    stage
+        .workflow(purchase)
+        .update(
+            PurchaseWorkflow.SUPPORT,
+            Void.class,
+            new SupportCommand.ResolveUnknown(
+                stage.records().asked("support", "the control panel shows it", purchase),
+                new Resolution.Paid(stage.reference(purchase))));
+    stage.showSales();
+    return ended(purchase);
+  }
+
+  /** Paid, which nobody can tell, and a person is called. */
+  private PurchaseId unknown() {
+    String confirmed = buyer.confirmed(QUANTITY);
+    PurchaseId purchase = id(confirmed);
+    stage.hideSale(purchase);
+    try (PurchaseRows rows = stage.watch()) {
+      buyer.pay(confirmed, Card.GOOD).redirect();
+      rows.needsPerson(purchase.value());
+    }
+    return purchase;
   }
 
   private PurchaseId failingActivation() {

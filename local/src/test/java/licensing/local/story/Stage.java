@@ -1,6 +1,7 @@
 package licensing.local.story;
 
 import com.braintreegateway.BraintreeGateway;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -8,6 +9,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import licensing.local.Actions;
 import licensing.local.BegunPurchase;
@@ -19,10 +22,12 @@ import licensing.local.Tap;
 import licensing.local.TappedStack;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
+import licensing.local.storm.weather.PlatformControl;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Timeouts;
 import licensing.purchase.status.PurchaseOutcome;
+import tools.jackson.databind.JsonNode;
 
 /** The whole stack, in which a purchase lapses within a minute and a half. */
 final class Stage implements AutoCloseable {
@@ -34,6 +39,7 @@ final class Stage implements AutoCloseable {
   private final WorkflowServiceStubs service;
   private final WorkflowClient temporal;
   private final Buyers buyers;
+  private final PlatformControl platform;
 
   private Stage(TappedStack tapped) {
     this.tapped = tapped;
@@ -44,14 +50,17 @@ final class Stage implements AutoCloseable {
                 .build());
     temporal = WorkflowClient.newInstance(service);
     buyers = stack().buyers();
+    platform = new PlatformControl(tapped.platform());
   }
 
   static Stage open(Path folder) {
+    Map<String, String> variables = new HashMap<>(SHORT.variables());
+    variables.put("PLATFORM_CONTROL", "true");
     TappedStack tapped =
         new TappedStack(
             Path.of("..").toAbsolutePath().normalize(),
             folder,
-            SHORT.variables(),
+            variables,
             Optional.empty(),
             line -> System.out.println("[stack] " + line));
     try {
@@ -94,6 +103,34 @@ final class Stage implements AutoCloseable {
     platformTap().shut();
   }
 
+  /** The platform answers nothing to the first sale of it, and finds none, until it is shown. */
+  void hideSale(PurchaseId purchase) {
+    arm(purchase, Map.of("fault", "answer-lost", "operation", "sale"));
+    arm(purchase, Map.of("fault", "search-lags", "operation", "search", "seconds", "600"));
+  }
+
+  void showSales() {
+    platform.delete("/control/faults");
+  }
+
+  private void arm(PurchaseId purchase, Map<String, String> fault) {
+    Map<String, String> plan = new HashMap<>(fault);
+    plan.putAll(Map.of("orderId", purchase + "-1", "probability", "1", "seed", "1"));
+    if (!platform.post("/control/faults", plan)) {
+      throw new IllegalStateException("not armed: " + plan);
+    }
+  }
+
+  /** By which the platform knows its payment, as its own books have it. */
+  String reference(PurchaseId purchase) {
+    return platform.ask("/control/transactions").stream()
+        .flatMap(JsonNode::valueStream)
+        .filter(sale -> sale.path("orderId").asString().startsWith(purchase.toString()))
+        .map(sale -> sale.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   BraintreeGateway gateway() {
     return PlatformGateway.of(stack());
   }
@@ -131,6 +168,18 @@ final class Stage implements AutoCloseable {
 
   WorkflowStub workflow(PurchaseId purchase) {
     return temporal.newUntypedWorkflowStub(purchase.workflowId());
+  }
+
+  /** Returns once its history has that many activities that were scheduled. */
+  void awaitActivities(PurchaseId purchase, long count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (Story.count(history(purchase).getEvents(), EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
+        < count) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not scheduled: " + purchase);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   WorkflowExecutionHistory history(PurchaseId purchase) {

@@ -46,6 +46,7 @@ final class Story {
     // A busy machine asks less often in the same time.
     return text.replaceAll(
             "(- (look up attempt \\d), try \\d+\n- \\2, [^\n]+\n)+", "- $2, try after try\n")
+        .replaceAll("\\b(as paid by|adopt payment) \\w+", "$1 REFERENCE")
         .replaceAll("MIG(-[0-9A-Z]{4}){4}", "KEY")
         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC", "TIME");
   }
