@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ArchitectureTest {
 
+  private static final Pattern WRITTEN_BY_SPRING = Pattern.compile(".*(__|\\$\\$)[^/]*\\.class");
+
   private static final List<String> MODULES =
       List.of("workflows", "activities", "web", "worker", "payment-platform", "local");
   private static final JavaClasses ALL = ours();
@@ -71,8 +73,6 @@ class ArchitectureTest {
                   "licensing.payment.braintree.PaymentForms",
                   "licensing.payment.braintree.PlatformNotifications",
                   "licensing.payment.braintree.PlatformStatements"));
-
-  private static final Pattern WRITTEN_BY_SPRING = Pattern.compile(".*(__|\\$\\$)[^/]*\\.class");
 
   /** To be emptied: the stand-in makes all its conditions of searches as one nameless class. */
   private static final Set<String> NOT_FOLDED_YET = Set.of("licensing.platform.gateway.Condition");
