@@ -3,12 +3,15 @@ package licensing.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,6 +51,37 @@ class SentBytesTest {
         assertThat(answer.body().length() < 512 || isCompressed(answer)).as(file).isTrue();
       }
     }
+  }
+
+  /** Else somebody has to look what is for those who write them. */
+  @Test
+  void filesGoWithoutCommentsAndIndentation() throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (String file : List.of("/console.css", "/times.js", "/payment.js")) {
+        HttpResponse<String> answer = plain(client, file);
+
+        assertThat(answer.body())
+            .as(file)
+            .hasSizeGreaterThan(500)
+            .doesNotContainPattern("(?m)^\\s*(//|/\\*)|^[ \t]|\n\n");
+        assertThat(answer.headers().firstValue("Cache-Control"))
+            .contains("max-age=31536000, public");
+      }
+      // Browsers compare it with the hash that the platform publishes.
+      String theirs = "/braintree-client.js";
+      try (InputStream kept =
+          Objects.requireNonNull(getClass().getResourceAsStream("/static" + theirs))) {
+        assertThat(plain(client, theirs).body())
+            .isEqualTo(new String(kept.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private HttpResponse<String> plain(HttpClient client, String path)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+        BodyHandlers.ofString());
   }
 
   private static boolean isCompressed(HttpResponse<String> answer) {
