@@ -63,8 +63,7 @@ class SearchIndexesTest {
         Arguments.of(Condition.NONE, "purchases_by_time"),
         Arguments.of(Condition.of("organization_id = ?", ID), "purchases_of_organization"),
         Arguments.of(
-            Condition.of("(organization_id = ? and user_id = ?)", ID, ID),
-            "purchases_of_organization"),
+            Condition.of("(organization_id = ? and user_id = ?)", ID, ID), "purchases_of_buyer"),
         Arguments.of(asking(new Need(null), null, null, null), "purchases_that_need_a_person"),
         Arguments.of(
             asking(new Need(Attention.MONEY_LOST), null, null, null),
