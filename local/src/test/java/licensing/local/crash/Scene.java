@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.braintreegateway.BraintreeGateway;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,6 +148,15 @@ final class Scene implements AutoCloseable {
   /** A second PostgreSQL, which has all that the first one has. */
   Standby standby() throws IOException, SQLException {
     return Standby.of(PROJECT, folder, stack());
+  }
+
+  /** What a program has said since it was started. */
+  String log(String program) {
+    try {
+      return Files.readString(folder.resolve("logs").resolve(program + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What ./dev audit says; its exit code must be the one given. */

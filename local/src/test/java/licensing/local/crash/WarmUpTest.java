@@ -44,6 +44,14 @@ class WarmUpTest {
     }
   }
 
+  /** As the build wrote them down. */
+  @Test
+  void looksForNoBeans() {
+    for (String program : List.of("worker", "web")) {
+      assertThat(scene.log(program)).as(program).contains("Starting AOT-processed ");
+    }
+  }
+
   private static long count(WorkflowClient temporal, String query) {
     return temporal.countWorkflows(query).getCount();
   }
