@@ -49,19 +49,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
 
   private static final String PROVE_ANEW = "main a[href='/oauth2/authorization/anew']";
 
-  private static final String SEND_UNTIL_REFUSED =
-      """
-      async () => {
-        const form = document.getElementById('entry-form');
-        const send = () =>
-          fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
-        let answers;
-        do {
-          answers = await Promise.all(Array.from({length: 6}, send));
-        } while (answers.every(answer => answer.status !== 429));
-      }
-      """;
-
   /** In the order in which they are best visited: reader by reader, and what breaks, last. */
   static final List<ConsolePage> ALL =
       Stream.of(
@@ -162,7 +149,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
         buyer("not-found", ConsolePage::notFound),
         buyer("entry-not-sold", walk -> whileNotSold(walk, "/licenses/migration/add")),
         buyer("home-not-sold", walk -> whileNotSold(walk, "/")),
-        buyer("too-fast", ConsolePage::tooFast),
         buyer("something-went-wrong", ConsolePage::somethingWentWrong));
   }
 
@@ -347,18 +333,6 @@ record ConsolePage(Reader reader, String name, Optional<String> missing, Functio
       next.locator("button[value=publish]").click();
       next.waitForURL("**/admin/offers?done=published");
     }
-  }
-
-  private static Page tooFast(Walk walk) {
-    Page page = walk.buyer("hurried").at("/licenses/migration/add");
-    page.locator("#quantity").fill("0");
-    Locator subscribe = page.locator("#entry-form button[type=submit]");
-    // Where the next minute has begun meanwhile, all of it is allowed again.
-    do {
-      page.evaluate(SEND_UNTIL_REFUSED);
-    } while (page.waitForResponse("**/licenses/migration/add", subscribe::click).status() != 429);
-    page.locator("main.narrow h1").waitFor();
-    return page;
   }
 
   /** As where a grant was forgotten: no page of the console fails by itself. */
