@@ -26,7 +26,7 @@ public final class LicenseSearch {
   public static final Duration SOON = Duration.ofDays(30);
 
   /** Of more PostgreSQL makes a table of its own. */
-  private static final int FEW = 5000;
+  private static final int FEW = 500;
 
   private static final String NAMED = "lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)";
 
