@@ -25,7 +25,7 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @Component
 // Else there is Spring Boot's own handler already.
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class StaticFiles implements WebMvcConfigurer {
+class StaticResources implements WebMvcConfigurer {
 
   /** The platform's, which browsers compare with the hashes that it publishes. */
   private static final String UNCHANGED = "braintree-";
@@ -45,7 +45,7 @@ class StaticFiles implements WebMvcConfigurer {
         .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).cachePublic())
         .resourceChain(true)
         .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
-        .addTransformer(StaticFiles::shortened);
+        .addTransformer(StaticResources::shortened);
   }
 
   private static Resource shortened(
