@@ -60,13 +60,7 @@ class Menu {
    */
   public String of(boolean support, boolean admin, String at) {
     var reading = new Reading(LocaleContextHolder.getLocale(), support, admin, place(at));
-    // Not at once: whoever renders it meanwhile comes to the same.
-    String known = rendered.get(reading);
-    if (known == null) {
-      known = render(reading);
-      rendered.put(reading, known);
-    }
-    return known;
+    return rendered.computeIfAbsent(reading, this::render);
   }
 
   /** One of few, so that not each address of a purchase is kept. */

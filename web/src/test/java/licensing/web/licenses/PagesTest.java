@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import licensing.purchase.status.PurchaseOutcome;
@@ -55,6 +56,28 @@ class PagesTest {
           .doesNotContain(here);
       assertThat(page("/account", buyer))
           .doesNotContain("<li><a href=\"/migration\" aria-current", here);
+    }
+  }
+
+  /** Else it would say so of none: which places it tells apart is said in Menu as well. */
+  @Test
+  void eachPageOfTheMenuIsTheOneThatOneIsOn() throws Exception {
+    for (var user : List.of(world.support(), world.admin())) {
+      List<String> links =
+          Pattern.compile("(?s)<nav .*?</nav>")
+              .matcher(page("/account", user))
+              .results()
+              .flatMap(
+                  menu -> Pattern.compile("href=\"(/[^\"]+)\"").matcher(menu.group()).results())
+              .map(link -> link.group(1))
+              .filter(link -> !link.contains("."))
+              .toList();
+      assertThat(links).hasSizeGreaterThan(6);
+      for (String link : links) {
+        assertThat(page(link, user))
+            .as(link)
+            .contains("href=\"%s\" aria-current=\"page\"".formatted(link));
+      }
     }
   }
 
