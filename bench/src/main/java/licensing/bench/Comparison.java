@@ -1,6 +1,5 @@
 package licensing.bench;
 
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,23 +56,13 @@ public final class Comparison {
 
   /** The project's folder is the working directory. */
   public static void main(String[] words) {
-    int code = 0;
-    try {
-      run(Options.of(words));
-    } catch (LaunchFailure e) {
-      say(String.valueOf(e.getMessage()));
-      code = 1;
-    } catch (Exception e) {
-      e.printStackTrace();
-      code = 1;
-    }
-    System.exit(code);
+    Bench.exitAfter(() -> run(Options.of(words)));
   }
 
   private static void run(Options options) throws Exception {
     Path project = Path.of("").toAbsolutePath();
     StateFolder state = new StateFolder(project.resolve(".state"));
-    Path folder = state.emptied("bench", Comparison::say);
+    Path folder = state.emptied("bench", Bench::say);
     Map<String, String> variables = Map.of("PLATFORM_CONTROL", "true");
     try (LocalStack stack = LocalStack.onFreePorts(project, folder, variables)) {
       // Whoever ends this program from outside leaves nothing behind.
@@ -84,11 +73,11 @@ public final class Comparison {
         new Comparison(stack, entrants).compare(options);
       }
     }
-    state.emptied("bench", Comparison::say);
+    state.emptied("bench", Bench::say);
   }
 
   private void compare(Options options) throws Exception {
-    say("%s%n".formatted(machine()));
+    Bench.say("%s%n".formatted(Bench.machine()));
     closedLoop(options.turns());
     openLoop(options.aSecond(), options.open());
     count();
@@ -110,14 +99,15 @@ public final class Comparison {
       for (Map.Entry<Entrant, Results> each : results.entrySet()) {
         each.getValue().add(turn(each.getKey(), each.getValue().closed));
       }
-      say("%d of %d turns of each".formatted(i, turns));
+      Bench.say("%d of %d turns of each".formatted(i, turns));
     }
   }
 
   private Turn turn(Entrant entrant, Latencies took) throws Exception {
     Reading before = meter.read(entrant);
     Duration time = new Crowd(entrant.peer(), took).buyInTurn(PEOPLE, PURCHASES_EACH);
-    say("%s: %d in %.1f s".formatted(entrant.peer().name(), PURCHASES, time.toMillis() / 1e3));
+    Bench.say(
+        "%s: %d in %.1f s".formatted(entrant.peer().name(), PURCHASES, time.toMillis() / 1e3));
     Thread.sleep(REST);
     Reading used = meter.read(entrant).since(before);
     Map<String, Double> processors = new LinkedHashMap<>();
@@ -128,7 +118,8 @@ public final class Comparison {
   private void openLoop(double aSecond, Duration time) throws Exception {
     for (Map.Entry<Entrant, Results> each : results.entrySet()) {
       new Crowd(each.getKey().peer(), each.getValue().open).buyAsTheyCome(aSecond, time);
-      say("%s: buyers came for %d s".formatted(each.getKey().peer().name(), time.toSeconds()));
+      Bench.say(
+          "%s: buyers came for %d s".formatted(each.getKey().peer().name(), time.toSeconds()));
     }
   }
 
@@ -153,7 +144,7 @@ public final class Comparison {
                   (double) actions / COUNTED,
                   (double) rows.commits() / COUNTED,
                   (double) rows.writes() / COUNTED));
-      say("%s is counted".formatted(entrant.peer().name()));
+      Bench.say("%s is counted".formatted(entrant.peer().name()));
     }
   }
 
@@ -202,7 +193,7 @@ public final class Comparison {
     for (Entrant entrant : judged) {
       DataSource database = stack.databaseAsSuperuser(entrant.database());
       damages.add(Chaos.at(entrant.peer(), entrant.worker(), database, platform));
-      say("%s: %s".formatted(entrant.peer().name(), damages.getLast()));
+      Bench.say("%s: %s".formatted(entrant.peer().name(), damages.getLast()));
     }
     Report report = new Report(judged.stream().map(entrant -> entrant.peer().name()).toList());
     report.line("purchases", damages, Damage::purchases);
@@ -210,8 +201,8 @@ public final class Comparison {
     report.line("doubled: charged or licensed twice", damages, Damage::doubled);
     report.line("unpaid: a license, no money", damages, Damage::unpaid);
     report.line("stuck: not ended after a minute", damages, Damage::stuck);
-    say("%nits program %s%n".formatted(Chaos.words()));
-    say(report.toString());
+    Bench.say("%nits program %s%n".formatted(Chaos.words()));
+    Bench.say(report.toString());
   }
 
   // --- telling
@@ -249,25 +240,13 @@ public final class Comparison {
     report.line("PostgreSQL: commits", all, each -> each.counts().commits());
     report.line("PostgreSQL: rows written", all, each -> each.counts().writes());
     report.line("PostgreSQL: WAL bytes", all, each -> each.median(Turn::logBytes));
-    say(
+    Bench.say(
         "%n%d turns of %d purchases each, %d buyers at once, medians of the turns; then %.0f a second for %d s; 3 licenses each%n"
             .formatted(
                 options.turns(), PURCHASES, PEOPLE, options.aSecond(), options.open().toSeconds()));
-    say(report.toString());
-    say("%n%s : each other%n".formatted(names.getFirst()));
-    say(report.ratios());
-    say("%n%s".formatted(machine()));
-  }
-
-  private static String machine() {
-    return "load %.2f over the last minute, %d processors, JDK %s"
-        .formatted(
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version());
-  }
-
-  private static void say(String line) {
-    System.out.println(line);
+    Bench.say(report.toString());
+    Bench.say("%n%s : each other%n".formatted(names.getFirst()));
+    Bench.say(report.ratios());
+    Bench.say("%n%s".formatted(Bench.machine()));
   }
 }

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import licensing.bench.Peer.History;
+import licensing.local.Measurements;
 
 /** What was measured of one entrant. */
-public final class Results {
+final class Results {
 
   /** Closed loop. */
   final Latencies closed = new Latencies();
@@ -59,15 +60,7 @@ public final class Results {
   }
 
   double median(ToDoubleFunction<Turn> value) {
-    return median(sorted(value));
-  }
-
-  /**
-   * @param sorted the least first
-   */
-  public static double median(double... sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Measurements.median(sorted(value));
   }
 
   double least(ToDoubleFunction<Turn> value) {

@@ -131,13 +131,8 @@ final class BuildsBench {
   private static String spread(String format, List<Turn> turns, ToDoubleFunction<Turn> value) {
     double[] sorted = turns.stream().mapToDouble(value).sorted().toArray();
     return format.formatted(sorted[0])
-        + format.formatted(median(sorted))
+        + format.formatted(Measurements.median(sorted))
         + format.formatted(sorted[sorted.length - 1]);
-  }
-
-  static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** One of the stacks, and those who buy there. */

@@ -24,6 +24,14 @@ public final class Measurements {
     nanos.computeIfAbsent(name, missing -> new ArrayList<>()).add(took);
   }
 
+  /**
+   * @param sorted the least first
+   */
+  public static double median(double... sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
   /** How many there are. */
   public int count(String name) {
     return nanos.getOrDefault(name, List.of()).size();

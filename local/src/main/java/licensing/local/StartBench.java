@@ -165,6 +165,6 @@ final class StartBench {
   }
 
   private static double median(List<Start> starts, ToDoubleFunction<Start> value) {
-    return BuildsBench.median(starts.stream().mapToDouble(value).sorted().toArray());
+    return Measurements.median(starts.stream().mapToDouble(value).sorted().toArray());
   }
 }

@@ -46,7 +46,6 @@ public final class Capacity {
   private static final int CONNECTIONS_A_SERVICE = 15;
   private static final double OPEN_HOURS = 0.25;
   private static final double RETENTION_HOURS = 720;
-  private static final double HOURS_A_MONTH = 730;
   private static final int MOST_NODES = 8;
   private static final int LARGEST = 64;
 
@@ -308,7 +307,7 @@ public final class Capacity {
   private double temporalGigabytes(Demand demand) {
     return (gigabytes(demand, "temporal") + gigabytes(demand, "temporal_visibility"))
         * RETENTION_HOURS
-        / HOURS_A_MONTH;
+        / Demand.HOURS_A_MONTH;
   }
 
   // --- what it costs
@@ -332,7 +331,7 @@ public final class Capacity {
 
   private double ofServices(Demand demand) {
     return services().stream().mapToInt(service -> nodes(demand, service).all()).sum()
-        * HOURS_A_MONTH
+        * Demand.HOURS_A_MONTH
         * prices.processorHour();
   }
 
@@ -341,7 +340,7 @@ public final class Capacity {
   }
 
   private double ofPostgres(Demand demand) {
-    return 2 * postgres(demand).processors() * HOURS_A_MONTH * prices.processorHour();
+    return 2 * postgres(demand).processors() * Demand.HOURS_A_MONTH * prices.processorHour();
   }
 
   /** Of the sessions that were at work. */
@@ -358,7 +357,7 @@ public final class Capacity {
 
   private double ofTheProduct(Demand demand) {
     int programs = consoles(demand).all() + workers(demand).all() + nodes(demand, "balancer").all();
-    return programs * HOURS_A_MONTH * prices.processorHour()
+    return programs * Demand.HOURS_A_MONTH * prices.processorHour()
         + ofPostgres(demand) * (1 - temporalsShare());
   }
 

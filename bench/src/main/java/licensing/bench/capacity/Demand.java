@@ -8,7 +8,7 @@ package licensing.bench.capacity;
  */
 record Demand(String name, double anHour, double peak) {
 
-  private static final double HOURS_A_MONTH = 730;
+  static final double HOURS_A_MONTH = 730;
 
   double aMonth() {
     return anHour * HOURS_A_MONTH;

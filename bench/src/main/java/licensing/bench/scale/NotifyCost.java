@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import licensing.bench.Results;
+import licensing.local.Measurements;
 
 /**
  * How many transactions a second PostgreSQL commits that write one small row, and how many where
@@ -47,7 +47,7 @@ public record NotifyCost(int sessions, double commits, double telling) {
     }
     Arrays.sort(commits);
     Arrays.sort(telling);
-    return new NotifyCost(sessions, Results.median(commits), Results.median(telling));
+    return new NotifyCost(sessions, Measurements.median(commits), Measurements.median(telling));
   }
 
   private static double aSecond(DataSource database, int sessions, Duration time, boolean tells)

@@ -2,7 +2,6 @@ package licensing.bench.scale;
 
 import static java.util.stream.Collectors.joining;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import licensing.bench.Bench;
 import licensing.bench.Crowd;
 import licensing.bench.Entrant;
 import licensing.bench.Latencies;
@@ -26,7 +26,6 @@ import licensing.bench.Meter.Reading;
 import licensing.bench.Peer;
 import licensing.bench.Purchase;
 import licensing.bench.Report;
-import licensing.bench.Results;
 import licensing.bench.StackProgram;
 import licensing.bench.Victim;
 import licensing.bench.ours.Ours;
@@ -36,8 +35,8 @@ import licensing.bench.scale.Measurement.Sized;
 import licensing.bench.shop.Surroundings;
 import licensing.db.PurchaseJournal;
 import licensing.local.Actions;
-import licensing.local.LaunchFailure;
 import licensing.local.LocalStack;
+import licensing.local.Measurements;
 import licensing.local.ResidentMemory;
 import licensing.local.StateFolder;
 
@@ -96,26 +95,16 @@ public final class Scale {
 
   /** The project's folder is the working directory. */
   public static void main(String[] words) {
-    int code = 0;
-    try {
-      run(ScaleOptions.of(words));
-    } catch (LaunchFailure e) {
-      say(String.valueOf(e.getMessage()));
-      code = 1;
-    } catch (Exception e) {
-      e.printStackTrace();
-      code = 1;
-    }
-    System.exit(code);
+    Bench.exitAfter(() -> run(ScaleOptions.of(words)));
   }
 
   private static void run(ScaleOptions options) throws Exception {
     Path project = Path.of("").toAbsolutePath();
     StateFolder state = new StateFolder(project.resolve(".state"));
     Path file = state.root().resolve("measured/scale.json");
-    measured(options, project, state.emptied("bench", Scale::say)).write(file);
-    state.emptied("bench", Scale::say);
-    say("%n%s; ./dev capacity computes from it".formatted(file));
+    measured(options, project, state.emptied("bench", Bench::say)).write(file);
+    state.emptied("bench", Bench::say);
+    Bench.say("%n%s; ./dev capacity computes from it".formatted(file));
   }
 
   /**
@@ -144,8 +133,8 @@ public final class Scale {
 
   private Measurement measure() throws Exception {
     Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    String load = load();
-    say("%s%n".formatted(load));
+    String load = Bench.machine();
+    Bench.say("%s%n".formatted(load));
     Purchase first = Purchase.at(peer, new Latencies());
     first.buy(System.nanoTime(), _ -> {});
     Map<String, Long> stored = stored();
@@ -162,12 +151,12 @@ public final class Scale {
     List<NotifyCost> notify = new ArrayList<>();
     for (int sessions : SESSIONS) {
       notify.add(NotifyCost.measured(stack.databaseAsSuperuser("postgres"), sessions, TELLS));
-      say("%d sessions have committed".formatted(sessions));
+      Bench.say("%d sessions have committed".formatted(sessions));
     }
     Measurement measured =
         new Measurement(
             begin.toString(),
-            "%s; at the end %s".formatted(load, load()),
+            "%s; at the end %s".formatted(load, Bench.machine()),
             options.cluster()
                 ? "its four services, on the same PostgreSQL"
                 : "one process of the server for development, on SQLite",
@@ -177,7 +166,7 @@ public final class Scale {
             options.sizes().stream().map(this::sized).toList(),
             notify,
             aPurchase(peer.history(first.id()), grown));
-    say(text(measured));
+    Bench.say(text(measured));
     return measured;
   }
 
@@ -219,7 +208,7 @@ public final class Scale {
       Processors machine = Processors.read().since(idle);
       Thread.sleep(REST);
       Reading used = meter.read(entrant).since(before);
-      say("%s: %d in %.1f s".formatted(size, options.purchases(), time.toMillis() / 1e3));
+      Bench.say("%s: %d in %.1f s".formatted(size, options.purchases(), time.toMillis() / 1e3));
       double ours = used.processors().values().stream().mapToLong(ms -> ms).sum();
       return new Turn(
           options.purchases() * 1e3 / time.toMillis(),
@@ -317,7 +306,7 @@ public final class Scale {
   }
 
   private static <T> double median(List<T> all, ToDoubleFunction<T> value) {
-    return Results.median(all.stream().mapToDouble(value).sorted().toArray());
+    return Measurements.median(all.stream().mapToDouble(value).sorted().toArray());
   }
 
   private static Map<String, Double> medians(List<Map<String, Double>> all) {
@@ -422,17 +411,5 @@ public final class Scale {
 
   private static List<String> keys(List<Sized> sizes, Function<Sized, Map<String, Double>> of) {
     return sizes.stream().flatMap(each -> of.apply(each).keySet().stream()).distinct().toList();
-  }
-
-  private static String load() {
-    return "load %.2f over the last minute, %d processors, JDK %s"
-        .formatted(
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version());
-  }
-
-  private static void say(String line) {
-    System.out.println(line);
   }
 }
