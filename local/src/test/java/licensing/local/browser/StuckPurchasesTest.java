@@ -172,13 +172,7 @@ class StuckPurchasesTest {
     String purchase = buying.subscribe(2);
     buying.arriveAtHome(handIn(purchase));
     records.awaitCapture(purchase);
-    String payment =
-        platform.ask("/control/transactions").stream()
-            .flatMap(all -> all.valueStream())
-            .filter(sale -> sale.path("orderId").asString().startsWith(purchase))
-            .map(sale -> sale.path("id").asString())
-            .findFirst()
-            .orElseThrow();
+    String payment = platform.paymentOf(purchase);
     platform.post(
         "/control/transactions/" + payment + "/webhooks", Map.of("kind", "dispute_opened"));
     find(purchase, "Report of the payment platform");
@@ -205,21 +199,8 @@ class StuckPurchasesTest {
   /** The fault happens to each such call about the purchase's payment. */
   private void arm(String purchase, String fault, String operation, Map<String, String> details) {
     Map<String, String> plan = new HashMap<>(details);
-    plan.putAll(
-        Map.of(
-            "fault",
-            fault,
-            "operation",
-            operation,
-            "orderId",
-            purchase + "-1",
-            "probability",
-            "1",
-            "seed",
-            "1"));
-    if (!platform.post("/control/faults", plan)) {
-      throw new IllegalStateException("not armed: " + plan);
-    }
+    plan.putAll(Map.of("fault", fault, "operation", operation));
+    platform.arm(purchase + "-1", plan);
   }
 
   private Page handIn(String purchase) {

@@ -27,7 +27,6 @@ import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import licensing.purchase.Timeouts;
 import licensing.purchase.status.PurchaseOutcome;
-import tools.jackson.databind.JsonNode;
 
 /** The whole stack, in which a purchase lapses within a minute and a half. */
 final class Stage implements AutoCloseable {
@@ -105,30 +104,18 @@ final class Stage implements AutoCloseable {
 
   /** The platform answers nothing to the first sale of it, and finds none, until it is shown. */
   void hideSale(PurchaseId purchase) {
-    arm(purchase, Map.of("fault", "answer-lost", "operation", "sale"));
-    arm(purchase, Map.of("fault", "search-lags", "operation", "search", "seconds", "600"));
+    String order = purchase + "-1";
+    platform.arm(order, Map.of("fault", "answer-lost", "operation", "sale"));
+    platform.arm(order, Map.of("fault", "search-lags", "operation", "search", "seconds", "600"));
   }
 
   void showSales() {
     platform.delete("/control/faults");
   }
 
-  private void arm(PurchaseId purchase, Map<String, String> fault) {
-    Map<String, String> plan = new HashMap<>(fault);
-    plan.putAll(Map.of("orderId", purchase + "-1", "probability", "1", "seed", "1"));
-    if (!platform.post("/control/faults", plan)) {
-      throw new IllegalStateException("not armed: " + plan);
-    }
-  }
-
   /** By which the platform knows its payment, as its own books have it. */
   String reference(PurchaseId purchase) {
-    return platform.ask("/control/transactions").stream()
-        .flatMap(JsonNode::valueStream)
-        .filter(sale -> sale.path("orderId").asString().startsWith(purchase.toString()))
-        .map(sale -> sale.path("id").asString())
-        .findFirst()
-        .orElseThrow();
+    return platform.paymentOf(purchase.toString());
   }
 
   BraintreeGateway gateway() {

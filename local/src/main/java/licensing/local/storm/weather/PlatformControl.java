@@ -48,6 +48,29 @@ public final class PlatformControl {
         .formatted(injected.path("operation").asString(), injected.path("fault").asString());
   }
 
+  /**
+   * From now on each such call about the order meets the fault.
+   *
+   * @param fault by its name and details, with the operation that it hits
+   */
+  public void arm(String order, Map<String, String> fault) {
+    Map<String, String> plan = new TreeMap<>(fault);
+    plan.putAll(Map.of("orderId", order, "probability", "1", "seed", "1"));
+    if (!post("/control/faults", plan)) {
+      throw new IllegalStateException("not armed: " + plan);
+    }
+  }
+
+  /** By which the platform knows the first payment of a purchase. */
+  public String paymentOf(String purchase) {
+    return ask("/control/transactions").stream()
+        .flatMap(JsonNode::valueStream)
+        .filter(sale -> sale.path("orderId").asString().startsWith(purchase))
+        .map(sale -> sale.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Whether it was done. */
   public boolean post(String path, Map<String, ?> fields) {
     String body = JSON.writeValueAsString(fields);
