@@ -112,11 +112,8 @@ public record DemoUsers(DataSource database) {
     String email = user.email();
     try (var insert =
         connection.prepareStatement(
-            email == null
-                ? "insert into users (id, organization_id, name, password_hash, role)"
-                    + " values (?, ?, ?, ?, ?) on conflict do nothing"
-                : "insert into users (id, organization_id, name, password_hash, role, email)"
-                    + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+            "insert into users (id, organization_id, name, password_hash, role%s) values (?, ?, ?, ?, ?%s) on conflict do nothing"
+                .formatted(email == null ? "" : ", email", email == null ? "" : ", ?"))) {
       insert.setObject(1, id("user", user.name()));
       insert.setObject(2, id("organization", user.organization()));
       insert.setString(3, user.name());

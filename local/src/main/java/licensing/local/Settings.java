@@ -107,6 +107,11 @@ final class Settings {
     return consoles;
   }
 
+  /** A balancer is there by https alone. */
+  private String scheme() {
+    return consoles() == 0 ? "http" : "https";
+  }
+
   /** So many workers are run. */
   int workers() {
     return count("WORKERS", "workers", 1, 1);
@@ -224,9 +229,7 @@ final class Settings {
   }
 
   private void console(Secrets secrets) {
-    made.put(
-        "CONSOLE_BASE_URL",
-        (consoles() == 0 ? "http" : "https") + "://localhost:" + get("CONSOLE_PORT"));
+    made.put("CONSOLE_BASE_URL", scheme() + "://localhost:" + get("CONSOLE_PORT"));
     made.put("CONSOLE_BIND", "127.0.0.1");
     if (consoles() > 0) {
       made.put("CONSOLE_PROXIES", "127.0.0.1");
@@ -266,9 +269,6 @@ final class Settings {
     made.put("PLATFORM_LEDGER", state.ledger().toString());
     made.put(
         "PLATFORM_WEBHOOK_URL",
-        (consoles() == 0 ? "http" : "https")
-            + "://127.0.0.1:"
-            + get("CONSOLE_PORT")
-            + "/webhooks/payment-platform");
+        scheme() + "://127.0.0.1:" + get("CONSOLE_PORT") + "/webhooks/payment-platform");
   }
 }
