@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import licensing.buyer.Buyer.OrganizationId;
-import licensing.db.Columns;
 import licensing.db.CustomPlanQuery;
 import licensing.reading.GracePeriod;
 import licensing.reading.Pager.Condition;
@@ -25,16 +23,24 @@ public final class LicenseSearch {
   /** How long before its end a license is said to expire soon. */
   public static final Duration SOON = Duration.ofDays(30);
 
-  /** Of more PostgreSQL makes a table of its own. */
-  private static final int FEW = 500;
+  /** Of more, all that the organization has are looked at, one after the other. */
+  private static final int MANY = 5000;
 
   private static final String NAMED = "lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)";
 
   private static final String THEIRS =
       "organization_id = ? and user_id in (select id from users where %s)".formatted(NAMED);
 
-  static final String BOUGHT_BY =
-      "select id from purchases where %s limit %d".formatted(THEIRS, FEW + 1);
+  static final String BOUGHT =
+      "select count(*) from (select from purchases where %s limit %d) theirs"
+          .formatted(THEIRS, MANY + 1);
+
+  /**
+   * Found by themselves, in whatever place of the list they are. As an array, since PostgreSQL
+   * expects few of one that it does not know yet, and many of what it joins.
+   */
+  private static final String ONE_OF =
+      "licenses.purchase_id = any (array(select id from purchases where %s))".formatted(THEIRS);
 
   /**
    * A value of each license and no join: the list keeps its order, and whatever is not theirs, as
@@ -96,17 +102,11 @@ public final class LicenseSearch {
 
   /** Joined with the licenses, nobody's few would be looked for in all that others bought. */
   private Condition boughtBy(OrganizationId organization, String name) {
-    String end = name + AFTER_ALL;
-    List<UUID> bought =
-        database.read(
-            BOUGHT_BY,
-            List.of(organization.value(), name, end),
-            (row, index) -> new Columns(row).uuid("id"));
-    if (bought.isEmpty()) {
+    List<Object> theirs = List.of(organization.value(), name, name + AFTER_ALL);
+    int bought = database.read(BOUGHT, theirs, (row, index) -> row.getInt(1)).getFirst();
+    if (bought == 0) {
       return Condition.of("false");
     }
-    return bought.size() <= FEW
-        ? Condition.of("licenses.purchase_id = any (?)", (Object) bought.toArray(UUID[]::new))
-        : Condition.of(AMONG_MANY, organization.value(), name, end);
+    return new Condition(bought > MANY ? AMONG_MANY : ONE_OF, theirs);
   }
 }
