@@ -42,7 +42,7 @@ public final class OwnedLicenses {
         purchases.currency, purchases.test, gone.sent_back
       from licenses
       join purchases on purchases.id = licenses.purchase_id
-      join users on users.id = purchases.user_id
+      join users on users.id = licenses.user_id
       left join lateral (
         select sent_back from money_gone
         where money_gone.purchase_id = licenses.purchase_id) gone on true

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import licensing.db.Migrations;
 
 /** One PostgreSQL server for all tests of a run, migrated once. */
@@ -19,9 +20,14 @@ public final class TestDatabase {
 
   /** The address of a new database on the same server, for tests whose rows others must not see. */
   public static String another(String name) {
-    execute(SERVER, "create database " + name);
-    new Migrations(SERVER.getDatabase("postgres", name)).apply();
+    new Migrations(empty(name)).apply();
     return SERVER.getJdbcUrl("postgres", name);
+  }
+
+  /** A new database on the same server, without any schema. */
+  public static DataSource empty(String name) {
+    execute(SERVER, "create database " + name);
+    return SERVER.getDatabase("postgres", name);
   }
 
   private static EmbeddedPostgres start() {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import licensing.buyer.Buyer.OrganizationId;
+import licensing.db.Columns;
 import licensing.db.CustomPlanQuery;
 import licensing.reading.GracePeriod;
 import licensing.reading.Pager.Condition;
@@ -23,32 +25,12 @@ public final class LicenseSearch {
   /** How long before its end a license is said to expire soon. */
   public static final Duration SOON = Duration.ofDays(30);
 
-  /** Of more, all that the organization has are looked at, one after the other. */
-  private static final int MANY = 5000;
-
-  private static final String NAMED = "lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)";
-
-  private static final String THEIRS =
-      "organization_id = ? and user_id in (select id from users where %s)".formatted(NAMED);
-
-  static final String BOUGHT =
-      "select count(*) from (select from purchases where %s limit %d) theirs"
-          .formatted(THEIRS, MANY + 1);
-
-  /**
-   * Found by themselves, in whatever place of the list they are. As an array, since PostgreSQL
-   * expects few of one that it does not know yet, and many of what it joins.
-   */
-  private static final String ONE_OF =
-      "licenses.purchase_id = any (array(select id from purchases where %s))".formatted(THEIRS);
-
-  /**
-   * A value of each license and no join: the list keeps its order, and whatever is not theirs, as
-   * all of the newest may be, is passed over without a look at its purchase.
-   */
-  private static final String AMONG_MANY =
-      "(exists (select from purchases where id = licenses.purchase_id and %s) is true)"
-          .formatted(THEIRS);
+  /** Whoever is called so and bought something: of all who are, few. */
+  static final String BUYERS =
+      """
+      select id from users where lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)
+        and exists (select from licenses where organization_id = ? and user_id = users.id)
+      """;
 
   private final CustomPlanQuery database;
   private final GracePeriod grace;
@@ -100,13 +82,17 @@ public final class LicenseSearch {
     return Condition.any(either);
   }
 
-  /** Joined with the licenses, nobody's few would be looked for in all that others bought. */
+  /** By one value where there is one, whose licenses an index has in the order of the list. */
   private Condition boughtBy(OrganizationId organization, String name) {
-    List<Object> theirs = List.of(organization.value(), name, name + AFTER_ALL);
-    int bought = database.read(BOUGHT, theirs, (row, index) -> row.getInt(1)).getFirst();
-    if (bought == 0) {
-      return Condition.of("false");
-    }
-    return new Condition(bought > MANY ? AMONG_MANY : ONE_OF, theirs);
+    List<UUID> buyers =
+        database.read(
+            BUYERS,
+            List.of(name, name + AFTER_ALL, organization.value()),
+            (row, index) -> new Columns(row).uuid("id"));
+    return switch (buyers.size()) {
+      case 0 -> Condition.of("false");
+      case 1 -> Condition.of("licenses.user_id = ?", buyers.getFirst());
+      default -> Condition.of("licenses.user_id = any (?)", (Object) buyers.toArray(UUID[]::new));
+    };
   }
 }
