@@ -75,8 +75,9 @@
     if (!shown || shown.dateTime === instant) return;
     document.getElementById("left").dataset.until = instant;
     shown.dateTime = instant;
-    shown.textContent = instant.slice(0, 16).replace("T", " ") + " UTC";
-    delete shown.dataset.zone;
+    shown.title = instant.slice(0, 16).replace("T", " ") + " UTC";
+    shown.textContent = new Date(instant).toLocaleString(document.documentElement.lang,
+      {year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short"});
     document.dispatchEvent(new Event("console:updated"));
   };
 

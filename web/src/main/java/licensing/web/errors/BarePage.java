@@ -9,10 +9,12 @@ import java.util.Map;
 import licensing.web.security.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.LocaleContextResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
@@ -25,13 +27,13 @@ class BarePage {
   private static final String SECONDS_TO_WAIT = "10";
 
   private final ISpringTemplateEngine templates;
-  private final LocaleResolver languages;
+  private final LocaleContextResolver languages;
   private final SecurityHeaders headers;
   private final StaticFiles files;
 
   BarePage(
       ISpringTemplateEngine templates,
-      LocaleResolver languages,
+      LocaleContextResolver languages,
       SecurityHeaders headers,
       StaticFiles files) {
     this.templates = templates;
@@ -51,12 +53,18 @@ class BarePage {
     }
     response.setContentType(MediaType.TEXT_HTML_VALUE);
     response.setCharacterEncoding("UTF-8");
-    Locale language = language(request, response);
+    LocaleContext reader = reader(request, response);
     var exchange =
         JakartaServletWebApplication.buildApplication(request.getServletContext())
             .buildExchange(request, files.named(response));
-    var context = new WebContext(exchange, language, Map.of("problem", problem));
-    response.getWriter().write(templates.process("errors/problem", context));
+    var context = new WebContext(exchange, reader.getLocale(), Map.of("problem", problem));
+    LocaleContext before = LocaleContextHolder.getLocaleContext();
+    LocaleContextHolder.setLocaleContext(reader);
+    try {
+      response.getWriter().write(templates.process("errors/problem", context));
+    } finally {
+      LocaleContextHolder.setLocaleContext(before);
+    }
   }
 
   private void writeHeaders(
@@ -68,13 +76,13 @@ class BarePage {
   }
 
   /** The usual switch of languages is not reached here, but its links are on the page. */
-  private Locale language(HttpServletRequest request, HttpServletResponse response) {
+  private LocaleContext reader(HttpServletRequest request, HttpServletResponse response) {
     String query = request.getQueryString();
     if (query != null && query.startsWith("language=")) {
       String tag = query.substring("language=".length());
       languages.setLocale(request, response, Locale.forLanguageTag(tag));
     }
-    return languages.resolveLocale(request);
+    return languages.resolveLocaleContext(request);
   }
 
   /** Names static files by their content hash, where the usual filter is not reached. */

@@ -2,12 +2,17 @@ package licensing.web.language;
 
 import static org.springframework.web.servlet.support.ServletUriComponentsBuilder.fromRequest;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import licensing.web.ConsoleSettings;
 import licensing.web.security.ReturnPage;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +26,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.WebUtils;
 
 /**
- * The reader's language: chosen before, or else the browser's, or else English. Kept in a cookie,
- * so that it outlives the session and pages without a session know it too.
+ * The reader's language: chosen before, or else the browser's, or else English. And the reader's
+ * time zone. Kept in cookies, so that they outlive the session and pages without a session know
+ * them too.
  */
 @Component("localeResolver")
 class Languages extends CookieLocaleResolver {
+
+  private final String zoneCookie;
 
   Languages(ConsoleSettings settings) {
     super(settings.isHttps() ? "__Host-language" : "language");
@@ -37,6 +46,18 @@ class Languages extends CookieLocaleResolver {
     setCookieSecure(settings.isHttps());
     setRejectInvalidCookies(false);
     setDefaultLocaleFunction(request -> supported(request.getLocale()));
+    zoneCookie = settings.isHttps() ? "__Host-zone" : "zone";
+    setDefaultTimeZoneFunction(this::zone);
+  }
+
+  /** As the browser named it on a page before (times.js), else UTC. */
+  private TimeZone zone(HttpServletRequest request) {
+    Cookie named = WebUtils.getCookie(request, zoneCookie);
+    try {
+      return TimeZone.getTimeZone(named == null ? ZoneOffset.UTC : ZoneId.of(named.getValue()));
+    } catch (DateTimeException unknown) {
+      return TimeZone.getTimeZone(ZoneOffset.UTC);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import licensing.payment.Money;
 import licensing.web.support.timeline.TimelineEntry.Source;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * The story of a purchase.
@@ -30,11 +30,12 @@ public record Timeline(List<TimelineEntry> entries, List<Source> sources, List<M
     HISTORY_GONE
   }
 
-  /** By day, as far as days are known without the reader's time zone. */
+  /** By day of the reader. */
   public List<Day> days() {
     var days = new LinkedHashMap<LocalDate, List<TimelineEntry>>();
+    var zone = LocaleContextHolder.getTimeZone().toZoneId();
     for (var entry : entries) {
-      var day = entry.at().atOffset(ZoneOffset.UTC).toLocalDate();
+      var day = LocalDate.ofInstant(entry.at(), zone);
       days.computeIfAbsent(day, _ -> new ArrayList<>()).add(entry);
     }
     return days.values().stream().map(told -> new Day(told.getFirst().at(), told)).toList();
