@@ -96,9 +96,10 @@ class Charges {
   }
 }
 JAVA
-export PYTHONPATH=$place/python HOME=$place GOPATH=$place/gopath GOFLAGS=-modcacherw
+export PYTHONPATH=$place/python GOPATH=$place/gopath GOFLAGS=-modcacherw
 (cd go && go mod init findings && go get go.temporal.io/sdk@v1.51.0 && go mod tidy && go build -o ../charges .) \
   >go.log 2>&1 || { cat go.log >&2; exit 1; }
+export HOME=$place
 temporal=$(find python -type f -name temporal -perm -u+x | head -n 1)
 
 read -r port < <(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
