@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -244,9 +243,10 @@ class RecordBookTest {
 
   private static List<Path> migrations() throws IOException {
     try (var files = Files.list(MIGRATIONS)) {
-      List<Path> found = new ArrayList<>(files.toList());
-      found.sort(Comparator.comparingInt(RecordBookTest::version));
-      return found;
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .sorted(Comparator.comparingInt(RecordBookTest::version))
+          .toList();
     }
   }
 
