@@ -45,12 +45,13 @@ public final class Latencies {
   }
 
   /**
-   * In milliseconds; 0 where there is none.
+   * In milliseconds; not a number where there is none.
    *
    * @param percentile such as 99
    */
   public double milliseconds(Step step, double percentile) {
-    return histogram(step).getValueAtPercentile(percentile) / 1e3;
+    Histogram all = histogram(step);
+    return all.getTotalCount() == 0 ? Double.NaN : all.getValueAtPercentile(percentile) / 1e3;
   }
 
   private Histogram histogram(Step step) {

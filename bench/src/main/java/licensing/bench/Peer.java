@@ -11,6 +11,14 @@ public interface Peer {
 
   String name();
 
+  /**
+   * Whether it has the steps before the payment. Where it has not, they are not asked for, and
+   * nothing is told of them.
+   */
+  default boolean takesOrders() {
+    return true;
+  }
+
   /** Subscribe Now: returns when consent and price are stored. */
   void subscribe(UUID purchase) throws Exception;
 
