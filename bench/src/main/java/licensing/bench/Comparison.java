@@ -68,8 +68,10 @@ public final class Comparison {
       // Whoever ends this program from outside leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "tidy up"));
       stack.start();
-      try (Field field = new Field(stack, project, folder.resolve("logs"))) {
-        List<Entrant> entrants = field.entrants().stream().filter(options::wants).toList();
+      try (Field field =
+          new Field(stack, project, folder.resolve("logs"), options.wantsKillBill())) {
+        List<Entrant> entrants =
+            field.entrants().stream().filter(each -> options.wants(each.peer().name())).toList();
         new Comparison(stack, entrants).compare(options);
       }
     }

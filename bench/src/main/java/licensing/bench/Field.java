@@ -2,6 +2,7 @@ package licensing.bench;
 
 import io.temporal.client.WorkflowClient;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -14,6 +15,11 @@ import licensing.bench.dbos.DbosApplication;
 import licensing.bench.dbos.DbosTransact;
 import licensing.bench.floor.Floor;
 import licensing.bench.floor.FloorWorker;
+import licensing.bench.killbill.KillBillPayment;
+import licensing.bench.killbill.KillBillPlan;
+import licensing.bench.killbill.KillBillServer;
+import licensing.bench.killbill.KillBillTables;
+import licensing.bench.killbill.KillBillTenant;
 import licensing.bench.naive.Naive;
 import licensing.bench.naive.NaiveWorker;
 import licensing.bench.ours.Ours;
@@ -44,8 +50,9 @@ final class Field implements AutoCloseable {
    * @param stack which runs
    * @param project whose programs are built
    * @param logs where the peers' programs say what they do
+   * @param killBill whether Kill Bill runs as well, which ./dev has got before
    */
-  Field(LocalStack stack, Path project, Path logs) throws Exception {
+  Field(LocalStack stack, Path project, Path logs, boolean killBill) throws Exception {
     this.stack = stack;
     this.logs = logs;
     try {
@@ -55,6 +62,9 @@ final class Field implements AutoCloseable {
       naive();
       outbox();
       dbos();
+      if (killBill) {
+        killBill(project.resolve(".state/tools/killbill"));
+      }
     } catch (Exception e) {
       close();
       throw e;
@@ -104,8 +114,33 @@ final class Field implements AutoCloseable {
     Surroundings surroundings = withDatabase("dbos");
     ShopFront front = kept(ShopFront.of(surroundings));
     PeerProcess application = worker(DbosApplication.class, surroundings);
-    HttpClient http = kept(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
-    add(new DbosTransact(front, http, () -> Integer.parseInt(application.said())), application);
+    add(new DbosTransact(front, http(), () -> Integer.parseInt(application.said())), application);
+  }
+
+  /** Two ways to buy at one server, on one database. Neither is struck: it has no such ledgers. */
+  private void killBill(Path files) throws Exception {
+    Surroundings surroundings = withDatabase("killbill");
+    String database = database("killbill");
+    KillBillTables.make(
+        stack.databaseAsSuperuser(database), files.resolve(KillBillServer.WAR), ROLE);
+    Path scratch = Files.createDirectories(logs.resolveSibling("killbill"));
+    PeerProcess server =
+        kept(
+            new PeerProcess(
+                KillBillServer.class,
+                surroundings,
+                logs.resolve("KillBillServer.log"),
+                KillBillServer.options(files, scratch)));
+    server.start();
+    KillBillTenant tenant = KillBillTenant.open(http(), () -> Integer.parseInt(server.said()));
+    kept(tenant::requireAllPaid);
+    for (Peer peer : List.of(new KillBillPayment(tenant), new KillBillPlan(tenant))) {
+      entrants.add(new Entrant(peer, database, Map.of(Entrant.WORKER, server), false));
+    }
+  }
+
+  private HttpClient http() {
+    return kept(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
   private void add(Peer peer, PeerProcess worker) {

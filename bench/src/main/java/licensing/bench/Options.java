@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import licensing.bench.killbill.KillBillPayment;
+import licensing.bench.killbill.KillBillPlan;
 import licensing.local.LaunchFailure;
 
 /**
@@ -12,12 +14,18 @@ import licensing.local.LaunchFailure;
  * @param turns of each entrant in the closed loop
  * @param aSecond purchases in the open loop
  * @param open how long buyers come in the open loop
- * @param only the entrants' names; empty for all
+ * @param only the entrants' names
  * @param chaos whether programs are killed as well
  */
 record Options(int turns, double aSecond, Duration open, Set<String> only, boolean chaos) {
 
-  private static final Options USUAL = new Options(10, 5, Duration.ofSeconds(20), Set.of(), true);
+  private static final Set<String> BUILT =
+      Set.of("ours", "pages", "floor", "naive", "outbox", "dbos");
+
+  /** What must be named, since it has to be got first and belongs to no build. */
+  private static final Set<String> ON_REQUEST = Set.of(KillBillPayment.NAME, KillBillPlan.NAME);
+
+  private static final Options USUAL = new Options(10, 5, Duration.ofSeconds(20), BUILT, true);
 
   private static final String HOW =
       "What shall be compared? ./dev bench purchases [--turns N] [--rate PURCHASES_A_SECOND]"
@@ -37,8 +45,13 @@ record Options(int turns, double aSecond, Duration open, Set<String> only, boole
     return options;
   }
 
-  boolean wants(Entrant entrant) {
-    return only.isEmpty() || only.contains(entrant.peer().name());
+  boolean wants(String name) {
+    return only.contains(name);
+  }
+
+  /** Whether something of that is wanted which takes part on request alone. */
+  boolean wantsKillBill() {
+    return ON_REQUEST.stream().anyMatch(this::wants);
   }
 
   private Options with(String word, String value) {
@@ -47,15 +60,25 @@ record Options(int turns, double aSecond, Duration open, Set<String> only, boole
       case "--rate" -> new Options(turns, number(value), open, only, chaos);
       case "--seconds" ->
           new Options(turns, aSecond, Duration.ofSeconds(number(value)), only, chaos);
-      case "--only" ->
-          new Options(
-              turns,
-              aSecond,
-              open,
-              Arrays.stream(value.split(",", -1)).collect(Collectors.toSet()),
-              chaos);
+      case "--only" -> new Options(turns, aSecond, open, names(value), chaos);
       default -> throw new LaunchFailure(HOW);
     };
+  }
+
+  private static Set<String> names(String text) {
+    Set<String> names = Arrays.stream(text.split(",", -1)).collect(Collectors.toSet());
+    for (String name : names) {
+      if (!BUILT.contains(name) && !ON_REQUEST.contains(name)) {
+        throw new LaunchFailure(
+            "Nothing here is called '%s'. There are %s, and on request %s."
+                .formatted(name, sorted(BUILT), sorted(ON_REQUEST)));
+      }
+    }
+    return names;
+  }
+
+  private static String sorted(Set<String> names) {
+    return names.stream().sorted().collect(Collectors.joining(", "));
   }
 
   private static int number(String text) {

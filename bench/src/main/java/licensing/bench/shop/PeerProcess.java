@@ -22,6 +22,7 @@ public final class PeerProcess implements Victim, AutoCloseable {
   private final Class<?> program;
   private final Surroundings surroundings;
   private final Path log;
+  private final List<String> options;
   private @Nullable Process process;
   private String said = "";
 
@@ -30,9 +31,17 @@ public final class PeerProcess implements Victim, AutoCloseable {
    * @param log where it says what it does
    */
   public PeerProcess(Class<?> program, Surroundings surroundings, Path log) {
+    this(program, surroundings, log, List.of());
+  }
+
+  /**
+   * @param options of its JVM that no other program has
+   */
+  public PeerProcess(Class<?> program, Surroundings surroundings, Path log, List<String> options) {
     this.program = program;
     this.surroundings = surroundings;
     this.log = log;
+    this.options = options;
   }
 
   /**
@@ -126,10 +135,9 @@ public final class PeerProcess implements Victim, AutoCloseable {
             "-Dsun.net.http.retryPost=false",
             "-Duser.language=en",
             "-Duser.country=US",
-            "-Duser.timezone=UTC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName()));
+            "-Duser.timezone=UTC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     return command;
   }
 }
