@@ -40,6 +40,10 @@ class EveryPageTest {
       Pattern.compile(
           "“for” attribute of the “label”.*<label id=\"\\w+-label\" for=\"card-", DOTALL);
 
+  /** The checker (26.9.27) does not know yet what the standard says of it. */
+  private static final Pattern AWAITED_PARTS =
+      Pattern.compile("“blocking” attribute.*<link rel=\"expect\"", DOTALL);
+
   private final List<Walk> walks;
   private final SentPages sent;
   private final LocalStack stack;
@@ -64,6 +68,7 @@ class EveryPageTest {
   private void judge() {
     assertThat(HtmlChecker.judge(sent.folder(), STYLES))
         .filteredOn(told -> !LABELS_OF_FRAMES.matcher(told).find())
+        .filteredOn(told -> !AWAITED_PARTS.matcher(told).find())
         .isEmpty();
   }
 
