@@ -59,7 +59,7 @@ final class Questions {
     String own =
         """
         select licenses.*, users.name from licenses join purchases on id = purchase_id
-        join users on users.id = user_id where users.name = 'buyer'
+        join users on users.id = licenses.user_id where users.name = 'buyer'
         """;
     own("licenses, newest first", "");
     own("licenses, ending first", "?order=ending");
