@@ -69,17 +69,34 @@ public final class LicenseSearch {
     List<Condition> either = new ArrayList<>();
     String key = SearchTermResolver.key(words);
     if (key != null) {
-      either.add(Condition.of("licenses.key ~>=~ ? and licenses.key ~<=~ ?", key, key + AFTER_ALL));
+      addIfAny(
+          Condition.of("licenses.key ~>=~ ? and licenses.key ~<=~ ?", key, key + AFTER_ALL),
+          either);
     }
     String from = SearchTermResolver.first(words);
     String to = SearchTermResolver.last(words);
     if (from != null && to != null) {
-      either.add(
+      addIfAny(
           Condition.of(
-              "licenses.purchase_id between cast(? as uuid) and cast(? as uuid)", from, to));
+              "licenses.purchase_id between cast(? as uuid) and cast(? as uuid)", from, to),
+          either);
     }
     either.add(boughtBy(organization, words));
     return Condition.any(either);
+  }
+
+  /** Many a name reads like the beginning of a key: with "or" no index would have the order. */
+  private void addIfAny(Condition condition, List<Condition> either) {
+    boolean any =
+        database
+            .read(
+                "select exists (select from licenses where %s)".formatted(condition.sql()),
+                condition.parameters(),
+                (row, index) -> row.getBoolean(1))
+            .getFirst();
+    if (any) {
+      either.add(condition);
+    }
   }
 
   /** By one value where there is one, whose licenses an index has in the order of the list. */
