@@ -27,10 +27,8 @@ public final class LicenseSearch {
 
   /** Whoever is called so and bought something: of all who are, few. */
   static final String BUYERS =
-      """
-      select id from users where lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)
-        and exists (select from licenses where organization_id = ? and user_id = users.id)
-      """;
+      SearchTermResolver.USERS_NAMED
+          + " and exists (select from licenses where organization_id = ? and user_id = users.id)";
 
   private final CustomPlanQuery database;
   private final GracePeriod grace;

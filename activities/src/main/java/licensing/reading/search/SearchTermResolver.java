@@ -78,9 +78,11 @@ record SearchTermResolver(JdbcClient database) {
 
   static final String PAID = "select purchase_id from payment_attempts where right(card, 4) = ?";
 
-  static final String NAMED =
-      "user_id in (select id from users where lower(name) ~>=~ lower(?) and lower(name) ~<~"
-          + " lower(?))";
+  /** Users whose names begin so: from, and to but not with it. */
+  static final String USERS_NAMED =
+      "select id from users where lower(name) ~>=~ lower(?) and lower(name) ~<~ lower(?)";
+
+  static final String NAMED = "user_id in (%s)".formatted(USERS_NAMED);
 
   /** No words are no condition; words that name nothing are met by nothing. */
   Condition conditions(String words) {

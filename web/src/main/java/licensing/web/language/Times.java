@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Times {
 
+  private static final DateTimeFormatter UNIVERSAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(MEDIUM);
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofLocalizedDateTime(MEDIUM, SHORT);
@@ -39,6 +42,11 @@ public class Times {
   /** For machines: HTML knows no microseconds. */
   public String machine(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** As logs and support speak of it, in whatever language: "2026-11-29 14:04 UTC". */
+  public String universal(Instant at) {
+    return UNIVERSAL.format(at);
   }
 
   /** Such as "Nov 29, 2026, 3:04 PM GMT+1". */

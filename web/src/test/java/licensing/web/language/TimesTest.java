@@ -67,6 +67,12 @@ class TimesTest {
   }
 
   @Test
+  void logsAndSupportSpeakOfUniversalTime() {
+    assertThat(read(CHINESE, "Asia/Shanghai", () -> times.universal(AT)))
+        .isEqualTo("2026-11-29 20:04 UTC");
+  }
+
+  @Test
   void machinesReadSecondsOfUniversalTime() {
     assertThat(times.machine(AT)).isEqualTo("2026-11-29T20:04:05Z");
     assertThat(times.machine(Instant.parse("2026-11-29T20:00:00Z")))
