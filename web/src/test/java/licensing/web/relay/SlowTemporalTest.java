@@ -1,6 +1,5 @@
 package licensing.web.relay;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -50,8 +49,15 @@ class SlowTemporalTest {
               answered.await();
               return Delivery.ACKNOWLEDGED;
             });
-    submitted(world.openPurchase(world.buyer()));
-    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    PurchaseId purchase = world.openPurchase(world.buyer());
+    submitted(purchase);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              leaveToThisConsole(purchase);
+              return asked.await(1, TimeUnit.SECONDS);
+            });
     var bulk = BulkId.random();
     var page =
         web.perform(
@@ -70,6 +76,16 @@ class SlowTemporalTest {
         .listOfRows();
 
     await().atMost(Duration.ofSeconds(3)).until(() -> page.getContentAsString().length() > told);
+  }
+
+  /** The console of a test before, on the same database, may have claimed it for half a minute. */
+  private void leaveToThisConsole(PurchaseId purchase) {
+    database
+        .sql(
+            "update submitted_payments set claimed_until = null, reported_at = null"
+                + " where purchase_id = ?")
+        .param(purchase.value())
+        .update();
   }
 
   private void submitted(PurchaseId purchase) {
