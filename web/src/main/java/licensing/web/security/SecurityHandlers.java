@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import licensing.web.errors.Problem;
 import licensing.web.login.Accounts.ConsoleUser;
@@ -27,6 +28,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
 /** Where a request goes that may not go on, and where a reader goes who may. */
@@ -131,7 +133,17 @@ public class SecurityHandlers
     succeeded.increment();
     log.info("login of {} from {}", known(user), LogText.of(request.getRemoteAddr()));
     devices.remember(user.getName(), request, response);
+    giveFormToken(request);
     response.sendRedirect(ReturnPage.recall(request, response));
+  }
+
+  /**
+   * Written with this answer. Else the first page to be opened makes one, and of two that a browser
+   * opens at once one has a form that is refused.
+   */
+  private static void giveFormToken(HttpServletRequest request) {
+    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    Objects.requireNonNull(token, "forms are protected").getToken();
   }
 
   void loggedOut(HttpServletRequest request, @Nullable Authentication user) {

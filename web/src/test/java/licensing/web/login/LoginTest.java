@@ -72,6 +72,18 @@ class LoginTest {
         .contains("Console homepage", "Example &lt;b&gt;Ltd&lt;/b&gt;");
   }
 
+  /** The cookies of both are one browser's, which keeps what the last answer brings. */
+  @Test
+  void takesTheFormsOfTwoPagesThatWereOpenedAtOnce() {
+    var first = new Browser(port);
+    first.logIn(world.buyer().name(), World.PASSWORD);
+    var second = first.at(port);
+    first.get("/account");
+    second.get("/account");
+    first.changeCookie("form", second.cookie("form"));
+    assertThat(location(first.post("/logout", Map.of()))).isEqualTo("/login?out");
+  }
+
   @Test
   void lastsThoughTheClockOfAHostJumpsForAnHour() {
     var browser = new Browser(port);
