@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Those who buy, each for an organization of their own, in turn. */
 final class People {
 
-  private static final int COUNT = 8;
+  private static final int COUNT = 16;
 
   private final AtomicInteger next = new AtomicInteger();
 
