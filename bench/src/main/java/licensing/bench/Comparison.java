@@ -63,7 +63,8 @@ public final class Comparison {
     Path project = Path.of("").toAbsolutePath();
     StateFolder state = new StateFolder(project.resolve(".state"));
     Path folder = state.emptied("bench", Bench::say);
-    Map<String, String> variables = Map.of("PLATFORM_CONTROL", "true");
+    Map<String, String> variables =
+        Map.of("PLATFORM_CONTROL", "true", "TEMPORAL_CLUSTER", options.cluster() ? "1" : "0");
     try (LocalStack stack = LocalStack.onFreePorts(project, folder, variables)) {
       // Whoever ends this program from outside leaves nothing behind.
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "tidy up"));

@@ -16,8 +16,10 @@ import licensing.local.LaunchFailure;
  * @param open how long buyers come in the open loop
  * @param only the entrants' names
  * @param chaos whether programs are killed as well
+ * @param cluster whether Temporal is its full server, on the same PostgreSQL
  */
-record Options(int turns, double aSecond, Duration open, Set<String> only, boolean chaos) {
+record Options(
+    int turns, double aSecond, Duration open, Set<String> only, boolean chaos, boolean cluster) {
 
   private static final Set<String> BUILT =
       Set.of("ours", "pages", "floor", "naive", "outbox", "dbos");
@@ -25,22 +27,27 @@ record Options(int turns, double aSecond, Duration open, Set<String> only, boole
   /** What must be named, since it has to be got first and belongs to no build. */
   private static final Set<String> ON_REQUEST = Set.of(KillBillPayment.NAME, KillBillPlan.NAME);
 
-  private static final Options USUAL = new Options(10, 5, Duration.ofSeconds(20), BUILT, true);
+  private static final Options USUAL =
+      new Options(10, 5, Duration.ofSeconds(20), BUILT, true, false);
 
   private static final String HOW =
       "What shall be compared? ./dev bench purchases [--turns N] [--rate PURCHASES_A_SECOND]"
-          + " [--seconds N] [--only NAME,NAME] [--no-chaos]";
+          + " [--seconds N] [--only NAME,NAME] [--no-chaos] [--cluster]";
 
   static Options of(String... words) {
     Options options = USUAL;
     for (int i = 0; i < words.length; i++) {
-      if (words[i].equals("--no-chaos")) {
-        options = new Options(options.turns, options.aSecond, options.open, options.only, false);
-      } else if (i + 1 == words.length) {
-        throw new LaunchFailure(HOW);
-      } else {
-        options = options.with(words[i], words[++i]);
-      }
+      options =
+          switch (words[i]) {
+            case "--no-chaos" -> options.with(false, options.cluster);
+            case "--cluster" -> options.with(options.chaos, true);
+            default -> {
+              if (i + 1 == words.length) {
+                throw new LaunchFailure(HOW);
+              }
+              yield options.with(words[i], words[++i]);
+            }
+          };
     }
     return options;
   }
@@ -54,13 +61,17 @@ record Options(int turns, double aSecond, Duration open, Set<String> only, boole
     return ON_REQUEST.stream().anyMatch(this::wants);
   }
 
+  private Options with(boolean killing, boolean wholeServer) {
+    return new Options(turns, aSecond, open, only, killing, wholeServer);
+  }
+
   private Options with(String word, String value) {
     return switch (word) {
-      case "--turns" -> new Options(number(value), aSecond, open, only, chaos);
-      case "--rate" -> new Options(turns, number(value), open, only, chaos);
+      case "--turns" -> new Options(number(value), aSecond, open, only, chaos, cluster);
+      case "--rate" -> new Options(turns, number(value), open, only, chaos, cluster);
       case "--seconds" ->
-          new Options(turns, aSecond, Duration.ofSeconds(number(value)), only, chaos);
-      case "--only" -> new Options(turns, aSecond, open, names(value), chaos);
+          new Options(turns, aSecond, Duration.ofSeconds(number(value)), only, chaos, cluster);
+      case "--only" -> new Options(turns, aSecond, open, names(value), chaos, cluster);
       default -> throw new LaunchFailure(HOW);
     };
   }

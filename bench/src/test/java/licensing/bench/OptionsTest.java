@@ -19,12 +19,15 @@ class OptionsTest {
     assertThat(options.wants("killbill")).isFalse();
     assertThat(options.wants("kb-plan")).isFalse();
     assertThat(options.wantsKillBill()).isFalse();
+    assertThat(options.chaos()).isTrue();
+    assertThat(options.cluster()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"killbill", "kb-plan"})
   void comparesWithKillBillOnRequest(String name) {
-    Options options = Options.of("--only", "ours," + name, "--turns", "3", "--no-chaos");
+    Options options =
+        Options.of("--only", "ours," + name, "--turns", "3", "--no-chaos", "--cluster");
     assertThat(options.wantsKillBill()).isTrue();
     assertThat(options.wants(name)).isTrue();
     assertThat(options.wants("ours")).isTrue();
@@ -32,6 +35,7 @@ class OptionsTest {
     assertThat(options.turns()).isEqualTo(3);
     assertThat(options.open()).isEqualTo(Duration.ofSeconds(20));
     assertThat(options.chaos()).isFalse();
+    assertThat(options.cluster()).isTrue();
   }
 
   /** Else nothing would be measured of it, and nothing be said. */
