@@ -20,12 +20,33 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Sessions: the cookie that names one, and how it is stored. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
   private static final int ID_BYTES = 32;
+
+  /**
+   * Takes what Spring Session binds, in its order. That a session was used is noted once a minute,
+   * so that few pages write anything; whatever else changed, at once.
+   */
+  private static final String UPDATE =
+      """
+      with used (session_id, last_access_time, max_inactive_interval, expiry_time, principal_name,
+        primary_id) as (
+        values (?, cast(? as bigint), cast(? as integer), cast(? as bigint), ?, ?))
+      update %TABLE_NAME% kept
+      set session_id = used.session_id, last_access_time = used.last_access_time,
+        max_inactive_interval = used.max_inactive_interval, expiry_time = used.expiry_time,
+        principal_name = used.principal_name
+      from used
+      where kept.primary_id = used.primary_id
+        and ((kept.session_id, kept.max_inactive_interval, kept.principal_name)
+            is distinct from (used.session_id, used.max_inactive_interval, used.principal_name)
+          or abs(kept.last_access_time - used.last_access_time) >= 60000)
+      """;
 
   /**
    * What sessions are made of, and nothing that does more than hold values; with room for a form of
@@ -60,6 +81,20 @@ class SessionConfiguration {
   @Bean
   SessionRepositoryCustomizer<JdbcIndexedSessionRepository> whateverOfTwoWritesIsLast() {
     return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+  }
+
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> usedOnceAMinute() {
+    return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+  }
+
+  /**
+   * None: each page would begin and commit two, for one statement each. Of a new session the row
+   * comes first: without its attributes it lets nobody in.
+   */
+  @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
+  TransactionOperations transactionsOfSessions() {
+    return TransactionOperations.withoutTransaction();
   }
 
   /** Else who writes the table could have the console make objects of any class. */

@@ -97,6 +97,39 @@ class LoginTest {
     assertThat(location(browser.get("/"))).isEqualTo("/login");
   }
 
+  /** Pages that are read write nothing, so that none waits for the log of the database. */
+  @Test
+  void isNotedAsUsedOnceAMinute() {
+    var browser = new Browser(port);
+    browser.logIn(world.buyer().name(), World.PASSWORD);
+    browser.get("/account");
+    String written = written(browser);
+    browser.get("/account");
+    assertThat(written(browser)).isEqualTo(written);
+
+    lastUsed(browser, Duration.ofSeconds(-61));
+    long before = expires(browser);
+    browser.get("/account");
+    assertThat(written(browser)).isNotEqualTo(written);
+    assertThat(expires(browser) - before).isBetween(60_000L, 180_000L);
+  }
+
+  /** Another one whenever the row is. */
+  private String written(Browser browser) {
+    return ofSession("cast(xmin as text)", browser, String.class);
+  }
+
+  private long expires(Browser browser) {
+    return ofSession("expiry_time", browser, Long.class);
+  }
+
+  private <T> T ofSession(String column, Browser browser, Class<T> type) {
+    return jdbc.sql("select %s from spring_session where session_id = ?".formatted(column))
+        .param(browser.cookie("session").split("\\.")[0])
+        .query(type)
+        .single();
+  }
+
   /** As a host sees it whose clock is that much apart from the one that served it last. */
   private void lastUsed(Browser browser, Duration apart) {
     String session = browser.cookie("session").split("\\.")[0];
