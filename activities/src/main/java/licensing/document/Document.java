@@ -51,6 +51,9 @@ public record Document(
   /** How the numbers of tests begin, which are a series of their own: nobody owes what they say. */
   static final String TEST = "TEST-";
 
+  /** What a number looks like, of whichever series: a pattern. */
+  public static final String NUMBER = "(?:" + TEST + ")?[0-9]{4}-[0-9]{6,9}";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 

@@ -59,7 +59,9 @@ public record DocumentFilter(String words, @Nullable Kind kind, @Nullable Within
       return Condition.NONE;
     }
     List<Condition> either = new ArrayList<>();
-    either.add(Condition.of("documents.number ~>=~ ? and documents.number ~<~ ?", words, beyond()));
+    either.add(
+        Condition.of(
+            "documents.number ~>=~ upper(?) and documents.number ~<~ upper(?)", words, beyond()));
     either.add(
         Condition.of(
             "lower(content::jsonb ->> 'orderNumber') ~>=~ lower(?)"

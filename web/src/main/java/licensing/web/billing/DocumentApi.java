@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Tag(name = "Documents")
 class DocumentApi {
 
-  private static final String NUMBER = "^[0-9]{4}-[0-9]{6,9}$";
+  private static final String NUMBER = "^" + Document.NUMBER + "$";
 
   private final PurchaseDocuments documents;
   private final OwnPurchases purchases;
@@ -143,6 +143,7 @@ class DocumentApi {
           @Nullable String credits,
       @Schema(description = "of a debit note, the number of the credit note that it takes back")
           @Nullable String debits,
+      @Schema(description = "whether nothing was sold in earnest") boolean test,
       @Schema(description = "which files are made") List<DocumentFormat> files) {
 
     static DocumentBody of(Written written) {
@@ -154,6 +155,7 @@ class DocumentApi {
           Amount.of(written.document().total()),
           number(written.document().credited()),
           number(written.document().debited()),
+          written.document().isTest(),
           Stream.of(DocumentFormat.values())
               .filter(format -> format == DocumentFormat.PDF ? written.pdf() : written.ubl())
               .toList());

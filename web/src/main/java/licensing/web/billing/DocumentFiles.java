@@ -3,6 +3,7 @@ package licensing.web.billing;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import licensing.document.Document;
 import licensing.purchase.PurchaseId;
 import licensing.reading.PurchaseDocuments;
 import licensing.reading.PurchaseRecords;
@@ -23,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class DocumentFiles {
 
-  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{6,9})\\.(pdf|xml)");
+  private static final Pattern NAME = Pattern.compile("(" + Document.NUMBER + ")\\.(pdf|xml)");
 
   private final PurchaseDocuments documents;
   private final OwnPurchases purchases;

@@ -54,7 +54,8 @@ class DocumentPages {
           "refers to",
           "order",
           "your order number",
-          "payment");
+          "payment",
+          "test");
 
   private final PurchaseDocuments documents;
   private final BillingDetails billing;
@@ -137,7 +138,8 @@ class DocumentPages {
         document.about() == null ? null : document.about().number(),
         document.purchase(),
         document.orderNumber(),
-        document.payment().reference());
+        document.payment().reference(),
+        document.isTest() ? "test" : null);
   }
 
   private static BigDecimal signed(Document document, BigDecimal amount) {

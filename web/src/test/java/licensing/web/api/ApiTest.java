@@ -336,6 +336,13 @@ class ApiTest {
       assertThat(program.get(path + test).json().path("test").asBoolean()).as(path).isTrue();
       assertThat(program.get(path + other).json().path("test").asBoolean(true)).isFalse();
     }
+    String number = "TEST-2026-" + (100_000 + (int) (Math.random() * 800_000));
+    world.document(test, "", number, true);
+    String documents = PURCHASES + "/" + test + "/documents";
+    assertThat(program.get(documents).json().at("/items/0/test").asBoolean()).isTrue();
+    for (String file : List.of("/pdf", "/xml")) {
+      assertThat(program.get(documents + "/" + number + file).status()).as(file).isEqualTo(200);
+    }
     int year = Year.now(ZoneOffset.UTC).getValue();
     assertThat(program.get("/api/v1/exports/purchases?year=" + year).text().lines())
         .filteredOn(line -> line.endsWith(",test"))

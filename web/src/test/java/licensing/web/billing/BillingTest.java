@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -149,7 +148,7 @@ class BillingTest {
     ConsoleUser buyer = world.buyer();
     PurchaseId purchase = world.license(buyer, Duration.ofDays(1));
     String number = "2026-" + (100_000 + (int) (Math.random() * 800_000));
-    written(purchase, "", number, true);
+    world.document(purchase, "", number, true);
     String at = "/purchases/" + purchase;
 
     assertThat(page(buyer, at).getContentAsString())
@@ -188,15 +187,35 @@ class BillingTest {
         .isEqualTo(404);
   }
 
+  /** Their numbers are a series of their own. */
+  @Test
+  void thoseOfTestsAreThereAsWell() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    PurchaseId purchase = world.license(buyer, Duration.ofDays(1));
+    String number = "TEST-2026-" + (100_000 + (int) (Math.random() * 800_000));
+    world.document(purchase, "", number, true);
+    String at = "/purchases/" + purchase + "/documents/" + number;
+
+    assertThat(page(buyer, "/purchases/" + purchase).getContentAsString()).contains(at + ".pdf");
+    assertThat(page(buyer, at + ".pdf").getContentAsString()).isEqualTo("%PDF-of it");
+    assertThat(page(buyer, at + ".xml").getContentAsString()).isEqualTo("<Invoice/>");
+    assertThat(page(world.support(), "/support" + at + ".pdf").getStatus()).isEqualTo(200);
+    assertThat(page(buyer, "/organization/documents?q=test-2026").getContentAsString())
+        .contains(at + ".pdf");
+    assertThat(page(buyer, "/organization/documents.csv").getContentAsString())
+        .contains(number + ",INVOICE,")
+        .endsWith(",r,test\r\n");
+  }
+
   /** Of two orders, a refund among them, of which one file is not made yet. */
   @Test
   void anAccountantHasAllOfThemInOnePlace() throws Exception {
     ConsoleUser buyer = world.buyer();
     String numbers = "2026-" + (1000 + (int) (Math.random() * 8000));
     PurchaseId first = world.license(buyer, Duration.ofDays(1));
-    written(first, "", numbers + "01", true);
-    written(world.license(buyer, Duration.ofDays(1)), "", numbers + "02", true);
-    written(first, "refund", numbers + "03", false);
+    world.document(first, "", numbers + "01", true);
+    world.document(world.license(buyer, Duration.ofDays(1)), "", numbers + "02", true);
+    world.document(first, "refund", numbers + "03", false);
     String at = "/organization/documents";
 
     String all = page(buyer, at).getContentAsString(StandardCharsets.UTF_8);
@@ -261,49 +280,6 @@ class BillingTest {
       }
     }
     return names;
-  }
-
-  private void written(PurchaseId purchase, String subject, String number, boolean made) {
-    UUID id = UUID.randomUUID();
-    jdbc.sql(
-            """
-            insert into documents (id, seller, number, purchase_id, subject, credited, content)
-            values (:id, 'test', :number, :purchase, :subject,
-              case when :subject <> '' then 57.00 end, :content)""")
-        .param("subject", subject)
-        .param("id", id)
-        .param("number", number)
-        .param("purchase", purchase.value())
-        .param(
-            "content",
-            """
-            {"version":1,"number":"%s","issuedOn":"2026-11-29","language":"en","seller":{"name":"S"},
-            "buyer":{"name":"B","country":"DE"},"orderNumber":"PO 4711","purchase":"%s",
-            "item":{"offer":"MIGRATION","quantity":3,"part":false,"from":"2026-11-29","until":"2027-11-29"},
-            "total":"57.00 USD",
-            "tax":{"rule":"OUTSIDE","percent":0,"net":57.00,"amount":0.00,"rounding":0.00},
-            "payment":{"paidOn":"2026-11-29","reference":"r","card":"Visa ending in 1111"},
-            "consent":{"termsVersion":1,"textHash":""}%s}"""
-                .formatted(
-                    number,
-                    purchase,
-                    subject.isEmpty()
-                        ? ""
-                        : ",\"credited\":{\"number\":\"2026-000001\",\"issuedOn\":\"2026-11-29\"}"))
-        .update();
-    if (!made) {
-      return;
-    }
-    for (String[] file : new String[][] {{"PDF", "%PDF-of it"}, {"UBL", "<Invoice/>"}}) {
-      jdbc.sql(
-              """
-              insert into document_files (document_id, kind, content, hash)
-              values (:id, :kind, :content, encode(sha256(:content), 'hex'))""")
-          .param("id", id)
-          .param("kind", file[0])
-          .param("content", file[1].getBytes(StandardCharsets.UTF_8))
-          .update();
-    }
   }
 
   private static BillingForm form(String company, String country, String vatId) {

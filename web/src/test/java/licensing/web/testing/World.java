@@ -1,5 +1,6 @@
 package licensing.web.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -169,6 +170,55 @@ public class World {
             values (?, 'Example <b>Ltd</b>', '1 Street', 'Dublin', 'IE', 'finance@buyer.example')""")
         .param(buyer.organization().value())
         .update();
+  }
+
+  /**
+   * An invoice of 57.00 USD.
+   *
+   * @param subject empty, or what is credited
+   * @param made whether it has its files
+   */
+  public void document(PurchaseId purchase, String subject, String number, boolean made) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into documents (id, seller, number, purchase_id, subject, credited, content)
+            values (:id, 'test', :number, :purchase, :subject,
+              case when :subject <> '' then 57.00 end, :content)""")
+        .param("subject", subject)
+        .param("id", id)
+        .param("number", number)
+        .param("purchase", purchase.value())
+        .param(
+            "content",
+            """
+            {"version":1,"number":"%s","issuedOn":"2026-11-29","language":"en","seller":{"name":"S"},
+            "buyer":{"name":"B","country":"DE"},"orderNumber":"PO 4711","purchase":"%s",
+            "item":{"offer":"MIGRATION","quantity":3,"part":false,"from":"2026-11-29","until":"2027-11-29"},
+            "total":"57.00 USD",
+            "tax":{"rule":"OUTSIDE","percent":0,"net":57.00,"amount":0.00,"rounding":0.00},
+            "payment":{"paidOn":"2026-11-29","reference":"r","card":"Visa ending in 1111"},
+            "consent":{"termsVersion":1,"textHash":""}%s}"""
+                .formatted(
+                    number,
+                    purchase,
+                    subject.isEmpty()
+                        ? ""
+                        : ",\"credited\":{\"number\":\"2026-000001\",\"issuedOn\":\"2026-11-29\"}"))
+        .update();
+    if (!made) {
+      return;
+    }
+    for (String[] file : new String[][] {{"PDF", "%PDF-of it"}, {"UBL", "<Invoice/>"}}) {
+      jdbc.sql(
+              """
+              insert into document_files (document_id, kind, content, hash)
+              values (:id, :kind, :content, encode(sha256(:content), 'hex'))""")
+          .param("id", id)
+          .param("kind", file[0])
+          .param("content", file[1].getBytes(StandardCharsets.UTF_8))
+          .update();
+    }
   }
 
   public static String keyOf(PurchaseId purchase) {
