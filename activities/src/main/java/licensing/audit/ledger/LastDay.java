@@ -9,7 +9,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What came of the last 24 hours, for whoever watches: how far purchases came, and the money. */
+/**
+ * What came of the last 24 hours, for whoever watches: how far purchases came, and the money. Tests
+ * are not counted.
+ */
 @Component
 public final class LastDay {
 
@@ -28,7 +31,7 @@ public final class LastDay {
       """
       with begun as (
         select id, subscribed_at, outcome from purchases
-        where subscribed_at >= now() - interval '24 hours'
+        where subscribed_at >= now() - interval '24 hours' and not test
         order by subscribed_at desc limit %d
       ), attempts as (
         select purchase_id, max(authorized_at) as authorized_at, max(captured_at) as captured_at
@@ -60,26 +63,32 @@ public final class LastDay {
       """
           .formatted(MOST);
 
+  /** Whether it is of a test is looked up for each row of money, of which a day has few. */
+  private static final String IN_EARNEST =
+      "not (select test from purchases where purchases.id = purchase_id)";
+
   /** Held money is taken within the 7 days that a hold lasts. */
   private static final String MONEY =
       """
       select currency, 'authorized' as what, sum(amount) as amount from payment_attempts
       where opened_at >= now() - interval '25 hours'
-        and authorized_at >= now() - interval '24 hours'
+        and authorized_at >= now() - interval '24 hours' and %1$s
       group by 1
       union all
       select currency, 'captured', sum(amount) from payment_attempts
       where opened_at >= now() - interval '8 days' and captured_at >= now() - interval '24 hours'
+        and %1$s
       group by 1
       union all
       select currency, lower(given_back), sum(amount) from payment_attempts
-      where given_back_at >= now() - interval '24 hours' group by 1, 2
+      where given_back_at >= now() - interval '24 hours' and %1$s group by 1, 2
       union all
       select currency, 'disputed', sum(amount) from late_events
       where kind in ('DISPUTE_OPEN', 'DISPUTE_WON', 'DISPUTE_LOST')
-        and changed_at >= now() - interval '24 hours' and amount is not null
+        and changed_at >= now() - interval '24 hours' and amount is not null and %1$s
       group by 1
-      """;
+      """
+          .formatted(IN_EARNEST);
 
   private final JdbcClient database;
 

@@ -90,6 +90,27 @@ class LastDayTest {
   }
 
   @Test
+  void leavesTestsOut() {
+    PaymentAttempt attempt = fixture.handedIn();
+    begunNow(attempt.purchase());
+    database
+        .sql("update purchases set test = true where id = ?")
+        .param(attempt.purchase().value())
+        .update();
+    Totals before = lastDay.totals();
+
+    Authorization held = ((Authorized) payments.authorize(attempt)).authorization();
+    payments.capture(attempt, held.reference());
+    dispute(attempt, held.reference());
+    sentBack(attempt, "now()");
+
+    assertThat(lastDay.totals().reached()).isEqualTo(before.reached());
+    for (String what : List.of("authorized", "captured", "disputed", "refunded")) {
+      assertThat(more(what, before)).as(what).isZero();
+    }
+  }
+
+  @Test
   void saysHowLongItTook() {
     PaymentAttempt attempt = fixture.handedIn();
     begunNow(attempt.purchase());
