@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -28,6 +29,12 @@ final class DocumentXml {
   private static final String PEPPOL =
       GUIDELINE + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
   private static final String PEPPOL_PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
+
+  /**
+   * Of whose sellers Peppol asks what is not known here: a contact, a number of a register of that
+   * country, or one that a tax office gives each invoice.
+   */
+  private static final Set<String> PEPPOL_ASKS_MORE_IN = Set.of("DE", "DK", "GR", "NL");
 
   private static final String CII = "urn:un:unece:uncefact:data:standard:";
   private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
@@ -412,7 +419,8 @@ final class DocumentXml {
 
   /** Peppol reaches those alone who have an address there, which a VAT identifier makes. */
   private boolean isForPeppol() {
-    return VatIds.peppolScheme(document.seller().vatId()) != null
+    return !PEPPOL_ASKS_MORE_IN.contains(document.seller().country())
+        && VatIds.peppolScheme(document.seller().vatId()) != null
         && VatIds.peppolScheme(document.buyer().vatId()) != null;
   }
 
@@ -449,21 +457,25 @@ final class DocumentXml {
     return shown(document.buyer());
   }
 
-  /** Where the tax does not apply, nobody may be named by an identifier of it. */
+  /**
+   * Where the tax does not apply, nobody may be named by an identifier of it. A seller must be
+   * known by something all the same, for which a tax number is not enough.
+   */
   private Party shown(Party party) {
-    if (tax().rule() != Tax.Rule.OUTSIDE) {
-      return party;
+    boolean applies = tax().rule() != Tax.Rule.OUTSIDE;
+    String vatId = applies ? party.vatId() : null;
+    String registration = party.registration();
+    if (registration == null && vatId == null && party.equals(document.seller())) {
+      registration = party.taxNumber() == null ? party.vatId() : party.taxNumber();
     }
-    // A seller must be known by something.
-    String registration = party.registration() == null ? party.taxNumber() : party.registration();
     return new Party(
         party.name(),
         party.address(),
         party.postcode(),
         party.city(),
         party.country(),
-        null,
-        null,
+        vatId,
+        applies ? party.taxNumber() : null,
         registration,
         party.email());
   }

@@ -49,6 +49,10 @@ public record SellerSettings(
       if (taxPercent.signum() < 0 || taxPercent.compareTo(BigDecimal.valueOf(100)) > 0) {
         throw new IllegalArgumentException("SELLER_TAX_PERCENT is none: " + taxPercent);
       }
+      if (taxPercent.signum() > 0 && Stream.of(vatId, taxNumber).allMatch(String::isBlank)) {
+        throw new IllegalArgumentException(
+            "who charges SELLER_TAX_PERCENT is known by SELLER_VAT_ID or SELLER_TAX_NUMBER");
+      }
     }
   }
 

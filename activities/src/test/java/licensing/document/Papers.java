@@ -36,6 +36,13 @@ public final class Papers {
   static final Party GERMAN = buyer("Müller Maschinenbau GmbH", "DE", "DE136695976");
   static final Party CHINESE = buyer("株式会社東京・上海云计算有限公司", "CN", null);
 
+  /** What a seller may be known by. */
+  private static final Map<String, Party> SELLERS =
+      Map.of(
+          "a VAT id", known("IE6388047V", null, null),
+          "a tax number", known(null, "6388047V", null),
+          "a registration", known(null, null, "123456"));
+
   private Papers() {}
 
   /** By what is special about them; all of them electronic. */
@@ -57,6 +64,38 @@ public final class Papers {
     return papers;
   }
 
+  /** Each tax that such a seller may have to do with, by what they are known by. */
+  public static Map<String, Document> ofEachSeller() {
+    Map<String, Document> papers = new LinkedHashMap<>();
+    SELLERS.forEach(
+        (by, seller) -> {
+          if (seller.registration() == null) {
+            papers.put(
+                "domestic, by " + by,
+                sold(seller, invoice(DOMESTIC, Rule.STANDARD, "57.00 USD", 3, "en")));
+            papers.put(
+                "reverse charge, by " + by,
+                sold(seller, invoice(GERMAN, Rule.REVERSE_CHARGE, "57.00 USD", 3, "en")));
+          }
+          papers.put(
+              "outside, by " + by,
+              sold(seller, invoice(CHINESE, Rule.OUTSIDE, "57.00 USD", 3, "en")));
+          papers.put(
+              "no tax at home, by " + by,
+              sold(seller, invoice(DOMESTIC, Rule.OUTSIDE, "57.00 USD", 3, "en")));
+        });
+    Map.of("DE", "DE136695976", "DK", "DK12345674", "GR", "EL123456789", "NL", "NL123456789B01")
+        .forEach(
+            (country, vatId) ->
+                papers.put(
+                    "domestic, in " + country,
+                    sold(
+                        buyer("Seller", country, vatId),
+                        invoice(
+                            buyer("Buyer", country, vatId), Rule.STANDARD, "57.00 EUR", 3, "en"))));
+    return papers;
+  }
+
   public static byte[] pdf(Document document) {
     return PDF.of(document);
   }
@@ -71,12 +110,20 @@ public final class Papers {
 
   /** The same, as what a test organization bought. */
   static Document test(Document of) {
+    return like(of, Document.TEST + of.number(), of.seller());
+  }
+
+  private static Document sold(Party by, Document of) {
+    return like(of, of.number(), by);
+  }
+
+  private static Document like(Document of, String number, Party seller) {
     return new Document(
         of.version(),
-        Document.TEST + of.number(),
+        number,
         of.issuedOn(),
         of.language(),
-        of.seller(),
+        seller,
         of.buyer(),
         of.orderNumber(),
         of.purchase(),
@@ -144,6 +191,20 @@ public final class Papers {
         new Consent(1, "0f".repeat(32)),
         credited,
         debited);
+  }
+
+  private static Party known(
+      @Nullable String vatId, @Nullable String taxNumber, @Nullable String registration) {
+    return new Party(
+        SELLER.name(),
+        SELLER.address(),
+        null,
+        SELLER.city(),
+        SELLER.country(),
+        vatId,
+        taxNumber,
+        registration,
+        SELLER.email());
   }
 
   private static Party buyer(String name, String country, @Nullable String vatId) {

@@ -13,8 +13,10 @@ import com.helger.phive.xml.source.IValidationSourceXML;
 import com.helger.phive.xml.source.ValidationSourceXML;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import licensing.document.Document;
 import licensing.document.Document.Kind;
@@ -36,16 +38,18 @@ class En16931Test {
 
   @Test
   void eachIsValid() {
-    Papers.electronic()
-        .forEach(
-            (name, document) -> {
-              assertThat(errors(EN16931Validation.VID_CII_1316, Papers.crossIndustry(document)))
-                  .as("%s as CII", name)
-                  .isEmpty();
-              assertThat(errors(ubl(document), Papers.ubl(document)))
-                  .as("%s as UBL", name)
-                  .isEmpty();
-            });
+    Map<String, Document> papers = new LinkedHashMap<>(Papers.electronic());
+    papers.putAll(Papers.ofEachSeller());
+    papers.forEach(
+        (name, document) -> {
+          assertThat(errors(EN16931Validation.VID_CII_1316, Papers.crossIndustry(document)))
+              .as("%s as CII", name)
+              .isEmpty();
+          assertThat(errors(ubl(document), Papers.ubl(document))).as("%s as UBL", name).isEmpty();
+        });
+    for (String name : List.of("domestic", "reverse charge", "no tax at home, by a VAT id")) {
+      assertThat(isForPeppol(papers.get(name))).as(name).isTrue();
+    }
   }
 
   @Test
@@ -68,10 +72,10 @@ class En16931Test {
         .anyMatch(error -> error.contains("BR-AE-02"));
   }
 
-  /** Peppol's where both have an address there, which the buyer in China has not. */
+  /** Those of what it says to be. */
   private static DVRCoordinate ubl(Document document) {
     boolean credit = document.kind() == Kind.CREDIT_NOTE;
-    if (document.buyer().vatId() == null) {
+    if (!isForPeppol(document)) {
       return credit
           ? EN16931Validation.VID_UBL_CREDIT_NOTE_1316
           : EN16931Validation.VID_UBL_INVOICE_1316;
@@ -79,6 +83,11 @@ class En16931Test {
     return credit
         ? PeppolValidation2026_05.VID_OPENPEPPOL_CREDIT_NOTE_UBL_V3
         : PeppolValidation2026_05.VID_OPENPEPPOL_INVOICE_UBL_V3;
+  }
+
+  private static boolean isForPeppol(Document document) {
+    return new String(Papers.ubl(document), StandardCharsets.UTF_8)
+        .contains("urn:fdc:peppol.eu:2017:poacc:billing:3.0");
   }
 
   private static List<String> errors(DVRCoordinate rules, byte[] xml) {

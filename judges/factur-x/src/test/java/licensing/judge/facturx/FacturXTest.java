@@ -37,6 +37,19 @@ class FacturXTest {
             });
   }
 
+  /** Of these the XML alone: the paper around it is like the others. */
+  @Test
+  void whateverTheSellerIsKnownBy() {
+    Papers.ofEachSeller()
+        .forEach(
+            (name, document) -> {
+              ZUGFeRDValidator judge = new ZUGFeRDValidator();
+              judge.disableNotices();
+              String report = judge.validate(Papers.crossIndustry(document), "sold.xml");
+              assertThat(judge.wasCompletelyValid()).as("%s: %s", name, report).isTrue();
+            });
+  }
+
   @Test
   void aSpoiltPaperIsNot() {
     Document document = Papers.electronic().get("domestic");
