@@ -111,17 +111,18 @@ class LicenseManagement {
     }
   }
 
-  /** What the list is asked, as a file. */
+  /** What the list is asked, as a file, in its order. */
   @GetMapping(ADDRESS + ".csv")
   void export(
       LicenseParams params, @AuthenticationPrincipal ConsoleUser user, HttpServletResponse response)
       throws IOException {
     Csv.describe(response, "licenses-%s.csv".formatted(LocalDate.now(clock)));
-    Condition condition = search.condition(user.organization(), params.filter());
+    LicenseFilter filter = params.filter();
+    Condition condition = search.condition(user.organization(), filter);
     Csv.write(
         response,
         HEADER,
-        next -> licenses.find(user.organization(), KIND, condition, Order.NEWEST, next, AT_ONCE),
+        next -> licenses.find(user.organization(), KIND, condition, filter.order(), next, AT_ONCE),
         this::line,
         Integer.MAX_VALUE);
   }

@@ -81,6 +81,7 @@ class LicenseManagementTest {
     show(ADDRESS)
         .andExpect(content().string(containsString("KEY-1")))
         .andExpect(content().string(containsString("19.00 USD given back")))
+        .andExpect(content().string(not(containsString("name=\"q\""))))
         .andExpect(content().string(not(containsString("Older"))))
         .andExpect(content().string(not(containsString("Newer"))));
   }
@@ -157,6 +158,7 @@ class LicenseManagementTest {
 
     show(ADDRESS + "?licenses=after-" + KEY)
         .andExpect(content().string(containsString("KEY-1")))
+        .andExpect(content().string(containsString("name=\"q\"")))
         .andExpect(linksTo("?licenses=before-" + KEY + "#owned"))
         .andExpect(linksTo("?licenses=after-" + KEY + "&amp;past=after-" + KEY + "#past"));
   }
@@ -189,7 +191,7 @@ class LicenseManagementTest {
   @Test
   void exportsWhatIsAskedForAsAFileOfItsOwn() throws Exception {
     owns(new Page<>(List.of(license()), null, OLDER));
-    given(licenses.find(any(), any(), any(), eq(Order.NEWEST), eq(OLDER), anyInt()))
+    given(licenses.find(any(), any(), any(), eq(Order.ENDING), eq(OLDER), anyInt()))
         .willReturn(new Page<>(List.of(boughtBy("=cmd()")), NEWER, null));
 
     String file =
@@ -205,6 +207,7 @@ class LicenseManagementTest {
         .asString()
         .startsWith("\uFEFFlicense key,kind,state,");
     assertThat(file).contains("KEY-1,MIGRATION,ACTIVE,3,1,", ",buyer,", "'=cmd()", ",19.00");
+    verify(licenses).find(any(), any(), any(), eq(Order.ENDING), isNull(), anyInt());
   }
 
   @Test
