@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import licensing.buyer.Buyer;
+import licensing.edge.KeyReplacements;
 import licensing.license.Licenses;
 import licensing.offer.Offer;
 import licensing.payment.Payments.Authorization;
@@ -53,6 +54,7 @@ class PagesTest {
   @Autowired private PurchaseRecords records;
   @Autowired private OwnedLicenses owned;
   @Autowired private LicenseSearch search;
+  @Autowired private KeyReplacements replacements;
   @Autowired private JdbcClient database;
 
   PagesTest(Fixture fixture, Purchases purchases, Licenses licenses) {
@@ -175,6 +177,9 @@ class PagesTest {
         .containsExactly(active);
     assertThat(found(key.substring(0, 13), Standing.ANY, Order.NEWEST)).containsExactly(active);
     assertThat(found(key, Standing.EXPIRED, Order.NEWEST)).isEmpty();
+    replacements.replace(
+        owned.of(active, buyer.organization()).orElseThrow().license(), buyer.user());
+    assertThat(found(key, Standing.ANY, Order.NEWEST)).as("by its old key").containsExactly(active);
     String name = Fixture.name(buyer);
     assertThat(found(name.substring(0, name.length() - 2), Standing.ANY, Order.NEWEST)).hasSize(4);
     assertThat(found("nobody%", Standing.ANY, Order.NEWEST)).isEmpty();

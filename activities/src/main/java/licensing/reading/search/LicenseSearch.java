@@ -30,6 +30,13 @@ public final class LicenseSearch {
       SearchTermResolver.USERS_NAMED
           + " and exists (select from licenses where organization_id = ? and user_id = users.id)";
 
+  /** Whoever comes upon an old key looks for the license that has another by now. */
+  private static final String REPLACED =
+      """
+      licenses.purchase_id in (
+        select replaced.purchase_id from replaced_license_keys replaced
+        where replaced.key ~>=~ ? and replaced.key ~<=~ ?)""";
+
   private final CustomPlanQuery database;
   private final GracePeriod grace;
   private final Clock clock;
@@ -70,6 +77,7 @@ public final class LicenseSearch {
       addIfAny(
           Condition.of("licenses.key ~>=~ ? and licenses.key ~<=~ ?", key, key + AFTER_ALL),
           either);
+      addIfAny(Condition.of(REPLACED, key, key + AFTER_ALL), either);
     }
     String from = SearchTermResolver.first(words);
     String to = SearchTermResolver.last(words);
