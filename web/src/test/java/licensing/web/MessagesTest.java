@@ -60,6 +60,21 @@ class MessagesTest {
     }
   }
 
+  /** What takes no arguments is no format: there two apostrophes are two. */
+  @Test
+  void haveNoApostropheTooMany() throws IOException {
+    for (String bundle : BUNDLES) {
+      for (String file : List.of(bundle + ".properties", bundle + "_zh_CN.properties")) {
+        Properties texts = load(file);
+        assertThat(texts.stringPropertyNames())
+            .as(file)
+            .noneMatch(
+                key ->
+                    !texts.getProperty(key).contains("{") && texts.getProperty(key).contains("''"));
+      }
+    }
+  }
+
   @Test
   void nameEverySituationAndState() throws IOException {
     Properties english = load("messages.properties");
