@@ -4,7 +4,7 @@
 const assert = require("node:assert");
 const { createPolar, errors } = require("@polar-sh/sdk/2026-04");
 
-const [KEY, , SUSPENDED, EXPIRED] = process.env.LICENSE_KEYS.split(",");
+const [KEY, , SUSPENDED, EXPIRED, , TEST] = process.env.LICENSE_KEYS.split(",");
 const ORGANIZATION = "4a5f7d0e-0000-4000-8000-000000000000";
 const polar = createPolar({ baseUrl: process.env.CONSOLE_URL, accessToken: "" });
 const validate = (body) => polar.customerPortal.licenseKeys.validate({ organization_id: ORGANIZATION, ...body });
@@ -17,6 +17,10 @@ const steps = {
     assert.strictEqual(found.limit_activations, 3);
     assert.ok(new Date(found.expires_at) > new Date());
     assert.strictEqual(found.organization_id, ORGANIZATION);
+    assert.strictEqual(found.customer.metadata.test, undefined);
+  },
+  async "what is bought as a test says so"() {
+    assert.strictEqual((await validate({ key: TEST })).customer.metadata.test, true);
   },
   async "what works no more is not found"() {
     for (const key of [SUSPENDED, EXPIRED, "MIG-0000", "许可证", "x".repeat(5000)]) {

@@ -13,7 +13,7 @@ import keygen
 from keygen import errors
 
 URL = os.environ["CONSOLE_URL"]
-KEY, OTHER, SUSPENDED, EXPIRED, LATE = os.environ["LICENSE_KEYS"].split(",")
+KEY, OTHER, SUSPENDED, EXPIRED, LATE, TEST = os.environ["LICENSE_KEYS"].split(",")
 GRACE = timedelta(days=14)
 PUBLIC, FOREIGN = os.environ["PUBLIC_KEYS"].split(",")
 
@@ -88,6 +88,15 @@ def a_license_works_for_its_grace_period():
     file.verify()
     assert file.decrypt(LATE).expiry == found.expiry + GRACE
     found.activate("late")
+
+
+@step
+def what_is_bought_as_a_test_says_so():
+    assert "test" not in keygen.validate().metadata
+    as_key(TEST)
+    found = keygen.validate()
+    assert found.metadata["test"] is True, found
+    assert found.checkout().decrypt(TEST).license.metadata["test"] is True
 
 
 @step

@@ -49,6 +49,10 @@ final class LicenseVerifier {
           "\\{\"enc\":\"([A-Za-z0-9+/=.]+)\",\"sig\":\"([A-Za-z0-9+/=]+)\",\"alg\":\"([a-z0-9+-]+)\"}");
   private static final Pattern GOOD =
       Pattern.compile("\"meta\":\\{\"issued\":\"([^\"]+)\",\"expiry\":\"([^\"]+)\"");
+
+  /** Of what is bought as a test; within a text its quotation marks would be escaped. */
+  private static final String TEST = "\"test\":true";
+
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
@@ -145,12 +149,13 @@ final class LicenseVerifier {
     boolean expired = !now.isBefore(Instant.parse(good.group(2)));
     return new Result(
         !expired,
-        "%s: %s; %s %s\n%s"
+        "%s: %s; %s %s%s\n%s"
             .formatted(
                 expired ? "EXPIRED" : "GOOD",
                 genuine,
                 expired ? "was good until" : "good until",
                 good.group(2),
+                document.contains(TEST) ? "; bought as a test" : "",
                 document));
   }
 
@@ -200,6 +205,9 @@ final class LicenseVerifier {
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
       var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
       return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new IOException(
+          "no public keys at %s: give one, or start what has them".formatted(address), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

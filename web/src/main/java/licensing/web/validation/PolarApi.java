@@ -103,14 +103,18 @@ class PolarApi {
       found.putNull(name);
     }
     // Who bought is nobody's business who has a key.
-    found
-        .putObject("customer")
-        .put("id", id)
-        .put("created_at", LicenseDocuments.time(keyed.issued()))
-        .put("organization_id", organization)
-        .put("type", "team")
-        .put("email_verified", false)
-        .putObject("metadata");
+    ObjectNode metadata =
+        found
+            .putObject("customer")
+            .put("id", id)
+            .put("created_at", LicenseDocuments.time(keyed.issued()))
+            .put("organization_id", organization)
+            .put("type", "team")
+            .put("email_verified", false)
+            .putObject("metadata");
+    if (keyed.test()) {
+      metadata.put("test", true);
+    }
     if (machine == null) {
       found.putNull("activation");
     } else {

@@ -52,6 +52,7 @@ record VerifiedFile(Outcome outcome, @Nullable Told told) {
    * What a file says.
    *
    * @param fingerprint of the machine; null in the file of a license
+   * @param test whether nothing was sold in earnest
    */
   record Told(
       String key,
@@ -59,7 +60,8 @@ record VerifiedFile(Outcome outcome, @Nullable Told told) {
       int quantity,
       Instant issued,
       Instant expiry,
-      @Nullable String fingerprint) {}
+      @Nullable String fingerprint,
+      boolean test) {}
 
   /**
    * @param licenseKey what an encrypted file is read with; empty where that is not known
@@ -118,7 +120,8 @@ record VerifiedFile(Outcome outcome, @Nullable Told told) {
             attributes.path("maxMachines").asInt(),
             Instant.parse(document.path("meta").path("issued").asString()),
             Instant.parse(document.path("meta").path("expiry").asString()),
-            fingerprint);
+            fingerprint,
+            attributes.at("/metadata/test").asBoolean(false));
     return new VerifiedFile(now.isBefore(told.expiry()) ? Outcome.GOOD : Outcome.EXPIRED, told);
   }
 }

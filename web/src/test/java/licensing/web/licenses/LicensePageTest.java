@@ -111,6 +111,26 @@ class LicensePageTest {
     assertThat(verified(changed, "")).contains("This file is not whole", "DAMAGED");
     assertThat(verified(forged(), "")).contains("Not genuine");
     assertThat(verified("<b>许可证</b>", "")).contains("no license file", "&lt;b&gt;许可证");
+    assertThat(verified(plain, "")).doesNotContain("bought as a test");
+    jdbc.sql("update purchases set test = true where id = ?").param(license.value()).update();
+    assertThat(verified(page(owner, address() + "/file?plain=true"), ""))
+        .contains("Genuine, and good now.", "bought as a test");
+  }
+
+  /** So that nobody takes it for what was sold in earnest. */
+  @Test
+  void whatIsATestSaysSoWhereverItIsShown() throws Exception {
+    license = world.license(owner, Duration.ofSeconds(5));
+    List<String> pages = List.of("/", "/licenses/migration", address(), "/purchases/" + license);
+    String said = "(?s).*(>Test<|This is a test).*";
+    for (String path : pages) {
+      assertThat(page(owner, path)).as(path).doesNotMatch(said);
+    }
+
+    jdbc.sql("update purchases set test = true where id = ?").param(license.value()).update();
+    for (String path : pages) {
+      assertThat(page(owner, path)).as(path).matches(said);
+    }
   }
 
   /** By a key that signs no licenses here. */

@@ -58,6 +58,7 @@ class LicenseFileTest {
     assertThat(verify(plain, published(signatures(List.of(seed(2)), List.of()))))
         .startsWith("1 NOT_GENUINE: ");
     assertThat(verify("a license", keys)).startsWith("1 NO_FILE: ");
+    assertThat(verify(plain, "http://127.0.0.1:1/")).startsWith("1 ").contains("no public keys at");
     assertThat(verify(plain + " ".repeat(16 * 1024), keys)).startsWith("1 TOO_LONG: ");
   }
 
@@ -103,7 +104,7 @@ class LicenseFileTest {
     assertThat(VerifiedFile.of(machine, KEY, "fp-1", signatures, Instant.now()).told())
         .isEqualTo(
             new VerifiedFile.Told(
-                KEY, "MIGRATION", 3, BOUGHT.truncatedTo(ChronoUnit.SECONDS), NEVER, "fp-1"));
+                KEY, "MIGRATION", 3, BOUGHT.truncatedTo(ChronoUnit.SECONDS), NEVER, "fp-1", false));
   }
 
   private static String withoutALine(String file) {
@@ -151,13 +152,25 @@ class LicenseFileTest {
   }
 
   @Test
-  void saysThatItIsATest() {
+  void saysThatItIsATest() throws Exception {
     KeyedLicense license = license(NEVER);
     var test =
         new KeyedLicense(license.license(), license.state(), BOUGHT, license.worksUntil(), 0, true);
 
     assertThat(LicenseDocuments.license(test).at("/attributes/metadata/test").asBoolean()).isTrue();
     assertThat(LicenseDocuments.license(license).at("/attributes/metadata").has("test")).isFalse();
+
+    var signatures = signatures(List.of(seed(1)), List.of());
+    String file = LicenseFile.of(test, false, signatures).text();
+    String machine = LicenseFile.of(MACHINE, test, BOUGHT, NEVER, false, signatures).text();
+    for (String text : List.of(file, machine)) {
+      assertThat(VerifiedFile.of(text, "", "", signatures, Instant.now()).told().test()).isTrue();
+      assertThat(verify(text, published(signatures)))
+          .startsWith("0 GOOD: genuine")
+          .contains("; bought as a test\n");
+    }
+    assertThat(verify(LicenseFile.of(license, false, signatures).text(), published(signatures)))
+        .doesNotContain("a test");
   }
 
   @Test

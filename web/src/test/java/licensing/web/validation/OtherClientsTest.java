@@ -104,7 +104,10 @@ class OtherClientsTest {
     return jdbc.sql("select count(*) from spring_session").query(Long.class).single();
   }
 
-  /** One that works, another's, one that is suspended, one that has expired, and one of late. */
+  /**
+   * One that works, another's, one that is suspended, one that has expired, one of late, and one
+   * that was bought as a test.
+   */
   private String licenses() {
     PurchaseId suspended = world.license(world.buyer(), Duration.ofDays(1));
     world.suspend(suspended);
@@ -112,12 +115,15 @@ class OtherClientsTest {
     jdbc.sql("update licenses set activated_at = starts_at where purchase_id = ?")
         .param(expired.value())
         .update();
+    PurchaseId test = world.license(world.buyer(), Duration.ofDays(1));
+    jdbc.sql("update purchases set test = true where id = ?").param(test.value()).update();
     return Stream.of(
             world.license(world.buyer(), Duration.ofDays(1)),
             world.license(world.buyer(), Duration.ofDays(1)),
             suspended,
             expired,
-            world.license(world.buyer(), Duration.ofDays(370)))
+            world.license(world.buyer(), Duration.ofDays(370)),
+            test)
         .map(World::keyOf)
         .reduce((before, next) -> before + "," + next)
         .orElseThrow();
