@@ -60,14 +60,16 @@ final class Mails {
     insert(event, "", null, FOR_THE_RECEIPT);
   }
 
-  /** No receipt is waited for any longer. */
+  /** No receipt is waited for any longer, unless there is one that is about to join it. */
   void hurry(PurchaseId purchase) {
     database
         .sql(
             """
             update mails set next_try_at = now()
             where purchase_id = ? and type = 'license.activated' and state = 'WAITING'
-              and attempts = 0
+              and attempts = 0 and not exists (
+                select from documents
+                where documents.purchase_id = mails.purchase_id and subject = '')
             """)
         .param(purchase.value())
         .update();

@@ -149,6 +149,32 @@ class MailRelayTest {
   }
 
   @Test
+  /** Whoever makes webhooks of it has its row for a moment, and its purchase has ended. */
+  @Test
+  void aReceiptThatIsToldAMomentLaterGoesWithTheKey() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    transaction.executeWithoutResult(
+        status ->
+            outbox.record(
+                OutboxEvent.PURCHASE_ENDED, purchase, "", Map.of("outcome", "LICENSED")));
+    MailRelay relay = relay(smtp());
+    transaction.executeWithoutResult(
+        status -> {
+          database
+              .sql("select from outbox where type = ? and purchase_id = ? for update")
+              .params(OutboxEvent.DOCUMENT_ISSUED, purchase.value())
+              .query()
+              .listOfRows();
+          CompletableFuture.runAsync(relay::run).join();
+        });
+    assertThat(server.getReceivedMessages()).as("before its receipt is told").isEmpty();
+    relay.run();
+    drawDocuments();
+    relay.run();
+
+    assertThat(file(parts(only()), ".pdf")).startsWith("%PDF-");
+  }
+
   void aTestIsToldAsOne() throws Exception {
     Buyer buyer = fixture.buyer();
     fixture.tests(buyer.organization(), true);
