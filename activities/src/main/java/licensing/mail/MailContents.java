@@ -99,7 +99,7 @@ final class MailContents {
     String link = console.resolve("/").resolve(page.path()).toString();
     List<Fact> facts = facts(mail, bought, paper, texts);
     String linkText = texts.say(page.textKey());
-    String closing = texts.say(mail.toBuyer() ? "closing.buyer" : "closing");
+    String closing = texts.say(mail.toPerson() ? "closing.person" : "closing");
     return new MailContent(
         subject,
         texts.plain(sentences, facts, linkText, link, closing),

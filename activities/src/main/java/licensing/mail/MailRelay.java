@@ -151,7 +151,7 @@ public final class MailRelay implements AutoCloseable {
   private void send(Due mail, MailServer by) {
     String recipient = mail.recipient();
     if (recipient == null) {
-      mails.dropped(mail.id(), "neither the organization nor the buyer has given an address");
+      mails.dropped(mail.id(), "nobody whom it is for has given an address");
       return;
     }
     MailContent content = contents.of(mail).orElse(null);

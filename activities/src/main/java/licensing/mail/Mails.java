@@ -36,8 +36,8 @@ final class Mails {
   /**
    * A mail that is due.
    *
-   * @param recipient null where neither the organization nor the buyer has an address
-   * @param toBuyer whether it is the buyer's own
+   * @param recipient null where neither the organization nor whom else it is for has an address
+   * @param toPerson whether it is that of somebody's account, and not the organization's
    * @param document attached, null where none is
    */
   record Due(
@@ -47,7 +47,7 @@ final class Mails {
       PurchaseId purchase,
       @Nullable UUID document,
       @Nullable String recipient,
-      boolean toBuyer,
+      boolean toPerson,
       Instant madeAt) {}
 
   /** Once for each event. */
@@ -121,8 +121,9 @@ final class Mails {
 
   /**
    * The next one that is due, for this worker alone, with the address of now: the organization's,
-   * or else the buyer's own while they are of that organization. One with a document waits for its
-   * file, that of a new license no longer than ten minutes.
+   * or else that of the buyer, or of who added the webhook it is about, while they are of that
+   * organization. One with a document waits for its file, that of a new license no longer than ten
+   * minutes.
    */
   Optional<Due> claim() {
     return database
@@ -141,15 +142,18 @@ final class Mails {
               recipient = coalesce(
                 (select email from billing_details details
                   where details.organization_id = mails.organization_id),
-                (select person.email
-                  from purchases purchase join users person on person.id = purchase.user_id
-                  where purchase.id = mails.purchase_id and mails.type <> 'webhook.disabled'
-                    and person.organization_id = mails.organization_id
-                    and person.disabled_at is null))
+                (select email from users person
+                  where person.organization_id = mails.organization_id
+                    and person.disabled_at is null
+                    and person.id = case when mails.type = 'webhook.disabled' then (
+                        select made_by from outbox
+                        join webhook_endpoints endpoint on endpoint.id::text = outbox.subject
+                        where outbox.id = mails.outbox_id)
+                      else (select user_id from purchases where id = mails.purchase_id) end))
             from next where mails.id = next.id
             returning mails.*, not exists (
               select from billing_details details
-              where details.organization_id = mails.organization_id) as to_buyer
+              where details.organization_id = mails.organization_id) as to_person
             """)
         .param("claim", Math.max(seconds(CLAIM), SHORTEST_CLAIM.toSeconds()))
         .param("divisor", waitsDivisor)
@@ -166,7 +170,7 @@ final class Mails {
         new PurchaseId(columns.uuid("purchase_id")),
         row.getObject("document_id", UUID.class),
         row.getString("recipient"),
-        row.getBoolean("to_buyer"),
+        row.getBoolean("to_person"),
         columns.instant("made_at"));
   }
 

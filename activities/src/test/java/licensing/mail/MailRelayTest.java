@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +149,6 @@ class MailRelayTest {
     assertThat(states()).containsExactly("license.activated SENT 1");
   }
 
-  @Test
   /** Whoever makes webhooks of it has its row for a moment, and its purchase has ended. */
   @Test
   void aReceiptThatIsToldAMomentLaterGoesWithTheKey() throws Exception {
@@ -175,6 +175,7 @@ class MailRelayTest {
     assertThat(file(parts(only()), ".pdf")).startsWith("%PDF-");
   }
 
+  @Test
   void aTestIsToldAsOne() throws Exception {
     Buyer buyer = fixture.buyer();
     fixture.tests(buyer.organization(), true);
@@ -290,6 +291,43 @@ class MailRelayTest {
     assertThat(states())
         .containsExactlyInAnyOrder(
             "purchase.ended SENT 1", "purchase.ended DROPPED 1", "webhook.disabled DROPPED 1");
+  }
+
+  /** It is nobody's purchase. */
+  @Test
+  void aWebhookThatIsSwitchedOffIsToldToWhoAddedIt() throws Exception {
+    Subscription bought = fixture.recorded();
+    Buyer colleague = fixture.buyerOf(bought.buyer().organization());
+    for (Buyer each : List.of(bought.buyer(), colleague)) {
+      database
+          .sql("update users set email = 'of-' || id || '@buyer.example' where id = ?")
+          .param(each.user().value())
+          .update();
+    }
+    UUID endpoint = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into webhook_endpoints (id, organization_id, address, types, made_by)
+            values (?, ?, 'https://hooks.example/', '{license.activated}', ?)
+            """)
+        .params(endpoint, colleague.organization().value(), colleague.user().value())
+        .update();
+    transaction.executeWithoutResult(
+        status ->
+            outbox.record(
+                OutboxEvent.WEBHOOK_DISABLED,
+                bought.purchase(),
+                endpoint.toString(),
+                "now",
+                Map.of("address", "https://hooks.example/")));
+
+    relay(smtp()).run();
+
+    assertThat(only().getAllRecipients()[0])
+        .hasToString("of-%s@buyer.example".formatted(colleague.user()));
+    assertThat(text(parts(only())))
+        .contains("https://hooks.example/", "to the mail address of your account");
   }
 
   @ParameterizedTest

@@ -152,6 +152,14 @@ class ErasureTest {
             from users person where person.id = ? and purchase_id = ?""")
         .params(person.id().value(), purchase.value())
         .update();
+    jdbc.sql(
+            """
+            insert into mails (id, type, organization_id, purchase_id, recipient)
+            select gen_random_uuid(), 'webhook.disabled', organization_id, :purchase, email
+            from users where id = :person""")
+        .param("purchase", world.openPurchase(admin).value())
+        .param("person", person.id().value())
+        .update();
     transaction.executeWithoutResult(status -> store.keep(purchase));
     jdbc.sql(
             """

@@ -41,7 +41,8 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
    * @param about the purchase, the number of the document or the address of the endpoint
    * @param outcome of a purchase, else empty
    * @param key of the license, null where there is none
-   * @param recipient the organization's address, or else the buyer's; null where neither has one
+   * @param recipient the organization's address, or else the buyer's, or that of who added the
+   *     endpoint; null where neither has one
    */
   record Happened(
       String type,

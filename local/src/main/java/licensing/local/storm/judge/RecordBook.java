@@ -63,14 +63,17 @@ record RecordBook(DataSource database) {
   private static final String HAPPENED =
       """
       select type, outbox.purchase_id, key,
-        coalesce(details.email, case when type <> 'webhook.disabled' then users.email end) as email,
+        coalesce(details.email, users.email) as email,
         case type when 'document.issued' then outbox.subject
           when 'webhook.disabled' then data ->> 'address' else outbox.purchase_id::text end as about,
         case type when 'purchase.ended' then data ->> 'outcome' else '' end as outcome
       from outbox left join licenses on licenses.purchase_id = outbox.purchase_id
         left join billing_details details on details.organization_id = outbox.organization_id
         left join purchases on purchases.id = outbox.purchase_id
-        left join users on users.id = purchases.user_id
+        left join webhook_endpoints endpoint
+          on type = 'webhook.disabled' and endpoint.id::text = outbox.subject
+        left join users on users.id =
+          case when type = 'webhook.disabled' then endpoint.made_by else purchases.user_id end
       order by outbox.id
       """;
 

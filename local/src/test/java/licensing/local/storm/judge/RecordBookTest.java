@@ -126,6 +126,16 @@ class RecordBookTest {
 
     execute(
         """
+        insert into webhook_endpoints (id, organization_id, address, types, made_by)
+          select id, organization_id, 'https://hooks.example', '{license.activated}', id from users;
+        update outbox set subject = users.id::text from users where type = 'webhook.disabled'
+        """);
+    assertThat(book.happened())
+        .extracting(MailBook.Happened::recipient)
+        .containsExactly("ann@example.com", "ann@example.com");
+
+    execute(
+        """
         insert into billing_details (organization_id, company, address, city, country, email)
           select organization_id, 'Example', '1 Street', 'Cork', 'IE', 'finance@example.com' from users
         """);
