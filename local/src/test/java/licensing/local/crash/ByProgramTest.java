@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -84,13 +85,16 @@ class ByProgramTest {
   @Test
   void isOnePurchaseHoweverOftenItIsAsked() throws Exception {
     String once = UUID.randomUUID().toString();
-    ObjectNode order = order(3);
+    ObjectNode order = order(3).put("orderNumber", "PO 4711");
     String id = read(start(order, once)).path("id").asString();
 
     HttpResponse<String> again = start(order, once);
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(read(again).path("id").asString()).isEqualTo(id);
-    assertThat(start(order(4), once).body()).contains("\"idempotency-key-reused\"");
+    for (ObjectNode other :
+        List.of(order(4).put("orderNumber", "PO 4711"), order(3).put("orderNumber", "PO 4712"))) {
+      assertThat(start(other, once).body()).contains("\"idempotency-key-reused\"");
+    }
 
     JsonNode withdrawn = read(post("/purchases/" + id + "/withdraw"));
     assertThat(withdrawn.path("status").asString()).isIn("CLOSING", "WITHDRAWN");

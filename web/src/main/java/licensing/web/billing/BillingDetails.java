@@ -85,6 +85,16 @@ public class BillingDetails {
         .update();
   }
 
+  /** Of one purchase; empty where none was given. */
+  public String number(OrganizationId organization, PurchaseId purchase) {
+    return jdbc.sql(
+            "select number from order_numbers where purchase_id = ? and organization_id = ?")
+        .params(purchase.value(), organization.value())
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
   /** Of one purchase, before it is subscribed to. */
   public void number(OrganizationId organization, PurchaseId purchase, String orderNumber) {
     if (orderNumber.isEmpty()) {

@@ -151,7 +151,8 @@ class PurchaseApi {
     PurchaseId purchase = purchaseOf(user.organization(), idempotencyKey);
     Optional<PurchaseRecord> before = records.of(purchase, user.organization());
     if (before.isPresent()) {
-      if (!order.isOf(before.get().subscription(), user)) {
+      if (!order.isOf(before.get().subscription(), user)
+          || !order.number().equals(billing.number(user.organization(), purchase))) {
         throw new ApiProblem(Code.IDEMPOTENCY_KEY_REUSED);
       }
       return ResponseEntity.ok(body(before.get()));
