@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Many buyers at one peer, none of whom meets an error. */
+/** Many buyers at one peer. */
 public record Crowd(Peer peer, Latencies took) {
 
   /**
@@ -34,28 +34,39 @@ public record Crowd(Peer peer, Latencies took) {
    * machine to let them begin counts as well, so that a peer that stops lets nobody off.
    */
   void buyAsTheyCome(double aSecond, Duration time) throws Exception {
+    awaitAll(buyAsTheyCome(aSecond, time, Duration.ZERO));
+  }
+
+  /**
+   * The same where buyers may meet errors.
+   *
+   * @param persistence for how long they click again then
+   * @return each purchase, ended or given up
+   */
+  public List<Future<?>> buyAsTheyCome(double aSecond, Duration time, Duration persistence)
+      throws InterruptedException {
     long begin = System.nanoTime();
+    List<Future<?>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < aSecond * time.toSeconds(); i++) {
         long due = begin + Math.round(i * TimeUnit.SECONDS.toNanos(1) / aSecond);
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-        all.add(threads.submit(() -> buyDue(due)));
+        all.add(threads.submit(() -> buyDue(due, persistence)));
       }
-      awaitAll(all);
     }
+    return all;
   }
 
   private UUID buy(int times) throws Exception {
-    UUID last = buyDue(System.nanoTime());
+    UUID last = buyDue(System.nanoTime(), Duration.ZERO);
     for (int i = 1; i < times; i++) {
-      last = buyDue(System.nanoTime());
+      last = buyDue(System.nanoTime(), Duration.ZERO);
     }
     return last;
   }
 
-  private UUID buyDue(long due) throws Exception {
-    Purchase purchase = Purchase.at(peer, took);
+  private UUID buyDue(long due, Duration persistence) throws Exception {
+    Purchase purchase = new Purchase(UUID.randomUUID(), peer, took, persistence);
     purchase.buy(due, _ -> {});
     return purchase.id();
   }

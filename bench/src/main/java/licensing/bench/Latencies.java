@@ -40,7 +40,7 @@ public final class Latencies {
     }
   }
 
-  void add(Step step, long nanos) {
+  public void add(Step step, long nanos) {
     histogram(step).recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
   }
 

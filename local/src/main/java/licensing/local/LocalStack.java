@@ -122,7 +122,15 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts one of the programs again and returns when it can be used. */
   public void start(String name) {
-    Program program = program(name);
+    start(name, Map.of());
+  }
+
+  /**
+   * The same with variables of its own, such as the WORKER_BUILD_ID of another release, until it is
+   * started again.
+   */
+  public void start(String name, Map<String, String> variables) {
+    Program program = program(name).with(variables);
     if (programs.find(name).isPresent()) {
       throw new LaunchFailure(name + " runs already.");
     }
@@ -133,6 +141,16 @@ public final class LocalStack implements AutoCloseable {
   /** Starts again whatever does not run. */
   public void startMissing() {
     names().stream().filter(name -> process(name).isEmpty()).forEach(this::start);
+  }
+
+  /**
+   * As a deploy does once the workers of a release are ready: what begins from then on begins
+   * there.
+   *
+   * @param buildId of these workers
+   */
+  public void makeCurrent(String buildId) {
+    programs.run(parts.makeCurrent().with(Map.of("WORKER_BUILD_ID", buildId)));
   }
 
   /** As a crash would end it: at once, with all it started. */

@@ -32,6 +32,11 @@ public final class Measurements {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** In the order in which they came first. */
+  public List<String> names() {
+    return List.copyOf(nanos.keySet());
+  }
+
   /** How many there are. */
   public int count(String name) {
     return nanos.getOrDefault(name, List.of()).size();

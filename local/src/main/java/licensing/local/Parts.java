@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param applications what needs all of the above
  * @param people adds the people who may log in
  * @param trainings what may be learned once all of it runs
+ * @param makeCurrent lets what is new begin on the workers' version
  */
 record Parts(
     Optional<Database> postgres,
@@ -26,7 +27,8 @@ record Parts(
     Supplier<List<Job>> jobs,
     List<Program> applications,
     Runnable people,
-    Supplier<List<Training>> trainings) {
+    Supplier<List<Training>> trainings,
+    Program makeCurrent) {
 
   /** A server with a database in it. */
   record Database(Postgres server, LicensingDatabase content) {}
@@ -49,7 +51,8 @@ record Parts(
         () -> migration.job().stream().toList(),
         applications(settings, table, replicas),
         () -> addDemoUsers(settings),
-        () -> trainings(table));
+        () -> trainings(table),
+        table.makeCurrent());
   }
 
   private static Optional<TemporalCluster> cluster(
@@ -75,7 +78,8 @@ record Parts(
 
   /** The same with other applications. */
   Parts with(List<Program> others) {
-    return new Parts(postgres, services, cluster, first, jobs, others, people, trainings);
+    return new Parts(
+        postgres, services, cluster, first, jobs, others, people, trainings, makeCurrent);
   }
 
   /** Those that go on running, first started first. */

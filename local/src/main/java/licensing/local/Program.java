@@ -3,6 +3,7 @@ package licensing.local;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program of the stack.
@@ -27,6 +28,21 @@ record Program(
 
   Program(String name, List<LocalPort> ports, Command command, Health ready, Ending.Signal ending) {
     this(name, ports, command, ready, ending, PATIENCE);
+  }
+
+  /** The same with variables of its own. */
+  Program with(Map<String, String> variables) {
+    return new Program(
+        name,
+        ports,
+        () -> {
+          ProcessBuilder started = command.prepare();
+          started.environment().putAll(variables);
+          return started;
+        },
+        ready,
+        ending,
+        patience);
   }
 
   /** A command that may need preparation, such as a first set-up. */

@@ -108,8 +108,9 @@ final class ProgramTable {
   }
 
   /** Makes the worker's version the current one, and ends. */
-  ProcessBuilder makeCurrent() {
-    return job("--make-current");
+  Program makeCurrent() {
+    return new Program(
+        "make-current", List.of(), () -> job("--make-current"), () -> true, Ending.Signal.TERM);
   }
 
   /** Serves nobody; last in line for a processor, since it is in no hurry. */

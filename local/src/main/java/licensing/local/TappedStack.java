@@ -163,7 +163,7 @@ public final class TappedStack implements AutoCloseable {
 
   /** As a deploy does once the workers of its version are ready: here those of the second one. */
   public Said makeSecondWorkersVersionCurrent() throws IOException, InterruptedException {
-    return said(table(secondWorker.orElseThrow()).makeCurrent());
+    return said(table(secondWorker.orElseThrow()).makeCurrent().command().prepare());
   }
 
   @Override

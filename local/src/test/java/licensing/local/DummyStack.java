@@ -52,6 +52,7 @@ final class DummyStack {
 
   private LocalStack stack(
       Optional<Parts.Database> database, List<Program> services, Program... applications) {
+    Installation installation = Installation.of(PROJECT, System.getenv());
     Parts parts =
         new Parts(
             database,
@@ -61,7 +62,8 @@ final class DummyStack {
             List::of,
             List.of(applications),
             () -> {},
-            List::of);
+            List::of,
+            new ProgramTable(settings, installation, state).makeCurrent());
     return new LocalStack(settings, state, parts, told::add);
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,16 @@ class LocalStackTest {
       stack.start("worker");
       assertThat(stack.process("worker").orElseThrow().pid()).isNotEqualTo(first);
     }
+  }
+
+  /** Of another release, as a deploy starts it. */
+  @Test
+  void startsAProgramWithVariablesOfItsOwn() throws Exception {
+    Program worker = new DummyStack(folder).dummy("worker", "answers", LocalPort.WORKER_MANAGEMENT);
+    Program next = worker.with(Map.of("WORKER_BUILD_ID", "1.1.0"));
+
+    assertThat(next.command().prepare().environment()).containsEntry("WORKER_BUILD_ID", "1.1.0");
+    assertThat(worker.command().prepare().environment()).doesNotContainKey("WORKER_BUILD_ID");
   }
 
   @Test

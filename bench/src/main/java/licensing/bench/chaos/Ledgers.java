@@ -8,16 +8,16 @@ import licensing.local.storm.weather.PlatformControl;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the platform and a peer's database say of a purchase, past every fault. */
-record Ledgers(PlatformControl platform, JdbcClient rows) {
+public record Ledgers(PlatformControl platform, JdbcClient rows) {
 
   private static final Set<String> HELD_OR_TAKEN =
       Set.of("authorized", "submitted_for_settlement", "settling", "settled");
 
-  Ledgers(PlatformControl platform, DataSource database) {
+  public Ledgers(PlatformControl platform, DataSource database) {
     this(platform, JdbcClient.create(database));
   }
 
-  Ended of(UUID purchase, boolean kept) {
+  public Ended of(UUID purchase, boolean kept) {
     return new Ended(
         kept,
         charges(purchase),
@@ -25,7 +25,7 @@ record Ledgers(PlatformControl platform, JdbcClient rows) {
         hasEnded(purchase));
   }
 
-  boolean hasEnded(UUID purchase) {
+  public boolean hasEnded(UUID purchase) {
     return number("select count(*) from purchases where id = ? and ended_at is not null", purchase)
         == 1;
   }

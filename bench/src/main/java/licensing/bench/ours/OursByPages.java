@@ -13,6 +13,7 @@ import licensing.local.buyer.Buyers;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Following;
 import licensing.local.buyer.News;
+import licensing.local.buyer.NoAnswer;
 import licensing.local.buyer.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +81,32 @@ public final class OursByPages implements Peer, AutoCloseable {
     visit.buyer().handIn(Objects.requireNonNull(visit.payment()), nonce).redirect();
   }
 
+  /** A stream that ends is asked for again, as browsers do. */
   @Override
-  public void awaitHome(UUID purchase, Duration patience) {
-    try (Following news = Objects.requireNonNull(visit(purchase).news())) {
-      news.await(News::leadsHome, patience);
+  public void awaitHome(UUID purchase, Duration patience) throws InterruptedException {
+    Visit visit = visit(purchase);
+    long deadline = System.nanoTime() + patience.toNanos();
+    Following news = Objects.requireNonNull(visit.news());
+    while (!leadsHome(news, Duration.ofNanos(deadline - System.nanoTime()))) {
+      Thread.sleep(news.reconnectTime());
+      news = visit.buyer().follow(visit.page());
     }
+  }
+
+  private static boolean leadsHome(Following news, Duration patience) {
+    try (news) {
+      return news.await(News::leadsHome, patience).leadsHome();
+    } catch (NoAnswer ended) {
+      if (patience.isNegative()) {
+        throw ended;
+      }
+      return false;
+    }
+  }
+
+  /** What buyers were answered with an error of the server, or not at all. */
+  public List<String> errors() {
+    return buyers.errors();
   }
 
   @Override

@@ -2,6 +2,7 @@ package licensing.local.buyer;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -63,6 +64,14 @@ public final class Buyers implements AutoCloseable {
   /** That any of them was at, or was sent to. */
   public Set<String> addresses() {
     return http.addresses();
+  }
+
+  /**
+   * What any of them was answered with an error of the server, or not at all, such as "POST
+   * /licenses/migration/add: 503".
+   */
+  public List<String> errors() {
+    return http.errors();
   }
 
   /** Breaks off what is still under way. */

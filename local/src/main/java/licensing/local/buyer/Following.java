@@ -14,8 +14,12 @@ public final class Following implements AutoCloseable {
 
   private static final News SILENCE = new News("", "the stream has ended", 0);
 
+  /** Of a stream that says none. */
+  private static final Duration BROWSERS_OWN = Duration.ofSeconds(3);
+
   private final Stream<String> lines;
   private final BlockingQueue<News> heard = new LinkedBlockingQueue<>();
+  private volatile Duration reconnectTime = BROWSERS_OWN;
 
   Following(Stream<String> lines) {
     this.lines = lines;
@@ -47,6 +51,11 @@ public final class Following implements AutoCloseable {
     }
   }
 
+  /** After which a browser asks again where the stream has ended, as the stream said last. */
+  public Duration reconnectTime() {
+    return reconnectTime;
+  }
+
   @Override
   public void close() {
     lines.close();
@@ -60,7 +69,10 @@ public final class Following implements AutoCloseable {
     String event = "";
     try {
       for (String line : (Iterable<String>) lines::iterator) {
-        if (line.startsWith("event:")) {
+        if (line.startsWith("retry:")) {
+          reconnectTime =
+              Duration.ofMillis(Long.parseLong(line.substring("retry:".length()).strip()));
+        } else if (line.startsWith("event:")) {
           event = line.substring("event:".length()).strip();
         } else if (line.startsWith("data:")) {
           heard.add(new News(event, line.substring("data:".length()).strip(), System.nanoTime()));

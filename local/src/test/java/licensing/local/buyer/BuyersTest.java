@@ -73,6 +73,7 @@ class BuyersTest {
       assertThatThrownBy(() -> page.await(News::leadsHome, Duration.ofSeconds(10)))
           .isInstanceOf(NoAnswer.class)
           .hasMessageContaining("nothing more is told");
+      assertThat(page.reconnectTime()).hasMillis(250);
     }
   }
 
@@ -80,6 +81,20 @@ class BuyersTest {
   void tellsARefusedConnectionFromAnAnswer() {
     console.stop(0);
     assertThatThrownBy(() -> buyers.named("anne").homepage()).isInstanceOf(NoAnswer.class);
+  }
+
+  @Test
+  void countsWhatNoBuyerWantsToBeAnswered() {
+    Browser anne = buyers.named("anne").browser();
+    anne.get("/");
+    anne.get("/moved");
+    anne.get("/licenses/migration/add");
+    console.stop(0);
+    assertThatThrownBy(() -> anne.get("/purchases/6b1f0c1e-7c2f-4d2e-9b57-000000000001/payment"))
+        .isInstanceOf(NoAnswer.class);
+    assertThat(buyers.errors())
+        .containsExactly(
+            "GET /licenses/migration/add: 503", "GET /purchases/{id}/payment: no answer");
   }
 
   private void answer(HttpExchange asked) throws IOException {
@@ -97,7 +112,7 @@ class BuyersTest {
             text(
                 asked,
                 200,
-                "event:status\ndata:PROCESSING-1\n\n:alive\n\nevent:status\ndata:CHECKING-1\n\n");
+                "event:status\ndata:PROCESSING-1\nretry:250\n\n:alive\n\nevent:status\ndata:CHECKING-1\n\n");
         case "/licenses/migration/add" -> text(asked, 503, "we are away");
         default ->
             text(asked, 200, cookie == null ? "no cookie" : cookie.replace("who=", "cookie: "));
