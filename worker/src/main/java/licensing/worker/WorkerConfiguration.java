@@ -33,6 +33,9 @@ class WorkerConfiguration {
   // A purchase kept by a dead worker goes to another one after so long, instead of after 5 s.
   private static final Duration DEAD_WORKER = Duration.ofSeconds(1);
 
+  // Signs of life leave as often as activities give them: see Timeouts.heartbeat.
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+
   // Nothing in a workflow blocks: a thread that gets no turn for a second has a busy machine.
   static final Duration DEADLOCK = Duration.ofSeconds(5);
 
@@ -59,6 +62,7 @@ class WorkerConfiguration {
             .setDeploymentOptions(deployment)
             // Else a sale that goes on while the worker stops would be taken for lost.
             .setAllowActivityHeartbeatDuringShutdown(true)
+            .setMaxHeartbeatThrottleInterval(SIGN_OF_LIFE)
             .setStickyQueueScheduleToStartTimeout(DEAD_WORKER)
             .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis());
       }

@@ -8,6 +8,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
 import java.util.Map;
 import licensing.buyer.Buyer;
 import licensing.offer.Offer;
@@ -27,6 +28,13 @@ public interface PurchaseWorkflow {
 
   /** Where purchases wait for workers, and what is written to the database. */
   String TASK_QUEUE = "purchases";
+
+  /**
+   * After which a worker that was given a workflow task is taken for dead, and another one is given
+   * it: that long a buyer waits for one that was killed. A task takes a twentieth of it, but for
+   * local activities, for which the SDK asks for more time once four fifths of it have passed.
+   */
+  Duration TASK_TIMEOUT = Duration.ofMillis(1_500);
 
   @WorkflowMethod(name = "Purchase")
   PurchaseOutcome purchase(PurchaseStart start);

@@ -47,7 +47,7 @@ public record Timeouts(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
-          Duration.ofSeconds(5));
+          Duration.ofMillis(1_800));
 
   /** As a history holds them: in milliseconds, in the order of the components. */
   @JsonValue

@@ -191,7 +191,7 @@ class StoredFormTest {
   void keepsTheWaitsOfARunningPurchase() {
     Optional<Payload> waits = DefaultDataConverter.STANDARD_INSTANCE.toPayload(Timeouts.PRODUCTION);
     assertThat(waits.orElseThrow().getData().toStringUtf8())
-        .isEqualTo("[300000,1800000,300000,10000,60000,300000,2000,30000,600000,5000]");
+        .isEqualTo("[300000,1800000,300000,10000,60000,300000,2000,30000,600000,1800]");
 
     assertThat(
             DefaultDataConverter.STANDARD_INSTANCE.fromPayload(

@@ -99,6 +99,7 @@ public final class Ours implements Peer, AutoCloseable {
             WorkflowOptions.newBuilder()
                 .setWorkflowId(id.workflowId())
                 .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+                .setWorkflowTaskTimeout(PurchaseWorkflow.TASK_TIMEOUT)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .setWorkflowIdReusePolicy(

@@ -1,6 +1,8 @@
 package licensing.local.crash;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
 import licensing.local.buyer.Page;
 import licensing.purchase.PurchaseId;
+import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.Timeouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +37,8 @@ class KilledWorkerTest {
   private static final Duration CAPTURE_IS_MISSED =
       WAITS.heartbeat().plus(WAITS.firstRetry().dividedBy(2));
 
-  /** The time that an activity in the database has, which sends no heartbeats. */
-  private static final Duration ACTIVATION_IS_MISSED =
-      Duration.ofSeconds(10).plus(WAITS.firstRetry().dividedBy(2));
+  /** The time that a workflow task has, of which the activation is a part. */
+  private static final Duration ACTIVATION_IS_MISSED = PurchaseWorkflow.TASK_TIMEOUT;
 
   /** As the worker's settings say: Temporal's default would be five seconds. */
   private static final Duration PURCHASE_IS_TAKEN_OVER = Duration.ofSeconds(1);
@@ -110,6 +112,12 @@ class KilledWorkerTest {
     assertThat(scene.ledger().of(purchase)).singleElement().matches(isIn("authorized"));
     worker.start();
     scene.accounts().assertSold(buyer, purchase, 15, worker.leftOf(ACTIVATION_IS_MISSED));
+    try (Operator operator = new Operator(scene.stack())) {
+      PurchaseId id = PurchaseId.of(Buyer.purchaseAt(purchase));
+      assertThat(operator.missed(operator.run(id)))
+          .singleElement(as(DURATION))
+          .isBetween(ACTIVATION_IS_MISSED, ACTIVATION_IS_MISSED.plusSeconds(1));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ResetReapplyType;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.schedule.v1.Schedule;
@@ -15,8 +16,11 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -141,6 +145,29 @@ final class Operator implements AutoCloseable {
                 event.getWorkflowTaskFailedEventAttributes().getCause()
                     != WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW)
         .toList();
+  }
+
+  /** How long the workflow tasks were waited for that a worker began, and never ended. */
+  List<Duration> missed(WorkflowExecution run) {
+    Map<Long, Instant> times =
+        history(run).stream().collect(Collectors.toMap(HistoryEvent::getEventId, Operator::time));
+    return history(run).stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT)
+        .filter(
+            event ->
+                event.getWorkflowTaskTimedOutEventAttributes().getTimeoutType()
+                    == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE)
+        .map(
+            event ->
+                Duration.between(
+                    times.get(event.getWorkflowTaskTimedOutEventAttributes().getStartedEventId()),
+                    time(event)))
+        .toList();
+  }
+
+  private static Instant time(HistoryEvent event) {
+    return Instant.ofEpochSecond(
+        event.getEventTime().getSeconds(), event.getEventTime().getNanos());
   }
 
   /** The versions of the workers that did its workflow tasks. */

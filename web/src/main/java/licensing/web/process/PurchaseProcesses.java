@@ -266,6 +266,7 @@ public final class PurchaseProcesses implements AutoCloseable {
       return WorkflowOptions.newBuilder()
           .setWorkflowId(purchase.workflowId())
           .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+          .setWorkflowTaskTimeout(PurchaseWorkflow.TASK_TIMEOUT)
           .setWorkflowIdConflictPolicy(
               WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
           .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
@@ -284,6 +285,7 @@ public final class PurchaseProcesses implements AutoCloseable {
       return WorkflowOptions.newBuilder()
           .setWorkflowId(PaymentEventsStart.workflowId(purchase))
           .setTaskQueue(PurchaseWorkflow.TASK_QUEUE)
+          .setWorkflowTaskTimeout(PurchaseWorkflow.TASK_TIMEOUT)
           .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
           .setTypedSearchAttributes(
               SearchAttributes.newBuilder()

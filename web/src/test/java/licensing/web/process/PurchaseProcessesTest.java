@@ -133,6 +133,20 @@ class PurchaseProcessesTest {
     }
   }
 
+  /** Before a page says that it is not confirmed, which is after 3 s. */
+  @Test
+  void aWorkerThatDiedWithATaskIsMissedWhileItsBuyerWaits() {
+    startWorker();
+    processes.subscribe(purchase, order(3, TERMS));
+
+    assertThat(PurchaseWorkflow.TASK_TIMEOUT).isLessThan(Duration.ofSeconds(2));
+    var begun = temporal.getWorkflowClient().fetchHistory(purchase.workflowId()).getEvents();
+    var timeout =
+        begun.getFirst().getWorkflowExecutionStartedEventAttributes().getWorkflowTaskTimeout();
+    assertThat(Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos()))
+        .isEqualTo(PurchaseWorkflow.TASK_TIMEOUT);
+  }
+
   /** Neither is answered what the other one was. */
   @Test
   void aColleagueIsJudgedApartFromTheBuyer() {
