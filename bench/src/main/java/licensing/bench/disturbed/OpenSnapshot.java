@@ -105,7 +105,8 @@ final class OpenSnapshot implements Disturbed.Disturbance {
 
   /** Those that changed most. */
   private void tell(Map<String, Table> before, Map<String, Table> after) {
-    told.append("%n%-28s %8s %8s %8s %10s%n".formatted("table", "changed", "rows", "dead", "KiB more"));
+    told.append(
+        "%n%-28s %8s %8s %8s %10s%n".formatted("table", "changed", "rows", "dead", "KiB more"));
     Map<String, Table> changed = new TreeMap<>();
     after.forEach((name, table) -> changed.put(name, table.since(before.get(name))));
     changed.entrySet().stream()
