@@ -106,9 +106,16 @@ enum OwnProgram {
     return healthPort;
   }
 
-  /** How long it may take to end: a worker waits for the sale that it has begun. */
+  /**
+   * How long it may take to end: a worker waits for the sale that it has begun, a console lets the
+   * balancer notice, and then ends the requests that it has.
+   */
   Duration patience() {
-    return this == WORKER ? Duration.ofSeconds(80) : Program.PATIENCE;
+    return switch (this) {
+      case WORKER -> Duration.ofSeconds(80);
+      case WEB -> Duration.ofSeconds(30);
+      case PLATFORM -> Program.PATIENCE;
+    };
   }
 
   String healthPath() {

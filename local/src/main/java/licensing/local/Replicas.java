@@ -101,7 +101,7 @@ final class Replicas {
         upstream consoles {
         %s
           keepalive 32;
-          keepalive_timeout 60s;
+          keepalive_timeout 4s;
         }
         server {
           listen 127.0.0.1:%d ssl http2;

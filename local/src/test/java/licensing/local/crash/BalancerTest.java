@@ -14,6 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import licensing.local.LocalStack;
 import licensing.local.OwnStackSuite;
 import licensing.local.PreparedState;
@@ -95,6 +100,38 @@ class BalancerTest {
     buyer.pay(next, Card.GOOD).redirect();
     accounts().assertSold(buyer, next, 5, Scene.PATIENCE);
     stack.startMissing();
+  }
+
+  /** As in a deploy, one after the other, while somebody orders again and again. */
+  @Test
+  void losesNoClickWhereConsolesAreExchanged() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (Buyers people = stack.buyers();
+        ExecutorService clicks = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> orders =
+          Stream.of("buyer", "other", "buyer", "other")
+              .map(people::loggedIn)
+              .map(buyer -> clicks.submit(() -> ordered(buyer, over)))
+              .toList();
+      for (String console : List.of("web", "web-2")) {
+        stack.stop(console);
+        stack.start(console);
+      }
+      over.set(true);
+      for (Future<Integer> each : orders) {
+        assertThat(each.get()).isPositive();
+      }
+      assertThat(people.errors()).isEmpty();
+    }
+  }
+
+  private static int ordered(Buyer buyer, AtomicBoolean over) {
+    int orders = 0;
+    while (!over.get()) {
+      buyer.subscribed(7);
+      orders++;
+    }
+    return orders;
   }
 
   @Test

@@ -77,6 +77,7 @@ class LiveStreams implements SmartLifecycle {
   private final Semaphore readers = new Semaphore(READERS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile @Nullable ChangeListener listening;
+  private volatile boolean stopping;
 
   LiveStreams(
       PurchaseChanges changes,
@@ -107,6 +108,10 @@ class LiveStreams implements SmartLifecycle {
       throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
     }
     var stream = new LiveStream(user);
+    if (stopping) {
+      stream.goElsewhere();
+      return stream.emitter();
+    }
     add(topic, stream);
     // Something may have changed since the page was made.
     changed(topic);
@@ -174,7 +179,8 @@ class LiveStreams implements SmartLifecycle {
       ending.close();
       listening = null;
     }
-    all().forEach(stream -> stream.emitter().complete());
+    stopping = true;
+    all().forEach(LiveStream::goElsewhere);
   }
 
   @Override
@@ -351,6 +357,17 @@ class LiveStreams implements SmartLifecycle {
       } finally {
         order.unlock();
       }
+    }
+
+    /** Ends it, and has the browser ask again at once. */
+    void goElsewhere() {
+      order.lock();
+      try {
+        emit(SseEmitter.event().reconnectTime(100));
+      } finally {
+        order.unlock();
+      }
+      emitter.complete();
     }
 
     private static SseEventBuilder event(News news) {
