@@ -31,8 +31,8 @@ public interface PurchaseWorkflow {
 
   /**
    * After which a worker that was given a workflow task is taken for dead, and another one is given
-   * it: that long a buyer waits for one that was killed. A task takes a twentieth of it, but for
-   * local activities, for which the SDK asks for more time once four fifths of it have passed.
+   * it: that long a buyer waits for one that was killed. Where local activities take longer, the
+   * SDK asks for more time once four fifths of it have passed.
    */
   Duration TASK_TIMEOUT = Duration.ofMillis(1_500);
 
