@@ -67,10 +67,15 @@ public final class EvidenceChains {
       order by organization_id
       """;
 
-  private static final String HEADS =
+  /** Of each chain its last row alone, and those that were written since. */
+  static final String HEADS =
       """
-      select distinct on (organization_id) organization_id, position, hash from evidence
-      where written_at <= ? order by organization_id, position desc
+      select organization_id, position, hash from evidence_chains chain
+      cross join lateral (
+        select position, hash from evidence
+        where evidence.organization_id = chain.organization_id and written_at <= ?
+        order by position desc limit 1) last
+      order by organization_id
       """;
 
   private final JdbcClient database;
