@@ -63,6 +63,14 @@ public final class PurchaseRecords {
         order by number desc limit 1) decided on true
       """;
 
+  /** Of an organization, which is to be set. */
+  public static final String OPEN =
+      RECORDS
+          + """
+          where purchases.organization_id = ? and outcome is null
+          order by subscribed_at desc limit 50
+          """;
+
   private final JdbcClient database;
 
   PurchaseRecords(JdbcClient database) {
@@ -80,16 +88,7 @@ public final class PurchaseRecords {
 
   /** Not ended; the newest first, and of very many only those. */
   public List<PurchaseRecord> open(OrganizationId organization) {
-    return database
-        .sql(
-            RECORDS
-                + """
-                where purchases.organization_id = ? and outcome is null
-                order by subscribed_at desc limit 50
-                """)
-        .param(organization.value())
-        .query(PurchaseRecords::read)
-        .list();
+    return database.sql(OPEN).param(organization.value()).query(PurchaseRecords::read).list();
   }
 
   /**

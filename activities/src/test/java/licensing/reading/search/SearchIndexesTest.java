@@ -11,6 +11,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Section;
+import licensing.reading.PurchaseRecords;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
 import licensing.reading.search.PurchaseFilter.Need;
@@ -98,6 +99,14 @@ class SearchIndexesTest {
           .contains(index)
           .doesNotContain("Seq Scan");
     }
+  }
+
+  /** Whatever they bought before, and whatever others have open. */
+  @Test
+  void whatAnOrganizationHasOpenIsFoundByItself() {
+    var plan = DATABASE.sql("explain " + PurchaseRecords.OPEN).param(ID).query(String.class).list();
+
+    assertThat(String.join("\n", plan)).contains("open_purchases_of_organization");
   }
 
   /** Where whole tables are not read if there is any other way: these are small. */
