@@ -82,10 +82,12 @@ public final class MailRelay implements AutoCloseable {
     }
   }
 
-  @Scheduled(fixedDelay = 3_600_000)
+  @Scheduled(fixedRate = 3_600_000)
   void deleteOld() {
     try {
-      mails.deleteOld();
+      while (mails.deleteOld() == Mails.OLD_AT_ONCE) {
+        // More of them.
+      }
     } catch (RuntimeException e) {
       LOG.warn("old mails stay for now: {}", e.toString());
     }

@@ -25,6 +25,9 @@ final class Mails {
   /** Longer than that even in a trial, where all waits are shorter. */
   private static final Duration SHORTEST_CLAIM = Duration.ofSeconds(30);
 
+  /** So many in one transaction. */
+  static final int OLD_AT_ONCE = 1000;
+
   private final JdbcClient database;
   private final int waitsDivisor;
 
@@ -250,7 +253,7 @@ final class Mails {
     return wait.toMillis() / 1000.0 / waitsDivisor;
   }
 
-  /** A bounded number of those that are 90 days old; returns how many. */
+  /** Of those that are 90 days old {@link #OLD_AT_ONCE} at most; returns how many. */
   int deleteOld() {
     return database
         .sql(
@@ -258,8 +261,9 @@ final class Mails {
             delete from mails where id in (
               select id from mails where made_at < now() - interval '90 days'
                 and state <> 'WAITING'
-              order by made_at limit 1000)
+              order by made_at limit ?)
             """)
+        .param(OLD_AT_ONCE)
         .update();
   }
 }

@@ -22,7 +22,8 @@ public final class Outbox {
   /** After that nobody makes anything of a row any more. */
   private static final int KEPT_DAYS = 90;
 
-  private static final int AT_ONCE = 1000;
+  /** So many in one transaction. */
+  static final int AT_ONCE = 1000;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -79,8 +80,8 @@ public final class Outbox {
   }
 
   /**
-   * Notes licenses that end within 30, 7 or 1 days, and those that have ended, a bounded number at
-   * once. What came to be more than three days ago is nobody's news any more, and a period that is
+   * Notes licenses that end within 30, 7 or 1 days, and those that have ended, {@link #AT_ONCE} at
+   * most. What came to be more than three days ago is nobody's news any more, and a period that is
    * shorter than twice those days is not announced so early.
    *
    * @return how many it noted
@@ -113,7 +114,7 @@ public final class Outbox {
         .update();
   }
 
-  /** A bounded number at once; returns how many. */
+  /** {@link #AT_ONCE} at most; returns how many. */
   public int deleteOld() {
     return database
         .sql(

@@ -15,11 +15,16 @@ public final class OutboxUpkeep {
     this.outbox = outbox;
   }
 
-  @Scheduled(fixedDelay = 300_000)
+  /** Not by a fixed delay: those share one thread, and there may be very many of them. */
+  @Scheduled(fixedRate = 300_000)
   void run() {
     try {
-      outbox.noteEnds();
-      outbox.deleteOld();
+      while (outbox.noteEnds() == Outbox.AT_ONCE) {
+        // More of them.
+      }
+      while (outbox.deleteOld() == Outbox.AT_ONCE) {
+        // More of them.
+      }
     } catch (RuntimeException e) {
       LOG.warn("ends of licenses are noted late: {}", e.toString());
     }

@@ -616,6 +616,14 @@ class MailRelayTest {
     lapsed("Blue Sky GmbH");
     lapsed("Blue Sky GmbH");
     relay(smtp()).run();
+    database
+        .sql(
+            """
+            insert into mails (id, type, organization_id, purchase_id, state)
+            select gen_random_uuid(), type, organization_id, purchase_id, 'SENT'
+            from mails cross join generate_series(1, 1200)
+            """)
+        .update();
     database.sql("update mails set made_at = now() - interval '91 days'").update();
     lapsed("Blue Sky GmbH");
     MailRelay relay = relay(smtp());

@@ -226,19 +226,25 @@ public final class WebhookRelay implements AutoCloseable {
   @Scheduled(initialDelayString = "PT5M", fixedRateString = "PT10M")
   void deleteOld() {
     try {
-      database
-          .sql(
-              """
-              delete from webhook_deliveries where id in (
-                select id from webhook_deliveries
-                where made_at < now() - make_interval(days => :days) order by made_at limit :limit)
-              """)
-          .param("days", KEPT_DAYS)
-          .param("limit", OLD_AT_ONCE)
-          .update();
+      while (deleteSome() == OLD_AT_ONCE) {
+        // More of them.
+      }
     } catch (DataAccessException e) {
       LOG.warn("old deliveries are kept longer: {}", e.toString());
     }
+  }
+
+  private int deleteSome() {
+    return database
+        .sql(
+            """
+            delete from webhook_deliveries where id in (
+              select id from webhook_deliveries
+              where made_at < now() - make_interval(days => :days) order by made_at limit :limit)
+            """)
+        .param("days", KEPT_DAYS)
+        .param("limit", OLD_AT_ONCE)
+        .update();
   }
 
   /**
