@@ -2,7 +2,9 @@ package licensing.temporal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.crypto.tink.Aead;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -112,12 +114,14 @@ public final class PayloadEncryption implements PayloadCodec {
      * refuses the whole message (temporal-sdk 1.38.0).
      */
     public DataConverter dataConverter() {
+      ObjectMapper json =
+          JacksonJsonPayloadConverter.newDefaultObjectMapper()
+              .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      // Else each purchase that waits keeps the buffers of its thread: more than all else of it.
+      json.getFactory().setRecyclerPool(JsonRecyclerPools.sharedBoundedPool());
       DataConverter readable =
           DefaultDataConverter.newDefaultInstance()
-              .withPayloadConverterOverrides(
-                  new JacksonJsonPayloadConverter(
-                      JacksonJsonPayloadConverter.newDefaultObjectMapper()
-                          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)))
+              .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(json))
               .withFailureConverter(new ShortFailures());
       return keys.isEmpty()
           ? readable

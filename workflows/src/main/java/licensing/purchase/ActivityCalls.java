@@ -15,6 +15,8 @@ import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import licensing.license.Licenses;
@@ -145,13 +147,24 @@ final class ActivityCalls {
   /** Writes into the records, however long the database is away. */
   <R extends @Nullable Object> R write(String summary, Func1<Purchases, R> write) {
     try {
-      return write.apply(Workflow.newLocalActivityStub(Purchases.class, local(summary)));
+      return apart(
+          () -> write.apply(Workflow.newLocalActivityStub(Purchases.class, local(summary))));
     } catch (ActivityFailure failure) {
       if (isForGood(failure)) {
         throw failure;
       }
       return write.apply(Workflow.newActivityStub(Purchases.class, database(summary)));
     }
+  }
+
+  /**
+   * In a scope that goes with the call: what is called in another one is kept in memory, with its
+   * arguments, for as long as a purchase waits. Nobody cancels it, as nobody cancels the purchase.
+   */
+  private static <R extends @Nullable Object> R apart(Func<R> call) {
+    List<R> answer = new ArrayList<>(1);
+    Workflow.newDetachedCancellationScope(() -> answer.add(call.apply())).run();
+    return answer.getFirst();
   }
 
   /** Whether what was to be recorded never can be. */

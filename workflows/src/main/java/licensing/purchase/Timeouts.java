@@ -85,7 +85,8 @@ public record Timeouts(
     if (next.hasNext()) {
       throw new IllegalArgumentException("more waits than are known: " + waits);
     }
-    return read;
+    // The same for nearly all purchases, of which very many wait at once.
+    return read.equals(PRODUCTION) ? PRODUCTION : read;
   }
 
   public Timeouts {
