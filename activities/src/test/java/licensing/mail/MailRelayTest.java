@@ -155,8 +155,7 @@ class MailRelayTest {
     PurchaseId purchase = licensed("Blue Sky GmbH");
     transaction.executeWithoutResult(
         status ->
-            outbox.record(
-                OutboxEvent.PURCHASE_ENDED, purchase, "", Map.of("outcome", "LICENSED")));
+            outbox.record(OutboxEvent.PURCHASE_ENDED, purchase, "", Map.of("outcome", "LICENSED")));
     MailRelay relay = relay(smtp());
     transaction.executeWithoutResult(
         status -> {
