@@ -44,6 +44,11 @@ public final class Latencies {
     histogram(step).recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
   }
 
+  /** All that others took as well. */
+  public void add(Latencies others) {
+    microseconds.forEach((step, own) -> own.add(others.histogram(step)));
+  }
+
   /**
    * In milliseconds; not a number where there is none.
    *

@@ -16,10 +16,13 @@ public final class ResidentMemory {
   private ResidentMemory() {}
 
   public static long mebibytes(ProcessHandle process) {
+    return kibibytes(process) / 1024;
+  }
+
+  public static long kibibytes(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
-            .mapToLong(each -> kibibytes(each.pid()))
-            .sum()
-        / 1024;
+        .mapToLong(each -> kibibytes(each.pid()))
+        .sum();
   }
 
   private static long kibibytes(long pid) {

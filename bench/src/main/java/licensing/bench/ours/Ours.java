@@ -88,11 +88,33 @@ public final class Ours implements Peer, AutoCloseable {
 
   @Override
   public void subscribe(UUID purchase) {
-    PurchaseId id = new PurchaseId(purchase);
-    Buyer buyer = buyers.computeIfAbsent(purchase, _ -> turns.next(people));
+    subscribe(
+        new PurchaseId(purchase),
+        buyers.computeIfAbsent(purchase, _ -> turns.next(people)),
+        Timeouts.PRODUCTION);
+  }
+
+  /** Somebody buys so far that only the payment is missing, which never comes. */
+  public void park(Buyer buyer, Timeouts waits) {
+    PurchaseId id = PurchaseId.random();
+    subscribe(id, buyer, waits);
+    confirm(id, buyer);
+  }
+
+  /** Who buys, in turn. */
+  public List<Buyer> people() {
+    return people;
+  }
+
+  /** Speaks to its Temporal. */
+  public WorkflowClient temporal() {
+    return client;
+  }
+
+  private void subscribe(PurchaseId id, Buyer buyer, Timeouts waits) {
     Consent consent = new Consent(terms.version(), terms.textHash(), terms.locale(), Instant.now());
     Subscribe order = new Subscribe(buyer, offer, QUANTITY, false, consent, terms.version());
-    PurchaseStart start = new PurchaseStart(id, buyer, offer.kind(), Timeouts.PRODUCTION);
+    PurchaseStart start = new PurchaseStart(id, buyer, offer.kind(), waits);
     PurchaseWorkflow process =
         client.newWorkflowStub(
             PurchaseWorkflow.class,
@@ -106,7 +128,7 @@ public final class Ours implements Peer, AutoCloseable {
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTypedSearchAttributes(PurchaseSearchAttributes.of(start))
                 .setStaticSummary("3 migration licenses")
-                .setStaticDetails("Support's page: none, bought by ./dev bench purchases")
+                .setStaticDetails("Support's page: none, bought by ./dev bench")
                 .build());
     WorkflowClient.executeUpdateWithStart(
         process::subscribe,
@@ -117,10 +139,13 @@ public final class Ours implements Peer, AutoCloseable {
 
   @Override
   public void confirm(UUID purchase) {
+    confirm(new PurchaseId(purchase), buyer(purchase));
+  }
+
+  private void confirm(PurchaseId id, Buyer buyer) {
     client
-        .newUntypedWorkflowStub(new PurchaseId(purchase).workflowId())
-        .startUpdate(
-            update("confirmRedirect"), new ConfirmRedirect(buyer(purchase), terms.version()))
+        .newUntypedWorkflowStub(id.workflowId())
+        .startUpdate(update("confirmRedirect"), new ConfirmRedirect(buyer, terms.version()))
         .getResult();
   }
 

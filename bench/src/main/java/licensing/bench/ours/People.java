@@ -13,14 +13,14 @@ import licensing.local.LocalStack;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Those who buy, each for an organization of their own, in turn. */
-final class People {
+public final class People {
 
   private static final int COUNT = 16;
 
   private final AtomicInteger next = new AtomicInteger();
 
-  /** Adds them where they are missing. */
-  static List<String> of(LocalStack stack) {
+  /** Their names; adds them where they are missing. */
+  public static List<String> of(LocalStack stack) {
     List<DemoUser> people =
         IntStream.range(0, COUNT)
             .mapToObj(n -> new DemoUser("bench-" + n, "bench-" + n, "Bench " + n, "BUYER"))

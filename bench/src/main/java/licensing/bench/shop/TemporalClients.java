@@ -30,16 +30,24 @@ public final class TemporalClients {
   public static void serve(String taskQueue, Class<?> process) throws IOException {
     Surroundings surroundings = Surroundings.fromEnvironment();
     Shop shop = new Shop(surroundings.database(), new CardPayments(surroundings));
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            of(surroundings),
-            WorkerFactoryOptions.newBuilder()
-                .setUsingVirtualWorkflowThreads(true)
-                .setWorkflowCacheSize(2_000)
-                .build());
-    register(factory.newWorker(taskQueue, workerOptions()), process, shop);
+    WorkerFactory factory = workers(surroundings);
+    register(worker(factory, taskQueue), process, shop);
     factory.start();
     PeerProcess.serve("");
+  }
+
+  /** None yet, and not started. */
+  public static WorkerFactory workers(Surroundings surroundings) {
+    return WorkerFactory.newInstance(
+        of(surroundings),
+        WorkerFactoryOptions.newBuilder()
+            .setUsingVirtualWorkflowThreads(true)
+            .setWorkflowCacheSize(2_000)
+            .build());
+  }
+
+  public static Worker worker(WorkerFactory factory, String taskQueue) {
+    return factory.newWorker(taskQueue, workerOptions());
   }
 
   /** The process of one peer, with its steps. */

@@ -13,15 +13,49 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** Fills a database, which makes the rows itself: the scripts beside this say how. */
-record ManyPurchases(DataSource database) {
+public record ManyPurchases(DataSource database) {
 
   private static final int TO_AN_ORGANIZATION = 20;
   private static final int TRIES = 1_000;
+
+  /** Hours. */
+  private static final int BEFORE_WHAT_IS_AUDITED = 28;
+
   private static final List<String> TABLES =
       List.of("organizations", "users", "purchases", "consents", "payment_attempts", "licenses");
 
+  /** Some of them open, or in need of a person. */
   void make(int purchases) throws IOException, SQLException {
-    run("many-purchases.sql", Map.of("purchases", purchases, "organizations", share(purchases)));
+    make(purchases, 1, 1);
+  }
+
+  /**
+   * Ended ones with all that is kept of them beside: evidence, documents, mails and so on. The
+   * youngest lies so far back that no audit compares it with Temporal, which knows none.
+   *
+   * @param waiting as many more, whose payment is waited for
+   */
+  public void makeWithRecords(int purchases, int waiting) throws IOException, SQLException {
+    make(purchases, 0, BEFORE_WHAT_IS_AUDITED);
+    run("many-records.sql", Map.of("waiting", waiting));
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum (analyze)");
+    }
+  }
+
+  private void make(int purchases, int open, int youngest) throws IOException, SQLException {
+    run(
+        "many-purchases.sql",
+        Map.of(
+            "purchases",
+            purchases,
+            "organizations",
+            share(purchases),
+            "open",
+            open,
+            "youngest",
+            youngest));
   }
 
   /**

@@ -1,5 +1,6 @@
 -- Purchases of two years as their rows stand. Nothing runs behind them.
--- :purchases and :organizations are replaced by numbers.
+-- :purchases and :organizations are replaced by numbers, :open by 1, or by 0 where all shall have ended, and :youngest by the
+-- hours that even the youngest of those lie back.
 select setseed(0.5);
 set synchronous_commit = off;
 
@@ -20,18 +21,18 @@ create temp table lives as
     1 + floor(:organizations * power(random(), 3))::int as owner, random() < 0.7 as first,
     1 + floor(20 * power(random(), 4))::int as quantity,
     case
-      when i % 1000 = 1 then now() - random() * interval '30 minutes'
-      when i % 1000 = 2 then now() - random() * interval '7 days'
-      else now() - interval '1 hour' - random() * interval '730 days'
+      when :open * (i % 1000) = 1 then now() - random() * interval '30 minutes'
+      when :open * (i % 1000) = 2 then now() - random() * interval '7 days'
+      else now() - interval ':youngest hours' - random() * interval '730 days'
     end as subscribed_at,
-    case when i % 1000 in (1, 2) then null else (array['SUSPENDED', 'GIVEN_BACK', 'DECLINED',
+    case when :open * (i % 1000) in (1, 2) then null else (array['SUSPENDED', 'GIVEN_BACK', 'DECLINED',
       'WITHDRAWN', 'LAPSED', 'LICENSED'])[1 + width_bucket(random(),
       array[0.001, 0.003, 0.05, 0.15, 0.3])] end as outcome,
     (array['CONFIRM_REDIRECT', 'AWAIT_PAYMENT', 'ACTIVATE_LICENSE', 'REDIRECT_HOME'])[1 +
       width_bucket(random(), array[0.5, 0.9, 0.93])] as step,
     (array['payment-unknown', 'platform-unreachable', 'activation-failing', 'capture-failing',
       'release-failing'])[1 + floor(random() * 5)::int] as trouble,
-    i % 1000 = 2 as troubled, random() < 0.001 as reported
+    :open * (i % 1000) = 2 as troubled, random() < 0.001 as reported
   from generate_series(1, :purchases) i;
 
 insert into purchases (id, organization_id, user_id, offer_kind, unit_price, currency,
@@ -53,7 +54,10 @@ select gen_random_uuid(), organization, case when lives.first then people.first 
 from lives join people on people.i = lives.owner;
 
 insert into consents (purchase_id, user_id, terms_version, text_hash, locale, given_at)
-select id, user_id, 1, repeat('0', 64), 'en', subscribed_at from purchases;
+select id, user_id, 1, (
+    select encode(sha256(convert_to(string_agg(heading || E'\n' || body || E'\n', '' order by position), 'UTF8')), 'hex')
+    from terms_notes where version = 1 and locale = 'en'),
+  'en', subscribed_at from purchases;
 
 -- One buyer in ten had a card declined before. No attempt begins like that, so its guard looks away.
 alter table payment_attempts disable trigger attempts_begin_open;
@@ -66,7 +70,7 @@ select id, number, total, currency, state,
   case when state = 'AUTHORIZED' then (array['Visa', 'MasterCard', 'American Express'])[1 +
     floor(random() * 3)::int] || ' ending in ' || lpad(floor(random() * 10000)::text, 4, '0')
     end,
-  case when outcome = 'LICENSED' then subscribed_at + interval '2 minutes' end,
+  case when outcome = 'LICENSED' and state = 'AUTHORIZED' then subscribed_at + interval '2 minutes' end,
   subscribed_at
 from (
   select id, total, currency, subscribed_at, outcome, number,
