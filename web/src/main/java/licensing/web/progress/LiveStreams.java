@@ -168,6 +168,7 @@ class LiveStreams implements SmartLifecycle {
 
   @Override
   public void start() {
+    stopping = false;
     listening = changes.listen(this::changed, this::bought, this::moved, this::missed);
   }
 
@@ -180,7 +181,7 @@ class LiveStreams implements SmartLifecycle {
       listening = null;
     }
     stopping = true;
-    all().forEach(LiveStream::goElsewhere);
+    all().forEach(stream -> threads.execute(stream::goElsewhere));
   }
 
   @Override
