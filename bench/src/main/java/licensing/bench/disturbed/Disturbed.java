@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -191,10 +192,18 @@ public final class Disturbed {
                 return end;
               });
       purchases = new Crowd(peer, met.took).buyAsTheyCome(options.aSecond(), time, PERSISTENCE);
-      happens.get();
+      awaitOver(happens);
     }
     List<String> errors = peer.errors();
     met.add(purchases, errors.subList(before, errors.size()));
+  }
+
+  private static void awaitOver(Future<?> happening) throws Exception {
+    try {
+      happening.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LaunchFailure failure ? failure : e;
+    }
   }
 
   // --- what became of it

@@ -28,7 +28,7 @@ record DisturbedOptions(List<Kind> kinds, int turns, int aSecond, int seconds) {
     /** One worker after the other is killed, as by kill -9, and started again. */
     KILL(4, 60),
     /** Workers of another release are started, consoles exchanged, the old workers stopped. */
-    DEPLOY(2, 120),
+    DEPLOY(2, 240),
     /** A transaction keeps its snapshot of the database open. */
     SNAPSHOT(1, 600);
 
