@@ -2,11 +2,9 @@ package licensing.bench.floor;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowUpdateStage;
 import java.util.UUID;
 import licensing.bench.shop.ShopFront;
 import licensing.bench.shop.ShopPeer;
@@ -35,7 +33,7 @@ public record Floor(ShopFront front, WorkflowClient client) implements ShopPeer 
                 .build());
     WorkflowClient.executeUpdateWithStart(
         process::subscribe,
-        update("subscribe"),
+        TemporalClients.update("subscribe"),
         new WithStartWorkflowOperation<>(process::purchase, purchase));
   }
 
@@ -43,7 +41,7 @@ public record Floor(ShopFront front, WorkflowClient client) implements ShopPeer 
   public void confirm(UUID purchase) {
     client
         .newUntypedWorkflowStub(workflowId(purchase))
-        .startUpdate(update("confirmRedirect"))
+        .startUpdate(TemporalClients.update("confirmRedirect"))
         .getResult();
   }
 
@@ -56,14 +54,6 @@ public record Floor(ShopFront front, WorkflowClient client) implements ShopPeer 
   @Override
   public History history(UUID purchase) {
     return TemporalClients.history(client, workflowId(purchase));
-  }
-
-  private static UpdateOptions<Void> update(String name) {
-    return UpdateOptions.newBuilder(Void.class)
-        .setUpdateName(name)
-        .setUpdateId(name)
-        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-        .build();
   }
 
   private static String workflowId(UUID purchase) {

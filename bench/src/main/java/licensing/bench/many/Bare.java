@@ -1,11 +1,9 @@
 package licensing.bench.many;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -89,16 +87,11 @@ public final class Bare {
                 .build());
     WorkflowClient.executeUpdateWithStart(
         process::subscribe,
-        update("subscribe"),
+        TemporalClients.update("subscribe"),
         new WithStartWorkflowOperation<>(process::purchase));
-    temporal.newUntypedWorkflowStub(id).startUpdate(update("confirmRedirect")).getResult();
-  }
-
-  private static UpdateOptions<Void> update(String name) {
-    return UpdateOptions.newBuilder(Void.class)
-        .setUpdateName(name)
-        .setUpdateId(name)
-        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-        .build();
+    temporal
+        .newUntypedWorkflowStub(id)
+        .startUpdate(TemporalClients.update("confirmRedirect"))
+        .getResult();
   }
 }

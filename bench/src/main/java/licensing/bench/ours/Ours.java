@@ -2,11 +2,9 @@ package licensing.bench.ours;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowUpdateStage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -133,7 +131,7 @@ public final class Ours implements Peer, AutoCloseable {
     WorkflowClient.executeUpdateWithStart(
         process::subscribe,
         order,
-        update("subscribe"),
+        TemporalClients.update("subscribe"),
         new WithStartWorkflowOperation<>(process::purchase, start));
   }
 
@@ -145,7 +143,8 @@ public final class Ours implements Peer, AutoCloseable {
   private void confirm(PurchaseId id, Buyer buyer) {
     client
         .newUntypedWorkflowStub(id.workflowId())
-        .startUpdate(update("confirmRedirect"), new ConfirmRedirect(buyer, terms.version()))
+        .startUpdate(
+            TemporalClients.update("confirmRedirect"), new ConfirmRedirect(buyer, terms.version()))
         .getResult();
   }
 
@@ -202,13 +201,5 @@ public final class Ours implements Peer, AutoCloseable {
       throw new IllegalStateException("nobody subscribed " + purchase);
     }
     return buyer;
-  }
-
-  private static UpdateOptions<Void> update(String name) {
-    return UpdateOptions.newBuilder(Void.class)
-        .setUpdateName(name)
-        .setUpdateId(name)
-        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-        .build();
   }
 }

@@ -1,7 +1,9 @@
 package licensing.bench.shop;
 
+import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
@@ -71,5 +73,14 @@ public final class TemporalClients {
     return new History(
         workflow.getHistoryLength(),
         workflow.getRawDescription().getWorkflowExecutionInfo().getHistorySizeBytes());
+  }
+
+  /** Called once, however often it is asked for, and waited for until it has its answer. */
+  public static UpdateOptions<Void> update(String name) {
+    return UpdateOptions.newBuilder(Void.class)
+        .setUpdateName(name)
+        .setUpdateId(name)
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
   }
 }
