@@ -58,7 +58,7 @@ public final class PurchaseFigures {
    * Attempts and licenses are read by their time, once for all, instead of for each purchase: none
    * is older than the oldest of these. The eight days tell PostgreSQL that they are few.
    */
-  static final String WEEK =
+  public static final String WEEK =
       """
       with begun as (
         select id, subscribed_at from purchases where subscribed_at >= now() - interval '7 days'

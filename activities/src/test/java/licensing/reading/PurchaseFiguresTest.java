@@ -58,7 +58,6 @@ class PurchaseFiguresTest {
     assertThat(week.toCapture()).isEqualTo(seconds(10_000, 10_000));
   }
 
-  /** One by one they are twenty thousand of each. */
   @Test
   void leavesTestsOutOfWhatIsEarned() {
     Runnable allAreTests = () -> database.sql("update purchases set test = true").update();
@@ -70,21 +69,6 @@ class PurchaseFiguresTest {
                   return List.of(figures.today().paid(), figures.week().begun());
                 }))
         .containsExactly(0, 0);
-  }
-
-  @Test
-  void readsAttemptsAndLicensesOfTheWeekByIndexes() {
-    List<String> plan =
-        transaction.execute(
-            status -> {
-              // Else the few rows of a test are read without any.
-              database.sql("set local enable_seqscan = off").update();
-              return database.sql("explain " + PurchaseFigures.WEEK).query(String.class).list();
-            });
-
-    assertThat(String.join("\n", plan))
-        .contains("attempts_by_time", "licenses_by_time")
-        .doesNotContain("payment_attempts_pkey", "licenses_purchase_id_key");
   }
 
   @Test

@@ -11,6 +11,7 @@ import licensing.purchase.status.PurchaseOutcome;
 import licensing.purchase.status.PurchaseState.PurchaseStep;
 import licensing.reading.Pager.Condition;
 import licensing.reading.Pager.Section;
+import licensing.reading.PurchaseFigures;
 import licensing.reading.PurchaseRecords;
 import licensing.reading.search.PurchaseFilter.Age;
 import licensing.reading.search.PurchaseFilter.End;
@@ -49,11 +50,13 @@ class SearchIndexesTest {
       cross join lateral (select ('00000000-0000-0000-0000-' || lpad((i % 200)::text, 12, '0'))::uuid
         as organization) buyer;
       alter table payment_attempts disable trigger attempts_begin_open;
-      insert into payment_attempts (purchase_id, number, amount, currency, state, card)
-      select id, 1, 19, 'USD', 'DECLINED', 'Visa ending in ' || lpad((random() * 9999)::int::text, 4, '0')
+      insert into payment_attempts (purchase_id, number, amount, currency, state, card, opened_at)
+      select id, 1, 19, 'USD', 'DECLINED',
+        'Visa ending in ' || lpad((random() * 9999)::int::text, 4, '0'), subscribed_at
       from purchases;
       insert into licenses (key, purchase_id, organization_id, kind, quantity, auto_renew, starts_at, ends_at)
-      select 'MIG-' || id, id, organization_id, offer_kind, 1, false, now(), now() + interval '1 year'
+      select 'MIG-' || id, id, organization_id, offer_kind, 1, false, subscribed_at,
+        subscribed_at + interval '1 year'
       from purchases where outcome = 'LICENSED' limit 5000;
       analyze
       """;
@@ -127,6 +130,14 @@ class SearchIndexesTest {
         .contains("licenses_by_key")
         .contains("payment_attempts_platform_reference_key")
         .doesNotContain("Seq Scan");
+  }
+
+  /** One by one they are twenty thousand of each. */
+  @Test
+  void attemptsAndLicensesOfTheWeekAreReadByTheirTime() {
+    assertThat(plan(PurchaseFigures.WEEK, Condition.NONE))
+        .contains("attempts_by_time", "licenses_by_time")
+        .doesNotContain("payment_attempts_pkey", "licenses_purchase_id_key");
   }
 
   private static String plan(String sql, Condition condition) {
