@@ -52,14 +52,19 @@
     const other = event.target.closest(".languages a");
     if (other) keepTyped(other.pathname);
   });
-  addEventListener("DOMContentLoaded", () => {
-    let kept = null;
+  const takeTyped = () => {
     try {
-      kept = JSON.parse(sessionStorage.getItem(TYPED));
+      const kept = JSON.parse(sessionStorage.getItem(TYPED));
       sessionStorage.removeItem(TYPED);
+      return kept;
     } catch {
       // Nothing was kept.
+      return null;
     }
+  };
+  addEventListener("DOMContentLoaded", () => {
+    // Other pages need not wait for the storage.
+    const kept = new URLSearchParams(location.search).has("language") ? takeTyped() : null;
     if (kept) fillIn(kept);
   });
 
