@@ -2,25 +2,6 @@
 // one in which something is being typed. The whole timeline comes after the page, since others are asked for it.
 "use strict";
 (() => {
-  // The console knows no time zone, and where a day begins depends on it.
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {year: "numeric", month: "short", day: "numeric"});
-  const showDays = () => {
-    let shown = "";
-    for (const heading of document.querySelectorAll(".timeline .day")) heading.remove();
-    for (const entry of document.querySelectorAll(".timeline li")) {
-      const text = day.format(new Date(entry.querySelector("time").dateTime));
-      if (text !== shown) {
-        const heading = document.createElement("li");
-        heading.className = "day";
-        heading.textContent = text;
-        entry.before(heading);
-      }
-      shown = text;
-    }
-  };
-  showDays();
-  document.addEventListener("console:updated", showDays);
-
   const page = document.querySelector("[data-live]");
   if (!page) return;
   // What was just done is told once, not at every reload.
