@@ -3,6 +3,7 @@ package licensing.local.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,9 @@ final class Visits {
     return visitor().logInByTwoSteps(records.newOperator("SUPPORT"));
   }
 
+  /** What moves while somebody waits takes a tenth of a processor for each page that shows it. */
   private Visitor visitor(Browser browser, Browser.NewContextOptions options) {
+    options.setReducedMotion(ReducedMotion.REDUCE);
     Visitor visitor = new Visitor(console, browser.newContext(options));
     visitors.add(visitor);
     return visitor;
