@@ -57,7 +57,7 @@ class SentBytesTest {
   @Test
   void filesGoWithoutCommentsAndIndentation() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      for (String file : List.of("/console.css", "/times.js", "/payment.js")) {
+      for (String file : List.of("/console.css", "/console.js", "/payment.js")) {
         HttpResponse<String> answer = plain(client, file);
 
         assertThat(answer.body())

@@ -50,7 +50,7 @@ class Languages extends CookieLocaleResolver {
     setDefaultTimeZoneFunction(this::zone);
   }
 
-  /** As the browser named it on a page before (times.js), else UTC. */
+  /** As the browser named it on a page before (console.js), else UTC. */
   private TimeZone zone(HttpServletRequest request) {
     Cookie named = WebUtils.getCookie(request, zoneCookie);
     try {

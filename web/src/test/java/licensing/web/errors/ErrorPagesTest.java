@@ -126,7 +126,7 @@ class ErrorPagesTest {
   @Test
   void partsOfPagesGoWithoutWhatIsOfPagesAlone() {
     String policy = "Content-Security-Policy";
-    for (String part : List.of("/console.css", "/times.js")) {
+    for (String part : List.of("/console.css", "/console.js")) {
       var headers = browser.get(part).headers();
       assertThat(headers.firstValue(policy)).as(part).isEmpty();
       assertThat(headers.firstValue("Permissions-Policy")).as(part).isEmpty();
