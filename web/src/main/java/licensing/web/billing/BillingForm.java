@@ -1,12 +1,9 @@
 package licensing.web.billing;
 
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import licensing.document.VatIds;
@@ -156,12 +153,4 @@ public record BillingForm(
   }
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
-  /** By their names in the reader's language, in its order. */
-  public static List<Map.Entry<String, String>> countries(Locale locale) {
-    Map<String, String> byName = new TreeMap<>(java.text.Collator.getInstance(locale));
-    Arrays.stream(Locale.getISOCountries())
-        .forEach(code -> byName.put(Locale.of("", code).getDisplayCountry(locale), code));
-    return List.copyOf(byName.entrySet());
-  }
 }

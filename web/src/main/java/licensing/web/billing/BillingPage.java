@@ -1,6 +1,5 @@
 package licensing.web.billing;
 
-import java.util.Locale;
 import java.util.Map;
 import licensing.web.billing.BillingForm.Field;
 import licensing.web.billing.BillingForm.Problem;
@@ -32,19 +31,18 @@ class BillingPage {
 
   /** Not there where no invoices are written. */
   @GetMapping(ADDRESS)
-  ModelAndView show(@AuthenticationPrincipal ConsoleUser user, Locale locale) {
+  ModelAndView show(@AuthenticationPrincipal ConsoleUser user) {
     if (!details.isOffered()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    return page(details.of(user.organization()), Map.of(), locale, HttpStatus.OK);
+    return page(details.of(user.organization()), Map.of(), HttpStatus.OK);
   }
 
   @PostMapping(ADDRESS)
-  ModelAndView change(
-      @ModelAttribute BillingForm form, @AuthenticationPrincipal ConsoleUser user, Locale locale) {
+  ModelAndView change(@ModelAttribute BillingForm form, @AuthenticationPrincipal ConsoleUser user) {
     var problems = form.problems();
     if (!problems.isEmpty()) {
-      return page(form, problems, locale, HttpStatus.UNPROCESSABLE_CONTENT);
+      return page(form, problems, HttpStatus.UNPROCESSABLE_CONTENT);
     }
     details.remember(user.organization(), form);
     log.info("user {} changed billing details", user.id());
@@ -52,10 +50,9 @@ class BillingPage {
   }
 
   private static ModelAndView page(
-      BillingForm form, Map<Field, Problem> problems, Locale locale, HttpStatus status) {
+      BillingForm form, Map<Field, Problem> problems, HttpStatus status) {
     return new ModelAndView("billing/billing", status)
         .addObject("billing", form)
-        .addObject("wrong", problems)
-        .addObject("countries", BillingForm.countries(locale));
+        .addObject("wrong", problems);
   }
 }

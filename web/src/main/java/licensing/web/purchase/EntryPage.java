@@ -259,7 +259,6 @@ class EntryPage {
     return new ModelAndView("purchase/entry")
         .addObject("invoices", billing.isOffered())
         .addObject("tax", billing.taxNote(user.organization()))
-        .addObject("countries", BillingForm.countries(locale))
         .addObject("test", rights.isTest(user.organization()))
         .addObject("limit", rights.of(user.buyer()).orElse(null))
         .addObject("owners", rights.owners(user.organization()))

@@ -70,6 +70,31 @@ class BillingTest {
   }
 
   @Test
+  void countriesAreToChooseFromByTheirNames() throws Exception {
+    ConsoleUser buyer = world.buyer();
+    assertThat(page(buyer, "/licenses/billing").getContentAsString())
+        .containsSubsequence(
+            "<option value=\"\">",
+            "<option value=\"AX\">Åland Islands</option>",
+            "<option value=\"BA\">Bosnia &amp; Herzegovina</option>",
+            "<option value=\"ZW\">Zimbabwe</option>")
+        .doesNotContain("selected");
+
+    send(buyer, "Example", "BA", "", "a@b.example");
+    assertThat(page(buyer, "/licenses/billing").getContentAsString())
+        .containsOnlyOnce("selected")
+        .contains("<option value=\"BA\" selected=\"selected\">Bosnia");
+    assertThat(send(buyer, "Example", "\"BA", "", "a@b.example").getContentAsString())
+        .doesNotContain("selected");
+    assertThat(
+            web.perform(get("/licenses/billing").with(as(buyer)).locale(Locale.SIMPLIFIED_CHINESE))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("<option value=\"BA\" selected=\"selected\">波斯尼亚和黑塞哥维那</option>");
+  }
+
+  @Test
   void whatIsWrongIsSaidAndNothingLost() throws Exception {
     ConsoleUser buyer = world.buyer();
     String long1000 = "W".repeat(1000);
