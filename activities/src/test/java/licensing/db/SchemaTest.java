@@ -59,6 +59,29 @@ class SchemaTest {
     this.purchases = purchases;
   }
 
+  /** Each row would be written to both of them. */
+  @Test
+  void noIndexIsTheBeginningOfAnother() {
+    assertThat(
+            database
+                .sql(
+                    """
+                    select shorter.indexrelid::regclass || ' of ' || longer.indexrelid::regclass
+                    from pg_index shorter join pg_index longer using (indrelid)
+                    where shorter.indexrelid <> longer.indexrelid and not shorter.indisunique
+                      and indrelid::regclass::text not like 'pg\\_%'
+                      and shorter.indexprs is null and longer.indexprs is null
+                      and pg_get_expr(shorter.indpred, indrelid)
+                        is not distinct from pg_get_expr(longer.indpred, indrelid)
+                      and starts_with(concat(longer.indkey, ' '), concat(shorter.indkey, ' '))
+                      and starts_with(concat(longer.indclass, ' '), concat(shorter.indclass, ' '))
+                      and starts_with(concat(longer.indoption, ' '), concat(shorter.indoption, ' '))
+                    """)
+                .query(String.class)
+                .list())
+        .isEmpty();
+  }
+
   /** A currency has two decimals, or none, or three. */
   @Test
   void roundsNoAmount() {
