@@ -111,6 +111,7 @@ grant select on webhook_attempts to licensing_console;
 grant select, insert on webhook_attempts to licensing_worker;
 
 -- Mails. The console asks for one; whom it goes to, and what it says, is the worker's to find.
-grant select, insert, delete, update (document_id, recipient, state, attempts, next_try_at, put_off_since, sent_at, reason)
+grant select, insert, delete, update (copy_of, document_id, recipient, recipient_id, state, attempts, next_try_at,
+    put_off_since, sent_at, reason)
   on mails to licensing_worker;
 grant select, insert (id, asked_by, type, organization_id, purchase_id, document_id) on mails to licensing_console;

@@ -99,7 +99,7 @@ final class MailContents {
     String link = console.resolve("/").resolve(page.path()).toString();
     List<Fact> facts = facts(mail, bought, paper, texts);
     String linkText = texts.say(page.textKey());
-    String closing = texts.say(mail.toPerson() ? "closing.person" : "closing");
+    String closing = texts.say(closing(mail));
     return new MailContent(
         subject,
         texts.plain(sentences, facts, linkText, link, closing),
@@ -135,6 +135,14 @@ final class MailContents {
     return mail.type().equals(OutboxEvent.PURCHASE_ENDED)
         ? mail.type() + "." + mail.detail()
         : mail.type();
+  }
+
+  /** Why whoever reads it got it. */
+  private static String closing(Due mail) {
+    if (mail.toPerson()) {
+      return "closing.person";
+    }
+    return mail.copyOf() == null ? "closing" : "closing.copy";
   }
 
   private static int days(Due mail) {

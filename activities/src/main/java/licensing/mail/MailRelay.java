@@ -153,8 +153,11 @@ public final class MailRelay implements AutoCloseable {
   private void send(Due mail, MailServer by) {
     String recipient = mail.recipient();
     if (recipient == null) {
-      mails.dropped(mail.id(), "nobody whom it is for has given an address");
+      mails.dropped(mail.id(), "there is no address for it, or what is there has it already");
       return;
+    }
+    if (mail.toPerson() && concernsFinance(mail)) {
+      mails.copyToFinance(mail);
     }
     MailContent content = contents.of(mail).orElse(null);
     if (content == null) {
@@ -172,6 +175,14 @@ public final class MailRelay implements AutoCloseable {
       case Answer.Away(String words) -> mails.later(mail.id(), words);
     }
     pace(answer);
+  }
+
+  /** What is booked, or seen on an account of a bank. */
+  private static boolean concernsFinance(Due mail) {
+    return mail.document() != null
+        || mail.type().equals(OutboxEvent.PAYMENT_DISPUTED)
+        || mail.type().equals(OutboxEvent.PURCHASE_ENDED)
+            && mail.detail().equals(PurchaseOutcome.Kind.GIVEN_BACK.name());
   }
 
   private void pace(Answer answer) {

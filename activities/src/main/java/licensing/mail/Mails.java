@@ -39,12 +39,14 @@ final class Mails {
   /**
    * A mail that is due.
    *
-   * @param recipient null where neither the organization nor whom else it is for has an address
-   * @param toPerson whether it is that of somebody's account, and not the organization's
+   * @param copyOf the mail of a person that this is finance's copy of, null where it is none
    * @param document attached, null where none is
+   * @param recipient null where there is nobody to send it to
+   * @param toPerson whether that is the address of somebody's account, and not the organization's
    */
   record Due(
       UUID id,
+      @Nullable UUID copyOf,
       String type,
       String detail,
       PurchaseId purchase,
@@ -123,40 +125,45 @@ final class Mails {
   }
 
   /**
-   * The next one that is due, for this worker alone, with the address of now: the organization's,
-   * or else that of the buyer, or of who added the webhook it is about, while they are of that
-   * organization. One with a document waits for its file, that of a new license no longer than ten
-   * minutes.
+   * The next one that is due, for this worker alone, with the address of now: that of the buyer, or
+   * of who added the webhook it is about, while they are of that organization; or else the
+   * organization's, unless that was sent a copy of the same. A copy goes to the organization's, if
+   * that is still another. One with a document waits for its file, that of a new license no longer
+   * than ten minutes.
    */
   Optional<Due> claim() {
     return database
         .sql(
             """
             with next as (
-              select id from mails
+              select * from mails
               where state = 'WAITING' and next_try_at <= now() and (document_id is null
                 or exists (
                   select from document_files file
                   where file.document_id = mails.document_id and kind = 'PDF')
                 or type = 'license.activated' and made_at < now() - interval '10 minutes' / :divisor)
-              order by next_try_at limit 1 for update skip locked)
+              order by next_try_at limit 1 for update skip locked),
+            addressed as (
+              select next.id, person.id as person_id, coalesce(person.email, finance.email) as address
+              from next
+              left join users person on next.copy_of is null
+                and person.organization_id = next.organization_id
+                and person.disabled_at is null and person.email is not null
+                and person.id = case when next.type = 'webhook.disabled' then (
+                    select made_by from outbox
+                    join webhook_endpoints endpoint on endpoint.id::text = outbox.subject
+                    where outbox.id = next.outbox_id)
+                  else (select user_id from purchases where id = next.purchase_id) end
+              left join billing_details finance on finance.organization_id = next.organization_id
+                and not exists (
+                  select from mails other
+                  where other.copy_of = next.id and other.type = next.type
+                    or other.id = next.copy_of and lower(other.recipient) = lower(finance.email)))
             update mails set attempts = attempts + 1,
               next_try_at = now() + make_interval(secs => :claim),
-              recipient = coalesce(
-                (select email from billing_details details
-                  where details.organization_id = mails.organization_id),
-                (select email from users person
-                  where person.organization_id = mails.organization_id
-                    and person.disabled_at is null
-                    and person.id = case when mails.type = 'webhook.disabled' then (
-                        select made_by from outbox
-                        join webhook_endpoints endpoint on endpoint.id::text = outbox.subject
-                        where outbox.id = mails.outbox_id)
-                      else (select user_id from purchases where id = mails.purchase_id) end))
-            from next where mails.id = next.id
-            returning mails.*, not exists (
-              select from billing_details details
-              where details.organization_id = mails.organization_id) as to_person
+              recipient = address, recipient_id = person_id
+            from addressed where mails.id = addressed.id
+            returning mails.*
             """)
         .param("claim", Math.max(seconds(CLAIM), SHORTEST_CLAIM.toSeconds()))
         .param("divisor", waitsDivisor)
@@ -168,13 +175,35 @@ final class Mails {
     Columns columns = new Columns(row);
     return new Due(
         columns.uuid("id"),
+        row.getObject("copy_of", UUID.class),
         columns.text("type"),
         columns.text("detail"),
         new PurchaseId(columns.uuid("purchase_id")),
         row.getObject("document_id", UUID.class),
         row.getString("recipient"),
-        row.getBoolean("to_person"),
+        row.getObject("recipient_id", UUID.class) != null,
         columns.instant("made_at"));
+  }
+
+  /**
+   * One for the organization's finance contact, where that has another address: of a new license
+   * its receipt alone. Once, however often the mail is tried.
+   */
+  void copyToFinance(Due mail) {
+    database
+        .sql(
+            """
+            insert into mails (id, copy_of, type, detail, organization_id, purchase_id, document_id)
+            select :newId, id, case when document_id is null then type else :document end, detail,
+              organization_id, purchase_id, document_id
+            from mails join billing_details finance using (organization_id)
+            where id = :id and asked_by is null and lower(finance.email) <> lower(recipient)
+            on conflict do nothing
+            """)
+        .param("newId", UUID.randomUUID())
+        .param("document", OutboxEvent.DOCUMENT_ISSUED)
+        .param("id", mail.id())
+        .update();
   }
 
   /** The file of its document is late, so that goes in a mail of its own. */
@@ -184,10 +213,12 @@ final class Mails {
             """
             with left_behind as (
               update mails set document_id = null
-              where id = :id returning organization_id, purchase_id)
-            insert into mails (id, type, organization_id, purchase_id, document_id)
-            select :newId, 'document.issued', organization_id, purchase_id, :document
-            from left_behind
+              where id = :id returning organization_id, purchase_id),
+            made as (
+              insert into mails (id, type, organization_id, purchase_id, document_id)
+              select :newId, 'document.issued', organization_id, purchase_id, :document
+              from left_behind)
+            update mails set copy_of = :newId where copy_of = :id
             """)
         .param("id", mail.id())
         .param("newId", UUID.randomUUID())

@@ -23,8 +23,8 @@ public final class PurchaseMails {
     return database
         .sql(
             """
-            select type, detail, recipient, state, coalesce(sent_at, made_at) as at, next_try_at,
-              attempts, reason
+            select type, detail, copy_of is not null as copy, recipient, state,
+              coalesce(sent_at, made_at) as at, next_try_at, attempts, reason
             from mails where purchase_id = ? order by made_at, type
             """)
         .param(purchase.value())
@@ -35,6 +35,7 @@ public final class PurchaseMails {
               boolean ended = type.equals("purchase.ended");
               return new Mailed(
                   ended ? type + "." + columns.text("detail") : type,
+                  row.getBoolean("copy"),
                   row.getString("recipient"),
                   State.valueOf(columns.text("state")),
                   columns.instant("at"),
@@ -59,6 +60,7 @@ public final class PurchaseMails {
    * A mail.
    *
    * @param about key of the message that says what it tells
+   * @param copy whether it is that of the organization's finance contact, beside the person's
    * @param recipient null while it was not tried, and where there is none
    * @param at when it was sent, or else made
    * @param reason why it is not sent, in the mail server's words or ours; null where nothing is
@@ -66,6 +68,7 @@ public final class PurchaseMails {
    */
   public record Mailed(
       String about,
+      boolean copy,
       @Nullable String recipient,
       State state,
       Instant at,

@@ -34,6 +34,7 @@ final class FaultyMailServer implements AutoCloseable {
   private final ServerSocket socket;
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private volatile Fault fault = Fault.NONE;
+  private volatile String of = "";
 
   FaultyMailServer() {
     try {
@@ -49,7 +50,13 @@ final class FaultyMailServer implements AutoCloseable {
   }
 
   void suffers(Fault next) {
+    suffers(next, "");
+  }
+
+  /** Of addresses it is only this one that it refuses or puts off. */
+  void suffers(Fault next, String address) {
     fault = next;
+    of = address;
   }
 
   /** The mails that it was given whole, as they came. */
@@ -77,7 +84,11 @@ final class FaultyMailServer implements AutoCloseable {
         case "EHLO", "RSET", "NOOP" -> say(client, "250 ok");
         case "MAIL" -> say(client, words(fault == Fault.REFUSES_SENDER));
         case "RCPT" ->
-            say(client, words(fault == Fault.REFUSES_ADDRESS || fault == Fault.PUTS_ADDRESS_OFF));
+            say(
+                client,
+                words(
+                    line.contains(of)
+                        && (fault == Fault.REFUSES_ADDRESS || fault == Fault.PUTS_ADDRESS_OFF)));
         case "DATA" -> {
           say(client, "354 go on");
           if (fault == Fault.REFUSES_MAIL) {

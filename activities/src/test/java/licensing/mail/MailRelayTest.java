@@ -66,6 +66,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class MailRelayTest {
 
   private static final String ADDRESS = "finance@buyer.example";
+  private static final String BUYER = "ann@buyer.example";
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
@@ -261,19 +262,271 @@ class MailRelayTest {
     assertThat(all).isEqualTo(Files.readString(approved));
   }
 
+  /** The key is the buyer's: bookkeeping needs the receipt, and gets it by itself. */
+  @Test
+  void theKeyGoesToTheBuyerAndTheReceiptToFinanceAsWell() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    MailRelay relay = relay(smtp());
+    relay.run();
+    drawDocuments();
+    relay.run();
+    relay.run();
+
+    assertThat(server.getReceivedMessages()).hasSize(2);
+    List<Part> buyers = parts(to(BUYER));
+    assertThat(text(buyers)).contains(license(purchase, "key"), "to the mail address of your");
+    assertThat(file(buyers, ".pdf")).startsWith("%PDF-");
+    List<Part> finances = parts(to(ADDRESS));
+    assertThat(to(ADDRESS).getSubject()).startsWith("Receipt 20");
+    assertThat(text(finances))
+        .contains("57.00 USD", "whoever bought is written to as well")
+        .doesNotContain(license(purchase, "key"));
+    assertThat(file(finances, ".pdf")).startsWith("%PDF-");
+    assertThat(states())
+        .containsExactlyInAnyOrder("license.activated SENT 1", "document.issued SENT 1");
+  }
+
+  /** What an accountant books, or finds in the account: no key, and nothing that cost nothing. */
+  @Test
+  void financeIsToldOfDocumentsAndOfMoneyThatMoves() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    transaction.executeWithoutResult(
+        status -> {
+          documents.wentBack(purchase, "refund-1", Money.parse("19.00 USD"));
+          rows.suspend(purchase, LicenseRows.BY_SUPPORT + "a thought");
+          rows.reinstate(purchase);
+        });
+    record(OutboxEvent.PAYMENT_DISPUTED, purchase, "dispute-1");
+    record(OutboxEvent.LICENSE_EXPIRING, purchase, "30");
+    record(OutboxEvent.PURCHASE_UNKNOWN, purchase, "1");
+    for (PurchaseOutcome outcome :
+        List.of(
+            new PurchaseOutcome.Lapsed(PurchaseStep.AWAIT_PAYMENT),
+            new PurchaseOutcome.Declined("Do Not Honor"),
+            new PurchaseOutcome.GivenBack("the organization is gone", ReleaseResult.RELEASED))) {
+      PurchaseId other = fixture.recorded().purchase();
+      contact(other, "Blue Sky GmbH", ADDRESS);
+      addressed(other, BUYER);
+      purchases.end(other, outcome);
+    }
+    MailRelay relay = relay(smtp());
+    relay.makeSome();
+    drawDocuments();
+    relay.run();
+    drawDocuments();
+    relay.run();
+
+    assertThat(subjects(ADDRESS))
+        .containsExactly("Credit note", "Payment disputed:", "Payment given", "Receipt");
+    assertThat(subjects(BUYER))
+        .containsExactly(
+            "Active:",
+            "Credit note",
+            "Ends in",
+            "No card",
+            "Not paid",
+            "Payment being",
+            "Payment disputed:",
+            "Payment given",
+            "Suspended:",
+            "Works again:");
+  }
+
+  @Test
+  void oneAddressOfBothIsWrittenToOnce() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, "Finance@Buyer.example");
+    MailRelay relay = relay(smtp());
+    relay.run();
+    drawDocuments();
+    relay.run();
+    relay.run();
+
+    assertThat(text(parts(only()))).contains(license(purchase, "key"));
+    assertThat(states()).containsExactly("license.activated SENT 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update users set email = null where id = ?",
+        "update users set disabled_at = now() where id = ?",
+        "with gone as (insert into organizations (id, name) values (gen_random_uuid(), gen_random_uuid()::text) returning id)"
+            + " update users set organization_id = gone.id from gone where users.id = ?",
+      })
+  void financeIsWrittenToAloneWhereTheBuyerCannotBe(String change) throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    database.sql(change).param(buyerOf(purchase)).update();
+    MailRelay relay = relay(smtp());
+    relay.makeSome();
+    drawDocuments();
+    relay.run();
+
+    assertThat(only().getAllRecipients()[0]).hasToString(ADDRESS);
+    assertThat(text(parts(only())))
+        .contains(
+            license(purchase, "key"), "to the address in your organization's billing details");
+    assertThat(file(parts(only()), ".pdf")).startsWith("%PDF-");
+    assertThat(states()).containsExactly("license.activated SENT 1");
+  }
+
+  /** Each answer is about one address alone: whoever has a mail gets it no second time. */
+  @ParameterizedTest
+  @CsvSource({
+    "REFUSES_ADDRESS, ann@buyer.example, finance@buyer.example, REFUSED",
+    "REFUSES_ADDRESS, finance@buyer.example, ann@buyer.example, REFUSED",
+    "PUTS_ADDRESS_OFF, ann@buyer.example, finance@buyer.example, WAITING",
+    "PUTS_ADDRESS_OFF, finance@buyer.example, ann@buyer.example, WAITING"
+  })
+  void whatOneAddressDoesNotTakeIsNotRepeatedToTheOther(
+      Fault fault, String faulted, String other, String state) {
+    givenBack();
+    faulty.suffers(fault, faulted);
+    MailRelay relay = relay(faulty.port());
+    relay.run();
+    due();
+    relay.run();
+    relay.run();
+
+    assertThat(faulty.taken()).singleElement().asString().contains("To: " + other);
+    assertThat(mails("recipient || ' ' || state"))
+        .containsExactlyInAnyOrder(other + " SENT", faulted + " " + state);
+    assertThat(mails("coalesce(reason, '')")).filteredOn(words -> words.contains(".")).hasSize(1);
+
+    faulty.suffers(Fault.NONE);
+    due();
+    relay.run();
+    assertThat(faulty.taken()).hasSize(state.equals("WAITING") ? 2 : 1);
+  }
+
+  @Test
+  void aCopyIsMadeOnceHoweverOftenTheMailIsTried() {
+    givenBack();
+    faulty.suffers(Fault.DIES_BEFORE_ANSWERING);
+    MailRelay relay = relay(faulty.port());
+    relay.run();
+    faulty.suffers(Fault.NONE);
+    due();
+    clock.advance(Duration.ofMinutes(6));
+    relay.run();
+    relay.run();
+
+    assertThat(faulty.taken().stream().filter(mail -> mail.contains("To: " + ADDRESS))).hasSize(1);
+    assertThat(faulty.taken().stream().map(MailRelayTest::identity).distinct()).hasSize(2);
+    assertThat(states())
+        .containsExactlyInAnyOrder("purchase.ended SENT 2", "purchase.ended SENT 1");
+  }
+
+  /** Finance has it already. */
+  @Test
+  void aMailWhoseBuyerLeavesMeanwhileGoesToFinanceNoSecondTime() {
+    PurchaseId purchase = givenBack();
+    faulty.suffers(Fault.PUTS_ADDRESS_OFF, BUYER);
+    MailRelay relay = relay(faulty.port());
+    relay.run();
+    faulty.suffers(Fault.NONE);
+    disable(purchase);
+    due();
+    relay.run();
+
+    assertThat(faulty.taken()).singleElement().asString().contains("To: " + ADDRESS);
+    assertThat(mails("state")).containsExactlyInAnyOrder("SENT", "DROPPED");
+  }
+
+  /** Finance has the receipt alone. */
+  @Test
+  void aKeyWhoseBuyerLeavesMeanwhileGoesToFinance() {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    faulty.suffers(Fault.PUTS_ADDRESS_OFF, BUYER);
+    MailRelay relay = relay(faulty.port());
+    relay.makeSome();
+    drawDocuments();
+    relay.run();
+    faulty.suffers(Fault.NONE);
+    disable(purchase);
+    due();
+    relay.run();
+
+    assertThat(faulty.taken()).allMatch(mail -> mail.contains("To: " + ADDRESS)).hasSize(2);
+    assertThat(mails("state")).containsExactly("SENT", "SENT");
+  }
+
+  /** As it is when the mail is tried. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from billing_details where email = 'finance@buyer.example'",
+        "update billing_details set email = 'Ann@buyer.example' where email = 'finance@buyer.example'"
+      })
+  void aCopyThatFinanceWantsNoMoreIsDropped(String change) {
+    givenBack();
+    faulty.suffers(Fault.PUTS_ADDRESS_OFF, ADDRESS);
+    MailRelay relay = relay(faulty.port());
+    relay.run();
+    faulty.suffers(Fault.NONE);
+    database.sql(change).update();
+    due();
+    relay.run();
+
+    assertThat(faulty.taken()).singleElement().asString().contains("To: " + BUYER);
+    assertThat(mails("state")).containsExactlyInAnyOrder("SENT", "DROPPED");
+  }
+
+  @Test
+  void aReceiptThatIsLateGoesToEachOnce() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    MailRelay relay = relay(smtp());
+    relay.run();
+    database.sql("update mails set made_at = now() - interval '11 minutes'").update();
+    relay.run();
+    assertThat(only().getAllRecipients()[0]).hasToString(BUYER);
+    drawDocuments();
+    relay.run();
+    relay.run();
+
+    assertThat(subjects(BUYER)).containsExactly("Active:", "Receipt");
+    assertThat(subjects(ADDRESS)).containsExactly("Receipt");
+  }
+
+  /** Whoever asks wants the key, for the buyer; bookkeeping has what it needs. */
+  @Test
+  void whatIsAskedForAgainGoesToTheBuyerAlone() throws Exception {
+    PurchaseId purchase = licensed("Blue Sky GmbH");
+    addressed(purchase, BUYER);
+    MailRelay relay = relay(smtp());
+    relay.makeSome();
+    drawDocuments();
+    relay.run();
+    database
+        .sql(
+            """
+            insert into mails (id, asked_by, type, organization_id, purchase_id, document_id)
+            select gen_random_uuid(), user_id, 'license.activated', organization_id, id,
+              (select id from documents where purchase_id = purchases.id)
+            from purchases where id = ?
+            """)
+        .param(purchase.value())
+        .update();
+    relay.run();
+
+    assertThat(subjects(BUYER)).containsExactly("Active:", "Active:");
+    assertThat(subjects(ADDRESS)).containsExactly("Receipt");
+  }
+
   /** While it is theirs to know: who left, or is another organization's, gets no mail of it. */
   @Test
   void goesToTheBuyerWhereTheOrganizationHasNoAddress() throws Exception {
-    String addressed = "update users set email = 'ann@buyer.example' where id = ?";
     Subscription bought = fixture.recorded();
-    database.sql(addressed).param(bought.buyer().user().value()).update();
+    addressed(bought.purchase(), BUYER);
     purchases.end(bought.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.CONFIRM_REDIRECT));
     Subscription left = fixture.recorded();
-    database.sql(addressed).param(left.buyer().user().value()).update();
-    database
-        .sql("update users set disabled_at = now() where id = ?")
-        .param(left.buyer().user().value())
-        .update();
+    addressed(left.purchase(), BUYER);
+    disable(left.purchase());
     purchases.end(left.purchase(), new PurchaseOutcome.Lapsed(PurchaseStep.CONFIRM_REDIRECT));
     transaction.executeWithoutResult(
         status ->
@@ -285,7 +538,7 @@ class MailRelayTest {
 
     relay(smtp()).run();
 
-    assertThat(only().getAllRecipients()[0]).hasToString("ann@buyer.example");
+    assertThat(only().getAllRecipients()[0]).hasToString(BUYER);
     assertThat(text(parts(only()))).contains("to the mail address of your account");
     assertThat(states())
         .containsExactlyInAnyOrder(
@@ -303,6 +556,7 @@ class MailRelayTest {
           .param(each.user().value())
           .update();
     }
+    contact(bought.purchase(), "Blue Sky GmbH", ADDRESS);
     UUID endpoint = UUID.randomUUID();
     database
         .sql(
@@ -680,9 +934,21 @@ class MailRelayTest {
     purchases.end(purchase, new PurchaseOutcome.Lapsed(PurchaseStep.CONFIRM_REDIRECT));
   }
 
+  /** Of a buyer with an address, in an organization with another. */
+  private PurchaseId givenBack() {
+    PurchaseId purchase = fixture.recorded().purchase();
+    contact(purchase, "Blue Sky GmbH", ADDRESS);
+    addressed(purchase, BUYER);
+    purchases.end(
+        purchase,
+        new PurchaseOutcome.GivenBack("the organization is gone", ReleaseResult.RELEASED));
+    return purchase;
+  }
+
   private PurchaseId boughtIn(String language) {
     Subscription subscription = subscribedIn(language);
     PurchaseId purchase = subscription.purchase();
+    addressed(purchase, BUYER);
     PaymentAttempt attempt = fixture.authorizedFor(subscription);
     licenses.activate(
         subscription,
@@ -720,6 +986,29 @@ class MailRelayTest {
             """)
         .params(company, address, purchase.value())
         .update();
+  }
+
+  /** Gives its buyer a mail address. */
+  private void addressed(PurchaseId purchase, String email) {
+    database
+        .sql("update users set email = ? where id = ?")
+        .params(email, buyerOf(purchase))
+        .update();
+  }
+
+  private void disable(PurchaseId purchase) {
+    database
+        .sql("update users set disabled_at = now() where id = ?")
+        .param(buyerOf(purchase))
+        .update();
+  }
+
+  private UUID buyerOf(PurchaseId purchase) {
+    return database
+        .sql("select user_id from purchases where id = ?")
+        .param(purchase.value())
+        .query(UUID.class)
+        .single();
   }
 
   private void record(String type, PurchaseId purchase, String occurrence) {
@@ -778,6 +1067,31 @@ class MailRelayTest {
   private MimeMessage only() {
     assertThat(server.getReceivedMessages()).hasSize(1);
     return server.getReceivedMessages()[0];
+  }
+
+  private MimeMessage to(String address) throws Exception {
+    List<MimeMessage> found = allTo(address);
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  private List<MimeMessage> allTo(String address) throws Exception {
+    List<MimeMessage> found = new ArrayList<>();
+    for (MimeMessage mail : server.getReceivedMessages()) {
+      if (mail.getAllRecipients()[0].toString().equals(address)) {
+        found.add(mail);
+      }
+    }
+    return found;
+  }
+
+  /** Of what came there the beginnings: two words, or one before a number. */
+  private List<String> subjects(String address) throws Exception {
+    List<String> subjects = new ArrayList<>();
+    for (MimeMessage mail : allTo(address)) {
+      subjects.add(mail.getSubject().replaceAll("^(\\p{L}+( \\p{L}+)?:?).*", "$1"));
+    }
+    return subjects.stream().sorted().toList();
   }
 
   private MimeMessage last() {

@@ -27,7 +27,7 @@ record ClosingTable(LocalStack stack, String mails) {
             people(),
             stack.get("TEMPORAL_UI_URL"),
             platform(),
-            mails.isEmpty() ? "not shown here" : mails + ", of buyers with billing details");
+            mails.isEmpty() ? "not shown here" : mails);
   }
 
   private String balanced() {

@@ -93,7 +93,7 @@ class SupportPages {
         .addObject("mailed", mailed);
   }
 
-  /** The mail of its license, to the address that the buyer's organization has given. */
+  /** The mail of its license, to the buyer. */
   @PostMapping("/{id}/mails")
   ModelAndView mailAgain(@PathVariable String id, @AuthenticationPrincipal ConsoleUser user) {
     PurchaseId purchase = find(id).purchase().id();

@@ -152,11 +152,14 @@ class ErasureTest {
             from users person where person.id = ? and purchase_id = ?""")
         .params(person.id().value(), purchase.value())
         .update();
+    // At the address of today, and at one from before, which is nobody's any more.
     jdbc.sql(
             """
-            insert into mails (id, type, organization_id, purchase_id, recipient)
-            select gen_random_uuid(), 'webhook.disabled', organization_id, :purchase, email
-            from users where id = :person""")
+            insert into mails (id, type, organization_id, purchase_id, recipient, recipient_id)
+            select gen_random_uuid(), 'webhook.disabled', organization_id, :purchase, address, known
+            from users cross join lateral
+              (values (email, null), ('once-' || email, id)) written (address, known)
+            where id = :person""")
         .param("purchase", world.openPurchase(admin).value())
         .param("person", person.id().value())
         .update();

@@ -136,12 +136,21 @@ class SupportPagesTest {
                 .map(
                     state ->
                         new Mailed(
-                            "license.activated", "a@b.example", state, NOON, NOON, 2, "550 <none>"))
+                            "document.issued",
+                            state == State.SENT,
+                            state == State.SENT ? "finance@b.example" : "a@b.example",
+                            state,
+                            NOON,
+                            NOON,
+                            2,
+                            "550 <none>"))
                 .toList());
 
     http.perform(get(PAGE).with(as(SUPPORT)))
         .andExpect(content().string(containsString("refused by the mail server")))
         .andExpect(content().string(containsString("a@b.example")))
+        .andExpect(
+            content().string(matchesPattern("(?s).*to the finance contact.{1,400}finance@b.*")))
         .andExpect(content().string(containsString("550 &lt;none&gt;")))
         .andExpect(content().string(containsString("tried 2 times, again")));
     http.perform(post(PAGE + "/mails").with(as(SUPPORT)).with(csrf()))

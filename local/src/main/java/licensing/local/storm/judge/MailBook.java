@@ -41,8 +41,9 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
    * @param about the purchase, the number of the document or the address of the endpoint
    * @param outcome of a purchase, else empty
    * @param key of the license, null where there is none
-   * @param recipient the organization's address, or else the buyer's, or that of who added the
-   *     endpoint; null where neither has one
+   * @param recipient the buyer's address, or that of who added the endpoint, or else the
+   *     organization's; of a copy the organization's; null where there is none
+   * @param copy whether the organization is told as well, which is not told the key
    */
   record Happened(
       String type,
@@ -50,7 +51,8 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
       String about,
       String outcome,
       @Nullable String key,
-      @Nullable String recipient) {
+      @Nullable String recipient,
+      boolean copy) {
 
     /** Empty where no mail tells of it. */
     private String subject() {
@@ -68,7 +70,7 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
     }
 
     private boolean isToldBy(Taken mail) {
-      if (!mail.to().equals(recipient)) {
+      if (!mail.to().equals(recipient) || copy && key != null && mail.text().contains(key)) {
         return false;
       }
       if (isDocument()) {
@@ -80,7 +82,8 @@ record MailBook(List<Taken> taken, List<Instant> faults) {
     }
 
     private String words() {
-      return "mail of %s of %s, purchase %s".formatted(type + " " + outcome, about, purchase);
+      return "mail of %s of %s, purchase %s, to %s"
+          .formatted(type + " " + outcome, about, purchase, recipient);
     }
   }
 

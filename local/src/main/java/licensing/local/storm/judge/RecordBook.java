@@ -62,8 +62,7 @@ record RecordBook(DataSource database) {
 
   private static final String HAPPENED =
       """
-      select type, outbox.purchase_id, key,
-        coalesce(details.email, users.email) as email,
+      select type, outbox.purchase_id, key, told.email, told.copy,
         case type when 'document.issued' then outbox.subject
           when 'webhook.disabled' then data ->> 'address' else outbox.purchase_id::text end as about,
         case type when 'purchase.ended' then data ->> 'outcome' else '' end as outcome
@@ -74,7 +73,13 @@ record RecordBook(DataSource database) {
           on type = 'webhook.disabled' and endpoint.id::text = outbox.subject
         left join users on users.id =
           case when type = 'webhook.disabled' then endpoint.made_by else purchases.user_id end
-      order by outbox.id
+        cross join lateral (values
+          (coalesce(users.email, details.email), false),
+          (case when details.email <> users.email
+              and (type in ('document.issued', 'payment.disputed')
+                or type = 'purchase.ended' and data ->> 'outcome' = 'GIVEN_BACK')
+            then details.email end, true)) told (email, copy)
+      order by outbox.id, told.copy
       """;
 
   private static final String WANTED =
@@ -194,7 +199,8 @@ record RecordBook(DataSource database) {
                 row.getString("about"),
                 row.getString("outcome"),
                 row.getString("key"),
-                row.getString("email")));
+                row.getString("email"),
+                row.getBoolean("copy")));
   }
 
   /** What endpoints are to be told. */

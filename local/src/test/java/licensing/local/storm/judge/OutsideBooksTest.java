@@ -58,6 +58,22 @@ class OutsideBooksTest {
         .containsExactly(tuple(1, 0), tuple(0, 1));
   }
 
+  /** The organization is told as well, but not the key. */
+  @Test
+  void tellsACopyFromTheMailWithTheKey() {
+    Happened copy = new Happened("document.issued", "p1", "2026-000001", "", "MIG-1", "f@b", true);
+    List<String> files = List.of("2026-000001.pdf");
+    Taken receipt = new Taken("<2@x>", "f@b", "Receipt", "order p1", files, NOON, true);
+    Taken key = new Taken("<3@x>", "f@b", "Active", "key MIG-1, order p1", files, NOON, true);
+
+    List<Mail> mails =
+        new MailBook(List.of(ACTIVE, receipt, key), List.of()).of(List.of(ACTIVATED, copy));
+
+    assertThat(mails)
+        .extracting(Mail::due, mail -> mail.arrivals().keySet().iterator().next())
+        .containsExactly(tuple(1, "<1@x>"), tuple(1, "<2@x>"), tuple(0, "<3@x>"));
+  }
+
   @Test
   void expectsNoneWhereNobodyTakesIt() {
     assertThat(
@@ -116,7 +132,7 @@ class OutsideBooksTest {
   }
 
   private static Happened happened(String type, String about, String key, String recipient) {
-    return new Happened(type, "p1", about, "", key, recipient);
+    return new Happened(type, "p1", about, "", key, recipient, false);
   }
 
   private static WebhookReceiver.Message message(

@@ -1,6 +1,7 @@
 package licensing.local.storm.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -117,12 +118,16 @@ class RecordBookTest {
         update users set email = 'ann@example.com';
         insert into outbox (type, organization_id, purchase_id, subject, occurrence, occurred_at)
           select type, organization_id, '%s', '', '', now()
-          from users cross join (values ('purchase.ended'), ('webhook.disabled')) types (type)
+          from users cross join (values ('license.activated'), ('webhook.disabled')) types (type)
         """
             .formatted(BOUGHT));
     assertThat(book.happened())
-        .extracting(MailBook.Happened::recipient)
-        .containsExactly("ann@example.com", null);
+        .extracting(MailBook.Happened::recipient, MailBook.Happened::copy)
+        .containsExactly(
+            tuple("ann@example.com", false),
+            tuple(null, true),
+            tuple(null, false),
+            tuple(null, true));
 
     execute(
         """
@@ -132,7 +137,7 @@ class RecordBookTest {
         """);
     assertThat(book.happened())
         .extracting(MailBook.Happened::recipient)
-        .containsExactly("ann@example.com", "ann@example.com");
+        .containsExactly("ann@example.com", null, "ann@example.com", null);
 
     execute(
         """
@@ -141,7 +146,18 @@ class RecordBookTest {
         """);
     assertThat(book.happened())
         .extracting(MailBook.Happened::recipient)
-        .containsExactly("finance@example.com", "finance@example.com");
+        .as("a key and a webhook are no matter of bookkeeping")
+        .containsExactly("ann@example.com", null, "ann@example.com", null);
+
+    execute("update outbox set type = 'document.issued' where type = 'license.activated'");
+    assertThat(book.happened())
+        .extracting(MailBook.Happened::recipient)
+        .containsExactly("ann@example.com", "finance@example.com", "ann@example.com", null);
+
+    execute("update users set email = null");
+    assertThat(book.happened())
+        .extracting(MailBook.Happened::recipient)
+        .containsExactly("finance@example.com", null, "finance@example.com", null);
   }
 
   @Test
