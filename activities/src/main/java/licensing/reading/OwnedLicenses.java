@@ -205,11 +205,11 @@ public final class OwnedLicenses {
    * The one answer to "may they use the feature": licenses that work at this moment, neither
    * expired for longer than the grace period nor suspended; the newest first, at most that many.
    */
-  public List<License> active(OrganizationId organization, Offer.Kind kind, int most) {
+  public List<OwnedLicense> active(OrganizationId organization, Offer.Kind kind, int most) {
     return database
         .sql(ROWS + "where " + OWNED + ACTIVE + BOUGHT_LAST + "limit ?")
         .params(organization.value(), kind.name(), stillWorking(), most)
-        .query((row, index) -> new Columns(row).license())
+        .query(reader())
         .list();
   }
 

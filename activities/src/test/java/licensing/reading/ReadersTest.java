@@ -191,6 +191,7 @@ class ReadersTest {
     Subscription subscription = fixture.recorded();
     License license = licensed(subscription, clock.instant());
     assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION, 1))
+        .extracting(OwnedLicense::license)
         .containsExactly(license);
     assertThat(owned.activeQuantity(subscription.buyer().organization(), Offer.Kind.MIGRATION))
         .isEqualTo(license.quantity());
@@ -216,7 +217,9 @@ class ReadersTest {
     var keyed = new KeyedLicenses(database, new GracePeriod(14), clock);
 
     clock.advance(Duration.ofDays(365 + 13));
-    assertThat(lenient.active(organization, Offer.Kind.MIGRATION, 10)).containsExactly(license);
+    assertThat(lenient.active(organization, Offer.Kind.MIGRATION, 10))
+        .extracting(OwnedLicense::license)
+        .containsExactly(license);
     assertThat(lenient.activeQuantity(organization, Offer.Kind.MIGRATION))
         .isEqualTo(license.quantity());
     assertThat(lenient.latest(organization, Offer.Kind.MIGRATION).orElseThrow().state())
@@ -236,6 +239,7 @@ class ReadersTest {
     License license = licensed(subscription, clock.instant().plusSeconds(30));
 
     assertThat(owned.active(subscription.buyer().organization(), Offer.Kind.MIGRATION, 1))
+        .extracting(OwnedLicense::license)
         .containsExactly(license);
     assertThat(owned.active(fixture.buyer().organization(), Offer.Kind.MIGRATION, 1)).isEmpty();
   }

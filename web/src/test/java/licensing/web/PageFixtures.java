@@ -148,6 +148,25 @@ public final class PageFixtures {
         false);
   }
 
+  /** Ordered while its organization was marked as one that tests. */
+  public static PurchaseRecord test(PurchaseRecord record) {
+    return new PurchaseRecord(
+        record.subscription(),
+        record.organizationName(),
+        record.boughtBy(),
+        record.progress(),
+        record.attentionReason(),
+        record.abandoned(),
+        record.license(),
+        record.endedAt(),
+        record.suspendedAt(),
+        record.reinstatedAt(),
+        record.moneyGone(),
+        record.sentBack(),
+        record.declined(),
+        true);
+  }
+
   public static PurchaseRecord active() {
     var progress =
         new PurchaseProgress(

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import licensing.buyer.Buyer.OrganizationId;
-import licensing.license.License;
 import licensing.offer.Offer;
 import licensing.reading.Offers;
 import licensing.reading.OwnedLicenses;
@@ -67,6 +66,7 @@ class HomePage {
   /** What the reader has just paid for, if it works. */
   private Optional<PurchaseRecord> justPaid(FeatureAccess access, ConsoleUser user) {
     return Optional.ofNullable(access.boughtLast())
+        .map(OwnedLicense::license)
         .filter(license -> license.period().start().isAfter(clock.instant().minus(NEWS)))
         .flatMap(license -> purchases.of(license.purchase(), user.organization()))
         .filter(paid -> paid.subscription().buyer().equals(user.buyer()));
@@ -130,18 +130,18 @@ class HomePage {
      * @param sold whether another one can be bought now
      */
     public record FeatureAccess(
-        List<License> newest, int quantity, @Nullable OwnedLicense latest, boolean sold) {
+        List<OwnedLicense> newest, int quantity, @Nullable OwnedLicense latest, boolean sold) {
 
       public boolean isOpen() {
         return !newest.isEmpty();
       }
 
       /** Of those that are valid. */
-      public @Nullable License boughtLast() {
+      public @Nullable OwnedLicense boughtLast() {
         return newest.isEmpty() ? null : newest.getFirst();
       }
 
-      public List<License> shown() {
+      public List<OwnedLicense> shown() {
         return newest.subList(0, Math.min(SHOWN, newest.size()));
       }
 

@@ -121,7 +121,8 @@ class LicensePageTest {
   @Test
   void whatIsATestSaysSoWhereverItIsShown() throws Exception {
     license = world.license(owner, Duration.ofSeconds(5));
-    List<String> pages = List.of("/", "/licenses/migration", address(), "/purchases/" + license);
+    List<String> pages =
+        List.of("/", "/migration", "/licenses/migration", address(), "/purchases/" + license);
     String said = "(?s).*(>Test<|This is a test).*";
     for (String path : pages) {
       assertThat(page(owner, path)).as(path).doesNotMatch(said);
@@ -130,7 +131,11 @@ class LicensePageTest {
     jdbc.sql("update purchases set test = true where id = ?").param(license.value()).update();
     for (String path : pages) {
       assertThat(page(owner, path)).as(path).matches(said);
+      assertThat(page(owner, path + "?language=zh-CN")).as(path).contains("测试");
     }
+    assertThat(page(owner, "/?language=en").split(">Test<"))
+        .as("what was just paid, and the license")
+        .hasSize(3);
   }
 
   /** By a key that signs no licenses here. */

@@ -91,6 +91,20 @@ class PaymentPagesTest {
         .andExpect(header().string("Cache-Control", containsString("no-store")));
   }
 
+  /** Before anybody enters a card. */
+  @Test
+  void theWindowSaysThatATestIsOne() throws Exception {
+    recorded(paying(PaymentAttempt.State.OPEN));
+    show().andExpect(content().string(not(containsString("This is a test"))));
+
+    recorded(test(paying(PaymentAttempt.State.OPEN)));
+    show()
+        .andExpect(content().string(containsString("id=\"pay-button\"")))
+        .andExpect(content().string(containsString("This is a test")));
+    http.perform(get(ADDRESS).locale(Locale.SIMPLIFIED_CHINESE).with(as(BUYER)))
+        .andExpect(content().string(containsString("这是测试订单")));
+  }
+
   @Test
   void aDeclinedCardSaysThatNothingWasChargedAndTakesAnother() throws Exception {
     recorded(paying(2, PaymentAttempt.State.OPEN, "2001 Insufficient Funds", null));
