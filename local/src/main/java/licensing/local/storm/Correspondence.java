@@ -63,7 +63,7 @@ record Correspondence(TappedStack tapped) {
       insert.executeUpdate();
       statement.executeUpdate(
           """
-          update users set email = name || '@buyers.example' from organizations
+          update users set email = users.name || '@buyers.example' from organizations
           where organizations.id = organization_id and organizations.name like 'Storm %'
             and (organizations.name = 'Storm 1' or md5(users.name) < '8')
           """);
