@@ -14,17 +14,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.ZoneOffset;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import licensing.document.Document.Kind;
 import licensing.document.Document.Original;
 import licensing.document.Document.Party;
 import licensing.document.Document.Tax;
+import licensing.document.ShapedText.Glyphs;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
@@ -36,25 +42,37 @@ import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the paper that people read: PDF/A-3, to be kept for as long as papers are, with the same
- * for programs inside (Factur-X, profile EN 16931). Letters that neither font has, such as those of
- * Arabic, are shown as {@code #}; the XML has them.
+ * for programs inside (Factur-X, profile EN 16931). Letters that no font has, such as pictures, are
+ * shown as {@code #}; the XML has them.
  */
 final class DocumentPdf {
 
   private static final String ATTACHMENT = "factur-x.xml";
 
-  /** Latin, Greek and Cyrillic first, then Chinese: the first that has a letter draws it. */
-  private static final List<String> FONTS = List.of("NotoSans", "NotoSansSC");
+  /** Of the style: the size of what people wrote, and the width of where it stands, in mm. */
+  private static final double POINTS = 9.5;
+
+  private static final double PARTY = 81;
+  private static final double FACT = 118;
+  private static final double POINTS_OF_A_MILLIMETER = 72 / 25.4;
+
+  /**
+   * Marks that turn the direction of what follows, or choose a form of what precedes, and letters
+   * that mean what each agrees on: {@link ShapedText} takes those.
+   */
+  private static final Pattern NOT_SHOWN =
+      Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069\\uFE00-\\uFE0F\\p{Co}]");
 
   private static final String STYLE =
       """
       @page { size: A4; margin: 20mm 20mm 18mm; }
-      body { font-family: NotoSans, NotoSansSC; font-size: 9.5pt; line-height: 1.45; color: #1d2330;
+      body { font-size: 9.5pt; line-height: 1.45; color: #1d2330;
         word-wrap: break-word; }
       h1 { font-size: 20pt; font-weight: normal; margin: 0 0 7mm; }
       table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 7mm; }
@@ -65,15 +83,18 @@ final class DocumentPdf {
       .sum td { padding-top: 1mm; padding-bottom: 1mm; }
       .total td { font-size: 12pt; border-top: 0.3mm solid #1d2330; padding-top: 2mm; }
       .small { line-height: 1.5; }
+      .seen { white-space: nowrap; }
       .test { border: 0.5mm solid #b42318; color: #b42318; font-size: 12pt; padding: 3mm; margin: 0 0 7mm; }
       """;
 
-  private final List<TrueTypeFont> fonts;
+  /** Latin, Greek and Cyrillic. */
+  private final TrueTypeFont latin = font("NotoSans");
+
+  private @Nullable TrueTypeFont chinese;
   private final byte[] colors = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   DocumentPdf() {
     XRLog.setLoggingEnabled(false);
-    fonts = FONTS.stream().map(DocumentPdf::font).toList();
   }
 
   private static TrueTypeFont font(String name) {
@@ -104,19 +125,57 @@ final class DocumentPdf {
   }
 
   private void draw(Document document, PDDocument pdf) throws IOException {
+    Page page = new Page(document, new DocumentTexts(document), new ShapedText(this::width));
+    String body = page.body();
+    Map<String, PDFont> fonts = new LinkedHashMap<>();
+    fonts.put("Latin", PDType0Font.load(pdf, latin, true));
+    if (body.codePoints().anyMatch(DocumentPdf::isChinese)) {
+      fonts.put("Chinese", PDType0Font.load(pdf, chinese(), true));
+    }
+    List<Glyphs> shaped = page.shaped().drawn();
+    for (int from = 0; from < shaped.size(); from += ShapedFont.SIZE) {
+      int until = Math.min(from + ShapedFont.SIZE, shaped.size());
+      fonts.put(
+          "Shaped" + from,
+          new ShapedFont((char) (ShapedText.FIRST + from), shaped.subList(from, until)));
+    }
     PdfRendererBuilder builder =
         new PdfRendererBuilder()
             .usePDDocument(pdf)
             .usePdfAConformance(PdfAConformance.PDFA_3_U)
             .useColorProfile(colors)
             .withProducer("License purchase")
-            .withHtmlContent(new Page(document).html(), null);
-    for (int i = 0; i < FONTS.size(); i++) {
-      builder.useFont(new PDFontSupplier(PDType0Font.load(pdf, fonts.get(i), true)), FONTS.get(i));
-    }
+            .withHtmlContent(page.html(body, fonts.keySet()), null);
+    fonts.forEach((name, font) -> builder.useFont(new PDFontSupplier(font), name));
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFKeepOpen();
     }
+  }
+
+  /** In thousandths of the font's size; of what no font has, that of what stands in its place. */
+  private double width(int letter) {
+    try {
+      TrueTypeFont font = isChinese(letter) ? chinese() : latin;
+      int glyph = font.getUnicodeCmapLookup().getGlyphId(letter);
+      return glyph == 0 && letter != '#' ? width('#') : font.getAdvanceWidth(glyph);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a font in memory is always read", e);
+    }
+  }
+
+  /** Read for the first paper that needs it: it takes eighteen megabytes. */
+  private TrueTypeFont chinese() {
+    if (chinese == null) {
+      chinese = font("NotoSansSC");
+    }
+    return chinese;
+  }
+
+  /** The blocks of which the font has letters. */
+  private static boolean isChinese(int letter) {
+    return letter >= 0x3000 && letter <= 0x30FF
+        || letter >= 0x4E00 && letter <= 0x9FFF
+        || letter >= 0xFF00 && letter <= 0xFFEF;
   }
 
   /** Says in the file's own description that there is a Factur-X in it, and what that means. */
@@ -158,15 +217,23 @@ final class DocumentPdf {
   }
 
   /** What stands on the paper, from top to bottom. */
-  private record Page(Document document, DocumentTexts texts) {
+  private record Page(Document document, DocumentTexts texts, ShapedText shaped) {
 
-    Page(Document document) {
-      this(document, new DocumentTexts(document));
+    String html(String body, Collection<String> fonts) {
+      return """
+      <html lang="%s"><head><title>%s</title><style>%s body { font-family: %s; }</style></head>
+      <body>%s</body></html>
+      """
+          .formatted(
+              safe(document.language()),
+              safe(texts.kind() + " " + document.number()),
+              STYLE,
+              String.join(", ", fonts),
+              body);
     }
 
-    String html() {
+    String body() {
       return """
-      <html lang="%s"><head><title>%s</title><style>%s</style></head><body>
       <h1>%s</h1>%s
       <table><tr><th>%s</th><th>%s</th></tr><tr><td>%s</td><td>%s</td></tr></table>
       <table>%s</table>
@@ -174,12 +241,8 @@ final class DocumentPdf {
       <tr><td>%s<br/><span class="small">%s</span></td><td class="number">%s</td><td class="number">%s</td></tr></table>
       <table class="sum">%s</table>
       <p class="small">%s</p>
-      </body></html>
       """
           .formatted(
-              safe(document.language()),
-              safe(texts.kind() + " " + document.number()),
-              STYLE,
               safe(texts.kind()),
               document.isTest() ? "<p class=\"test\">" + safe(texts.say("test")) + "</p>" : "",
               safe(texts.say("seller")),
@@ -211,7 +274,7 @@ final class DocumentPdf {
               party.email())
           .flatMap(Stream::ofNullable)
           .filter(line -> !line.isBlank())
-          .map(Page::safe)
+          .map(line -> written(line, PARTY))
           .collect(Collectors.joining("<br/>"));
     }
 
@@ -244,7 +307,7 @@ final class DocumentPdf {
       return value == null || value.isBlank()
           ? ""
           : "<tr class=\"sum\"><th style=\"width: 28%%\">%s</th><td>%s</td></tr>"
-              .formatted(safe(texts.say(key)), safe(value));
+              .formatted(safe(texts.say(key)), written(value, FACT));
     }
 
     private String period() {
@@ -282,7 +345,19 @@ final class DocumentPdf {
       return document.isElectronic() ? remarks + "<br/>" + safe(texts.say("attached")) : remarks;
     }
 
-    /** Text and nothing else, whatever somebody wrote. */
+    /** What somebody wrote, in whatever script, in a column so many millimeters wide. */
+    private String written(String text, double width) {
+      String composed = Normalizer.normalize(NOT_SHOWN.matcher(text).replaceAll(""), Form.NFC);
+      if (!ShapedText.isIn(composed)) {
+        return safe(composed);
+      }
+      double units = width * POINTS_OF_A_MILLIMETER / POINTS * ShapedText.EM;
+      return shaped.lines(composed.strip().replaceAll("\\s+", " "), units).stream()
+          .map(line -> "<span class=\"seen\">" + safe(line) + "</span>")
+          .collect(Collectors.joining("<br/>"));
+    }
+
+    /** Text and nothing else. */
     private static String safe(String text) {
       return DocumentXml.allowed(text)
           .replace("&", "&amp;")

@@ -36,6 +36,30 @@ public final class Papers {
   static final Party GERMAN = buyer("Müller Maschinenbau GmbH", "DE", "DE136695976");
   static final Party CHINESE = buyer("株式会社東京・上海云计算有限公司", "CN", null);
 
+  /** Of buyers who write as they do at home, by the scripts of name, street and town. */
+  static final Map<String, Party> SCRIPTS =
+      scripts(
+          "Arabic, Persian and Urdu",
+          at("شركة النور للتجارة والمقاولات", "خیابان ولی‌عصر پلاک ۷", "لاہور ٹاؤن"),
+          "Arabic in Latin and Latin in Arabic",
+          at("Acme شركة 12 Ltd", "حي النخيل (West Bank) 7", "الرياض Riyadh"),
+          "Hebrew, Thaana and Hebrew with its vowels",
+          at("חברת אור בע״מ", "މަޖީދީ މަގު 12", "תֵּל־אָבִיב"),
+          "Thai, Lao and Khmer",
+          at("บริษัท ผู้นำเทคโนโลยี จำกัด", "ຖະໜົນລ້ານຊ້າງ ນ້ຳໃຈ", "ភ្នំពេញ ខ្មែរ"),
+          "Korean, Japanese and signs of both",
+          at("주식회사 한빛소프트웨어", "㈱ひかりソフト・ﾃｽﾄ㍿", "서울특별시 ①"),
+          "Hindi, Bengali and Gujarati",
+          at("हिन्दी प्रौद्योगिकी लिमिटेड", "কাজী নজরুল ইসলাম এভিনিউ ১২", "અમદાવાદ આશ્રમ"),
+          "Punjabi, Odia and Sinhala",
+          at("ਪੰਜਾਬ ਤਕਨਾਲੋਜੀ", "ଓଡ଼ିଶା ପ୍ରଯୁକ୍ତି", "ශ්‍රී ලංකා"),
+          "Tamil, Telugu and Kannada",
+          at("தமிழ்நாடு மென்பொருள்", "తెలుగు సాంకేతిక సంస్థ", "ಬೆಂಗಳೂರು ತಂತ್ರಜ್ಞಾನ"),
+          "Malayalam, Burmese and Amharic",
+          at("കേരള സാങ്കേതികവിദ്യ", "မြန်မာနည်းပညာကုမ္ပဏီ", "አዲስ አበባ"),
+          "Armenian, Georgian and Vietnamese in parts",
+          at("Հայկական Տեխնոլոգիաներ", "რუსთაველის გამზირი", "Ha\u0300 No\u0323\u0302i"));
+
   /** What a seller may be known by. */
   private static final Map<String, Party> SELLERS =
       Map.of(
@@ -61,6 +85,9 @@ public final class Papers {
     papers.put("debit", debit(papers.get("credit"), "57.00 USD"));
     papers.put("debit of a part", debit(papers.get("credit of a part"), "19.01 USD"));
     papers.put("debit outside", debit(papers.get("credit outside"), "1881.00 USD"));
+    SCRIPTS.forEach(
+        (scripts, buyer) ->
+            papers.put(scripts, invoice(buyer, Rule.OUTSIDE, "57.00 USD", 3, "en")));
     return papers;
   }
 
@@ -207,7 +234,7 @@ public final class Papers {
         SELLER.email());
   }
 
-  private static Party buyer(String name, String country, @Nullable String vatId) {
+  static Party buyer(String name, String country, @Nullable String vatId) {
     return new Party(
         name,
         "Straße des 17. Juni 135",
@@ -218,5 +245,17 @@ public final class Papers {
         null,
         null,
         "ap@buyer.example");
+  }
+
+  private static Party at(String name, String street, String town) {
+    return new Party(name, street, "10623", town, "AE", null, null, null, "ap@buyer.example");
+  }
+
+  private static Map<String, Party> scripts(Object... named) {
+    Map<String, Party> parties = new LinkedHashMap<>();
+    for (int i = 0; i < named.length; i += 2) {
+      parties.put((String) named[i], (Party) named[i + 1]);
+    }
+    return parties;
   }
 }
