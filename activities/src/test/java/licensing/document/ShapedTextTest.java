@@ -41,6 +41,15 @@ class ShapedTextTest {
     }
   }
 
+  /** Readers turn a word around letter by letter: what is one to them must not be two. */
+  @Test
+  void drawsMarksApartWhereOneReadsToTheLeft() {
+    shaped.lines("דַּר", WIDE);
+    shaped.lines("ދި", WIDE);
+    assertThat(shaped.drawn()).extracting(Glyphs::reads).containsExactly("ד", "ַּ", "ר", "ދ", "ި");
+    assertThat(shaped.drawn()).filteredOn(drawn -> drawn.width() == 0).hasSize(2);
+  }
+
   @Test
   void turnsWhatReadsToTheLeft() {
     String line = read(shaped.lines("אב (12) Ltd ג", WIDE).getFirst());
