@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the paper that people read: PDF/A-3, to be kept for as long as papers are, with the same
- * for programs inside (Factur-X, profile EN 16931). Letters that no font has, such as pictures, are
+ * for programs inside (Factur-X, profile EN 16931). Letters that no font has, such as emoji, are
  * shown as {@code #}; the XML has them.
  */
 final class DocumentPdf {
