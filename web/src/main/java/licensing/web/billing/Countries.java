@@ -31,16 +31,20 @@ class Countries {
   public String options(String chosen) {
     String options = all.computeIfAbsent(LocaleContextHolder.getLocale(), Countries::written);
     // Anything else than a code is in none of them.
-    return options.replace(
-        "value=\"" + HtmlUtils.htmlEscape(chosen) + "\"",
-        "value=\"" + HtmlUtils.htmlEscape(chosen) + "\" selected=\"selected\"");
+    String value = "value=\"" + escaped(chosen) + "\"";
+    return options.replace(value, value + " selected=\"selected\"");
   }
 
   private static String written(Locale reader) {
     return Arrays.stream(Locale.getISOCountries())
         .map(code -> Map.entry(code, Locale.of("", code).getDisplayCountry(reader)))
         .sorted(Comparator.comparing(Map.Entry::getValue, Collator.getInstance(reader)))
-        .map(each -> OPTION.formatted(each.getKey(), HtmlUtils.htmlEscape(each.getValue())))
+        .map(each -> OPTION.formatted(each.getKey(), escaped(each.getValue())))
         .collect(joining());
+  }
+
+  /** Letters beyond ASCII stay what they are. */
+  private static String escaped(String text) {
+    return HtmlUtils.htmlEscape(text, "UTF-8");
   }
 }
