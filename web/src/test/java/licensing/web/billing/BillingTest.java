@@ -78,14 +78,14 @@ class BillingTest {
             "<option value=\"AX\">Åland Islands</option>",
             "<option value=\"BA\">Bosnia &amp; Herzegovina</option>",
             "<option value=\"ZW\">Zimbabwe</option>")
-        .doesNotContain("selected");
+        .doesNotContain(" selected=");
 
     send(buyer, "Example", "BA", "", "a@b.example");
     assertThat(page(buyer, "/licenses/billing").getContentAsString())
-        .containsOnlyOnce("selected")
+        .containsOnlyOnce(" selected=")
         .contains("<option value=\"BA\" selected=\"selected\">Bosnia");
     assertThat(send(buyer, "Example", "\"BA", "", "a@b.example").getContentAsString())
-        .doesNotContain("selected");
+        .doesNotContain(" selected=");
     assertThat(
             web.perform(get("/licenses/billing").with(as(buyer)).locale(Locale.SIMPLIFIED_CHINESE))
                 .andReturn()
