@@ -90,7 +90,9 @@ final class DocumentPdf {
   /** Latin, Greek and Cyrillic. */
   private final TrueTypeFont latin = font("NotoSans");
 
-  private @Nullable TrueTypeFont chinese;
+  /** Read for the first paper that needs it: it takes eighteen megabytes. */
+  @Nullable TrueTypeFont chinese;
+
   private final byte[] colors = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   DocumentPdf() {
@@ -163,7 +165,6 @@ final class DocumentPdf {
     }
   }
 
-  /** Read for the first paper that needs it: it takes eighteen megabytes. */
   private TrueTypeFont chinese() {
     if (chinese == null) {
       chinese = font("NotoSansSC");

@@ -106,7 +106,17 @@ class DocumentTest {
     assertThat(text).contains(buyer.name());
   }
 
-  /** Whoever writes in Latin letters pays for no other font, in time or in bytes. */
+  @Test
+  void readsTheLargeFontForWhomItIsNeeded() {
+    DocumentPdf pdf = new DocumentPdf();
+    pdf.of(Papers.electronic().get("domestic"));
+    pdf.of(paper(Papers.SCRIPTS.get("Thai, Lao and Khmer")));
+    assertThat(pdf.chinese).isNull();
+    pdf.of(Papers.electronic().get("outside"));
+    assertThat(pdf.chinese).isNotNull();
+  }
+
+  /** Whoever writes in Latin letters pays for no other font. */
   @Test
   void hasTheFontsAloneThatItNeeds() throws IOException {
     assertThat(fonts(Papers.electronic().get("domestic"))).hasSize(1);
