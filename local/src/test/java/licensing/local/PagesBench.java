@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import licensing.local.DemoUsers.DemoUser;
 import licensing.local.browser.Chromium;
 import licensing.local.buyer.Buyer;
@@ -37,6 +38,10 @@ class PagesBench {
   private static final int MOST_BYTES = 40 * 1024;
   private static final double LATEST_PAINT = 300;
   private static final int WARM_UP = 3;
+
+  /** A console that has just started works its pages out anew: readers come to one that runs. */
+  private static final int ASKED_BEFORE = 40;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** In milliseconds: what moves, moves while a page loads, or soon after it. */
@@ -147,6 +152,7 @@ class PagesBench {
   private void judge(Side here, Side there) {
     Map<Place, List<Visit>> ours = new LinkedHashMap<>();
     Map<Place, List<Visit>> theirs = new LinkedHashMap<>();
+    Stream.of(here, there).distinct().forEach(Side::warmUp);
     for (int turn = -WARM_UP; turn < turns; turn++) {
       for (Place place : PLACES) {
         Visit first = here.visit(place);
@@ -275,23 +281,28 @@ class PagesBench {
       }
     }
 
+    void warmUp() {
+      for (Place place : PLACES) {
+        try (BrowserContext context = browser.newContext(options(place))) {
+          for (int i = 0; i < ASKED_BEFORE; i++) {
+            context.request().get(address(place));
+          }
+        }
+      }
+    }
+
     Visit visit(Place place) {
       if (!place.reader().isEmpty() && !logins.containsKey(place.reader())) {
         return Visit.MISSING;
       }
-      var options =
-          new Browser.NewContextOptions()
-              .setLocale("en-US")
-              .setStorageState(
-                  logins.getOrDefault(place.reader(), "{\"cookies\": [], \"origins\": []}"));
-      try (BrowserContext context = browser.newContext(options)) {
+      try (BrowserContext context = browser.newContext(options(place))) {
         context.addInitScript(WATCH);
         List<Request> answered = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         context.onRequestFinished(answered::add);
         context.onRequest(request -> asked.add(request.url()));
         Page page = context.newPage();
-        int status = page.navigate(stack.console().resolve(path(place)).toString()).status();
+        int status = page.navigate(address(place)).status();
         // The latter where a page says why it is locked.
         if (status != 200 && status != 403) {
           return Visit.MISSING;
@@ -323,12 +334,19 @@ class PagesBench {
           ((Number) measured.get("server")).doubleValue());
     }
 
-    private String path(Place place) {
+    private Browser.NewContextOptions options(Place place) {
+      return new Browser.NewContextOptions()
+          .setLocale("en-US")
+          .setStorageState(
+              logins.getOrDefault(place.reader(), "{\"cookies\": [], \"origins\": []}"));
+    }
+
+    private String address(Place place) {
       String path = place.path();
       for (var purchase : purchases.entrySet()) {
         path = path.replace("$" + purchase.getKey(), purchase.getValue());
       }
-      return path;
+      return stack.console().resolve(path).toString();
     }
 
     private void buy() {
