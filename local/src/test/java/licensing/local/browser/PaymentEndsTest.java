@@ -140,8 +140,7 @@ class PaymentEndsTest {
     buying.visitor().context().clock().install();
     Page payment = buying.goOn();
     payment.route(LOOK_UP, _ -> {});
-    Buying.pay(payment, ASKS);
-    payment.waitForRequest(LOOK_UP, () -> {});
+    payment.waitForRequest(LOOK_UP, () -> Buying.pay(payment, ASKS));
     payment.clock().fastForward(BANK_OPENS);
 
     assertThat(message(payment)).containsText("has not answered in time");
