@@ -3,10 +3,13 @@ package licensing.local.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import licensing.local.LocalStack;
 import licensing.local.Mailbox;
 import licensing.local.PreparedState;
@@ -27,6 +30,7 @@ final class RunningConsole implements AutoCloseable {
   private final Mailbox mailbox;
   private final Playwright playwright;
   private final Browser browser;
+  private final HikariDataSource database;
   private @Nullable Browser firefox;
 
   private RunningConsole(
@@ -39,6 +43,16 @@ final class RunningConsole implements AutoCloseable {
     // Of a page, and of what is asserted of it: a busy machine is slow at both.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     browser = Chromium.launch(playwright, hosts.arguments());
+    database = pool(stack);
+  }
+
+  /** To connect anew for each statement would cost many times what the statement does. */
+  private static HikariDataSource pool(LocalStack stack) {
+    var settings = new HikariConfig();
+    settings.setDataSource(stack.database());
+    settings.setMinimumIdle(0);
+    settings.setMaximumPoolSize(4);
+    return new HikariDataSource(settings);
   }
 
   /**
@@ -66,6 +80,11 @@ final class RunningConsole implements AutoCloseable {
 
   LocalStack stack() {
     return stack;
+  }
+
+  /** The licenses' database, as the role that owns it. */
+  DataSource database() {
+    return database;
   }
 
   /** Which people may sign in with, where it is not away. */
@@ -98,6 +117,7 @@ final class RunningConsole implements AutoCloseable {
   @Override
   public void close() {
     playwright.close();
+    database.close();
     hosts.close();
     stack.close();
     provider.close();

@@ -16,7 +16,7 @@ final class Visits {
 
   Visits(RunningConsole console) {
     this.console = console;
-    records = new Records(console.stack().database());
+    records = new Records(console.database());
   }
 
   RunningConsole console() {
