@@ -2,6 +2,7 @@ package licensing.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import licensing.buyer.Buyer.OrganizationId;
@@ -28,6 +29,8 @@ public final class Outbox {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JdbcClient database;
+  private final Look mails = new Look("mails_made_at");
+  private final Look deliveries = new Look("deliveries_made_at");
 
   Outbox(JdbcClient database) {
     this.database = database;
@@ -63,20 +66,20 @@ public final class Outbox {
 
   /** Locked until the caller's transaction ends; what another one has locked is left out. */
   public List<OutboxEvent> withoutMails(int limit) {
-    return without("mails_made_at", limit);
+    return mails.next(limit);
   }
 
   /** Locked until the caller's transaction ends; what another one has locked is left out. */
   public List<OutboxEvent> withoutDeliveries(int limit) {
-    return without("deliveries_made_at", limit);
+    return deliveries.next(limit);
   }
 
   public void mailsMade(long id) {
-    made("mails_made_at", id);
+    mails.made(id);
   }
 
   public void deliveriesMade(long id) {
-    made("deliveries_made_at", id);
+    deliveries.made(id);
   }
 
   /**
@@ -128,18 +131,54 @@ public final class Outbox {
         .update();
   }
 
-  private List<OutboxEvent> without(String made, int limit) {
-    return database
-        .sql(
-            "select * from outbox where %s is null order by id limit ? for update skip locked"
-                .formatted(made))
-        .param(limit)
-        .query(Outbox::event)
-        .list();
-  }
+  /**
+   * For what has not been made of a row. What has been stays in the index for as long as any
+   * transaction is open that might have to see it as it was: an idle replica's, a long report's.
+   * From the first row on, each look would walk through all of that.
+   */
+  private final class Look {
 
-  private void made(String column, long id) {
-    database.sql("update outbox set %s = now() where id = ?".formatted(column)).param(id).update();
+    /** A row gets its id before its transaction ends, so that lower ones come later. */
+    private static final int LATER = 1000;
+
+    /** From the first row on: for what came later still. */
+    private static final Duration ALL_EVERY = Duration.ofMinutes(5);
+
+    private final String made;
+    private volatile long after;
+    private volatile long allAt;
+
+    /**
+     * @param made when it was made, a column
+     */
+    Look(String made) {
+      this.made = made;
+    }
+
+    List<OutboxEvent> next(int limit) {
+      long now = System.nanoTime();
+      if (after == 0 || now - allAt > ALL_EVERY.toNanos()) {
+        after = 0;
+        allAt = now;
+      }
+      List<OutboxEvent> events =
+          database
+              .sql(
+                  """
+                  select * from outbox where %s is null and id > ?
+                  order by id limit ? for update skip locked"""
+                      .formatted(made))
+              .params(after, limit)
+              .query(Outbox::event)
+              .list();
+      // Of the first one, since nothing may come of these.
+      events.stream().findFirst().ifPresent(first -> after = Math.max(0, first.id() - LATER));
+      return events;
+    }
+
+    void made(long id) {
+      database.sql("update outbox set %s = now() where id = ?".formatted(made)).param(id).update();
+    }
   }
 
   private static OutboxEvent event(ResultSet row, int index) throws SQLException {

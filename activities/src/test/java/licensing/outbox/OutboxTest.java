@@ -2,10 +2,13 @@ package licensing.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import licensing.license.Licenses;
 import licensing.license.jdbc.LicenseRows;
 import licensing.payment.PaymentAttempt;
@@ -27,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class OutboxTest {
 
   private final Outbox outbox;
+  private final DataSource source;
   private final JdbcClient database;
   private final TransactionOperations transaction;
   private final Fixture fixture;
@@ -38,6 +42,7 @@ class OutboxTest {
 
   OutboxTest(
       Outbox outbox,
+      DataSource source,
       JdbcClient database,
       TransactionOperations transaction,
       Fixture fixture,
@@ -47,6 +52,7 @@ class OutboxTest {
       Purchases purchases,
       AttemptStore attempts) {
     this.outbox = outbox;
+    this.source = source;
     this.database = database;
     this.transaction = transaction;
     this.fixture = fixture;
@@ -170,6 +176,64 @@ class OutboxTest {
       // More of them.
     }
     assertThat(ids(purchase)).isEmpty();
+  }
+
+  /** A transaction that stays open, a report's perhaps, has PostgreSQL keep all that it may see. */
+  @Test
+  void isNotReadFromItsBeginningAgainAndAgain() throws Exception {
+    transaction.executeWithoutResult(status -> outbox.withoutMails(1));
+    try (Connection report = source.getConnection();
+        var reading = report.createStatement()) {
+      report.setAutoCommit(false);
+      report.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      reading.execute("select from outbox");
+      PurchaseId purchase = fixture.recorded().purchase();
+      makeAllMails();
+      database
+          .sql(
+              """
+              insert into outbox
+                (type, organization_id, purchase_id, subject, occurrence, occurred_at, data)
+              select 'tried', organization_id, id, id::text, n::text, now(), '{}'
+              from purchases, generate_series(1, 6000) n where id = ?
+              """)
+          .param(purchase.value())
+          .update();
+      makeAllMails();
+
+      outbox.record("tried", purchase, "first", Map.of());
+      assertThat(found(purchase, "first")).isGreaterThan(5000);
+      outbox.record("tried", purchase, "second", Map.of());
+      assertThat(found(purchase, "second")).isBetween(1L, 2000L);
+    } finally {
+      database.sql("delete from outbox where type = 'tried'").update();
+    }
+  }
+
+  private void makeAllMails() {
+    database.sql("update outbox set mails_made_at = now() where mails_made_at is null").update();
+  }
+
+  /** How many entries of the index were walked through for that event, of which a mail is made. */
+  private long found(PurchaseId purchase, String occurrence) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              database.sql("set local enable_seqscan = off").update();
+              long before = walkedThrough();
+              List<OutboxEvent> events = outbox.withoutMails(50);
+              assertThat(events).extracting(OutboxEvent::occurrence).contains(occurrence);
+              events.forEach(event -> outbox.mailsMade(event.id()));
+              return walkedThrough() - before;
+            }));
+  }
+
+  /** By this connection, of late: the counts of a transaction may have those of others in them. */
+  private long walkedThrough() {
+    return database
+        .sql("select pg_stat_get_xact_tuples_returned('outbox_without_mails'::regclass)")
+        .query(Long.class)
+        .single();
   }
 
   private PurchaseId ending(String in) {
