@@ -265,6 +265,8 @@ public class ApiKeys {
             """
             select k.*, u.name owner, u.disabled_at is not null or
                 u.organization_id <> k.organization_id as void,
+              (select id from api_key_secrets
+                where key_id = k.id and expires_at is null) secret,
               (select max(used_at) from api_key_secrets where key_id = k.id) used_at,
               (select max(expires_at) from api_key_secrets
                 where key_id = k.id and expires_at > now()) old_until
@@ -278,6 +280,7 @@ public class ApiKeys {
               return new ListedKey(
                   columns.uuid("id"),
                   columns.text("name"),
+                  row.getString("secret"),
                   new UserId(columns.uuid("user_id")),
                   columns.text("owner"),
                   List.copyOf(scopes(row.getArray("scopes"))),
@@ -309,6 +312,7 @@ public class ApiKeys {
   /**
    * A key as its organization sees it.
    *
+   * @param secret id of the secret that it has now; null where its owner was erased
    * @param owner login name of who made it
    * @param usedAt to the minute; null where nobody did
    * @param oldUntil until when its secret from before is good besides; null where none is
@@ -317,6 +321,7 @@ public class ApiKeys {
   record ListedKey(
       UUID id,
       String name,
+      @Nullable String secret,
       UserId ownerId,
       String owner,
       List<Scope> scopes,
@@ -325,6 +330,11 @@ public class ApiKeys {
       @Nullable Instant oldUntil,
       @Nullable Instant revokedAt,
       boolean isVoid) {
+
+    /** By which whoever finds the key somewhere knows which one it is; null as its secret. */
+    public @Nullable String beginning() {
+      return secret == null ? null : PREFIX + secret + "_…";
+    }
 
     public String state() {
       return revokedAt != null ? "REVOKED" : isVoid ? "VOID" : "ACTIVE";
