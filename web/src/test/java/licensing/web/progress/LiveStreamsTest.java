@@ -214,6 +214,23 @@ class LiveStreamsTest {
     assertThat(ended(others)).isFalse();
   }
 
+  @Test
+  void sendsEveryPageToAnotherConsoleAtOnceWhenThisOneStops() throws Exception {
+    recorded(confirming());
+    var open = follow(BUYER);
+
+    streams.stop();
+    try {
+      await(() -> ended(open));
+      assertThat(text(open.getResponse())).contains("retry:100\n");
+      var late = follow(BUYER);
+      await(() -> ended(late));
+      assertThat(text(late.getResponse())).contains("retry:100\n");
+    } finally {
+      streams.start();
+    }
+  }
+
   private MvcResult follow(ConsoleUser user) throws Exception {
     return http.perform(get(ADDRESS).with(as(user))).andExpect(status().isOk()).andReturn();
   }
