@@ -92,13 +92,14 @@ public final class ApiAccess implements AuthenticationEntryPoint {
   }
 
   private void pace(RateLimit limit, String who) {
-    if (!limit.allows(who)) {
+    long seconds = limit.secondsToWait(who);
+    if (seconds > 0) {
       Counter.builder("too_fast")
           .tag("asked", "api")
           .description("What users asked more often than they may")
           .register(meters)
           .increment();
-      throw new ApiProblem(Code.TOO_MANY_REQUESTS);
+      throw ApiProblem.tooManyRequests(seconds);
     }
   }
 

@@ -29,6 +29,7 @@ public final class ApiProblem extends RuntimeException {
 
   private final Code code;
   private final ProblemBody body;
+  private final long secondsToWait;
 
   public ApiProblem(Code code) {
     this(code, code.title, List.of());
@@ -39,9 +40,14 @@ public final class ApiProblem extends RuntimeException {
   }
 
   ApiProblem(Code code, String detail, List<FieldProblem> errors) {
+    this(code, detail, errors, code.secondsToWait);
+  }
+
+  private ApiProblem(Code code, String detail, List<FieldProblem> errors, long secondsToWait) {
     super(code.toString(), null, false, false);
     this.code = code;
     this.body = new ProblemBody(code, detail, errors, null);
+    this.secondsToWait = secondsToWait;
   }
 
   private ApiProblem(int status, Code code, @Nullable String reference) {
@@ -50,6 +56,15 @@ public final class ApiProblem extends RuntimeException {
     this.body =
         new ProblemBody(
             code.urn(), code.title, status, code.toString(), code.title, null, reference);
+    this.secondsToWait = code.secondsToWait;
+  }
+
+  /**
+   * @param seconds after which it is heard again
+   */
+  public static ApiProblem tooManyRequests(long seconds) {
+    String detail = "Nothing was done; ask again in %d s".formatted(seconds);
+    return new ApiProblem(Code.TOO_MANY_REQUESTS, detail, List.of(), seconds);
   }
 
   /** About one field of the body. */
@@ -83,8 +98,8 @@ public final class ApiProblem extends RuntimeException {
   public ResponseEntity<ProblemBody> answer() {
     var answer =
         ResponseEntity.status(body.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (code.secondsToWait > 0) {
-      answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(code.secondsToWait));
+    if (secondsToWait > 0) {
+      answer.header(HttpHeaders.RETRY_AFTER, Long.toString(secondsToWait));
     }
     if (code == Code.UNAUTHENTICATED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -30,13 +30,23 @@ public final class RateLimit {
   }
 
   /** Counts it, too. */
-  public synchronized boolean allows(String who) {
+  public boolean allows(String who) {
+    return secondsToWait(who) == 0;
+  }
+
+  /** After how many seconds it is allowed, for {@code Retry-After}; 0 if now. Counts it, too. */
+  public synchronized long secondsToWait(String who) {
     Instant now = clock.instant();
     if (!now.isBefore(begun.plus(MINUTE))) {
       begun = now;
       counts.clear();
     }
-    return counts.merge(who, 1, Integer::sum) <= most;
+    if (counts.merge(who, 1, Integer::sum) <= most) {
+      return 0;
+    }
+    // Rounded up; and a clock that was put back keeps nobody waiting for longer than a minute.
+    long left = Duration.between(now, begun.plus(MINUTE)).plusMillis(999).toSeconds();
+    return Math.clamp(left, 1, MINUTE.toSeconds());
   }
 
   /** Whose address that is: of IPv6 the network, which is one reader's. */

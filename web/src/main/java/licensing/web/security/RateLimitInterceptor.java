@@ -88,29 +88,37 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     Asked asked = Asked.of(request);
     if (asked != null
         && request.getUserPrincipal() instanceof Authentication signedIn
-        && signedIn.getPrincipal() instanceof ConsoleUser user
-        && !isAllowed(asked, user)) {
-      log.warn("too fast: user {}", user.id());
-      Counter.builder("too_fast")
-          .tag("asked", asked.name().toLowerCase(Locale.ROOT))
-          .description("What users asked more often than they may")
-          .register(metrics)
-          .increment();
-      response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-      throw new TooFast(asked);
+        && signedIn.getPrincipal() instanceof ConsoleUser user) {
+      long seconds = secondsToWait(asked, user);
+      if (seconds > 0) {
+        log.warn("too fast: user {}", user.id());
+        Counter.builder("too_fast")
+            .tag("asked", asked.name().toLowerCase(Locale.ROOT))
+            .description("What users asked more often than they may")
+            .register(metrics)
+            .increment();
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        throw new TooFast(asked);
+      }
     }
     return true;
   }
 
-  private boolean isAllowed(Asked asked, ConsoleUser user) {
+  private long secondsToWait(Asked asked, ConsoleUser user) {
     String who = user.id().toString();
     return switch (asked) {
-      case FORM -> sent.allows(who);
-      case PAYMENT_FORM -> opened.allows(who);
-      case PAGE -> read.allows(who);
-      case EXPORT -> exported.allows(who);
-      case DECODING -> decoded.allows(who);
-      case OWN_PAGE -> own.allows(who) && ownOfOrganization.allows(user.organization().toString());
+      case FORM -> sent.secondsToWait(who);
+      case PAYMENT_FORM -> opened.secondsToWait(who);
+      case PAGE -> read.secondsToWait(who);
+      case EXPORT -> exported.secondsToWait(who);
+      case DECODING -> decoded.secondsToWait(who);
+      case OWN_PAGE -> {
+        long seconds = own.secondsToWait(who);
+        // What one person is refused takes nothing from the others.
+        yield seconds > 0
+            ? seconds
+            : ownOfOrganization.secondsToWait(user.organization().toString());
+      }
     };
   }
 

@@ -83,6 +83,7 @@ class SignedAnswers {
   /** What is answered, or why not. */
   ResponseEntity<byte[]> answer(HttpServletRequest request, Call call) {
     Answer answer;
+    long secondsToWait = 0;
     try {
       pace("address " + RateLimit.network(request.getRemoteAddr()));
       if (!signatures.areMade()) {
@@ -91,10 +92,11 @@ class SignedAnswers {
       answer = call.answer();
     } catch (Refusal refusal) {
       answer = new Answer(refusal.status, refusal.document(), JSON_API);
+      secondsToWait = refusal.secondsToWait;
     } catch (DataAccessException | IOException failure) {
       answer = failed(failure);
     }
-    return signed(request, answer);
+    return signed(request, answer, secondsToWait);
   }
 
   /** That a license was named which exists. */
@@ -103,14 +105,14 @@ class SignedAnswers {
   }
 
   private void pace(String who) {
-    if (!asked.allows(who)) {
+    long seconds = asked.secondsToWait(who);
+    if (seconds > 0) {
       Counter.builder("too_fast")
           .tag("asked", "license")
           .description("What users asked more often than they may")
           .register(meters)
           .increment();
-      throw Refusal.of(
-          HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", "asked too often in this minute");
+      throw Refusal.tooManyRequests(seconds);
     }
   }
 
@@ -124,12 +126,13 @@ class SignedAnswers {
     return new Answer(status, refusal.document(), JSON_API);
   }
 
-  private ResponseEntity<byte[]> signed(HttpServletRequest request, Answer answer) {
+  private ResponseEntity<byte[]> signed(
+      HttpServletRequest request, Answer answer, long secondsToWait) {
     byte[] body = answer.body();
     var response = ResponseEntity.status(answer.status()).contentType(answer.type());
-    if (answer.status() == HttpStatus.TOO_MANY_REQUESTS) {
+    if (secondsToWait > 0) {
       response
-          .header(HttpHeaders.RETRY_AFTER, "60")
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(secondsToWait))
           .header("X-RateLimit-Window", "1m")
           .header("X-RateLimit-Limit", Integer.toString(aMinute))
           .header("X-RateLimit-Remaining", "0");
@@ -248,24 +251,36 @@ class SignedAnswers {
     private final String code;
     private final String detail;
     private final @Nullable String pointer;
+    private final long secondsToWait;
 
-    private Refusal(HttpStatus status, String code, String detail, @Nullable String pointer) {
+    private Refusal(
+        HttpStatus status,
+        String code,
+        String detail,
+        @Nullable String pointer,
+        long secondsToWait) {
       super(code, null, false, false);
       this.status = status;
       this.code = code;
       this.detail = detail;
       this.pointer = pointer;
+      this.secondsToWait = secondsToWait;
     }
 
     static Refusal of(HttpStatus status, String code, String detail) {
-      return new Refusal(status, code, detail, null);
+      return new Refusal(status, code, detail, null, 0);
+    }
+
+    private static Refusal tooManyRequests(long seconds) {
+      String detail = "asked too often in this minute; ask again in %d s".formatted(seconds);
+      return new Refusal(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", detail, null, seconds);
     }
 
     /**
      * @param pointer to the field of the request that it is about
      */
     static Refusal at(String pointer, HttpStatus status, String code, String detail) {
-      return new Refusal(status, code, detail, pointer);
+      return new Refusal(status, code, detail, pointer, 0);
     }
 
     private ObjectNode document() {

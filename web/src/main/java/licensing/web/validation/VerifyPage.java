@@ -1,12 +1,14 @@
 package licensing.web.validation;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.InstantSource;
 import licensing.keys.LicenseSignatures;
 import licensing.web.errors.Problem;
 import licensing.web.security.RateLimit;
 import licensing.web.validation.VerifiedFile.Outcome;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,8 +59,11 @@ class VerifyPage {
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "") String key,
       @RequestParam(defaultValue = "") String fingerprint,
-      HttpServletRequest request) {
-    if (!pasted.allows(RateLimit.network(request.getRemoteAddr()))) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    long seconds = pasted.secondsToWait(RateLimit.network(request.getRemoteAddr()));
+    if (seconds > 0) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
       return Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), "error.reading").page();
     }
     VerifiedFile file =

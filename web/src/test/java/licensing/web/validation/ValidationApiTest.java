@@ -61,8 +61,12 @@ class ValidationApiTest {
         request.setRemoteAddr(address);
         var answer = answers.answer(request, ValidationApiTest::yes);
         assertThat(answer.getStatusCode()).isEqualTo(expected);
-        assertThat(answer.getHeaders().getFirst("Retry-After"))
-            .isEqualTo(expected == HttpStatus.OK ? null : "60");
+        String seconds = answer.getHeaders().getFirst("Retry-After");
+        if (expected == HttpStatus.OK) {
+          assertThat(seconds).isNull();
+        } else {
+          assertThat(seconds).matches("[1-9]|[1-5]\\d|60");
+        }
       }
     }
     var neighbour = asked();
