@@ -141,7 +141,7 @@ public final class Outbox {
     /** A row gets its id before its transaction ends, so that lower ones come later. */
     private static final int LATER = 1000;
 
-    /** From the first row on: for what came later still. */
+    /** From the first row on: for what came later still, or was let go by a worker that died. */
     private static final Duration ALL_EVERY = Duration.ofMinutes(5);
 
     private final String made;
