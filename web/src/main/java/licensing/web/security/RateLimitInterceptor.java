@@ -86,22 +86,23 @@ class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     Asked asked = Asked.of(request);
-    if (asked != null
-        && request.getUserPrincipal() instanceof Authentication signedIn
-        && signedIn.getPrincipal() instanceof ConsoleUser user) {
-      long seconds = secondsToWait(asked, user);
-      if (seconds > 0) {
-        log.warn("too fast: user {}", user.id());
-        Counter.builder("too_fast")
-            .tag("asked", asked.name().toLowerCase(Locale.ROOT))
-            .description("What users asked more often than they may")
-            .register(metrics)
-            .increment();
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        throw new TooFast(asked);
-      }
+    if (asked == null
+        || !(request.getUserPrincipal() instanceof Authentication signedIn)
+        || !(signedIn.getPrincipal() instanceof ConsoleUser user)) {
+      return true;
     }
-    return true;
+    long seconds = secondsToWait(asked, user);
+    if (seconds == 0) {
+      return true;
+    }
+    log.warn("too fast: user {}", user.id());
+    Counter.builder("too_fast")
+        .tag("asked", asked.name().toLowerCase(Locale.ROOT))
+        .description("What users asked more often than they may")
+        .register(metrics)
+        .increment();
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    throw new TooFast(asked);
   }
 
   private long secondsToWait(Asked asked, ConsoleUser user) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -74,7 +73,7 @@ class SignedAnswers {
     this.clock = clock;
     this.meters = meters;
     this.aMinute = aMinute;
-    asked = new RateLimit(aMinute, InstantSource.system());
+    asked = new RateLimit(aMinute, clock);
     if (!signatures.areMade()) {
       log.warn("LICENSE_SIGNING_KEY is not set: no license has a file, and no key can be checked");
     }
