@@ -212,6 +212,11 @@ class DocumentsTest {
     }
   }
 
+  @Test
+  void aWorkerInTrainingDrawsAPaperWithAllThatIsDrawn() {
+    assertThat(DocumentRelay.rehearse()).containsExactly("PDF", "UBL");
+  }
+
   private static boolean makeAll(DocumentRelay relay) {
     return Stream.generate(relay::makeNext).anyMatch(made -> !made);
   }

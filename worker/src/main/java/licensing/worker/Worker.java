@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import licensing.activities.ActivityBeans;
 import licensing.db.Migrations;
+import licensing.document.DocumentRelay;
 import licensing.temporal.TemporalConnection;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -32,8 +33,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * it compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
  * [ORGANIZATION]} it verifies what is kept of past purchases, with {@code --verify-anchors FILE}
  * what its log said of that (exit code 1 where something is wrong); then it ends. With {@code
- * --train} it does what a worker does until it is ready so that the JDK learns of it, serves
- * nobody, and ends.
+ * --train} it does what a worker does until it is ready, and draws a paper, so that the JDK
+ * learns of it, serves nobody, and ends.
  */
 @SpringBootApplication
 @EnableScheduling
@@ -91,6 +92,7 @@ public class Worker {
             "--server.address=127.0.0.1")) {
       new Migrations(context.getBean(DataSource.class)).validate();
       context.getBean(WarmUp.class).lapseOne();
+      DocumentRelay.rehearse();
       return isHealthAnswered(context.getEnvironment().getRequiredProperty("local.server.port"))
           ? 0
           : 2;
