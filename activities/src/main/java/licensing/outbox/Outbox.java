@@ -32,7 +32,7 @@ public final class Outbox {
   private final Look mails = new Look("mails_made_at");
   private final Look deliveries = new Look("deliveries_made_at");
 
-  Outbox(JdbcClient database) {
+  public Outbox(JdbcClient database) {
     this.database = database;
   }
 

@@ -33,8 +33,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * it compares the ledgers (exit code 1 where they disagree), with {@code --verify-evidence
  * [ORGANIZATION]} it verifies what is kept of past purchases, with {@code --verify-anchors FILE}
  * what its log said of that (exit code 1 where something is wrong); then it ends. With {@code
- * --train} it does what a worker does until it is ready, and draws a paper, so that the JDK
- * learns of it, serves nobody, and ends.
+ * --train} it does what a worker does until it is ready, and draws a paper, so that the JDK learns
+ * of it, serves nobody, and ends.
  */
 @SpringBootApplication
 @EnableScheduling

@@ -14,7 +14,10 @@ import javax.sql.DataSource;
 import licensing.local.Measurements;
 import licensing.local.buyer.Browser;
 import licensing.local.buyer.Buyers;
+import licensing.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Asks for lists, and for what relays claim, one after the other until it is closed. Then it reads
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Pace implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
+  private static final int AT_ONCE = 50;
 
   /** As the relays have them, without their effect. */
   private static final Map<String, String> CLAIMS = new LinkedHashMap<>();
@@ -38,12 +42,6 @@ final class Pace implements AutoCloseable {
         where reported_at is null and (claimed_until is null or claimed_until < now())
         order by submitted_at limit 3 for update skip locked
         """);
-    CLAIMS.put(
-        "claim: outbox, mails",
-        "select from outbox where mails_made_at is null order by id limit 50 for update skip locked");
-    CLAIMS.put(
-        "claim: outbox, webhooks",
-        "select from outbox where deliveries_made_at is null order by id limit 50 for update skip locked");
     CLAIMS.put(
         "claim: mails to send",
         """
@@ -117,14 +115,19 @@ final class Pace implements AutoCloseable {
   private void ask() {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
+      // The product's own, since where it begins depends on what it found before.
+      Outbox outbox =
+          new Outbox(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
       while (!closed) {
         list(support, "list: support's, urgent first", "/support/purchases");
         list(support, "list: support's, newest first", "/support/purchases?order=newest");
         list(buyer, "list: licenses", "/licenses/migration");
         list(buyer, "list: home", "/");
         for (Map.Entry<String, String> claim : CLAIMS.entrySet()) {
-          claim(connection, claim.getKey(), claim.getValue());
+          claim(connection, claim.getKey(), () -> execute(connection, claim.getValue()));
         }
+        claim(connection, "claim: outbox, mails", () -> outbox.withoutMails(AT_ONCE));
+        claim(connection, "claim: outbox, webhooks", () -> outbox.withoutDeliveries(AT_ONCE));
       }
     } catch (InterruptedException | SQLException | RuntimeException e) {
       failed = e;
@@ -139,16 +142,26 @@ final class Pace implements AutoCloseable {
   }
 
   /** What is claimed is let go at once. */
-  private void claim(Connection connection, String name, String sql)
+  private void claim(Connection connection, String name, Claim claim)
       throws SQLException, InterruptedException {
-    try (Statement statement = connection.createStatement()) {
+    try {
       long begin = System.nanoTime();
-      statement.execute(sql);
+      claim.run();
       took.add(name, System.nanoTime() - begin);
     } finally {
       connection.rollback();
     }
     TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private interface Claim {
+    void run() throws SQLException;
   }
 
   private void readRelay(Connection connection, String name, String sql) throws SQLException {
