@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import licensing.buyer.Buyer.OrganizationId;
 import licensing.db.Columns;
 import licensing.purchase.PurchaseId;
@@ -25,6 +26,8 @@ public final class Outbox {
 
   /** So many in one transaction. */
   static final int AT_ONCE = 1000;
+
+  private static final List<Integer> ANNOUNCED_DAYS = List.of(30, 7, 1);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -90,17 +93,13 @@ public final class Outbox {
    * @return how many it noted
    */
   public int noteEnds() {
+    String expiring =
+        ANNOUNCED_DAYS.stream().map(Outbox::expiring).collect(Collectors.joining(" union all "));
     return database
         .sql(
             """
             with due as (
-              select 'license.expiring' as type, organization_id, purchase_id, days::text as occurrence,
-                jsonb_build_object('days', days) as data
-              from (values (30), (7), (1)) notice (days)
-              join licenses on ends_at <= now() + make_interval(days => days)
-                and ends_at > greatest(now(), now() + make_interval(days => days - 3))
-                and starts_at < ends_at - make_interval(days => 2 * days)
-              where suspended_at is null
+              %s
               union all
               select 'license.expired', organization_id, purchase_id, '', '{}'
               from licenses where ends_at <= now() and ends_at > now() - interval '3 days')
@@ -112,9 +111,27 @@ public final class Outbox {
                 and noted.subject = due.purchase_id::text and noted.occurrence = due.occurrence)
             limit :limit
             on conflict do nothing
-            """)
+            """
+                .formatted(expiring))
         .param("limit", AT_ONCE)
         .update();
+  }
+
+  /**
+   * With the days in it as they are: of days that come from another table PostgreSQL expects so
+   * many licenses that it reads all there are.
+   */
+  private static String expiring(int days) {
+    return """
+    select 'license.expiring' as type, organization_id, purchase_id, '%1$d' as occurrence,
+      jsonb_build_object('days', %1$d) as data
+    from licenses
+    where ends_at <= now() + make_interval(days => %1$d)
+      and ends_at > now() + make_interval(days => %2$d)
+      and starts_at < ends_at - make_interval(days => %3$d)
+      and suspended_at is null
+    """
+        .formatted(days, Math.max(0, days - 3), 2 * days);
   }
 
   /** {@link #AT_ONCE} at most; returns how many. */
