@@ -2,6 +2,7 @@ package licensing.local.buyer;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Somebody at the console, who does what a person would do with its pages. A purchase is named by
@@ -124,10 +125,32 @@ public final class Buyer {
     return new Following(browser.events(purchase + "/events"));
   }
 
-  /** Returns when an open page would show that status, such as "AWAITING_PAYMENT-2". */
+  /**
+   * Returns when an open page would show that status, such as "AWAITING_PAYMENT-2". A stream ends
+   * after a minute at the latest; like a browser this asks for another one then.
+   *
+   * @throws NoAnswer when the patience ends before
+   */
   public void awaitStatus(String purchase, String status, Duration patience) {
-    try (Following page = follow(purchase)) {
-      page.await(news -> news.isStatus(status), patience);
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean told = false;
+    while (!told) {
+      try (Following page = follow(purchase)) {
+        told = isTold(page, status, deadline);
+      }
+    }
+  }
+
+  private static boolean isTold(Following page, String status, long deadline) {
+    try {
+      page.await(news -> news.isStatus(status), Duration.ofNanos(deadline - System.nanoTime()));
+      return true;
+    } catch (NoAnswer e) {
+      if (System.nanoTime() >= deadline) {
+        throw e;
+      }
+      LockSupport.parkNanos(page.reconnectTime().toNanos());
+      return false;
     }
   }
 

@@ -6,11 +6,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import licensing.buyer.Buyer;
 import licensing.local.BegunPurchase;
 import licensing.local.LocalStack;
+import licensing.local.TemporalCalls;
 import licensing.purchase.PurchaseWorkflow.PurchaseStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +46,7 @@ class WalkAwayTest {
 
   /** Gives the purchase's id. */
   private String subscribed(Buyer buyer) {
-    WorkflowServiceStubs temporal = temporal();
+    WorkflowServiceStubs temporal = TemporalCalls.to(stack);
     try {
       PurchaseStart start = BegunPurchase.lapsingAfter(PAYING, buyer);
       BegunPurchase.by(WorkflowClient.newInstance(temporal), start)
@@ -55,12 +55,6 @@ class WalkAwayTest {
     } finally {
       temporal.shutdownNow();
     }
-  }
-
-  private WorkflowServiceStubs temporal() {
-    String address = stack.get("TEMPORAL_ADDRESS");
-    return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
   }
 
   private static void saysSo(Page page) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class BuyersTest {
 
   private HttpServer console;
   private Buyers buyers;
+  private final AtomicInteger streams = new AtomicInteger();
 
   @BeforeEach
   void start() throws IOException {
@@ -78,6 +80,13 @@ class BuyersTest {
   }
 
   @Test
+  void followsAnewWhereTheStreamHasEnded() {
+    buyers.named("anne").awaitStatus("/purchases/2", "AWAITING_PAYMENT-2", Duration.ofSeconds(10));
+
+    assertThat(streams).hasValue(2);
+  }
+
+  @Test
   void tellsARefusedConnectionFromAnAnswer() {
     console.stop(0);
     assertThatThrownBy(() -> buyers.named("anne").homepage()).isInstanceOf(NoAnswer.class);
@@ -113,6 +122,10 @@ class BuyersTest {
                 asked,
                 200,
                 "event:status\ndata:PROCESSING-1\nretry:250\n\n:alive\n\nevent:status\ndata:CHECKING-1\n\n");
+        case "/purchases/2/events" -> {
+          String status = streams.incrementAndGet() == 1 ? "CHECKING-1" : "AWAITING_PAYMENT-2";
+          text(asked, 200, "retry:1\n\nevent:status\ndata:%s\n\n".formatted(status));
+        }
         case "/licenses/migration/add" -> text(asked, 503, "we are away");
         default ->
             text(asked, 200, cookie == null ? "no cookie" : cookie.replace("who=", "cookie: "));

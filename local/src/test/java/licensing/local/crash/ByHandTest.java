@@ -15,7 +15,6 @@ import licensing.local.DemoUsers.DemoUser;
 import licensing.local.HeldMessage;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
-import licensing.local.buyer.Following;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.PurchaseWorkflow;
 import licensing.purchase.PurchaseWorkflow.ConfirmRedirect;
@@ -67,10 +66,8 @@ class ByHandTest {
   @Test
   void changesNothingWhenALicensedPurchaseIsResetToAnyEvent() throws Exception {
     PurchaseId purchase = confirmed("buyer");
-    try (Following page = buyer.follow(path(purchase))) {
-      buyer.pay(path(purchase), Card.DECLINED).redirect();
-      page.await(news -> news.isStatus("AWAITING_PAYMENT-2"), Scene.PATIENCE);
-    }
+    buyer.pay(path(purchase), Card.DECLINED).redirect();
+    buyer.awaitStatus(path(purchase), "AWAITING_PAYMENT-2", Scene.PATIENCE);
     buyer.pay(path(purchase), Card.GOOD).redirect();
     scene.accounts().assertSold(buyer, path(purchase), 3);
 

@@ -15,7 +15,6 @@ import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import licensing.local.LocalStack;
+import licensing.local.TemporalCalls;
 import licensing.purchase.PurchaseId;
 import licensing.purchase.status.PurchaseOutcome;
 
@@ -45,11 +45,7 @@ final class Operator implements AutoCloseable {
   private final WorkflowClient temporal;
 
   Operator(LocalStack stack) {
-    service =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(stack.get("TEMPORAL_ADDRESS"))
-                .build());
+    service = TemporalCalls.to(stack);
     temporal = WorkflowClient.newInstance(service);
   }
 

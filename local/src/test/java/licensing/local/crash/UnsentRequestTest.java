@@ -14,7 +14,6 @@ import licensing.local.OwnStackSuite;
 import licensing.local.ShortWaits;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
-import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
 import licensing.local.crash.TraceReceiver.Span;
 import licensing.purchase.PurchaseId;
@@ -44,10 +43,8 @@ class UnsentRequestTest {
       sale.awaitHeld();
       scene.stack().kill("worker");
       assertThat(scene.records().attemptState(purchase)).isEqualTo("CHARGING");
-      try (Following page = buyer.follow(purchase)) {
-        scene.stack().start("worker");
-        looksUntilTheSearchCanBeBelieved(scene, page, purchase);
-      }
+      scene.stack().start("worker");
+      looksUntilTheSearchCanBeBelieved(scene, buyer, purchase);
       assertThat(scene.records().attemptState(purchase, 1)).isEqualTo("NOT_CHARGED");
       assertThat(scene.ledger().of(purchase)).isEmpty();
       Page offered = buyer.paymentPage(purchase);
@@ -100,14 +97,12 @@ class UnsentRequestTest {
         .orElse(List.of());
   }
 
-  private static void looksUntilTheSearchCanBeBelieved(
-      Scene scene, Following page, String purchase) {
+  private static void looksUntilTheSearchCanBeBelieved(Scene scene, Buyer buyer, String purchase) {
     Timeouts waits = SHORT.ofTheProcess();
     Duration believed = waits.platformLimit().plus(waits.unknownMargin());
     // The waits between the look-ups double, and the worker has to be found dead before the first.
     Duration patience = believed.multipliedBy(2).plus(waits.heartbeat());
-    page.await(news -> news.isStatus("CHECKING-1"), patience);
-    page.await(news -> news.isStatus("AWAITING_PAYMENT-2"), patience);
+    buyer.awaitStatus(purchase, "AWAITING_PAYMENT-2", patience);
     Instant charging = scene.records().chargingSince(purchase, 1);
     assertThat(Duration.between(charging, Instant.now())).isGreaterThan(believed);
   }

@@ -14,7 +14,6 @@ import licensing.local.Actions;
 import licensing.local.PurchaseRows;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Card;
-import licensing.local.buyer.Following;
 import licensing.local.buyer.Page;
 import licensing.offer.Offer;
 import licensing.payment.PaymentAttempt;
@@ -95,10 +94,8 @@ final class Endings {
 
   private PurchaseId anotherCard() {
     String purchase = buyer.confirmed(QUANTITY);
-    try (Following page = buyer.follow(purchase)) {
-      buyer.pay(purchase, Card.DECLINED).redirect();
-      awaitAttempt(page, 2);
-    }
+    buyer.pay(purchase, Card.DECLINED).redirect();
+    awaitAttempt(purchase, 2);
     buyer.pay(purchase, Card.GOOD).redirect();
     return id(purchase);
   }
@@ -114,10 +111,8 @@ final class Endings {
   private PurchaseId lostRequest() {
     String purchase = buyer.confirmed(QUANTITY);
     stage.platformTap().holdQuestion(id(purchase).toString());
-    try (Following page = buyer.follow(purchase)) {
-      buyer.pay(purchase, Card.GOOD).redirect();
-      awaitAttempt(page, 2);
-    }
+    buyer.pay(purchase, Card.GOOD).redirect();
+    awaitAttempt(purchase, 2);
     buyer.pay(purchase, Card.GOOD).redirect();
     return ended(id(purchase));
   }
@@ -190,11 +185,9 @@ final class Endings {
 
   private PurchaseId declined() {
     String purchase = buyer.confirmed(QUANTITY);
-    try (Following page = buyer.follow(purchase)) {
-      for (int attempt = 1; attempt < PaymentAttempt.LIMIT; attempt++) {
-        buyer.pay(purchase, Card.DECLINED).redirect();
-        awaitAttempt(page, attempt + 1);
-      }
+    for (int attempt = 1; attempt < PaymentAttempt.LIMIT; attempt++) {
+      buyer.pay(purchase, Card.DECLINED).redirect();
+      awaitAttempt(purchase, attempt + 1);
     }
     buyer.pay(purchase, Card.DECLINED).redirect();
     return id(purchase);
@@ -251,8 +244,8 @@ final class Endings {
     return purchase;
   }
 
-  private static void awaitAttempt(Following page, int number) {
-    page.await(news -> news.isStatus("AWAITING_PAYMENT-" + number), PATIENCE);
+  private void awaitAttempt(String purchase, int number) {
+    buyer.awaitStatus(purchase, "AWAITING_PAYMENT-" + number, PATIENCE);
   }
 
   private static PurchaseId id(String purchase) {

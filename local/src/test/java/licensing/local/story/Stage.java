@@ -6,7 +6,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import licensing.local.PurchaseRows;
 import licensing.local.ShortWaits;
 import licensing.local.Tap;
 import licensing.local.TappedStack;
+import licensing.local.TemporalCalls;
 import licensing.local.buyer.Buyer;
 import licensing.local.buyer.Buyers;
 import licensing.local.storm.weather.PlatformControl;
@@ -42,11 +42,7 @@ final class Stage implements AutoCloseable {
 
   private Stage(TappedStack tapped) {
     this.tapped = tapped;
-    service =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(stack().get("TEMPORAL_ADDRESS"))
-                .build());
+    service = TemporalCalls.to(stack());
     temporal = WorkflowClient.newInstance(service);
     buyers = stack().buyers();
     platform = new PlatformControl(tapped.platform());
