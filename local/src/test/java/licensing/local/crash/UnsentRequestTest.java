@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import licensing.local.HeldMessage;
 import licensing.local.OwnStackSuite;
 import licensing.local.ShortWaits;
@@ -32,6 +33,9 @@ class UnsentRequestTest {
   /** A sale is late after one second then, which a busy machine can keep. */
   private static final ShortWaits SHORT = new ShortWaits(10);
 
+  /** The start of a worker besides. */
+  private static final Duration UNTIL_CHECKED = Duration.ofMinutes(3);
+
   @Test
   void offersAnotherCardWhenThePlatformProvablyNeverHeardOfTheFirst() throws Exception {
     try (TraceReceiver traces = new TraceReceiver();
@@ -43,7 +47,13 @@ class UnsentRequestTest {
       sale.awaitHeld();
       scene.stack().kill("worker");
       assertThat(scene.records().attemptState(purchase)).isEqualTo("CHARGING");
+      // From before the worker is back: on a busy machine it looks only once, and that is over
+      // soon.
+      CompletableFuture<Void> checking =
+          CompletableFuture.runAsync(
+              () -> buyer.awaitStatus(purchase, "CHECKING-1", UNTIL_CHECKED));
       scene.stack().start("worker");
+      checking.join();
       looksUntilTheSearchCanBeBelieved(scene, buyer, purchase);
       assertThat(scene.records().attemptState(purchase, 1)).isEqualTo("NOT_CHARGED");
       assertThat(scene.ledger().of(purchase)).isEmpty();
