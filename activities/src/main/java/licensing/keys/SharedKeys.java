@@ -65,9 +65,9 @@ public final class SharedKeys {
     try {
       AeadConfig.register();
       KeysetHandle.Builder keyset = KeysetHandle.newBuilder();
-      for (byte[] key : keys) {
-        KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(gcm(key));
-        keyset.addEntry(key == keys.getFirst() ? entry.makePrimary() : entry);
+      for (int i = 0; i < keys.size(); i++) {
+        KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(gcm(keys.get(i)));
+        keyset.addEntry(i == 0 ? entry.makePrimary() : entry);
       }
       return keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {

@@ -50,7 +50,10 @@ public final class OwnedLicenses {
 
   private static final String OWNED = "licenses.organization_id = ? and licenses.kind = ? ";
 
-  /** As {@link #state} has it; the many that are over are not read at every view of a page. */
+  /**
+   * As {@link GracePeriod#state} has it; the many that are over are not read at every view of a
+   * page.
+   */
   private static final String ACTIVE = "and suspended_at is null and ends_at > ? ";
 
   /** The platform's clock counts seconds, and two licenses may start within one. */

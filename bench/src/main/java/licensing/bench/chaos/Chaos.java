@@ -70,7 +70,7 @@ public final class Chaos {
     Chaos chaos = new Chaos(peer, new Ledgers(platform, database));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < PEOPLE; i++) {
-        threads.submit(chaos::buy);
+        threads.execute(chaos::buy);
       }
       for (Strike strike : STRIKES) {
         Thread.sleep(CALM);

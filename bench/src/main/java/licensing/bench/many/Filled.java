@@ -113,7 +113,8 @@ public final class Filled {
           Side filled = new Side(other, project)) {
         park(filled, parked, buyers);
         Filled bench = new Filled(empty, filled, turns);
-        met = bench.buy() & bench.readsNoTableWhole(scans);
+        boolean bought = bench.buy();
+        met = bench.readsNoTableWhole(scans) && bought;
       }
     }
     state.emptied("bench-empty", Bench::say);

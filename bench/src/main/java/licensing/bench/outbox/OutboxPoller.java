@@ -73,7 +73,7 @@ public final class OutboxPoller {
     int most = 1 + free.drainPermits();
     var claimed = machine.outbox().claim(most);
     free.release(most - claimed.size());
-    claimed.forEach(message -> threads.submit(() -> handle(message)));
+    claimed.forEach(message -> threads.execute(() -> handle(message)));
     return claimed.size() == most;
   }
 

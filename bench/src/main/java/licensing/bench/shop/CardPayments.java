@@ -28,6 +28,7 @@ public final class CardPayments {
           Transaction.Status.SETTLED);
 
   /** Held, since a logger that nobody holds may be collected together with its level. */
+  @SuppressWarnings("unused")
   private static final Logger SDK_LOG = quiet();
 
   private final BraintreeGateway gateway;

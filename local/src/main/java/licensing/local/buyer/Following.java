@@ -36,7 +36,7 @@ public final class Following implements AutoCloseable {
     News last = SILENCE;
     try {
       for (News next = next(deadline); next != null; next = next(deadline)) {
-        if (next == SILENCE) {
+        if (next.equals(SILENCE)) {
           throw new NoAnswer("nothing more is told after " + last);
         }
         if (wanted.test(next)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the processor's response code; null if the processor was never asked
  * @param rejection the gateway's own reason for a rejection
- * @param duplicateOf the original, if the reason is {@code duplicate}
+ * @param duplicateOf the original, if the reason is that it repeats one
  * @param additional what the processor said besides
  */
 public record Response(

@@ -88,7 +88,7 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain management(HttpSecurity http, ServletContext console) throws Exception {
-    return http.securityMatcher(request -> request.getServletContext() != console)
+    return http.securityMatcher(request -> !console.equals(request.getServletContext()))
         .authorizeHttpRequests(
             requests ->
                 requests

@@ -150,7 +150,8 @@ public final class StateGraph {
 
   /** Whether nothing follows but, perhaps, the same again. */
   public boolean isFinal(State state) {
-    return transitions.stream().noneMatch(each -> state.equals(each.from()) && each.to() != state);
+    return transitions.stream()
+        .noneMatch(each -> state.equals(each.from()) && !state.equals(each.to()));
   }
 
   /**

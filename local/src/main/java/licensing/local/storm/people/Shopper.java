@@ -200,10 +200,10 @@ final class Shopper {
   }
 
   private Page usable(Page page) {
-    return page.location().startsWith("/login") ? loggedIn(page) : shown(page);
+    return page.location().startsWith("/login") ? loggedIn() : shown(page);
   }
 
-  private Page loggedIn(Page asked) {
+  private Page loggedIn() {
     buyer.login();
     return shown(buyer.entryForm());
   }

@@ -140,7 +140,7 @@ public final class Weather implements AutoCloseable {
       return;
     }
     troubles.acquire();
-    threads.submit(
+    threads.execute(
         () -> {
           try {
             trouble(drawn, own);
